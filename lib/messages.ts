@@ -1,0 +1,133 @@
+/**
+ * Every message between our processes: what is asked, and what comes back.
+ *
+ * Chrome carries JSON, Firefox structured clones (facts: a Date or a Map survives only one of them), so every
+ * value here is plain JSON. The background checks each ask against its schema; the content script imports only
+ * the types.
+ */
+import * as z from 'zod/mini';
+import { Annotation, CopyGroup, PostId, RawPost, Role, StoredPost, Surface } from './post.ts';
+import { Settings } from './settings.ts';
+
+/** Posts in one `annotate` or `save` message at most. */
+export const MAX_BATCH = 20;
+
+const Ok = z.object({});
+
+/** A run of text in a comparison: in both, only in this post, only in the other. */
+export const DiffRun = z.object({ op: z.enum(['same', 'here', 'there']), text: z.string() });
+export type DiffRun = z.infer<typeof DiffRun>;
+
+/** Content script -> background. Only from a Square page's top frame. */
+export const pageContract = {
+  /** First word of a content script. Back: what governs the overlay; `words` overrides the browser's language. */
+  hello: {
+    ask: z.object({}),
+    reply: z.object({ settings: Settings, words: z.nullable(z.record(z.string(), z.string())) }),
+  },
+  /** Posts just read. They are kept as seen (if the user wants), and what to show on each comes back. */
+  annotate: {
+    ask: z.object({ surface: Surface, posts: z.array(RawPost).check(z.maxLength(MAX_BATCH)) }),
+    reply: z.array(Annotation),
+  },
+  /** The user saves a post. Answered after the transaction completed. */
+  save: { ask: z.object({ post: RawPost }), reply: Annotation },
+  /** The user takes a save back; the post stays as a seen one, so that `save` again restores note and tags. */
+  unsave: { ask: z.object({ id: PostId }), reply: Annotation },
+  /** The strip was opened: the other text with differences, and every member of the group. */
+  explain: {
+    ask: z.object({ id: PostId }),
+    reply: z.object({
+      group: z.nullable(CopyGroup),
+      members: z.array(
+        z.pick(StoredPost, { id: true, url: true, author: true, postedAt: true, title: true }),
+      ),
+      /** Differences between this post and the group's first (or its nearest follower). */
+      diff: z.array(DiffRun),
+      otherId: z.nullable(PostId),
+    }),
+  },
+  /** "Not a copy" (or "a copy after all") of two posts; remembered, regroups. Back: both annotations. */
+  judge: { ask: z.object({ a: PostId, b: PostId, copy: z.boolean() }), reply: z.array(Annotation) },
+  /** The user corrects a role; `null` takes the correction back. */
+  correct: { ask: z.object({ id: PostId, code: z.string(), role: z.nullable(Role) }), reply: Annotation },
+} as const;
+
+/** Popup and library page -> background. Only from the extension's own pages. */
+export const adminContract = {
+  setSettings: { ask: z.partial(Settings), reply: Settings },
+  /** Saves and takes back by id, from popup and library (several at once). */
+  setSaved: { ask: z.object({ ids: z.array(PostId), saved: z.boolean() }), reply: Ok },
+  setNote: { ask: z.object({ id: PostId, note: z.string(), tags: z.array(z.string()) }), reply: Ok },
+  /** Deletes seen posts that are not captured: all, or those last seen before a time. */
+  forget: { ask: z.object({ before: z.nullable(z.string()) }), reply: z.object({ forgotten: z.number() }) },
+  /** Deletes posts, captured ones too. */
+  remove: { ask: z.object({ ids: z.array(PostId) }), reply: z.object({ removed: z.number() }) },
+  judge: pageContract.judge,
+  correct: pageContract.correct,
+  /** The library changed outside the worker (an import): drop what is cached and tell the tabs. */
+  reload: { ask: z.object({}), reply: Ok },
+  /** What state the store is in, for the pages' banners. */
+  health: {
+    ask: z.object({}),
+    reply: z.object({
+      state: z.enum(['ok', 'full', 'lost', 'newer', 'blocked', 'damaged', 'rebuilding']),
+      /** 0 to 1 while rebuilding. */
+      progress: z.nullable(z.number()),
+      detail: z.nullable(z.string()),
+    }),
+  },
+} as const;
+
+/** Background -> content scripts: what changed under them. */
+export interface TabNews {
+  annotations?: Annotation[];
+  settings?: Settings;
+  /** The user asked by menu or shortcut to save a post: the one last right-clicked, or the current one. */
+  command?: 'save-clicked' | 'save-current';
+}
+
+/** What a signal family of the page reader found; the popup shows it when reading fails. */
+export interface SignalCount {
+  /** Name of the signal in lib/square/selectors.ts. */
+  signal: string;
+  hits: number;
+}
+
+/** Popup -> content script of the active tab, and what comes back. */
+export interface PageReport {
+  surface: Surface | null;
+  /** Ids on the page, in page order. */
+  ids: string[];
+  health: 'ok' | 'empty' | 'unreadable';
+  signals: SignalCount[];
+  /** The page's structure without texts and names, for a bug report; `null` when all is well. */
+  redacted: string | null;
+}
+
+/** What travels back. An error crosses as text: an Error object does not survive the trip. */
+export type Answer<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorCode; detail?: string };
+
+/** Why a request was not done. */
+export type ErrorCode =
+  | 'bad-request' // the ask does not fit its schema
+  | 'refused' // this sender may not ask that
+  | 'busy' // too much at once: ask again later
+  | 'private' // a private window: nothing is kept
+  | 'full' // no room on the disk
+  | 'store' // the library cannot be read or written; see health
+  | 'gone'; // no such post
+
+export type PageKind = keyof typeof pageContract;
+export type AdminKind = keyof typeof adminContract;
+type Contract = typeof pageContract & typeof adminContract;
+export type Kind = keyof Contract;
+export type Ask<K extends Kind> = z.infer<Contract[K]['ask']>;
+export type Reply<K extends Kind> = z.infer<Contract[K]['reply']>;
+
+/** The envelope: `to` keeps a popup from answering what is meant for the background. */
+export interface Envelope<K extends Kind = Kind> {
+  to: 'background';
+  kind: K;
+  ask: Ask<K>;
+}

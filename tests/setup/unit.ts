@@ -1,0 +1,17 @@
+import { vi } from 'vitest';
+import words from '../../public/_locales/en/messages.json' with { type: 'json' };
+
+/** Outside an extension the polyfill refuses to load: unit tests get the English words and nothing else. */
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    i18n: {
+      getMessage: (key: string, values: string[] = []) =>
+        ((words as Record<string, { message: string }>)[key]?.message ?? '').replace(
+          /\$([1-9])/g,
+          (_, n: string) => values[Number(n) - 1] ?? '',
+        ),
+      getUILanguage: () => 'en',
+    },
+    runtime: { id: 'test', getURL: (path: string) => `chrome-extension://test${path}` },
+  },
+}));

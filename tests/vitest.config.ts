@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const slow = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
+
+/** Three suites: `unit` (pure code, no browser), `chromium` and `firefox` (the built extension in a real browser). */
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          root: '.',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/browser/**'],
+          setupFiles: ['tests/setup/unit.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'chromium', root: '.', include: ['tests/browser/*.chromium.test.ts'], ...slow },
+      },
+      {
+        extends: true,
+        test: { name: 'firefox', root: '.', include: ['tests/browser/*.firefox.test.ts'], ...slow },
+      },
+    ],
+  },
+});

@@ -1,0 +1,60 @@
+import { defineConfig } from 'wxt';
+
+/** Where Square lives. The content script also checks the path itself: `*` would match `/en/square-dance`. */
+const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
+
+/**
+ * What the extension's own pages may do: run and style from the package, nothing else.
+ * Source: reliability notes, security item 6; checked in both browsers by tests/browser.
+ */
+const PAGE_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  vite: () => ({ build: { modulePreload: false, target: 'es2022' } }),
+  manifest: ({ browser, command }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage', 'contextMenus'],
+    host_permissions: SQUARE,
+    commands: {
+      'save-post': {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_command_save__',
+      },
+      'open-library': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_command_library__',
+      },
+    },
+    // The library page is the options page too.
+    options_ui: { page: 'library.html', open_in_tab: true },
+    // The dev server needs its websocket and eval-free module reload; a build gets the strict policy.
+    ...(command === 'build' ? { content_security_policy: { extension_pages: PAGE_CSP } } : {}),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'feedglass@feedglass.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '116' }),
+  }),
+});
