@@ -1,0 +1,72 @@
+/** Numbers and times as the reader's language writes them. Unknown is a dash, never a zero. */
+import { t } from '../lib/words.ts';
+
+export const UNKNOWN = '–';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The language of the interface as BCP 47, from the word table itself, so that words and numbers agree. */
+export const language = (): string => t('locale_tag');
+
+/** 1204 -> "1,204"; `null` -> "–". */
+export function number(value: number | null | undefined): string {
+  return value === null || value === undefined ? UNKNOWN : value.toLocaleString(language());
+}
+
+/** 0.371 -> "37%". @param share 0 to 1, or `null` when there is nothing to divide by. */
+export function percent(share: number | null): string {
+  if (share === null || !Number.isFinite(share)) return UNKNOWN;
+  return share.toLocaleString(language(), { style: 'percent', maximumFractionDigits: 0 });
+}
+
+/** An ISO time as date and time to the minute, in the reader's time zone. */
+export function moment(time: string | null): string {
+  return time === null
+    ? UNKNOWN
+    : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** An ISO time as a date, in the reader's time zone. */
+export function day(time: string | null): string {
+  return time === null ? UNKNOWN : new Date(time).toLocaleDateString(language(), { dateStyle: 'medium' });
+}
+
+/** A span in its largest whole unit: "3 hours", "12 days". @param ms may be negative; its sign is dropped. */
+export function span(ms: number | null): string {
+  if (ms === null) return UNKNOWN;
+  const size = Math.abs(ms);
+  const [unit, length] =
+    size >= DAY
+      ? (['day', DAY] as const)
+      : size >= HOUR
+        ? (['hour', HOUR] as const)
+        : size >= MINUTE
+          ? (['minute', MINUTE] as const)
+          : (['second', SECOND] as const);
+  return Math.floor(size / length).toLocaleString(language(), { style: 'unit', unit, unitDisplay: 'long' });
+}
+
+/** How much later `time` is than `start`, in ms; `null` when one is unknown. */
+export function lag(start: string | null, time: string | null): number | null {
+  return start === null || time === null ? null : Date.parse(time) - Date.parse(start);
+}
+
+/** Bytes in the unit that reads best: 1536000 -> "1.5 MB". */
+export function bytes(size: number | null): string {
+  if (size === null) return UNKNOWN;
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, size)) / 3)));
+  return (size / 1000 ** step).toLocaleString(language(), {
+    style: 'unit',
+    unit: units[step],
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  });
+}
+
+/** How an author is called in a list: the display name, else the handle, else a dash. */
+export function called(author: { name: string | null; handle: string | null }): string {
+  return author.name?.trim() || (author.handle ? `@${author.handle}` : UNKNOWN);
+}
