@@ -105,6 +105,9 @@ export interface PageReport {
   redacted: string | null;
 }
 
+/** The envelope to a content script: news from the background, or the popup asking for a `PageReport`. */
+export type TabMessage = { to: 'page'; news: TabNews } | { to: 'page'; ask: 'report' };
+
 /** What travels back. An error crosses as text: an Error object does not survive the trip. */
 export type Answer<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorCode; detail?: string };
 
