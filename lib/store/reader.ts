@@ -1,0 +1,202 @@
+/**
+ * Reads of the library for popup and library page. Every list is read through an index, a stretch at a time, so
+ * that nothing here takes longer because the library is large.
+ */
+import type { Role, StoredPost } from '../post.ts';
+import type {
+  CampaignRow,
+  GroupDetail,
+  GroupRow,
+  Page,
+  Summary,
+  TickerDay,
+  TickerDetail,
+  TickerRow,
+} from '../rows.ts';
+import { defaultSettings, type Settings } from '../settings.ts';
+import { onChange } from './changes.ts';
+import { Connection, type Database } from './database.ts';
+import { type ListAsk, ROWS, stretch, stretchOf } from './paging.ts';
+import { COUNTS, type TickerRecord } from './schema.ts';
+import {
+  campaignRow,
+  copyGroup,
+  facetTime,
+  groupOrder,
+  groupRow,
+  storedPost,
+  tickerOrder,
+  tickerRow,
+} from './views.ts';
+
+/** Members of one group given with it at most; the group says how many there are. */
+const MEMBERS = 500;
+const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
+
+/**
+ * Opens the library for reading.
+ * @param connection the database; the shared one by default.
+ */
+export function openReader(connection = new Connection()) {
+  const read = <T>(work: (db: Database) => Promise<T>) => connection.use(work);
+
+  return {
+    /** The library in six numbers; one record is read. */
+    summary: (): Promise<Summary> =>
+      read(async (db) => ({ ...COUNTS, ...((await db.get('meta', 'counts')) as Summary | undefined) })),
+
+    settings: (): Promise<Settings> =>
+      read(async (db) => ({
+        ...defaultSettings,
+        ...((await db.get('meta', 'settings')) as Partial<Settings> | undefined),
+      })),
+
+    /** Captures, newest capture first. */
+    captured: (ask: ListAsk = {}): Promise<Page<StoredPost>> =>
+      read(async (db) => {
+        const page = await stretch(db.transaction('posts').store.index('kept'), [], ask, (r) => r.keptKey);
+        return { ...page, rows: page.rows.map(storedPost) };
+      }),
+
+    /** The posts of these ids that are there, in the order asked. */
+    posts: (ids: readonly string[]): Promise<StoredPost[]> =>
+      read(async (db) => {
+        const { store } = db.transaction('posts');
+        const records = await Promise.all(ids.map((id) => store.get(id)));
+        return records.flatMap((record) => (record ? [storedPost(record)] : []));
+      }),
+
+    /** Copy groups; `size` and `authors` count down, `recent` goes by the newest member. */
+    groups: (ask: ListAsk & { sort?: 'size' | 'authors' | 'recent' } = {}): Promise<Page<GroupRow>> =>
+      read(async (db) => {
+        const tx = db.transaction(['groups', 'posts']);
+        const [index, key] = groupOrder(ask.sort ?? 'size');
+        const page = await stretch(tx.objectStore('groups').index(index), [], ask, (r) => r[key]);
+        const leads = await Promise.all(
+          page.rows.map((group) =>
+            group.first
+              ? tx.objectStore('posts').get(group.first)
+              : tx
+                  .objectStore('posts')
+                  .index('group')
+                  .get(stretchOf([group.id])),
+          ),
+        );
+        return { ...page, rows: page.rows.map((group, i) => groupRow(group, leads[i])) };
+      }),
+
+    /** One group with its members' posts; `null` when there is none of that id. */
+    group: (id: string, limit = MEMBERS): Promise<GroupDetail | null> =>
+      read(async (db) => {
+        const tx = db.transaction(['groups', 'posts']);
+        const [group, members] = await Promise.all([
+          tx.objectStore('groups').get(id),
+          tx
+            .objectStore('posts')
+            .index('group')
+            .getAll(stretchOf([id]), limit),
+        ]);
+        if (!group) return null;
+        return { group: copyGroup(group, members), posts: members.map(storedPost), authors: group.authors };
+      }),
+
+    /**
+     * Tickers, most posts first; with `role` those that have it, by how often. `authors` as `sort` reads the
+     * whole table (one record a code) and is for the library page.
+     */
+    tickers: (
+      ask: ListAsk & { sort?: 'posts' | 'authors'; role?: Role | null } = {},
+    ): Promise<Page<TickerRow>> =>
+      read(async (db) => {
+        const { store } = db.transaction('tickers');
+        if (ask.sort === 'authors') return byAuthors(await store.getAll(), ask);
+        const [index, key] = tickerOrder(ask.role ?? null);
+        const page = await stretch(store.index(index), [], ask, (r) => r[key]);
+        return { ...page, rows: page.rows.map(tickerRow) };
+      }),
+
+    /** One ticker with its posts by day; `null` for a code no post has. */
+    ticker: (code: string): Promise<TickerDetail | null> =>
+      read(async (db) => {
+        const tx = db.transaction(['tickers', 'days']);
+        const [ticker, days] = await Promise.all([
+          tx.objectStore('tickers').get(code),
+          tx.objectStore('days').getAll(stretchOf([code])),
+        ]);
+        if (!ticker) return null;
+        const bare = days.map(({ code: _, ...day }): TickerDay => day);
+        return { ...tickerRow(ticker), days: bare };
+      }),
+
+    /** Campaigns, most posts first. */
+    campaigns: (ask: ListAsk = {}): Promise<Page<CampaignRow>> =>
+      read(async (db) => {
+        const tx = db.transaction(['campaigns', 'posts']);
+        const page = await stretch(tx.objectStore('campaigns').index('posts'), [], ask, (r) => r.byPosts);
+        const facets = tx.objectStore('posts').index('facets');
+        const rows = page.rows.map(async (record) => {
+          const range = stretchOf(['c', record.key]);
+          const [newest, oldest] = await Promise.all([
+            facets.openCursor(range, 'next'),
+            facets.openCursor(range, 'prev'),
+          ]);
+          return campaignRow(record, oldest?.value.postedAt ?? null, newest?.value.postedAt ?? null);
+        });
+        return { ...page, rows: await Promise.all(rows) };
+      }),
+
+    /** Posts with a ticker, newest first; with `role` those where it has that role. */
+    postsOfTicker: (code: string, ask: ListAsk & { role?: Role | null } = {}): Promise<Page<StoredPost>> =>
+      read((db) =>
+        byFacet(
+          db,
+          (ask.role ? [ask.role] : ROLES).map((role) => ['t', code, role]),
+          ask,
+        ),
+      ),
+
+    /** Posts of a campaign, newest first. */
+    postsOfCampaign: (key: string, ask: ListAsk = {}): Promise<Page<StoredPost>> =>
+      read((db) => byFacet(db, [['c', key]], ask)),
+
+    /** Posts of an author (`authorKey`), newest first. */
+    postsOfAuthor: (key: string, ask: ListAsk = {}): Promise<Page<StoredPost>> =>
+      read((db) => byFacet(db, [['a', key]], ask)),
+
+    /** Calls `heard` after the library changed; gives a function that ends it. */
+    onChange,
+
+    close: () => connection.close(),
+  };
+}
+
+export type Reader = ReturnType<typeof openReader>;
+
+/** Merges the stretches of several facets into one list, newest first. A facet ends in `[…, newest, id]`. */
+async function byFacet(db: Database, facets: (string | number)[][], ask: ListAsk): Promise<Page<StoredPost>> {
+  const limit = ask.limit ?? ROWS;
+  const index = db.transaction('posts').store.index('facets');
+  const from = ask.after ? (JSON.parse(ask.after) as [number, string]) : null;
+  const found = await Promise.all(
+    facets.map(async (facet) => {
+      const records = await index.getAll(stretchOf(facet, from), limit + 1);
+      return records.map((record) => ({ record, key: [facetTime(record), record.id] as [number, string] }));
+    }),
+  );
+  const merged = found.flat().sort((a, b) => a.key[0] - b.key[0] || (a.key[1] < b.key[1] ? -1 : 1));
+  const rows = merged.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map(({ record }) => storedPost(record)),
+    next: merged.length > limit && last ? JSON.stringify(last.key) : null,
+  };
+}
+
+function byAuthors(records: TickerRecord[], ask: ListAsk): Page<TickerRow> {
+  const rows = records
+    .map(tickerRow)
+    .sort((a, b) => b.authors - a.authors || b.posts - a.posts || (a.code < b.code ? -1 : 1));
+  const start = ask.after ? Number(ask.after) : 0;
+  const end = start + (ask.limit ?? ROWS);
+  return { rows: rows.slice(start, end), next: end < rows.length ? String(end) : null };
+}
