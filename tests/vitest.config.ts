@@ -19,11 +19,23 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'chromium', root: '.', include: ['tests/browser/*.chromium.test.ts'], ...slow },
+        test: {
+          name: 'chromium',
+          root: '.',
+          include: ['tests/browser/*.chromium.test.ts'],
+          globalSetup: ['tests/browser/harness/setup.chromium.ts'],
+          ...slow,
+        },
       },
       {
         extends: true,
-        test: { name: 'firefox', root: '.', include: ['tests/browser/*.firefox.test.ts'], ...slow },
+        test: {
+          name: 'firefox',
+          root: '.',
+          include: ['tests/browser/*.firefox.test.ts'],
+          globalSetup: ['tests/browser/harness/setup.firefox.ts'],
+          ...slow,
+        },
       },
     ],
   },

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+
+/** The harness itself: a test bench that lies makes every other test worthless. */
+let browser: Chromium;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+test('the site is replayed, scrolls without end, and goes to a post and back without loading', async () => {
+  const page = await browser.page('/en/square');
+  expect(await page.locator('.feed-card').count()).toBe(20);
+  await page.evaluate(() => window.replay.more(40));
+  expect(await page.locator('.feed-card').count()).toBe(60);
+  const id = await page.locator('[data-id]').first().getAttribute('data-id');
+  await page.locator('.card__description').first().click();
+  await page.waitForURL(`**/square/post/${id}`);
+  await page.goBack();
+  expect(await page.locator('.feed-card').count()).toBe(60);
+});
+
+test('the popup knows the tab below it, as a background tab and as the real one', async () => {
+  const page = await browser.page('/en/square');
+  const ask = `chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab.url)`;
+  const popup = await browser.popup(page);
+  expect(await popup.evaluate(ask)).toBe(page.url());
+  expect(await browser.realPopup(page, ask)).toBe(page.url());
+});
+
+test('a killed worker comes back', async () => {
+  await browser.killWorker();
+  const control = await browser.control();
+  expect(await control.evaluate(() => chrome.runtime.getContexts({ contextTypes: ['BACKGROUND'] }))).toEqual(
+    [],
+  );
+});
+
+test('another host is refused and recorded', async () => {
+  const page = await browser.page('/en/square');
+  const answer = await page.evaluate(() =>
+    fetch('https://collector.example/x').then(
+      () => 'answered',
+      () => 'refused',
+    ),
+  );
+  expect(answer).toBe('refused');
+  expect(browser.strays).toEqual(['collector.example:443']);
+});

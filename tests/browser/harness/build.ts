@@ -1,0 +1,36 @@
+/** The builds under test: made once per run, and only when a source is newer than what is there. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const PROJECT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
+const SOURCES = ['entrypoints', 'components', 'lib', 'public', 'seeds', 'wxt.config.ts', 'package-lock.json'];
+
+export type Target = 'chrome' | 'firefox';
+
+/** Folder of the unpacked extension. */
+export const buildFolder = (target: Target) => join(PROJECT, '.output', `${target}-mv3`);
+
+function newest(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  // The folder's own time counts too: it changes when a file is deleted.
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs);
+}
+
+/**
+ * Builds one target if it is older than its sources.
+ * @throws when the build fails, with its output.
+ */
+export function ensureBuilt(target: Target): void {
+  const manifest = join(buildFolder(target), 'manifest.json');
+  const built = existsSync(manifest) ? statSync(manifest).mtimeMs : 0;
+  if (SOURCES.every((source) => newest(join(PROJECT, source)) < built)) return;
+  const wxt = join(PROJECT, 'node_modules', 'wxt', 'bin', 'wxt.mjs');
+  execFileSync(process.execPath, [wxt, 'build', '-b', target], {
+    cwd: PROJECT,
+    env: { ...process.env, WXT_TELEMETRY: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
