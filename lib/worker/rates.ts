@@ -1,0 +1,71 @@
+/** How much one tab may ask. A hostile page can invent posts, but not fill the library with them in a minute. */
+
+/** Lets `burst` through at once and `perSecond` in the long run. */
+export class Bucket {
+  readonly #burst: number;
+  readonly #perMs: number;
+  #left: number;
+  #at: number;
+
+  constructor(burst: number, perSecond: number, now: number) {
+    this.#burst = burst;
+    this.#perMs = perSecond / 1000;
+    this.#left = burst;
+    this.#at = now;
+  }
+
+  /** How many may pass at time `now`, in ms. */
+  left(now: number): number {
+    // A clock that was set back must not lock anybody out.
+    const passed = Math.max(0, now - this.#at);
+    this.#left = Math.min(this.#burst, this.#left + passed * this.#perMs);
+    this.#at = now;
+    return this.#left;
+  }
+
+  take(): void {
+    this.#left -= 1;
+  }
+}
+
+/** Per group of kinds: [at once, per second] pairs that all have to agree. */
+const LIMITS = {
+  // 20 saves a second and 5,000 an hour (reliability notes, security item 14).
+  save: [
+    [20, 20],
+    [5_000, 5_000 / 3_600],
+  ],
+  // A batch is up to 20 posts. Someone who scrolls hard makes a few a second.
+  annotate: [
+    [40, 10],
+    [6_000, 6_000 / 3_600],
+  ],
+  other: [[50, 20]],
+} as const;
+
+/** Tabs remembered at most; the longest silent one is forgotten first. */
+const TABS = 500;
+
+export class Rates {
+  readonly #tabs = new Map<number, Map<string, Bucket[]>>();
+
+  /**
+   * Takes one from a tab's allowance.
+   * @returns false when it is used up, and nothing is taken.
+   */
+  allow(tab: number, kind: string, now: number): boolean {
+    const group = kind === 'save' || kind === 'annotate' ? kind : 'other';
+    const groups = this.#tabs.get(tab) ?? new Map<string, Bucket[]>();
+    // Put last: the first of the map is then the longest silent.
+    this.#tabs.delete(tab);
+    this.#tabs.set(tab, groups);
+    if (this.#tabs.size > TABS) this.#tabs.delete(this.#tabs.keys().next().value ?? tab);
+
+    const buckets =
+      groups.get(group) ?? LIMITS[group].map(([burst, perSecond]) => new Bucket(burst, perSecond, now));
+    groups.set(group, buckets);
+    if (!buckets.every((bucket) => bucket.left(now) >= 1)) return false;
+    for (const bucket of buckets) bucket.take();
+    return true;
+  }
+}
