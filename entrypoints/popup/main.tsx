@@ -1,4 +1,18 @@
 import { render } from 'preact';
+import '../../components/base.css';
+import '../../components/popup/popup.css';
+import { applyLook } from '../../lib/look.ts';
+import { defaultSettings } from '../../lib/settings.ts';
+import { openReader } from '../../lib/store/reader.ts';
+import { Popup } from './Popup.tsx';
 
 const app = document.getElementById('app');
-if (app) render(<p>Feedglass</p>, app);
+const reader = openReader();
+
+async function start() {
+  // Without a store there are still words to say so.
+  await applyLook(await reader.settings().catch(() => defaultSettings));
+  if (app) render(<Popup reader={reader} />, app);
+}
+
+void start();

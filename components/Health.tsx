@@ -1,0 +1,50 @@
+import type { Reply } from '../lib/messages.ts';
+import { t } from '../lib/words.ts';
+import { percent } from './format.ts';
+import { Notice } from './Parts.tsx';
+
+/** What the background says of the store, or `silent` when it does not answer. */
+export type HealthView = Reply<'health'>['state'] | 'silent';
+
+export interface HealthProps {
+  state: HealthView;
+  /** 0 to 1 while rebuilding. */
+  progress: number | null;
+  detail: string | null;
+}
+
+const WORDS: Record<
+  Exclude<HealthView, 'ok'>,
+  { tone: 'calm' | 'warn' | 'bad'; title: string; text: string }
+> = {
+  full: { tone: 'bad', title: 'health_full_title', text: 'health_full' },
+  lost: { tone: 'bad', title: 'health_lost_title', text: 'health_lost' },
+  newer: { tone: 'bad', title: 'health_newer_title', text: 'health_newer' },
+  blocked: { tone: 'warn', title: 'health_blocked_title', text: 'health_blocked' },
+  damaged: { tone: 'bad', title: 'health_damaged_title', text: 'health_damaged' },
+  rebuilding: { tone: 'calm', title: 'health_rebuilding_title', text: 'health_rebuilding' },
+  silent: { tone: 'warn', title: 'health_silent_title', text: 'health_silent' },
+};
+
+/** The banner over everything when the library is not well: what happened, what is safe, what to do. */
+export function Health({ state, progress, detail }: HealthProps) {
+  if (state === 'ok') return null;
+  const { tone, title, text } = WORDS[state];
+  return (
+    <Notice tone={tone} title={t(title)}>
+      <p class="soft">{t(text)}</p>
+      {state === 'rebuilding' && (
+        <div class="row">
+          <progress max={1} value={progress ?? undefined} aria-label={t(title)} />
+          <span class="number small">{percent(progress)}</span>
+        </div>
+      )}
+      {detail && (
+        <details class="small soft">
+          <summary>{t('health_detail')}</summary>
+          <p class="code">{detail}</p>
+        </details>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,103 @@
+/** One post in a list, and the small marks that go with it. */
+import type { ComponentChildren } from 'preact';
+import type { CopyKind, Role, StoredPost, Ticker } from '../lib/post.ts';
+import { t } from '../lib/words.ts';
+import { called, moment } from './format.ts';
+import { Glyph } from './icon/Glyph.tsx';
+import { safeLink } from './link.ts';
+
+/** What a list needs of a post. */
+export type ListedPost = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
+
+export function AuthorName({ author }: { author: StoredPost['author'] }) {
+  const name = called(author);
+  return (
+    <bdi class="strong cut" title={author.handle ? `@${author.handle}` : name}>
+      {name}
+    </bdi>
+  );
+}
+
+/** When a post was posted; a post from a text dump may not say. */
+export function PostedAt({ time }: { time: string | null }) {
+  return time === null ? (
+    <span class="soft small">{t('post_time_unknown')}</span>
+  ) : (
+    <time class="soft small number nowrap" dateTime={time}>
+      {moment(time)}
+    </time>
+  );
+}
+
+/** Opens the post on Square in a new tab; nothing when it has no address we trust. */
+export function OpenLink({ url }: { url: string | null }) {
+  const href = safeLink(url);
+  return href === null ? null : (
+    <a class="icon-button" href={href} target="_blank" rel="noopener noreferrer" title={t('post_open')}>
+      <Glyph name="external" />
+      <span class="sr">{t('post_open')}</span>
+    </a>
+  );
+}
+
+const KIND_WORD: Record<CopyKind, string> = {
+  exact: 'copies_kind_exact',
+  near: 'copies_kind_near',
+  excerpt: 'copies_kind_excerpt',
+  template: 'copies_kind_template',
+};
+
+export function KindChip({ kind }: { kind: CopyKind }) {
+  return <span class="chip copy">{t(KIND_WORD[kind])}</span>;
+}
+
+const ROLE_WORD: Record<Role, string> = {
+  discussed: 'ticker_role_discussed',
+  appended: 'ticker_role_appended',
+  unsupported: 'ticker_role_unsupported',
+  topic: 'ticker_role_topic',
+};
+
+export const roleWord = (role: Role): string => t(ROLE_WORD[role]);
+
+export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> }) {
+  return (
+    <bdi class={`chip ${ticker.role}`} title={roleWord(ticker.role)}>
+      {ticker.shown}
+      <span class="sr">, {roleWord(ticker.role)}</span>
+    </bdi>
+  );
+}
+
+export interface PostCardProps {
+  post: ListedPost;
+  /** Marks under the text: kind, tickers, tags. */
+  marks?: ComponentChildren;
+  /** Buttons at the end of the first line, after "open". */
+  actions?: ComponentChildren;
+}
+
+/** Who, when, and the first lines of what. Everything a poster wrote is isolated in its own direction. */
+export function PostCard({ post, marks, actions }: PostCardProps) {
+  return (
+    <article class="post" aria-label={called(post.author)}>
+      <header class="row">
+        <AuthorName author={post.author} />
+        <PostedAt time={post.postedAt} />
+        <span class="row tight push">
+          {actions}
+          <OpenLink url={post.url} />
+        </span>
+      </header>
+      {post.title !== null && (
+        <p class="strong cut2" dir="auto">
+          {post.title}
+        </p>
+      )}
+      <p class="cut3 text" dir="auto">
+        {post.text}
+      </p>
+      {marks && <div class="row wrap marks">{marks}</div>}
+    </article>
+  );
+}

@@ -1,0 +1,118 @@
+import type { GroupDetail, GroupRow } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import { called, lag, moment, number, span } from '../format.ts';
+import { Glyph } from '../icon/Glyph.tsx';
+import { Empty, More } from '../Parts.tsx';
+import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
+
+export interface CopiesProps {
+  groups: GroupRow[] | null;
+  more: (() => void) | null;
+  /** The group that is open, and its members once they are read. */
+  openId: string | null;
+  detail: GroupDetail | null;
+  onToggle: (id: string) => void;
+  onLibrary: (id: string) => void;
+}
+
+/** Members shown of an open group; the library page shows all. */
+const SHOWN = 6;
+
+/** Texts that were posted more than once, the largest groups first. */
+export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: CopiesProps) {
+  if (groups === null) return <p class="soft loading">{t('loading')}</p>;
+  if (groups.length === 0)
+    return (
+      <Empty title={t('copies_empty_title')}>
+        <p>{t('copies_empty')}</p>
+      </Empty>
+    );
+  return (
+    <div class="stack tight">
+      <ul class="list" aria-label={t('tab_copies')}>
+        {groups.map((group) => (
+          <li key={group.id}>
+            <GroupHead group={group} open={group.id === openId} onToggle={onToggle} />
+            {group.id === openId && (
+              <div class="members stack" id={`group-${group.id}`}>
+                {detail ? <Members detail={detail} /> : <p class="soft">{t('loading')}</p>}
+                <button type="button" class="button" onClick={() => onLibrary(group.id)}>
+                  {t('copies_compare')}
+                </button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      <More onMore={more} label={t('more')} />
+    </div>
+  );
+}
+
+function GroupHead({
+  group,
+  open,
+  onToggle,
+}: {
+  group: GroupRow;
+  open: boolean;
+  onToggle: (id: string) => void;
+}) {
+  return (
+    <button
+      type="button"
+      class="item"
+      aria-expanded={open}
+      aria-controls={open ? `group-${group.id}` : undefined}
+      onClick={() => onToggle(group.id)}
+    >
+      <span class="row">
+        <span class="strong number">{t('copies_count', number(group.size))}</span>
+        <KindChip kind={group.kind} />
+        <span class="soft small push nowrap">{t('copies_authors', number(group.authors))}</span>
+        <Glyph name="down" />
+      </span>
+      {group.lead && (
+        <span class="cut2 soft" dir="auto">
+          {group.lead.title ?? group.lead.text}
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** Who posted it when; the first is first among the posts seen, no more. */
+function Members({ detail: { group, posts } }: { detail: GroupDetail }) {
+  const first = posts.find((post) => post.id === group.first) ?? null;
+  const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
+  return (
+    <>
+      <ol class="stack tight">
+        {posts.slice(0, SHOWN).map((post) => {
+          const later = lag(first?.postedAt ?? null, post.postedAt);
+          return (
+            <li key={post.id} class="row member">
+              <AuthorName author={post.author} />
+              {post === first ? (
+                <span class="chip first">{t('copies_first')}</span>
+              ) : (
+                <KindChip kind={kinds.get(post.id) ?? 'exact'} />
+              )}
+              <span class="push row tight">
+                {post === first || later === null ? (
+                  <PostedAt time={post.postedAt} />
+                ) : (
+                  <span class="soft small nowrap" title={moment(post.postedAt)}>
+                    {t('copies_later', span(later))}
+                  </span>
+                )}
+                <OpenLink url={post.url} />
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      <p class="soft small">{first ? t('copies_caveat', called(first.author)) : t('copies_first_unknown')}</p>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import type { StoredPost } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import { Glyph } from '../icon/Glyph.tsx';
+import { Empty, More } from '../Parts.tsx';
+import { PostCard, TickerChip } from '../Post.tsx';
+
+export interface SavedProps {
+  posts: StoredPost[] | null;
+  more: (() => void) | null;
+  query: string;
+  /** True while a search is still going through the captures. */
+  searching: boolean;
+  /** The post just removed, while it can be brought back. */
+  removed: StoredPost | null;
+  onQuery: (query: string) => void;
+  onRemove: (post: StoredPost) => void;
+  onUndo: () => void;
+}
+
+/** Tickers named under a post. */
+const TICKERS = 6;
+
+/** The user's captures, the newest first; searched as one types. */
+export function Saved(props: SavedProps) {
+  const { posts, more, query, searching, removed, onQuery, onRemove, onUndo } = props;
+  return (
+    <div class="stack">
+      <label class="search">
+        <span class="sr">{t('saved_search')}</span>
+        <Glyph name="search" />
+        <input
+          class="field"
+          type="search"
+          dir="auto"
+          placeholder={t('saved_search')}
+          value={query}
+          onInput={(event) => onQuery(event.currentTarget.value)}
+        />
+      </label>
+      <div role="status" class={removed ? 'undo row' : 'sr'}>
+        {removed && (
+          <>
+            <span>{t('saved_removed')}</span>
+            <button type="button" class="button quiet push" onClick={onUndo}>
+              <Glyph name="undo" />
+              {t('undo')}
+            </button>
+          </>
+        )}
+      </div>
+      {posts === null ? (
+        <p class="soft loading">{t('loading')}</p>
+      ) : posts.length === 0 && !searching ? (
+        <Nothing query={query} />
+      ) : (
+        <ul class="list posts" aria-label={t('tab_saved')}>
+          {posts.map((post) => (
+            <li key={post.id}>
+              <PostCard
+                post={post}
+                marks={<Marks post={post} />}
+                actions={
+                  <button
+                    type="button"
+                    class="icon-button"
+                    title={t('saved_remove')}
+                    onClick={() => onRemove(post)}
+                  >
+                    <Glyph name="trash" />
+                    <span class="sr">{t('saved_remove')}</span>
+                  </button>
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {searching && <p class="soft loading">{t('saved_searching')}</p>}
+      <More onMore={more} label={t('more')} />
+    </div>
+  );
+}
+
+function Nothing({ query }: { query: string }) {
+  return query ? (
+    <Empty title={t('saved_nothing_found')}>
+      <p>{t('saved_nothing_found_hint')}</p>
+    </Empty>
+  ) : (
+    <Empty title={t('saved_empty_title')}>
+      <p>{t('saved_empty')}</p>
+    </Empty>
+  );
+}
+
+function Marks({ post }: { post: StoredPost }) {
+  const tickers = [...post.cashtags, ...post.otherTickers];
+  if (tickers.length + post.tags.length === 0 && !post.note && !post.group) return null;
+  return (
+    <>
+      {post.group !== null && <span class="chip copy">{t('post_in_group')}</span>}
+      {tickers.slice(0, TICKERS).map((ticker) => (
+        <TickerChip key={ticker.code} ticker={ticker} />
+      ))}
+      {tickers.length > TICKERS && <span class="chip">+{tickers.length - TICKERS}</span>}
+      {post.tags.map((tag) => (
+        <bdi key={tag} class="chip">
+          {tag}
+        </bdi>
+      ))}
+      {post.note && (
+        <span class="chip note" title={post.note}>
+          <Glyph name="note" size={12} />
+          <span class="sr">{t('post_note')}</span>
+          <bdi class="cut">{post.note}</bdi>
+        </span>
+      )}
+    </>
+  );
+}

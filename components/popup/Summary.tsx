@@ -1,0 +1,163 @@
+import type { SignalCount } from '../../lib/messages.ts';
+import type { Surface } from '../../lib/post.ts';
+import type { Summary as LibrarySummary } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import { Figure, Notice } from '../Parts.tsx';
+
+/** What the popup knows of the page in the tab it was opened over. */
+export type PageView =
+  | { state: 'loading' }
+  | { state: 'elsewhere' }
+  | { state: 'private' }
+  | { state: 'stale' }
+  | { state: 'unreadable'; signals: SignalCount[]; redacted: string | null }
+  | { state: 'empty'; surface: Surface | null }
+  | { state: 'ok'; surface: Surface | null; figures: PageFigures };
+
+/** Numbers of the page; `null` while the library has not answered, or cannot. */
+export interface PageFigures {
+  posts: number;
+  copies: number | null;
+  tickers: number | null;
+  saved: number | null;
+}
+
+export type PopupTab = 'summary' | 'copies' | 'tickers' | 'saved' | 'export';
+
+export interface SummaryProps {
+  page: PageView;
+  /** `null` while it is read, or when it cannot be. */
+  library: LibrarySummary | null;
+  onTab: (tab: PopupTab) => void;
+  onReload: () => void;
+  onCopyReport: (report: string) => void;
+  onSample: () => void;
+}
+
+const SURFACE_WORD: Record<Surface, string> = {
+  home: 'popup_surface_home',
+  profile: 'popup_surface_profile',
+  post: 'popup_surface_post',
+  hashtag: 'popup_surface_hashtag',
+  search: 'popup_surface_search',
+  news: 'popup_surface_news',
+};
+
+/** The first tab: this page, and the library, in a few numbers that lead to what is behind them. */
+export function Summary({ page, library, onTab, onReload, onCopyReport, onSample }: SummaryProps) {
+  return (
+    <div class="stack">
+      <section class="card stack" aria-labelledby="this-page" aria-busy={page.state === 'loading'}>
+        <h2 id="this-page" class="row">
+          {t('popup_this_page')}
+          {'surface' in page && page.surface && (
+            <span class="chip push">{t(SURFACE_WORD[page.surface])}</span>
+          )}
+        </h2>
+        <ThisPage page={page} onReload={onReload} onCopyReport={onCopyReport} onSample={onSample} />
+      </section>
+      <section class="card stack" aria-labelledby="library" aria-busy={library === null}>
+        <h2 id="library">{t('popup_library')}</h2>
+        <div class="figures">
+          <Figure label={t('figure_seen')} value={library?.seen} />
+          <Figure label={t('figure_copies')} value={library?.copies} onClick={() => onTab('copies')} />
+          <Figure label={t('figure_tickers')} value={library?.codes} onClick={() => onTab('tickers')} />
+          <Figure label={t('figure_saved')} value={library?.captured} onClick={() => onTab('saved')} />
+        </div>
+        <p class="soft small">{t('popup_library_caveat')}</p>
+      </section>
+    </div>
+  );
+}
+
+function ThisPage({
+  page,
+  onReload,
+  onCopyReport,
+  onSample,
+}: Pick<SummaryProps, 'page' | 'onReload' | 'onCopyReport' | 'onSample'>) {
+  switch (page.state) {
+    case 'loading':
+      return <p class="soft">{t('popup_page_loading')}</p>;
+    case 'elsewhere':
+      return (
+        <>
+          <p class="soft">{t('popup_page_elsewhere')}</p>
+          <div class="row wrap">
+            <a
+              class="button main"
+              href="https://www.binance.com/square"
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {t('popup_open_square')}
+            </a>
+            <button type="button" class="button" onClick={onSample}>
+              {t('popup_sample')}
+            </button>
+          </div>
+        </>
+      );
+    case 'private':
+      return <p class="soft">{t('popup_page_private')}</p>;
+    case 'stale':
+      return (
+        <>
+          <p class="soft">{t('popup_page_stale')}</p>
+          <div>
+            <button type="button" class="button main" onClick={onReload}>
+              {t('popup_reload')}
+            </button>
+          </div>
+        </>
+      );
+    case 'empty':
+      return <p class="soft">{t('popup_page_empty')}</p>;
+    case 'unreadable':
+      return <Unreadable {...page} onCopyReport={onCopyReport} />;
+    case 'ok':
+      return (
+        <div class="figures">
+          <Figure label={t('figure_posts')} value={page.figures.posts} />
+          <Figure label={t('figure_copies')} value={page.figures.copies} />
+          <Figure label={t('figure_tickers')} value={page.figures.tickers} />
+          <Figure label={t('figure_saved')} value={page.figures.saved} />
+        </div>
+      );
+  }
+}
+
+/** The layout is not one we know: which signs of a post were missing, and a report without texts or names. */
+function Unreadable({
+  signals,
+  redacted,
+  onCopyReport,
+}: {
+  signals: SignalCount[];
+  redacted: string | null;
+  onCopyReport: (report: string) => void;
+}) {
+  return (
+    <Notice tone="warn" title={t('popup_unreadable_title')}>
+      <p class="soft">{t('popup_unreadable')}</p>
+      <details>
+        <summary>{t('popup_signals')}</summary>
+        <ul class="signals">
+          {signals.map(({ signal, hits }) => (
+            <li key={signal} class="row small">
+              <span class="code">{signal}</span>
+              <span class={`push number ${hits === 0 ? 'none' : ''}`}>{hits}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {redacted !== null && (
+        <div>
+          <button type="button" class="button" onClick={() => onCopyReport(redacted)}>
+            {t('popup_copy_report')}
+          </button>
+        </div>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,181 @@
+import type { Role, StoredPost } from '../../lib/post.ts';
+import type { CampaignRow, TickerDetail, TickerRow } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import { RoleBar, Trend } from '../Bars.tsx';
+import { number } from '../format.ts';
+import { Glyph } from '../icon/Glyph.tsx';
+import { Choice, Empty, More } from '../Parts.tsx';
+import { PostCard, roleWord } from '../Post.tsx';
+
+export type TickersList = 'tickers' | 'campaigns';
+export type RoleFilter = Role | 'any';
+
+export interface TickersProps {
+  list: TickersList;
+  role: RoleFilter;
+  tickers: TickerRow[] | null;
+  campaigns: CampaignRow[] | null;
+  more: (() => void) | null;
+  /** Code or campaign key that is open. */
+  openKey: string | null;
+  detail: TickerDetail | null;
+  posts: StoredPost[] | null;
+  morePosts: (() => void) | null;
+  onList: (list: TickersList) => void;
+  onRole: (role: RoleFilter) => void;
+  onToggle: (key: string) => void;
+}
+
+const ROLES: RoleFilter[] = ['any', 'discussed', 'appended', 'unsupported', 'topic'];
+
+/** Which tickers the posts are about, which only ride along, and the campaigns behind them. */
+export function Tickers(props: TickersProps) {
+  const { list, role, onList, onRole, more } = props;
+  return (
+    <div class="stack">
+      <Choice
+        label={t('tab_tickers')}
+        value={list}
+        onChange={onList}
+        options={[
+          { value: 'tickers', label: t('tickers_list') },
+          { value: 'campaigns', label: t('campaigns_list') },
+        ]}
+      />
+      {list === 'tickers' ? (
+        <>
+          <label class="row small">
+            <span class="soft nowrap">{t('tickers_role')}</span>
+            <select
+              class="field"
+              value={role}
+              onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
+            >
+              {ROLES.map((value) => (
+                <option key={value} value={value}>
+                  {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <TickerList {...props} />
+        </>
+      ) : (
+        <CampaignList {...props} />
+      )}
+      <More onMore={more} label={t('more')} />
+    </div>
+  );
+}
+
+function TickerList(props: TickersProps) {
+  const { tickers, openKey, onToggle } = props;
+  if (tickers === null) return <p class="soft loading">{t('loading')}</p>;
+  if (tickers.length === 0)
+    return (
+      <Empty title={t('tickers_empty_title')}>
+        <p>{t('tickers_empty')}</p>
+      </Empty>
+    );
+  return (
+    <>
+      <p class="legend row wrap soft small">
+        <span class="key about" /> {t('ticker_about')} <span class="key along" /> {t('ticker_along')}
+      </p>
+      <ul class="list" aria-label={t('tickers_list')}>
+        {tickers.map((row) => (
+          <li key={row.code}>
+            <button
+              type="button"
+              class="item ticker"
+              aria-expanded={row.code === openKey}
+              onClick={() => onToggle(row.code)}
+            >
+              <bdi class="strong cut">${row.code}</bdi>
+              <RoleBar counts={row} />
+              <span class="number nowrap">{t('posts_count', number(row.posts))}</span>
+              <span class="soft small nowrap">{t('copies_authors', number(row.authors))}</span>
+              <Glyph name="down" />
+            </button>
+            {row.code === openKey && <Opened {...props} />}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Opened({ detail, posts, morePosts }: TickersProps) {
+  return (
+    <div class="members stack">
+      {detail && <Trend days={detail.days} />}
+      <PostsBehind posts={posts} more={morePosts} />
+    </div>
+  );
+}
+
+function PostsBehind({ posts, more }: { posts: StoredPost[] | null; more: (() => void) | null }) {
+  if (posts === null) return <p class="soft">{t('loading')}</p>;
+  return (
+    <>
+      <ul class="stack">
+        {posts.map((post) => (
+          <li key={post.id}>
+            <PostCard post={post} />
+          </li>
+        ))}
+      </ul>
+      <More onMore={more} label={t('more')} />
+    </>
+  );
+}
+
+/** Riders named on a campaign's line. */
+const RIDERS = 6;
+
+function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: TickersProps) {
+  if (campaigns === null) return <p class="soft loading">{t('loading')}</p>;
+  if (campaigns.length === 0)
+    return (
+      <Empty title={t('campaigns_empty_title')}>
+        <p>{t('campaigns_empty')}</p>
+      </Empty>
+    );
+  return (
+    <ul class="list" aria-label={t('campaigns_list')}>
+      {campaigns.map((row) => (
+        <li key={row.key}>
+          <button
+            type="button"
+            class="item"
+            aria-expanded={row.key === openKey}
+            onClick={() => onToggle(row.key)}
+          >
+            <span class="row">
+              <bdi class="strong">${row.code}</bdi>
+              {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
+              <span class="push soft small nowrap">
+                {row.enough ? t('posts_count', number(row.posts)) : t('campaign_too_few')}
+              </span>
+              <Glyph name="down" />
+            </span>
+            <span class="row wrap small soft">
+              <span>{t('copies_authors', number(row.authors))}</span>
+              {row.riders.length > 0 && <span>{t('campaign_riders')}</span>}
+              {row.riders.slice(0, RIDERS).map((rider) => (
+                <bdi key={rider.code} class="chip appended">
+                  ${rider.code} {number(rider.posts)}
+                </bdi>
+              ))}
+            </span>
+          </button>
+          {row.key === openKey && (
+            <div class="members stack">
+              <PostsBehind posts={posts} more={morePosts} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

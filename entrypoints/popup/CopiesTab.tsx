@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Copies } from '../../components/popup/Copies.tsx';
+import { usePages } from '../../components/usePages.ts';
+import type { GroupDetail } from '../../lib/rows.ts';
+import { openLibraryAt, type TabProps } from './Popup.tsx';
+
+/** Members read of an open group; the library page reads on. */
+const MEMBERS = 10;
+
+export function CopiesTab({ reader, version }: TabProps) {
+  const { rows, more } = usePages((after, limit) => reader.groups({ after, limit }), [reader, version]);
+  const [openId, setOpen] = useState<string | null>(null);
+  const [detail, setDetail] = useState<GroupDetail | null>(null);
+
+  useEffect(() => {
+    if (openId === null) return;
+    let current = true;
+    void reader.group(openId, MEMBERS).then((found) => current && setDetail(found));
+    return () => {
+      current = false;
+    };
+  }, [reader, version, openId]);
+
+  return (
+    <Copies
+      groups={rows}
+      more={more}
+      openId={openId}
+      detail={detail?.group.id === openId ? detail : null}
+      onToggle={(id) => setOpen((open) => (open === id ? null : id))}
+      onLibrary={(id) => void openLibraryAt(`/copies/${encodeURIComponent(id)}`)}
+    />
+  );
+}

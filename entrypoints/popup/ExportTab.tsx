@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Export, type ExportScope, type ExportState } from '../../components/popup/Export.tsx';
+import type { Summary } from '../../lib/rows.ts';
+import { openLibraryAt, type TabProps } from './Popup.tsx';
+
+export function ExportTab({ reader, version }: TabProps) {
+  const [scope, setScope] = useState<ExportScope>('saved');
+  const [run, setRun] = useState<ExportState>({ state: 'idle' });
+  const [summary, setSummary] = useState<Summary | null>(null);
+  const abort = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    let current = true;
+    reader.summary().then(
+      (found) => current && setSummary(found),
+      () => current && setSummary(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [reader, version]);
+  useEffect(() => () => abort.current?.abort(), []);
+
+  async function start() {
+    const total = scope === 'saved' ? (summary?.captured ?? null) : (summary?.seen ?? null);
+    const controller = new AbortController();
+    abort.current = controller;
+    setRun({ state: 'running', done: 0, total });
+    try {
+      // Read when wanted: the popup opens without the serialiser.
+      const { saveJson } = await import('./download.ts');
+      const { name, count } = await saveJson(
+        scope,
+        (done) => setRun({ state: 'running', done, total }),
+        controller.signal,
+      );
+      setRun({ state: 'done', name, count });
+    } catch (error) {
+      if (controller.signal.aborted) setRun({ state: 'cancelled' });
+      else setRun({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  return (
+    <Export
+      scope={scope}
+      counts={{ saved: summary?.captured ?? null, all: summary?.seen ?? null }}
+      run={run}
+      onScope={setScope}
+      onStart={() => void start()}
+      onCancel={() => abort.current?.abort()}
+      onLibrary={() => void openLibraryAt('/export')}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Health, type HealthProps } from '../../components/Health.tsx';
+import { Glyph, Mark } from '../../components/icon/Glyph.tsx';
+import type { PopupTab } from '../../components/popup/Summary.tsx';
+import { Tabs } from '../../components/Tabs.tsx';
+import { ask } from '../../lib/ask.ts';
+import { browser } from '../../lib/browser.ts';
+import { StoreFault } from '../../lib/store/database.ts';
+import type { Reader } from '../../lib/store/reader.ts';
+import { t } from '../../lib/words.ts';
+import { CopiesTab } from './CopiesTab.tsx';
+import { ExportTab } from './ExportTab.tsx';
+import { SavedTab } from './SavedTab.tsx';
+import { SummaryTab } from './SummaryTab.tsx';
+import { TickersTab } from './TickersTab.tsx';
+
+/** What every tab is given. `version` counts the library's changes: what depends on it is read again. */
+export interface TabProps {
+  reader: Reader;
+  version: number;
+  onTab: (tab: PopupTab) => void;
+}
+
+/** Opens the library page at a place of its own (`/copies/…`) and closes the popup, as a link would. */
+export async function openLibraryAt(place: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`/library.html#${place}`) });
+  window.close();
+}
+
+const VIEWS = {
+  summary: SummaryTab,
+  copies: CopiesTab,
+  tickers: TickersTab,
+  saved: SavedTab,
+  export: ExportTab,
+};
+
+export function Popup({ reader }: { reader: Reader }) {
+  const [tab, setTab] = useState<PopupTab>('summary');
+  const [version, setVersion] = useState(0);
+  const health = useHealth(reader, version);
+
+  useEffect(() => reader.onChange(() => setVersion((count) => count + 1)), [reader]);
+
+  const View = VIEWS[tab];
+  return (
+    <>
+      <header class="row head">
+        <Mark />
+        <h1>{t('extension_name')}</h1>
+        <button type="button" class="button quiet push" onClick={() => void openLibraryAt('/copies')}>
+          <Glyph name="library" />
+          {t('popup_open_library')}
+        </button>
+      </header>
+      <Tabs
+        label={t('extension_name')}
+        current={tab}
+        onChange={setTab}
+        tabs={[
+          { name: 'summary', label: t('tab_summary') },
+          { name: 'copies', label: t('tab_copies') },
+          { name: 'tickers', label: t('tab_tickers') },
+          { name: 'saved', label: t('tab_saved') },
+          { name: 'export', label: t('tab_export') },
+        ]}
+      >
+        <Health {...health} />
+        <View reader={reader} version={version} onTab={setTab} />
+      </Tabs>
+    </>
+  );
+}
+
+/** How the store is: what the background says and, where it cannot even open it, what we find ourselves. */
+function useHealth(reader: Reader, version: number): HealthProps {
+  const [health, set] = useState<HealthProps>({ state: 'ok', progress: null, detail: null });
+  useEffect(() => {
+    let current = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async () => {
+      const answer = await ask('health', {});
+      if (!current) return;
+      set(answer.ok ? answer.value : { state: 'silent', progress: null, detail: answer.detail ?? null });
+      // A rebuild goes on without changing the library: keep looking.
+      if (answer.ok && answer.value.state === 'rebuilding') timer = setTimeout(look, 500);
+    };
+    void look();
+    reader.summary().catch((error: unknown) => {
+      if (current && error instanceof StoreFault)
+        set({ state: error.kind, progress: null, detail: error.message });
+    });
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [reader, version]);
+  return health;
+}

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Saved } from '../../components/popup/Saved.tsx';
+import { usePages } from '../../components/usePages.ts';
+import { ask } from '../../lib/ask.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import type { Reader } from '../../lib/store/reader.ts';
+import type { TabProps } from './Popup.tsx';
+
+/** How long "removed" with its undo stays in sight, in ms. */
+const UNDO_FOR = 10_000;
+
+export function SavedTab({ reader, version }: TabProps) {
+  const [query, setQuery] = useState('');
+  const [removed, setRemoved] = useState<StoredPost | null>(null);
+  const list = usePages((after, limit) => reader.captured({ after, limit }), [reader, version]);
+  const search = useSearch(reader, version, query);
+
+  useEffect(() => {
+    if (!removed) return;
+    const timer = setTimeout(() => setRemoved(null), UNDO_FOR);
+    return () => clearTimeout(timer);
+  }, [removed]);
+
+  const shown = query.trim() ? search.found : list.rows;
+  return (
+    <Saved
+      posts={shown?.filter((post) => post.id !== removed?.id) ?? null}
+      more={query.trim() ? null : list.more}
+      query={query}
+      searching={search.searching}
+      removed={removed}
+      onQuery={setQuery}
+      onRemove={(post) => {
+        setRemoved(post);
+        void ask('setSaved', { ids: [post.id], saved: false }).then((answer) => {
+          if (!answer.ok) setRemoved(null);
+        });
+      }}
+      onUndo={() => {
+        if (removed) void ask('setSaved', { ids: [removed.id], saved: true }).then(() => setRemoved(null));
+      }}
+    />
+  );
+}
+
+/** Results shown at most: the library page is the place for more. */
+const RESULTS = 50;
+const STRETCH = 500;
+
+/** Goes through the captures, newest first, and shows what it has found so far. */
+function useSearch(reader: Reader, version: number, query: string) {
+  const [state, set] = useState<{ found: StoredPost[] | null; searching: boolean }>({
+    found: null,
+    searching: false,
+  });
+  useEffect(() => {
+    const words = fold(query).split(/\s+/).filter(Boolean);
+    let current = true;
+    const run = async () => {
+      if (words.length === 0) return;
+      const found: StoredPost[] = [];
+      let after: string | null = null;
+      do {
+        const page = await reader.captured({ after, limit: STRETCH });
+        if (!current) return;
+        found.push(...page.rows.filter((post) => matches(post, words)));
+        after = found.length < RESULTS ? page.next : null;
+        set({ found: found.slice(0, RESULTS), searching: after !== null });
+      } while (after !== null);
+    };
+    set((old) => ({ ...old, searching: words.length > 0 }));
+    const timer = setTimeout(() => void run().catch(() => set({ found: [], searching: false })), 120);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [reader, version, query]);
+  return state;
+}
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase();
+
+function matches(post: StoredPost, words: string[]): boolean {
+  const { author, title, text, note, tags } = post;
+  const all = fold([author.name, author.handle, title, text, note, ...tags].join('\n'));
+  return words.every((word) => all.includes(word));
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type PageFigures, type PageView, Summary } from '../../components/popup/Summary.tsx';
+import { browser } from '../../lib/browser.ts';
+import type { Summary as LibrarySummary } from '../../lib/rows.ts';
+import type { Reader } from '../../lib/store/reader.ts';
+import type { TabProps } from './Popup.tsx';
+import { openLibraryAt } from './Popup.tsx';
+import { findPage } from './page.ts';
+
+export function SummaryTab({ reader, version, onTab }: TabProps) {
+  const [page, setPage] = useState<PageView>({ state: 'loading' });
+  const [tab, setTab] = useState<number | null>(null);
+  const [library, setLibrary] = useState<LibrarySummary | null>(null);
+
+  useEffect(() => {
+    let current = true;
+    reader.summary().then(
+      (summary) => current && setLibrary(summary),
+      () => current && setLibrary(null),
+    );
+    void viewPage(reader).then(({ view, tab }) => {
+      if (!current) return;
+      setPage(view);
+      setTab(tab);
+    });
+    return () => {
+      current = false;
+    };
+  }, [reader, version]);
+
+  return (
+    <Summary
+      page={page}
+      library={library}
+      onTab={onTab}
+      onReload={() => {
+        if (tab !== null) void browser.tabs.reload(tab).then(() => window.close());
+      }}
+      onCopyReport={(report) => void navigator.clipboard.writeText(report)}
+      onSample={() => void openLibraryAt('/sample')}
+    />
+  );
+}
+
+/** The page in front as the summary shows it. */
+async function viewPage(reader: Reader): Promise<{ view: PageView; tab: number | null }> {
+  const found = await findPage();
+  if (found.state !== 'report') {
+    return { view: { state: found.state }, tab: found.state === 'stale' ? found.tab : null };
+  }
+  const { tab, report } = found;
+  const { surface, ids, health, signals, redacted } = report;
+  if (health === 'unreadable') return { view: { state: 'unreadable', signals, redacted }, tab };
+  if (ids.length === 0) return { view: { state: 'empty', surface }, tab };
+  const unknown = { posts: ids.length, copies: null, tickers: null, saved: null };
+  const figures = await countPage(reader, ids).catch(() => unknown);
+  return { view: { state: 'ok', surface, figures }, tab };
+}
+
+/** What the library knows of the posts on a page. */
+async function countPage(reader: Reader, ids: string[]): Promise<PageFigures> {
+  const posts = await reader.posts(ids);
+  const groups = new Set(posts.flatMap((post) => post.group ?? []));
+  const found = await Promise.all([...groups].map((id) => reader.group(id, 1)));
+  const firsts = new Set(found.map((detail) => detail?.group.first));
+  const codes = new Set(posts.flatMap((post) => [...post.cashtags, ...post.otherTickers]).map((x) => x.code));
+  return {
+    posts: ids.length,
+    copies: posts.filter((post) => post.group !== null && !firsts.has(post.id)).length,
+    tickers: codes.size,
+    saved: posts.filter((post) => post.capturedAt !== null).length,
+  };
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type RoleFilter, Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
+import { usePages } from '../../components/usePages.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import type { Page, TickerDetail } from '../../lib/rows.ts';
+import type { TabProps } from './Popup.tsx';
+
+/** Posts shown under an open row at a time. */
+const POSTS = 5;
+const NONE: Page<StoredPost> = { rows: [], next: null };
+
+export function TickersTab({ reader, version }: TabProps) {
+  const [list, setList] = useState<TickersList>('tickers');
+  const [filter, setFilter] = useState<RoleFilter>('any');
+  const [openKey, setOpen] = useState<string | null>(null);
+  const [detail, setDetail] = useState<TickerDetail | null>(null);
+  const role = filter === 'any' ? null : filter;
+
+  const tickers = usePages((after, limit) => reader.tickers({ after, limit, role }), [reader, version, role]);
+  const campaigns = usePages((after, limit) => reader.campaigns({ after, limit }), [reader, version]);
+  const posts = usePages(
+    (after) => {
+      if (openKey === null) return Promise.resolve(NONE);
+      const ask = { after, limit: POSTS };
+      return list === 'tickers'
+        ? reader.postsOfTicker(openKey, { ...ask, role })
+        : reader.postsOfCampaign(openKey, ask);
+    },
+    [reader, version, list, openKey, role],
+  );
+
+  useEffect(() => {
+    if (openKey === null || list !== 'tickers') return;
+    let current = true;
+    void reader.ticker(openKey).then((found) => current && setDetail(found));
+    return () => {
+      current = false;
+    };
+  }, [reader, version, list, openKey]);
+
+  return (
+    <Tickers
+      list={list}
+      role={filter}
+      tickers={tickers.rows}
+      campaigns={campaigns.rows}
+      more={list === 'tickers' ? tickers.more : campaigns.more}
+      openKey={openKey}
+      detail={detail?.code === openKey ? detail : null}
+      posts={posts.rows}
+      morePosts={posts.more}
+      onList={(next) => {
+        setList(next);
+        setOpen(null);
+      }}
+      onRole={(next) => {
+        setFilter(next);
+        setOpen(null);
+      }}
+      onToggle={(key) => setOpen((open) => (open === key ? null : key))}
+    />
+  );
+}
