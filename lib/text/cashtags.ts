@@ -1,0 +1,120 @@
+/**
+ * The text rules for `$CODE`. Where the page marks a cashtag, its word wins (tickers.ts); these rules are for
+ * text dumps and for what the page left unmarked.
+ */
+import { readCode } from './codes.ts';
+import { isMajor } from './coins.ts';
+import { maskedSpans, masker, type Span } from './mask.ts';
+import { type Scan, scanText } from './scan.ts';
+
+/** A cashtag as it stands in the text; offsets in UTF-16 units of the original text, sign included. */
+export interface Cashtag extends Span {
+  code: string;
+  unsure: boolean;
+}
+
+const TOKEN = /[A-Za-z0-9]+/y;
+/** Chinese and Japanese codes exist (币安人生); where such a code ends, only a list could tell. */
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/uy;
+const MAX_CJK = 12;
+const CJK_MONEY =
+  /^[一二三四五六七八九十百千万萬亿億兆零两兩几幾多]+|^(?:美元|美金|美刀|人民币|人民幣|港币|日元|欧元|元|块|刀)/u;
+const UNDERSCORE_QUOTE = /_(?:USDT|USDC|FDUSD|BUSD|USD|PERP)(?![A-Za-z0-9_])/iy;
+/** A letter of the alphabets whose words a cashtag cannot be glued to, or be the end of. */
+const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+const GLUED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}_]/u;
+const MARK = /\p{Mn}/u;
+const WORD = /[\p{L}\p{M}\p{N}_-]/u;
+const PATH = /(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?\//iy;
+
+/**
+ * @param text Text as displayed.
+ * @param skip Stretches to leave out (the page's hashtags and links), in order of start.
+ * @returns Every cashtag in order, repeats included. Linear in the length of the text.
+ */
+export function findCashtags(text: string, skip: readonly Span[] = []): Cashtag[] {
+  const scan = scanText(text);
+  if (!scan.text.includes('$')) return [];
+  const inMask = masker(maskedSpans(scan.text));
+  const inSkip = masker(skip);
+  const found: Cashtag[] = [];
+  let chainEnd = -1;
+  for (let at = scan.text.indexOf('$'); at >= 0; at = scan.text.indexOf('$', at + 1)) {
+    if (inMask(at) || inSkip(scan.at(at))) continue;
+    const tag = readAt(scan, at, chainEnd);
+    if (!tag) continue;
+    chainEnd = tag.end;
+    found.push({ ...tag, start: scan.at(at), end: scan.at(tag.end - 1) + 1 });
+  }
+  return found;
+}
+
+/** Reads the cashtag whose sign stands at `at`; `null` when there is none. Offsets are the scan's. */
+function readAt({ text }: Scan, at: number, chainEnd: number): Cashtag | null {
+  const tag = latinAt(text, at) ?? cjkAt(text, at);
+  if (!tag) return null;
+  if (at === chainEnd || at === 0) return tag;
+  const closed = tag.end === text.length || /\s/.test(text[tag.end] as string);
+  if (text[at - 1] === '$') {
+    const lone = at < 2 || !(text[at - 2] === '$' || GLUED.test(before(text, at - 1)));
+    return lone && closed ? tag : null;
+  }
+  if (text[at - 1] === '/' && inAddress(text, at)) return null;
+  if (!GLUED.test(before(text, at))) return tag;
+  return (closed && isMajor(tag.code)) || inTag(text, at) ? tag : null;
+}
+
+function latinAt(text: string, at: number): Cashtag | null {
+  TOKEN.lastIndex = at + 1;
+  const token = TOKEN.exec(text)?.[0];
+  const code = token && readCode(token);
+  if (!code) return null;
+  let end = at + 1 + token.length;
+  const next = text[end] ?? '';
+  if (next === '_') {
+    UNDERSCORE_QUOTE.lastIndex = end;
+    const quote = UNDERSCORE_QUOTE.exec(text)?.[0];
+    if (!quote && /[A-Za-z0-9]/.test(text[end + 1] ?? '')) return null;
+    end += quote?.length ?? 0;
+  } else if (LETTER.test(next) || MARK.test(next) || isFormula(text, end, token)) return null;
+  return { ...code, start: at, end };
+}
+
+function cjkAt(text: string, at: number): Cashtag | null {
+  CJK.lastIndex = at + 1;
+  const code = CJK.exec(text)?.[0];
+  if (!code || code.length > MAX_CJK || CJK_MONEY.test(code)) return null;
+  return { code, unsure: true, start: at, end: at + 1 + code.length };
+}
+
+/** `$x^2`, `$x$`, `$this->`, `$arr[`, `{$name}`: signs of a formula or a program. */
+function isFormula(text: string, end: number, token: string): boolean {
+  const next = text[end];
+  if (next === '^' || next === '\\') return true;
+  if (token.length > 1 && token !== token.toLowerCase()) return false;
+  if (next === '$') return !/[\p{L}\p{N}]/u.test(text[end + 1] ?? '');
+  return next === '[' || next === '{' || next === '}' || (next === '-' && text[end + 1] === '>');
+}
+
+/** The character before an offset, looking through combining marks; '' at the start. */
+function before(text: string, at: number): string {
+  let i = at - 1;
+  while (i > 0 && MARK.test(text[i] as string)) i--;
+  const unit = text[i] ?? '';
+  return unit >= '\udc00' && unit <= '\udfff' && i > 0 ? text.slice(i - 1, i + 1) : unit;
+}
+
+/** True when the word glued in front is a hashtag or a mention: `#Bitcoin$BTC`. */
+function inTag(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && WORD.test(text[i] as string)) i--;
+  return text[i] === '#' || text[i] === '@';
+}
+
+/** True when the word so far is an address without a scheme: `x.com/$ETH`. */
+function inAddress(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && /[\w.:/-]/.test(text[start - 1] as string)) start--;
+  PATH.lastIndex = start;
+  return PATH.test(text);
+}

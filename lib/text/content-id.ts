@@ -1,0 +1,42 @@
+/**
+ * An id for a post whose source gives none (a text dump): the same words give the same id, however the
+ * source broke them into lines.
+ */
+
+/** White space and characters that do not show: they differ between a page and a dump of it. */
+const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+
+/**
+ * @param title Title, or `null`; glued to the text, as flattened dumps glue it.
+ * @param text Text as displayed.
+ * @returns `text:` and 32 hex digits. Equal for texts that differ only in white space, line breaks,
+ *   invisible characters or canonical composition.
+ */
+export function contentId(title: string | null, text: string): string {
+  return `text:${hash128((title ?? '') + text)}`;
+}
+
+/**
+ * cyrb128 (bryc, public domain) over UTF-16 units. Not for security: who forges a collision makes two
+ * of his own posts look like one.
+ */
+function hash128(words: string): string {
+  const text = words.normalize('NFC').replace(UNSEEN, '');
+  let a = 1779033703;
+  let b = 3144134277;
+  let c = 1013904242;
+  let d = 2773480762;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = b ^ Math.imul(a ^ unit, 597399067);
+    b = c ^ Math.imul(b ^ unit, 2869860233);
+    c = d ^ Math.imul(c ^ unit, 951274213);
+    d = a ^ Math.imul(d ^ unit, 2716044179);
+  }
+  a = Math.imul(c ^ (a >>> 18), 597399067);
+  b = Math.imul(d ^ (b >>> 22), 2869860233);
+  c = Math.imul(a ^ (c >>> 17), 951274213);
+  d = Math.imul(b ^ (d >>> 19), 2716044179);
+  a ^= b ^ c ^ d;
+  return [a, b ^ a, c ^ a, d ^ a].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
+}

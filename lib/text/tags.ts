@@ -1,0 +1,67 @@
+/** Hashtags and mentions of a text, where the page does not mark them. */
+import { maskedSpans, masker, type Span } from './mask.ts';
+import { scanText } from './scan.ts';
+
+export interface Tag extends Span {
+  /** With its sign, as spelt. */
+  shown: string;
+}
+
+/** Longer names are no hashtags. Ours: the longest of 2,491 real ones has 56 characters. */
+const MAX_HASHTAG = 100;
+/** Letters, digits, marks; a dot or dollar inside before a digit (`#ETFsSee$1.3BNetInflows`). */
+const HASHTAG = /#((?:[\p{L}\p{M}\p{N}_]|[$.](?=\d))+)/uy;
+/** Square's handles hold hyphens (`Square-Creator-76c2`). */
+const MENTION = /@([A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*)/y;
+const E_MAIL = /@[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![A-Za-z0-9])/y;
+
+/**
+ * @param text Text as displayed.
+ * @param skip Stretches to leave out, in order of start.
+ * @returns Hashtags and mentions in order. A number alone (`#1`) is no hashtag; an e-mail is no mention.
+ */
+export function findTags(text: string, skip: readonly Span[] = []): { hashtags: Tag[]; mentions: Tag[] } {
+  return {
+    hashtags: findSigned(text, skip, '#', hashtagAt),
+    mentions: findSigned(text, skip, '@', mentionAt),
+  };
+}
+
+function findSigned(
+  text: string,
+  skip: readonly Span[],
+  sign: string,
+  readAt: (text: string, at: number) => number,
+): Tag[] {
+  const scan = scanText(text);
+  if (!scan.text.includes(sign)) return [];
+  const inMask = masker(maskedSpans(scan.text));
+  const inSkip = masker(skip);
+  const found: Tag[] = [];
+  for (let at = scan.text.indexOf(sign); at >= 0; at = scan.text.indexOf(sign, at + 1)) {
+    if (inMask(at) || inSkip(scan.at(at))) continue;
+    const length = readAt(scan.text, at);
+    if (length === 0) continue;
+    const start = scan.at(at);
+    const end = scan.at(at + length - 1) + 1;
+    found.push({ shown: text.slice(start, end), start, end });
+    at += length - 1;
+  }
+  return found;
+}
+
+function hashtagAt(text: string, at: number): number {
+  if (text[at - 1] === '&') return 0; // &#x27;
+  HASHTAG.lastIndex = at;
+  const shown = HASHTAG.exec(text)?.[0] ?? '';
+  return shown.length <= MAX_HASHTAG && /\p{L}/u.test(shown) ? shown.length : 0;
+}
+
+function mentionAt(text: string, at: number): number {
+  if (/[A-Za-z0-9]/.test(text[at - 1] ?? '')) {
+    E_MAIL.lastIndex = at;
+    if (E_MAIL.test(text)) return 0;
+  }
+  MENTION.lastIndex = at;
+  return MENTION.exec(text)?.[0].length ?? 0;
+}
