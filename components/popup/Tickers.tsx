@@ -33,36 +33,32 @@ export function Tickers(props: TickersProps) {
   const { list, role, onList, onRole, more } = props;
   return (
     <div class="stack">
-      <Choice
-        label={t('tab_tickers')}
-        value={list}
-        onChange={onList}
-        options={[
-          { value: 'tickers', label: t('tickers_list') },
-          { value: 'campaigns', label: t('campaigns_list') },
-        ]}
-      />
-      {list === 'tickers' ? (
-        <>
-          <label class="row small">
-            <span class="soft nowrap">{t('tickers_role')}</span>
-            <select
-              class="field"
-              value={role}
-              onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
-            >
-              {ROLES.map((value) => (
-                <option key={value} value={value}>
-                  {value === 'any' ? t('tickers_any_role') : roleWord(value)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <TickerList {...props} />
-        </>
-      ) : (
-        <CampaignList {...props} />
-      )}
+      <div class="row bar">
+        <Choice
+          label={t('tab_tickers')}
+          value={list}
+          onChange={onList}
+          options={[
+            { value: 'tickers', label: t('tickers_list') },
+            { value: 'campaigns', label: t('campaigns_list') },
+          ]}
+        />
+        {list === 'tickers' && (
+          <select
+            class="field push"
+            aria-label={t('tickers_role')}
+            value={role}
+            onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
+          >
+            {ROLES.map((value) => (
+              <option key={value} value={value}>
+                {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {list === 'tickers' ? <TickerList {...props} /> : <CampaignList {...props} />}
       <More onMore={more} label={t('more')} />
     </div>
   );
@@ -93,8 +89,8 @@ function TickerList(props: TickersProps) {
             >
               <bdi class="strong cut">${row.code}</bdi>
               <RoleBar counts={row} />
-              <span class="number nowrap">{t('posts_count', number(row.posts))}</span>
-              <span class="soft small nowrap">{t('copies_authors', number(row.authors))}</span>
+              <span class="small number nowrap end">{t('posts_count', number(row.posts))}</span>
+              <span class="soft small number nowrap end">{t('copies_authors', number(row.authors))}</span>
               <Glyph name="down" />
             </button>
             {row.code === openKey && <Opened {...props} />}
