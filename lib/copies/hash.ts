@@ -1,0 +1,14 @@
+/** 32-bit mixing of integers; nothing here is secret or safe against an adversary, only fast and even. */
+
+/** Scramble one 32-bit value (murmur3's finaliser). */
+export function mix(value: number): number {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** Hash of an ordered pair. */
+export function pair(a: number, b: number): number {
+  return mix(Math.imul(a, 0x9e3779b1) ^ ((b << 15) | (b >>> 17)));
+}

@@ -1,0 +1,111 @@
+/**
+ * One meaning for every letter: case, width, accents, invisible characters and look-alike letters are put aside.
+ * Done by a table over UTF-16 units, filled in blocks of 256 as they are met.
+ */
+
+/** Changes whenever the same text could give other tokens: an index made by another version must be rebuilt. */
+export const NORMALISER_VERSION = 1;
+
+/** What a character is to the tokeniser. */
+export const CHAR = { gap: 0, letter: 1, digit: 2, single: 3, nothing: 4, stop: 5 } as const;
+
+/** Letters that are drawn alike, by the Latin letter they pass for. Sources: Unicode confusables, real spam. */
+const LOOKS_LIKE: Record<string, string> = {
+  a: 'αаɑᴀ',
+  b: 'βвʙɓь',
+  c: 'сϲᴄҫ',
+  d: 'đԁᴅɗ',
+  e: 'εеҽᴇ',
+  f: 'ƒꜰ',
+  g: 'ɡᶃɢց',
+  h: 'һнʜհ',
+  i: 'ιіɪıɩӏ',
+  j: 'јᴊϳ',
+  k: 'κкᴋ',
+  l: 'łʟƚ',
+  m: 'мᴍ',
+  n: 'ηпɴո',
+  o: 'οоøᴏօσ',
+  p: 'ρрᴘ',
+  q: 'ԛզ',
+  r: 'гʀ',
+  s: 'ѕꜱ',
+  t: 'τтᴛ',
+  u: 'υᴜս',
+  v: 'νѵᴠʋ',
+  w: 'ωԝᴡ',
+  x: 'χх',
+  y: 'γуʏү',
+  z: 'ᴢ',
+}; // prettier-ignore
+
+const lookAlike = new Map<string, string>();
+for (const [latin, others] of Object.entries(LOOKS_LIKE)) for (const c of others) lookAlike.set(c, latin);
+
+const MARK = /[\p{Mn}\p{Me}]/u;
+/** Marks that only decorate: dropped. Marks of Indic and South-East Asian scripts spell and are kept. */
+const DECORATION =
+  /[[\p{Mn}\p{Me}]&&[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Cyrillic}\p{Script=Syriac}]]/v;
+const NOTHING = /\p{Cf}|\p{Default_Ignorable_Code_Point}|\u0640/u;
+const SINGLE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
+const STOP = /[.!?\n…。！？؟।॥]/;
+
+const blocks: (Uint32Array | undefined)[] = new Array(256);
+
+/** Class and folded form of a UTF-16 unit: `class << 16 | folded`. Half a surrogate pair is a gap. */
+export function unit(code: number): number {
+  const block = blocks[code >> 8] ?? fill(code >> 8);
+  return block[code & 255] as number;
+}
+
+function fill(high: number): Uint32Array {
+  const block = new Uint32Array(256);
+  for (let low = 0; low < 256; low++) block[low] = classify((high << 8) | low);
+  blocks[high] = block;
+  return block;
+}
+
+function classify(code: number): number {
+  const char = String.fromCharCode(code);
+  if (NOTHING.test(char) || DECORATION.test(char)) return CHAR.nothing << 16;
+  if (STOP.test(char)) return CHAR.stop << 16;
+  if (/\p{Nd}/u.test(char)) return (CHAR.digit << 16) | code;
+  // Hangul stays whole: decomposed it would be three letters a syllable.
+  const base =
+    code >= 0xac00 && code <= 0xd7a3 ? char : ([...char.toLowerCase().normalize('NFKD')][0] ?? char);
+  const folded = (lookAlike.get(base) ?? base).charCodeAt(0);
+  if (SINGLE.test(char)) return (CHAR.single << 16) | folded;
+  if (/\p{L}/u.test(char) || MARK.test(char) || /\p{Mc}/u.test(char)) return (CHAR.letter << 16) | folded;
+  return CHAR.gap << 16;
+}
+
+const BEYOND_LATIN1 = /[^\0-\xff]/;
+/** No script stacks more than four marks; a longer pile costs NFKC quadratic time. */
+const PILE = /(\p{M}{4})\p{M}+/gu;
+/** Letters in boxes and circles that NFKC leaves alone: U+1F150 to 1F189. */
+const BOXED = /\ud83c[\udd50-\udd69\udd70-\udd89]/g;
+const WEB = /(?:https?:\/\/|www\.)[\x21-\x7e]+/gi;
+/** A bare address with a path, `t.me/x`; lengths are bounded to keep hostile `a.a.a.` linear. */
+const BARE = /(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,10}\/[\x21-\x7e]*/gi;
+/** How Square's own data writes an attached chart. */
+const WIDGET = /\{(?:future|spot|alpha)\}\([^()\n]{0,80}\)/g;
+
+/** Unicode made plain, and web addresses replaced by a sign the tokeniser knows as a link. */
+export function clean(text: string): string {
+  let out = text;
+  if (BEYOND_LATIN1.test(out)) {
+    out = out.replace(PILE, '$1').normalize('NFKC');
+    if (out.includes('\ud83c')) {
+      out = out.replace(BOXED, (c) => String.fromCharCode(97 + ((c.charCodeAt(1) - 0xdd50) % 32)));
+    }
+  }
+  if (out.includes('://') || /www\./i.test(out)) out = out.replace(WEB, LINK);
+  if (out.includes('/')) out = out.replace(BARE, LINK);
+  if (out.includes('{')) out = out.replace(WIDGET, ' ');
+  return out;
+}
+
+/** Stands for a web address in cleaned text; no page can show this private-use character as a word. */
+export const LINK = ' \ue0ff ';
+export const LINK_UNIT = 0xe0ff;
