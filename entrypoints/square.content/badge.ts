@@ -1,0 +1,30 @@
+/** The copy badge: one short line that says how this post's text repeats, and opens to the evidence. */
+import { span } from '../../components/format.ts';
+import type { Author, CopyNote } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import { h, icon, type Press, phrase, SLOT, said, TURN } from './dom.ts';
+
+/** How an author is called in a line: the handle, which cannot be imitated, else the name. */
+export const called = ({ handle, name }: Author): string =>
+  handle ? `@${handle.replace(/^@/, '')}` : (name ?? t('strip_somebody'));
+
+/** The badge's words. A repeat by the same author is said differently from a copy across authors. */
+function line(note: CopyNote): DocumentFragment | string {
+  const later = note.lag === null ? null : span(note.lag);
+  if (note.rank === 'first')
+    return note.authors === 1 ? t('strip_own_first', note.size) : t('strip_first', note.size);
+  if (note.kind === 'template' && note.size > 2) return t('strip_template', note.size);
+  if (note.sameAuthor) return later ? t('strip_own_later', later) : t('strip_own');
+  const other = said(called(note.other.author));
+  if (note.rank === 'unknown') return phrase(t('strip_same_as', SLOT), other);
+  const key = note.kind === 'excerpt' ? 'strip_excerpt_of' : 'strip_copy_of';
+  return phrase(later ? t(`${key}_later`, SLOT, later) : t(key, SLOT), other);
+}
+
+/** @param open opens or closes the evidence. */
+export function copyBadge(note: CopyNote, press: Press, open: () => void): HTMLButtonElement {
+  const look = note.rank === 'first' ? 'badge first' : note.sameAuthor ? 'badge own' : 'badge';
+  const turn = icon(TURN);
+  turn.setAttribute('class', 'turn');
+  return press({ class: look, 'aria-expanded': 'false' }, open, h('span', {}, line(note)), turn);
+}

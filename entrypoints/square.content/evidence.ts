@@ -1,0 +1,100 @@
+/** The panel behind the copy badge: the other text word by word, every member of the group, and the user's word. */
+import { moment, percent } from '../../components/format.ts';
+import { safeLink } from '../../components/link.ts';
+import type { DiffRun, Reply } from '../../lib/messages.ts';
+import type { CopyNote } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import { called } from './badge.ts';
+import { h, type Press, phrase, SLOT, said } from './dom.ts';
+
+/** Of a long run that is the same in both, this many characters are shown at either end. */
+const SHOWN_OF_SAME = 160;
+
+type Explained = Reply<'explain'>;
+
+/** How alike, in words: the kind, and the measure behind it. */
+function likeness({ kind, score }: CopyNote): string {
+  return t(`strip_kind_${kind}`, percent(score));
+}
+
+function differences(runs: readonly DiffRun[]): HTMLElement {
+  return h(
+    'div',
+    { class: 'diff', dir: 'auto', tabindex: 0, role: 'region', 'aria-label': t('strip_diff') },
+    ...runs.map(({ op, text }) => {
+      if (op === 'here') return h('ins', {}, said(text));
+      if (op === 'there') return h('del', {}, said(text));
+      const long = text.length > 3 * SHOWN_OF_SAME;
+      return said(long ? `${text.slice(0, SHOWN_OF_SAME)} … ${text.slice(-SHOWN_OF_SAME)}` : text);
+    }),
+  );
+}
+
+function member(post: Explained['members'][number], group: Explained['group'], own: string): HTMLElement {
+  const url = safeLink(post.url);
+  const name = said(called(post.author));
+  const link = url
+    ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, name)
+    : h('span', {}, name);
+  const words = [
+    post.id === group?.first ? t('strip_member_first') : null,
+    post.id === own ? t('strip_member_this') : null,
+  ].filter((word) => word !== null);
+  return h(
+    'li',
+    {},
+    h('time', { datetime: post.postedAt }, post.postedAt ? moment(post.postedAt) : t('strip_time_unknown')),
+    link,
+    h('span', { class: 'soft' }, words.join(' · ')),
+  );
+}
+
+/** Oldest first; those without a time at the end. */
+const byTime = (a: { postedAt: string | null }, b: { postedAt: string | null }) =>
+  (a.postedAt ?? '~') < (b.postedAt ?? '~') ? -1 : 1;
+
+/**
+ * The panel's content.
+ * @param judge tells the library whether this post and the other are copies.
+ */
+export function evidence(
+  own: string,
+  note: CopyNote,
+  { group, members, diff, otherId }: Explained,
+  press: Press,
+  judge: (other: string, copy: boolean) => void,
+): Node[] {
+  return [
+    h(
+      'h3',
+      {},
+      phrase(
+        t(note.rank === 'first' ? 'strip_panel_first' : 'strip_panel_copy', SLOT),
+        said(called(note.other.author)),
+      ),
+    ),
+    h('p', { class: 'soft' }, `${likeness(note)} ${t('strip_caveat')}`),
+    ...(diff.length > 0
+      ? [
+          differences(diff),
+          h(
+            'p',
+            { class: 'soft' },
+            h('ins', {}, t('strip_only_here')),
+            ' ',
+            h('del', {}, t('strip_only_there')),
+          ),
+        ]
+      : []),
+    h(
+      'ul',
+      { class: 'members', 'aria-label': t('strip_members') },
+      ...[...members].sort(byTime).map((post) => member(post, group, own)),
+    ),
+    h(
+      'div',
+      { class: 'acts' },
+      otherId ? press({ class: 'act' }, () => judge(otherId, false), t('strip_not_copy')) : null,
+    ),
+  ];
+}

@@ -1,0 +1,154 @@
+/** The posts on the page: which element shows which post, what was said of it, and what is to be sent. */
+import type { Annotation, RawPost } from '../../lib/post.ts';
+import { type FoundCard, findCards, placeFor } from '../../lib/square/find.ts';
+import { closest, isElement } from '../../lib/square/nodes.ts';
+import { type ReadContext, readCard } from '../../lib/square/read.ts';
+import { card, partSignals } from '../../lib/square/selectors.ts';
+import { surfaceOf } from '../../lib/square/surface.ts';
+import { digest } from './digest.ts';
+import { Folds } from './fold.ts';
+import { type Around, Item } from './item.ts';
+import type { AskFn, Outbox } from './outbox.ts';
+import type { Trust } from './trust.ts';
+import type { Watched } from './watch.ts';
+
+/** What moves all the time and never holds a post: prices, counters, times, menus. */
+const NOISE = `${card.coins},${partSignals.counter},${card.time},${card.menu}`;
+
+export class Feed implements Watched {
+  readonly items = new Map<string, Item>();
+  readonly folds = new Folds(() => this.items.values());
+  private readonly byElement = new WeakMap<Element, Item>();
+  private readonly byHost = new WeakMap<Node, Item>();
+  private readonly bodies: NonNullable<ReadContext['bodies']> = new WeakMap();
+  private readonly around: Around;
+  private url = '';
+
+  constructor(
+    ask: AskFn,
+    private readonly outbox: Pick<Outbox, 'add'>,
+    trust: Trust,
+  ) {
+    this.around = {
+      ask,
+      trust,
+      read: (item) => this.read(item),
+      told: (annotations) => this.told(annotations),
+      unfold: (item) => this.folds.toggle(item),
+    };
+  }
+
+  isNoise(node: Node): boolean {
+    const element = isElement(node) ? node : node.parentNode;
+    return isElement(element) && closest(element, NOISE) !== null;
+  }
+
+  cardOf(node: Node): Element | null {
+    return this.itemAt(node)?.element ?? null;
+  }
+
+  /** The post whose card holds this node. */
+  itemAt(node: Node | null): Item | null {
+    for (let at = node; at; at = at.parentNode) {
+      const item = this.byElement.get(at as Element);
+      if (item) return item;
+    }
+    return null;
+  }
+
+  moved(url: string): void {
+    this.url = url;
+    if (surfaceOf(url) === null) for (const item of this.items.values()) this.drop(item);
+  }
+
+  search(root: Element): void {
+    // A card that was read stays as it was read: the address may change before the page does.
+    for (const found of findCards(root, this.url)) this.see(found, !this.byElement.has(found.element));
+  }
+
+  touched(card: Element): void {
+    for (const found of findCards(card, this.url)) this.see(found, true);
+  }
+
+  dropped(host: Node): void {
+    const item = this.byHost.get(host);
+    if (item?.element.isConnected && this.items.get(item.id) === item) item.mount(placeFor(item.element));
+  }
+
+  left(): void {
+    for (const item of this.items.values()) if (!item.element.isConnected) this.drop(item);
+  }
+
+  /** What the library says about posts, some of them here. */
+  told(annotations: readonly Annotation[]): void {
+    for (const annotation of annotations) this.items.get(annotation.id)?.hear(annotation);
+    this.folds.apply();
+  }
+
+  /** Makes every strip anew, in other words. */
+  redress(): void {
+    for (const item of this.items.values()) {
+      item.redress();
+      this.byHost.set(item.strip.host, item);
+    }
+    this.folds.apply();
+  }
+
+  private see(found: FoundCard, reread: boolean): void {
+    const { id, element } = found;
+    const before = this.byElement.get(element);
+    // React gave the element to another post.
+    if (before && before.id !== id) this.drop(before);
+
+    const known = this.items.get(id);
+    // The same post twice on the page: the first has the strip.
+    if (known && known.element !== element && known.element.isConnected) return;
+    const moved = known !== undefined && known.element !== element;
+    if (known && !moved && !reread) {
+      known.mount(placeFor(element));
+      return;
+    }
+
+    const post = this.reading(found);
+    if (!post) return;
+    const item = known ?? this.make(id, post, element);
+    if (moved) this.byElement.delete(item.element);
+    item.element = element;
+    this.byElement.set(element, item);
+    item.mount(placeFor(element));
+    this.send(item, post);
+  }
+
+  private make(id: string, post: RawPost, element: Element): Item {
+    const item = new Item(id, { kind: post.kind, surface: post.surface }, element, this.around);
+    this.items.set(id, item);
+    this.byHost.set(item.strip.host, item);
+    return item;
+  }
+
+  private send(item: Item, post: RawPost): void {
+    const now = digest(post);
+    if (now === item.sent) return;
+    item.sent = now;
+    this.outbox.add(item.id, { ...post, ...item.met });
+  }
+
+  private drop(item: Item): void {
+    item.leave();
+    this.items.delete(item.id);
+    this.byElement.delete(item.element);
+  }
+
+  private reading(found: FoundCard): RawPost | null {
+    return readCard(found, { url: this.url, bodies: this.bodies });
+  }
+
+  /** The post as its element shows it at this moment. */
+  private read(item: Item): RawPost | null {
+    const found = findCards(item.element, this.url).find(
+      ({ id, element }) => id === item.id && element === item.element,
+    );
+    const post = found ? this.reading(found) : null;
+    return post && { ...post, ...item.met };
+  }
+}

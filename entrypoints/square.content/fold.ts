@@ -1,0 +1,88 @@
+/** Folds copies in the feed into a "+3 copies" line, if the user wants that. Originals are never folded. */
+import { isOwn } from './host.ts';
+import type { Item } from './item.ts';
+
+/** What a folded box said of its style before, to the letter. */
+const before = new WeakMap<Element, string | null>();
+
+/** Takes an element from view and leaves no trace when it is shown again. */
+export function hide(element: HTMLElement): void {
+  if (before.has(element)) return;
+  before.set(element, element.getAttribute('style'));
+  element.style.setProperty('display', 'none', 'important');
+}
+
+export function unhide(element: HTMLElement): void {
+  const style = before.get(element);
+  if (style === undefined) return;
+  before.delete(element);
+  if (style === null) element.removeAttribute('style');
+  else element.setAttribute('style', style);
+}
+
+/** The card with the box that holds nothing else: its border would stay behind as an empty line. */
+export function boxOf(element: Element): HTMLElement {
+  const up = element.parentElement;
+  const alone = up && [...up.children].every((child) => child === element || isOwn(child));
+  return (alone && up !== document.body ? up : element) as HTMLElement;
+}
+
+const inPageOrder = (a: Item, b: Item) =>
+  a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+
+export class Folds {
+  private on = false;
+  /** Groups the user opened. */
+  private readonly open = new Set<string>();
+  /** What is folded now. */
+  private readonly folded = new Set<HTMLElement>();
+
+  constructor(private readonly items: () => Iterable<Item>) {}
+
+  /** The user's setting. */
+  set(on: boolean): void {
+    if (this.on === on) return;
+    this.on = on;
+    this.open.clear();
+    this.apply();
+  }
+
+  /** Shows the copies of this item's group, or folds them again. */
+  toggle({ annotation }: Item): void {
+    const group = annotation?.copy?.group;
+    if (group === undefined) return;
+    if (!this.open.delete(group)) this.open.add(group);
+    this.apply();
+  }
+
+  /** Works out what is folded. Called after groups changed or posts came and went. */
+  apply(): void {
+    if (!this.on && this.folded.size === 0) return;
+    const wanted = new Set<HTMLElement>();
+    for (const [group, members] of this.groups()) {
+      members.sort(inPageOrder);
+      const head = members.find((item) => item.annotation?.copy?.rank === 'first') ?? members[0];
+      // Who came first must be known: without it, nothing is a copy to be hidden.
+      const copies = members.filter((item) => item !== head && item.annotation?.copy?.rank === 'copy');
+      const open = this.open.has(group);
+      for (const item of members) item.strip.showFold(null);
+      if (head && copies.length > 0) head.strip.showFold({ count: copies.length, open });
+      if (!open) for (const item of copies) wanted.add(boxOf(item.element));
+    }
+    for (const box of this.folded) if (!wanted.has(box)) unhide(box);
+    for (const box of wanted) hide(box);
+    this.folded.clear();
+    for (const box of wanted) this.folded.add(box);
+  }
+
+  private groups(): Map<string, Item[]> {
+    const groups = new Map<string, Item[]>();
+    for (const item of this.items()) {
+      const group = item.annotation?.copy?.group;
+      if (group === undefined) continue;
+      if (!this.on) item.strip.showFold(null);
+      else if (item.met.surface !== 'post') groups.set(group, [...(groups.get(group) ?? []), item]);
+    }
+    return groups;
+  }
+}

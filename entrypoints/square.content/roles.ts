@@ -1,0 +1,28 @@
+/** The panel of one ticker: why it has its role, and the way to correct it. */
+import type { Role, Ticker } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import { h, type Press, phrase, SLOT, said } from './dom.ts';
+import { roleWord, why } from './tickers.ts';
+
+const ROLES: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
+
+/** @param correct tells the library; `null` takes a correction back. */
+export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | null) => void): Node[] {
+  const corrected = ticker.reason.why === 'corrected';
+  return [
+    h('h3', {}, phrase(t('strip_role_title', SLOT, roleWord(ticker.role)), said(ticker.shown))),
+    h('p', { class: 'soft' }, why(ticker)),
+    h(
+      'div',
+      { class: 'acts', role: 'group', 'aria-label': t('strip_role_question') },
+      ...ROLES.map((role) =>
+        press(
+          { class: 'act', 'aria-pressed': String(role === ticker.role) },
+          () => correct(role),
+          roleWord(role),
+        ),
+      ),
+      corrected ? press({ class: 'quiet' }, () => correct(null), t('strip_role_reset')) : null,
+    ),
+  ];
+}

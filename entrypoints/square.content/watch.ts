@@ -1,0 +1,147 @@
+/**
+ * Follows the page: one observer for the whole document, its records gathered for a moment and then worked off
+ * in slices. It says which parts to search, which cards to read again and which of our hosts were dropped.
+ */
+import { clearStrays, isOwn, isStray } from './host.ts';
+import type { Slices } from './slices.ts';
+
+/** How long changes are gathered, in ms. */
+const GATHER = 120;
+/** How often the address is looked at, in ms: events about it can be forged, cancelled or missing. */
+const ADDRESS_TICK = 1_000;
+/** A part with more elements than this is searched child by child, so that no search takes a frame. */
+const SEARCHED_AT_ONCE = 3_000;
+/** Copies of our hosts taken away at most: a page that clones them in a loop wins, and keeps the empty shells. */
+const STRAYS = 5_000;
+
+export interface Watched {
+  /** The known card that holds this node, or `null`. */
+  cardOf(node: Node): Element | null;
+  /** True where the page changes all the time and no post is: prices, counters, menus. */
+  isNoise(node: Node): boolean;
+  /** New nodes: look for cards in and around them. */
+  search(root: Element): void;
+  /** Something changed inside a known card. */
+  touched(card: Element): void;
+  /** One of our hosts was taken out or moved. */
+  dropped(host: Node): void;
+  /** Nodes left the page: some cards may be gone. */
+  left(): void;
+  /** The address changed. */
+  moved(url: string): void;
+}
+
+export class Watch {
+  private readonly roots = new Set<Element>();
+  private readonly cards = new Set<Element>();
+  private readonly hosts = new Set<Node>();
+  private someLeft = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private strays = STRAYS;
+  private url = '';
+
+  constructor(
+    private readonly page: Document,
+    private readonly slices: Slices,
+    private readonly watched: Watched,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  start(): void {
+    const observer = new MutationObserver((records) => this.gather(records));
+    // The document, not its body: a page may replace the body.
+    observer.observe(this.page, { childList: true, characterData: true, subtree: true });
+    const tick = setInterval(() => this.address(), ADDRESS_TICK);
+    this.signal.addEventListener('abort', () => {
+      observer.disconnect();
+      clearInterval(tick);
+      clearTimeout(this.timer);
+    });
+    const { signal } = this;
+    // Hints only: the address itself is read after the event.
+    const soon = () => setTimeout(() => this.address());
+    addEventListener('popstate', soon, { signal });
+    (globalThis as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', soon, {
+      signal,
+    });
+    this.address();
+    this.rescan();
+  }
+
+  /** Searches the whole page again: at the start, after a freeze, when the address changed. */
+  rescan(): void {
+    if (this.page.body) this.roots.add(this.page.body);
+    this.someLeft = true;
+    this.flush();
+  }
+
+  private address(): void {
+    if (this.page.location.href === this.url || this.signal.aborted) return;
+    const first = this.url === '';
+    this.url = this.page.location.href;
+    this.watched.moved(this.url);
+    if (!first) this.rescan();
+  }
+
+  private gather(records: MutationRecord[]): void {
+    for (const record of records) this.note(record);
+    if (this.roots.size + this.cards.size + this.hosts.size > 0 || this.someLeft)
+      this.timer ??= setTimeout(() => this.flush(), GATHER);
+  }
+
+  private note({ type, target, addedNodes, removedNodes }: MutationRecord): void {
+    let foreign = type !== 'childList';
+    for (const node of removedNodes) {
+      if (isOwn(node)) this.hosts.add(node);
+      else {
+        foreign = true;
+        if (node.nodeType === Node.ELEMENT_NODE) this.someLeft = true;
+      }
+    }
+    const noise = this.watched.isNoise(target);
+    for (const node of addedNodes) {
+      if (isOwn(node)) this.hosts.add(node);
+      else if (isStray(node) && this.strays-- > 0) node.remove();
+      else {
+        foreign = true;
+        if (!noise && node.nodeType === Node.ELEMENT_NODE) this.roots.add(node as Element);
+      }
+    }
+    if (!foreign || noise) return;
+    const card = this.watched.cardOf(target);
+    if (card) this.cards.add(card);
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.address();
+    const { roots, cards, hosts } = this;
+    for (const root of roots) if (!this.within(root, roots)) this.search(root);
+    for (const card of cards) this.slices.add(() => this.watched.touched(card));
+    for (const host of hosts) this.slices.add(() => this.watched.dropped(host));
+    if (this.someLeft) this.slices.add(() => this.watched.left());
+    roots.clear();
+    cards.clear();
+    hosts.clear();
+    this.someLeft = false;
+  }
+
+  /** True when another of the roots holds this one. */
+  private within(root: Element, roots: ReadonlySet<Element>): boolean {
+    for (let up = root.parentElement; up; up = up.parentElement) if (roots.has(up)) return true;
+    return false;
+  }
+
+  private search(root: Element): void {
+    this.slices.add(() => {
+      if (!root.isConnected) return;
+      if (root.childElementCount > 1 && root.getElementsByTagName('*').length > SEARCHED_AT_ONCE) {
+        for (const child of root.children) this.search(child);
+        return;
+      }
+      if (this.strays > 0) this.strays -= clearStrays(root);
+      this.watched.search(root);
+    });
+  }
+}
