@@ -1,9 +1,7 @@
 /** The posts on the page: which element shows which post, what was said of it, and what is to be sent. */
 import type { Annotation, RawPost } from '../../lib/post.ts';
-import { type FoundCard, findCards, placeFor } from '../../lib/square/find.ts';
-import { closest, isElement } from '../../lib/square/nodes.ts';
-import { type ReadContext, readCard } from '../../lib/square/read.ts';
-import { card, partSignals } from '../../lib/square/selectors.ts';
+import { type FoundCard, findCards, isNoise, placeFor } from '../../lib/square/find.ts';
+import { readCard } from '../../lib/square/read.ts';
 import { surfaceOf } from '../../lib/square/surface.ts';
 import { digest } from './digest.ts';
 import { Folds } from './fold.ts';
@@ -12,15 +10,13 @@ import type { AskFn, Outbox } from './outbox.ts';
 import type { Trust } from './trust.ts';
 import type { Watched } from './watch.ts';
 
-/** What moves all the time and never holds a post: prices, counters, times, menus. */
-const NOISE = `${card.coins},${partSignals.counter},${card.time},${card.menu}`;
-
 export class Feed implements Watched {
   readonly items = new Map<string, Item>();
   readonly folds = new Folds(() => this.items.values());
   private readonly byElement = new WeakMap<Element, Item>();
   private readonly byHost = new WeakMap<Node, Item>();
-  private readonly bodies: NonNullable<ReadContext['bodies']> = new WeakMap();
+  /** The words last read as the text of a post page, and whose they were. */
+  private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly around: Around;
   private url = '';
 
@@ -38,10 +34,7 @@ export class Feed implements Watched {
     };
   }
 
-  isNoise(node: Node): boolean {
-    const element = isElement(node) ? node : node.parentNode;
-    return isElement(element) && closest(element, NOISE) !== null;
-  }
+  isNoise = isNoise;
 
   cardOf(node: Node): Element | null {
     return this.itemAt(node)?.element ?? null;
@@ -101,9 +94,9 @@ export class Feed implements Watched {
     if (before && before.id !== id) this.drop(before);
 
     const known = this.items.get(id);
-    // The same post twice on the page: the first has the strip.
-    if (known && known.element !== element && known.element.isConnected) return;
     const moved = known !== undefined && known.element !== element;
+    // The same post twice on the page: the page's own post has the strip, else the first.
+    if (moved && known.element.isConnected && !found.whole) return;
     if (known && !moved && !reread) {
       known.mount(placeFor(element));
       return;
@@ -139,8 +132,18 @@ export class Feed implements Watched {
     this.byElement.delete(item.element);
   }
 
+  /**
+   * What a card says. A post page takes its id from the address, which changes before the page does: words that
+   * were the last post's are not the next one's, until they change.
+   */
   private reading(found: FoundCard): RawPost | null {
-    return readCard(found, { url: this.url, bodies: this.bodies });
+    const post = readCard(found, this.url);
+    if (!post || !found.whole) return post;
+    const words = `${post.title}\n${post.text}`;
+    const last = this.bodies.get(found.element);
+    if (last && last.id !== found.id && last.words === words) return null;
+    this.bodies.set(found.element, { id: found.id, words });
+    return post;
   }
 
   /** The post as its element shows it at this moment. */
