@@ -5,8 +5,7 @@
 (() => {
   const main = () => document.querySelector('.feed-layout-main') ?? document.body;
   /** The element whose children are the cards. */
-  const list = () =>
-    document.querySelector('.FeedList') ?? document.querySelector('.feed-card')?.parentElement ?? main();
+  const list = () => document.querySelector('.feed-card')?.parentElement ?? main();
   const cards = () => [...document.querySelectorAll('.feed-card')];
   const cardOf = (id) => document.querySelector(`[data-id="${id}"]`)?.closest('.feed-card') ?? null;
 
@@ -96,7 +95,7 @@
 
   addEventListener('scroll', () => {
     const rest = document.documentElement.scrollHeight - innerHeight - scrollY;
-    if (rest > 300 || loading || document.documentElement.dataset.endless === undefined) return;
+    if (rest > 300 || loading) return;
     loading = more().finally(() => {
       loading = null;
     });
