@@ -1,187 +1,201 @@
 import { mix, pair } from './hash.ts';
 import { CHAR, clean, unit } from './normalise.ts';
 
-/** All numbers are one word, so that a template with other prices has the same words. */
-export const NUMBER = mix(0x4e554d);
-
 /** A text as words. */
 export interface Tokens {
-  /** Hash of each word; one character is a word in scripts written without spaces. */
+  /**
+   * Hash of each word; one character is a word in scripts written without spaces, and its hash is odd, any
+   * other even. All numbers are one word, so that a template with other prices has the same words.
+   */
   words: Uint32Array;
-  /** Length of the text in words, an unsegmented character counting 0.6. */
+  /** Length of the text in words, a character that is a word counting 0.6. */
   units: number;
-  /** Index of the first word of each sentence, ascending; begins with 0 when there are words. */
+  /** Index of the first word of each sentence, ascending. */
   sentences: number[];
+  /** What was put aside inside sentences, in threes: index of the next word, kind, hash of the value. */
+  slots: number[];
+  /** Indices of words that may be a coin's code: two capitals or more. */
+  codes: number[];
   /** Hash of the words: equal for texts that differ only in numbers, tags, links, emoji, case, spaces. */
   skeleton: number;
-  /** Hash of words, numbers and the tags inside sentences: equal only for the same text. */
-  whole: number;
 }
 
+/** Kinds of slots. */
+export const SLOT = { number: 0, ticker: 1, mention: 2 } as const;
+/** The word that stands for every number. */
+export const NUMBER = (mix(0x4e554d) & ~1) >>> 0;
+
 const HASH = 0x23;
+const WIDE_HASH = 0xff03;
 const DOLLAR = 0x24;
 const AT = 0x40;
 const NEWLINE = 0x0a;
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const KEYCAP = 0x20e3;
+const UNDERSCORE = 0x5f;
 /** Length a character of an unsegmented script counts. */
 const SINGLE_UNIT = 0.6;
+const SEED = 0x811c9dc5;
+const PRIME = 0x01000193;
 
-/** Kinds of entries while reading; a tag's words are numbered so that its run can be cut again. */
-const WORD = 0;
-const TAG = 1;
+const isApostrophe = (code: number) => code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4;
+const isHash = (code: number) => code === HASH || code === WIDE_HASH;
 
 /**
  * Split a text into words.
  *
  * Put aside: case, accents, invisible and look-alike letters, links, emoji, punctuation, `$TICKER` and
- * `@mention`. A `#hashtag` inside a sentence is a word; in a run of tags or at the end it is put aside too.
- * Linear in the text.
+ * `@mention`. A `#hashtag` inside a sentence is a word; in a run of tags, on a line of tags or at the end it is
+ * put aside too. Linear in the text.
  */
 export function tokens(text: string): Tokens {
-  const source = clean(text);
-  return new Reader(source).read();
+  return new Reader(clean(text)).read();
+}
+
+interface Tag {
+  hash: number;
+  sign: number;
 }
 
 class Reader {
   private readonly words: number[] = [];
   private readonly sentences: number[] = [];
-  /** Pending tags since the last plain word: hash, and whether it is a word when it stands alone. */
-  private readonly run: { hash: number; isWord: boolean }[] = [];
+  private readonly slots: number[] = [];
+  private readonly codes: number[] = [];
+  /** Tags since the last plain word; what is still here at the end is the trailer. */
+  private readonly run: Tag[] = [];
   private lineHasWords = false;
   private sentenceOpen = false;
   private units = 0;
-  private whole = 0x811c9dc5;
+  private hash = 0;
+  private capitals = 0;
 
   constructor(private readonly text: string) {}
 
   read(): Tokens {
     const { text } = this;
     const { length } = text;
-    let i = 0;
-    while (i < length) {
+    for (let i = 0; i < length; ) {
       const code = text.charCodeAt(i);
       const cell = unit(code);
       const kind = cell >>> 16;
-      if (kind === CHAR.letter) i = this.word(i, WORD);
-      else if (kind === CHAR.single) {
-        this.push(mix(cell & 0xffff), SINGLE_UNIT);
+      if (kind === CHAR.letter) {
+        i = this.skim(i, false);
+        this.push((mix(this.hash) & ~1) >>> 0, 1);
+        if (this.capitals > 1) this.codes.push(this.words.length - 1);
+      } else if (kind === CHAR.single) {
+        this.push((mix(cell & 0xffff) | 1) >>> 0, SINGLE_UNIT);
         i++;
       } else if (kind === CHAR.digit) i = this.number(i);
-      else if (code === HASH || code === DOLLAR || code === AT || code === 0xff03) i = this.tag(i, code);
+      else if (isHash(code) || code === DOLLAR || code === AT) i = this.tag(i, code);
       else {
         if (code === NEWLINE) this.endLine();
         if (kind === CHAR.stop) this.endSentence(i);
         if (code >= 0xd840 && code <= 0xd88f) {
           // A rare Han character, in two halves.
-          this.push(mix((code << 16) | text.charCodeAt(i + 1)), SINGLE_UNIT);
+          this.push((mix((code << 16) | text.charCodeAt(i + 1)) | 1) >>> 0, SINGLE_UNIT);
           i++;
         }
         i++;
       }
     }
-    // What is still pending is the trailer.
-    const words = Uint32Array.from(this.words);
-    let skeleton = 0x811c9dc5;
-    for (const word of words) skeleton = pair(skeleton, word);
-    while (this.sentences.length > 0 && (this.sentences.at(-1) as number) >= words.length)
-      this.sentences.pop();
-    return { words, units: this.units, sentences: this.sentences, skeleton, whole: this.whole };
+    return this.result();
   }
 
-  /** Read a word from `i`; its hash is pushed as a word, or returned through `run` for a tag. */
-  private word(start: number, entry: number, isWord = true): number {
+  private result(): Tokens {
+    const words = Uint32Array.from(this.words);
+    let skeleton = SEED;
+    for (let i = 0; i < words.length; i++) skeleton = pair(skeleton, words[i] as number);
+    const { units, sentences, slots, codes } = this;
+    return { words, units, sentences, slots, codes, skeleton };
+  }
+
+  /** Hash the word that begins at `start` into `this.hash`; gives its end. In a tag, any letters belong. */
+  private skim(start: number, inTag: boolean): number {
     const { text } = this;
     let i = start;
-    let hash = 0x811c9dc5;
-    let size = 0;
+    let hash = SEED;
+    let capitals = 0;
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
       const cell = unit(code);
       const kind = cell >>> 16;
-      if (kind === CHAR.nothing) continue;
-      const inTag = entry === TAG && (kind === CHAR.single || code === 0x5f);
-      if (kind === CHAR.letter || kind === CHAR.digit || inTag) {
-        hash = Math.imul(hash ^ (cell & 0xffff), 0x01000193);
-        size++;
-      } else if (
-        (code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4) &&
-        i + 1 < text.length &&
-        unit(text.charCodeAt(i + 1)) >>> 16 === CHAR.letter
+      if (
+        kind === CHAR.letter ||
+        kind === CHAR.digit ||
+        (inTag && (kind === CHAR.single || code === UNDERSCORE))
       ) {
-        // An apostrophe inside a word is nothing: don't, don’t and dont are one.
-      } else break;
+        hash = Math.imul(hash ^ (cell & 0xffff), PRIME);
+        if (code >= 0x41 && code <= 0x5a) capitals++;
+      } else if (kind !== CHAR.nothing && !(isApostrophe(code) && this.kindAt(i + 1) === CHAR.letter)) break;
     }
-    if (size > 0) {
-      if (entry === TAG) this.run.push({ hash: mix(hash), isWord });
-      else this.push(mix(hash), 1);
-    }
+    this.hash = hash;
+    this.capitals = capitals;
     return i;
   }
 
-  /** A number with its separators and a short unit ("1,204.50", "2.3M", "100x", "3rd"). */
+  private kindAt(index: number): number {
+    return index < this.text.length ? unit(this.text.charCodeAt(index)) >>> 16 : CHAR.gap;
+  }
+
+  /** A number with its separators and unit: "1,204.50", "2.3M", "100x", "3rd". */
   private number(start: number): number {
     const { text } = this;
     let i = start;
-    let value = 0x811c9dc5;
-    let letters = 0;
+    let value = SEED;
+    let letters = false;
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
       const cell = unit(code);
       const kind = cell >>> 16;
-      if (kind === CHAR.nothing) {
-        if (code === 0x20e3) return i + 1; // a keycap: decoration, not a number
-        continue;
+      if (code === KEYCAP) return i + 1; // decoration, not a number
+      if (kind === CHAR.nothing) continue;
+      if (kind === CHAR.letter) letters = true;
+      else if (kind !== CHAR.digit) {
+        const separates = code === DOT || code === COMMA || code === 0x3a || code === 0x2f;
+        if (letters || !separates || this.kindAt(i + 1) !== CHAR.digit) break;
+        if (code === COMMA) continue;
       }
-      if (kind === CHAR.digit && letters === 0) value = Math.imul(value ^ (cell & 0xf), 0x01000193);
-      else if (kind === CHAR.letter || kind === CHAR.digit) {
-        letters++;
-        value = Math.imul(value ^ (cell & 0xffff), 0x01000193);
-      } else if (letters === 0 && (code === 0x2e || code === 0x2c || code === 0x3a || code === 0x2f)) {
-        // . , : / between digits; a thousands comma says nothing, a point does
-        if (i + 1 >= text.length || unit(text.charCodeAt(i + 1)) >>> 16 !== CHAR.digit) break;
-        if (code !== 0x2c) value = Math.imul(value ^ code, 0x01000193);
-      } else break;
+      value = Math.imul(value ^ (cell & 0xffff || code), PRIME);
     }
-    this.push(NUMBER, 1, mix(value));
+    this.push(NUMBER, 1);
+    this.slots.push(this.words.length - 1, SLOT.number, mix(value));
     return i;
   }
 
+  /** `$CODE`, `#tag`, `@name`; a sign before anything else is nothing, and `$100` is money. */
   private tag(start: number, sign: number): number {
-    const { text } = this;
-    if (start + 1 >= text.length) return start + 1;
-    const next = unit(text.charCodeAt(start + 1)) >>> 16;
-    if (sign === DOLLAR && next === CHAR.digit) {
-      // $100 is money; $1INCH and $1000PEPE are coins
+    const first = this.kindAt(start + 1);
+    if (first === CHAR.gap || first === CHAR.stop) return start + 1;
+    if (sign === DOLLAR && first === CHAR.digit) {
       let i = start + 1;
-      while (i < text.length && unit(text.charCodeAt(i)) >>> 16 === CHAR.digit) i++;
-      let letters = 0;
-      while (letters < 3 && unit(text.charCodeAt(i + letters) || 0) >>> 16 === CHAR.letter) letters++;
-      return letters === 3 ? this.word(start + 1, TAG, false) : this.number(start + 1);
+      while (this.kindAt(i) === CHAR.digit) i++;
+      for (let k = 0; k < 3; k++) if (this.kindAt(i + k) !== CHAR.letter) return this.number(start + 1);
     }
-    if (next !== CHAR.letter && next !== CHAR.digit && next !== CHAR.single && next !== CHAR.nothing) {
-      return start + 1;
-    }
-    return Math.max(start + 1, this.word(start + 1, TAG, sign === HASH || sign === 0xff03));
+    const end = this.skim(start + 1, true);
+    if (end > start + 1) this.run.push({ hash: mix(this.hash), sign });
+    return end;
   }
 
-  private push(hash: number, units: number, value = hash): void {
-    if (this.run.length > 0) this.settleRun();
+  private push(word: number, units: number): void {
+    if (this.run.length > 0) this.settle();
     if (!this.sentenceOpen) {
       this.sentences.push(this.words.length);
       this.sentenceOpen = true;
     }
     this.lineHasWords = true;
-    this.words.push(hash);
+    this.words.push(word);
     this.units += units;
-    this.whole = pair(this.whole, value);
   }
 
-  /** Words follow after tags: one tag alone is part of the sentence, several are a trailer that was flattened. */
-  private settleRun(): void {
-    const only = this.run.length === 1 ? this.run[0] : undefined;
+  /** Words follow after tags: one tag is part of the sentence, several are a trailer that was flattened. */
+  private settle(): void {
+    const [only, more] = this.run;
     this.run.length = 0;
-    if (!only) return;
-    if (only.isWord) this.push(only.hash, 1);
-    else this.whole = pair(this.whole, only.hash);
+    if (!only || more) return;
+    if (isHash(only.sign)) this.push((only.hash & ~1) >>> 0, 1);
+    else this.slots.push(this.words.length, only.sign === AT ? SLOT.mention : SLOT.ticker, only.hash);
   }
 
   private endLine(): void {
@@ -190,8 +204,7 @@ class Reader {
   }
 
   private endSentence(at: number): void {
-    const next = this.text.charCodeAt(at + 1);
-    const inside = this.text.charCodeAt(at) === 0x2e && unit(next || 0) >>> 16 !== CHAR.gap;
-    if (!inside || Number.isNaN(next)) this.sentenceOpen = false;
+    const inWord = this.text.charCodeAt(at) === DOT && this.kindAt(at + 1) !== CHAR.gap;
+    if (!inWord || at + 1 >= this.text.length) this.sentenceOpen = false;
   }
 }

@@ -1,0 +1,357 @@
+import { Counts, type CountsData } from './counts.ts';
+import { decide, kinship, type Likeness, MIN_UNITS } from './decide.ts';
+import { mix } from './hash.ts';
+import { NORMALISER_VERSION } from './normalise.ts';
+import { sample } from './sample.ts';
+import { FLAG, Segment, type SegmentData } from './segment.ts';
+import type { Sketch } from './sketch.ts';
+import { Votes } from './votes.ts';
+
+/** Changes whenever an index written by other code could not be read on. */
+export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 1;
+
+/** A post that may share text with the one asked for: fetch its text, sketch it, `compare`. */
+export interface Candidate {
+  id: string;
+  /** Its words are the same, in the same order. */
+  same: boolean;
+  /** Found through its whole text, not only through what it adds to another. */
+  owner: boolean;
+}
+
+/** A candidate whose text the caller has fetched. */
+export interface Other extends Candidate {
+  sketch: Sketch;
+}
+
+/** A post that repeats the one asked for, or that it repeats. */
+export interface Found extends Likeness {
+  id: string;
+}
+
+/** What an insert or a removal does to the index: plain data, to be stored with the post and replayed. */
+export type Change =
+  | {
+      op: 'insert';
+      id: string;
+      skeleton: number;
+      size: number;
+      sample: number;
+      rate: number;
+      owner: boolean;
+      /** What finds the post: pairs no matched post owns, and its identity. */
+      keys: Uint32Array;
+      /** Pairs found to be too common to be keys. */
+      stops: Uint32Array;
+      /** Buckets of its distinct words, and its sentences, when it is a new text. */
+      words: Uint16Array;
+      sentences: Uint32Array;
+    }
+  | { op: 'remove'; id: string };
+
+/** A part of a snapshot: store it under its name when its revision is not the stored one. */
+export interface Part {
+  name: string;
+  revision: number;
+  value: CountsData | SegmentData;
+}
+
+/** Holders of a pair from which on it finds nothing, unless three of them are copies of the asker. */
+const CAP = 48;
+const FLOOD = 3;
+/** A pair that so few posts hold counts double. */
+const RARE = 4;
+const MIN_VOTES = 2;
+/** Least estimated share of the shorter text that must be common. */
+const MIN_SHARE = 0.13;
+/** Candidates at most. */
+const MAX_CANDIDATES = 12;
+/** A post with a smaller share of new pairs adds no keys. */
+const MIN_NEW = 0.2;
+/** A post with a smaller share of new pairs teaches nothing about how common words are. */
+const MIN_LEARN = 0.5;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * Finds the texts that a text repeats, among any number of posts whose texts are kept elsewhere.
+ *
+ *     const asked = sketch(text, title);
+ *     const others = await fetchTexts(index.candidates(asked));   // sketched
+ *     const found = index.compare(asked, others);
+ *     const change = index.insert(id, asked, others, found);      // store `change` with the post
+ *
+ * State is a few typed arrays: `snapshot` hands them out as they are, `restore` takes them as they are and
+ * replays the changes made since. Equal changes in equal order give equal state.
+ */
+export class CopyIndex {
+  /** `null` where a segment was dropped. */
+  private readonly segments: (Segment | null)[];
+  private readonly revisions: number[];
+  private readonly counts: Counts;
+  private revision = 0;
+  private readonly votes = new Votes();
+  private readonly holders = new Uint32Array(256);
+
+  constructor(parts: readonly Part[] = []) {
+    this.segments = [];
+    this.revisions = [];
+    let counts: CountsData | undefined;
+    for (const { name, revision, value } of parts) {
+      this.revision = Math.max(this.revision, revision);
+      if ('slots' in value) {
+        const serial = Number(name.slice('segment-'.length));
+        this.segments[serial] = new Segment({ data: value });
+        this.revisions[serial] = revision;
+      } else counts = value;
+    }
+    for (let i = 0; i < this.segments.length; i++) this.segments[i] ??= null;
+    this.counts = new Counts(counts);
+  }
+
+  /** An index as it was after the last of `changes`. The arrays in `parts` are used, not copied. */
+  static restore(parts: readonly Part[], changes: Iterable<Change> = []): CopyIndex {
+    const index = new CopyIndex(parts);
+    for (const change of changes) index.apply(change);
+    return index;
+  }
+
+  /** All state, by parts; the arrays are the live ones, so store them before the next change. */
+  snapshot(): Part[] {
+    const parts: Part[] = [{ name: 'counts', revision: this.revision, value: this.counts.data }];
+    this.segments.forEach((segment, serial) => {
+      const revision = this.revisions[serial] ?? 0;
+      if (segment) parts.push({ name: `segment-${serial}`, revision, value: segment.data });
+    });
+    return parts;
+  }
+
+  /** Posts in the index. */
+  get size(): number {
+    return this.segments.reduce((sum, segment) => sum + (segment?.data.live ?? 0), 0);
+  }
+
+  /** Bytes of all arrays. */
+  get bytes(): number {
+    const arrays = this.snapshot().flatMap(({ value }) => Object.values(value));
+    return arrays.reduce((sum, array) => sum + (typeof array === 'number' ? 8 : array.byteLength), 0);
+  }
+
+  has(id: string): boolean {
+    return this.locate(encoder.encode(id)) !== null;
+  }
+
+  /** Posts that may share text with this one, likeliest first; at most twelve and those with the same words. */
+  candidates(asked: Sketch): Candidate[] {
+    if (asked.units < MIN_UNITS) return [];
+    const { keys, rate } = sample(asked, this.counts);
+    this.vote(keys);
+    const ranked: { number: number; share: number }[] = [];
+    this.votes.each(MIN_VOTES, (number, held) => {
+      const { sizes, rates } = (this.segments[number >>> 16] as Segment).data;
+      const shorter = Math.min(asked.words.length, sizes[number & 0xffff] as number) - 1;
+      const common = Math.min(rate, rates[number & 0xffff] as number) / 255;
+      const share = held / Math.max(1, shorter * common);
+      if (share >= MIN_SHARE) ranked.push({ number, share: Math.min(1, share) + held / 1e6 });
+    });
+    ranked.sort((a, b) => b.share - a.share || a.number - b.number);
+    const numbers = new Set(this.sameWords(asked));
+    for (const { number } of ranked.slice(0, MAX_CANDIDATES)) numbers.add(number);
+    return [...numbers].map((number) => this.candidate(number, asked.skeleton));
+  }
+
+  /** Which of the others the asked text repeats: the same text first, then by score. */
+  compare(asked: Sketch, others: readonly Other[]): Found[] {
+    const found: Found[] = [];
+    for (const { id, sketch } of others) {
+      const likeness = decide(asked, sketch, this.counts);
+      if (likeness) found.push({ id, ...likeness });
+    }
+    return found.sort(byStrength);
+  }
+
+  /** How two texts are alike, loosely: what members of one group must be to one another. */
+  kinship(a: Sketch, b: Sketch): Likeness | null {
+    return kinship(a, b, this.counts);
+  }
+
+  /**
+   * Add a post (again: replaces it), and give the change to be stored.
+   *
+   * @param others The candidates with their sketches, and `found`, what `compare` made of them: what a matched
+   *   post owns is not indexed again, so that a flood of copies does not drown its own traces.
+   */
+  insert(id: string, asked: Sketch, others: readonly Other[] = [], found: readonly Found[] = []): Change {
+    const change = this.plan(id, asked, others, found);
+    this.apply(change);
+    return change;
+  }
+
+  /** Take a post out. If others matched it, insert them again: they may have leaned on it. */
+  remove(id: string): Change {
+    const change: Change = { op: 'remove', id };
+    this.apply(change);
+    return change;
+  }
+
+  /** Do a change: one just planned, or one read back. */
+  apply(change: Change): void {
+    this.revision++;
+    const id = encoder.encode(change.id);
+    const before = this.locate(id);
+    if (before) this.bury(before.serial, before.post);
+    if (change.op === 'remove') return;
+
+    const { skeleton, size, sample, rate, owner, keys, stops, words, sentences } = change;
+    const [segment, serial] = this.open(keys.length + 1);
+    const post = segment.add(id, skeleton, size, sample, rate);
+    if (!owner) segment.data.flags[post] = FLAG.leaning;
+    segment.put(idKey(id), post);
+    for (const key of keys) segment.put(key, post);
+    for (const stop of stops) this.counts.addStop(stop);
+    if (words.length > 0) this.counts.addWords(words);
+    for (const sentence of sentences) this.counts.addSentence(sentence);
+    this.revisions[serial] = this.revision;
+  }
+
+  private plan(id: string, asked: Sketch, others: readonly Other[], found: readonly Found[]): Change {
+    const matched = new Set(found.map((match) => match.id));
+    const owners = others.filter((other) => matched.has(other.id) && other.owner);
+    const owned = new Set<number>();
+    for (const { sketch } of owners) for (const pair of sketch.pairs) owned.add(pair);
+    let fresh = 0;
+    for (const pair of asked.pairs) if (!owned.has(pair)) fresh++;
+    const share = asked.pairs.length === 0 ? 0 : fresh / asked.pairs.length;
+
+    const short = asked.units < MIN_UNITS;
+    const { keys: pairs, rate } = sample(asked, this.counts);
+    const keys: number[] = [];
+    const stops: number[] = [];
+    if (!short && share >= MIN_NEW) {
+      this.vote(pairs);
+      for (const pair of pairs) {
+        if (owned.has(pair)) continue;
+        if (this.isCommon(pair, matched)) stops.push(pair);
+        else keys.push(pair);
+      }
+    }
+    if (!short && this.sameWords(asked).length === 0) keys.push(skeletonKey(asked.skeleton));
+    const learns = !short && share >= MIN_LEARN;
+    return {
+      op: 'insert',
+      id,
+      skeleton: asked.skeleton,
+      size: asked.words.length,
+      sample: pairs.length,
+      rate,
+      owner: share === 1 || owners.length === 0,
+      keys: Uint32Array.from(keys),
+      stops: Uint32Array.from(stops),
+      words: learns ? Uint16Array.from(new Set(asked.words.map((word) => word & 0xffff))) : new Uint16Array(),
+      sentences: learns ? Uint32Array.from(new Set(asked.sentenceHashes.filter(Boolean))) : new Uint32Array(),
+    };
+  }
+
+  /** A pair held by so many posts that it is a phrase; held by copies of the asker it is a flood. */
+  private isCommon(pair: number, matched: Set<string>): boolean {
+    const count = this.hold(pair);
+    if (count < CAP) return false;
+    let copies = 0;
+    for (let i = 0; i < count && copies < FLOOD; i++) {
+      if (matched.has(this.idOf(this.holders[i] as number))) copies++;
+    }
+    return copies < FLOOD;
+  }
+
+  private vote(keys: Uint32Array): void {
+    this.votes.clear();
+    for (const key of keys) {
+      const count = this.hold(key);
+      const weight = count <= RARE ? 2 : 1;
+      for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, weight);
+    }
+  }
+
+  /** Put the numbers of the living posts that hold a key into `holders`. */
+  private hold(key: number): number {
+    let count = 0;
+    for (let serial = 0; serial < this.segments.length; serial++) {
+      const segment = this.segments[serial];
+      if (!segment) continue;
+      const stop = segment.find(key, this.holders, count);
+      for (let i = count; i < stop; i++) {
+        const post = this.holders[i] as number;
+        if (!segment.isDead(post)) this.holders[count++] = (serial << 16) | post;
+      }
+    }
+    return count;
+  }
+
+  private sameWords({ skeleton }: Sketch): number[] {
+    const same: number[] = [];
+    const count = this.hold(skeletonKey(skeleton));
+    for (let i = 0; i < count; i++) {
+      const number = this.holders[i] as number;
+      if (this.segments[number >>> 16]?.data.skeletons[number & 0xffff] === skeleton) same.push(number);
+    }
+    return same;
+  }
+
+  private candidate(number: number, skeleton: number): Candidate {
+    const { data } = this.segments[number >>> 16] as Segment;
+    const post = number & 0xffff;
+    return {
+      id: this.idOf(number),
+      same: data.skeletons[post] === skeleton,
+      owner: ((data.flags[post] as number) & FLAG.leaning) === 0,
+    };
+  }
+
+  private idOf(number: number): string {
+    return decoder.decode((this.segments[number >>> 16] as Segment).idOf(number & 0xffff));
+  }
+
+  private locate(id: Uint8Array): { serial: number; post: number } | null {
+    const count = this.hold(idKey(id));
+    for (let i = 0; i < count; i++) {
+      const [serial, post] = [(this.holders[i] as number) >>> 16, (this.holders[i] as number) & 0xffff];
+      if (this.segments[serial]?.hasId(post, id)) return { serial, post };
+    }
+    return null;
+  }
+
+  /** The segment to write to, a new one when the last is full. */
+  private open(keys: number): [Segment, number] {
+    const last = this.segments.at(-1);
+    if (last?.hasRoom(keys)) return [last, this.segments.length - 1];
+    const next = new Segment({ after: last ?? undefined });
+    this.segments.push(next);
+    return [next, this.segments.length - 1];
+  }
+
+  private bury(serial: number, post: number): void {
+    const segment = this.segments[serial] as Segment;
+    segment.data.flags[post] = (segment.data.flags[post] as number) | FLAG.dead;
+    segment.data.live--;
+    this.revisions[serial] = this.revision;
+    if (segment.data.live === 0 && serial < this.segments.length - 1) this.segments[serial] = null;
+  }
+}
+
+const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;
+
+/** Order of matches: the stronger kind first, then the higher score. */
+export function byStrength(a: Likeness, b: Likeness): number {
+  return STRENGTH[a.kind] - STRENGTH[b.kind] || b.score - a.score;
+}
+
+function idKey(id: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of id) hash = Math.imul(hash ^ byte, 0x01000193);
+  return mix(hash ^ 0x1d1d1d1d);
+}
+
+function skeletonKey(skeleton: number): number {
+  return mix(skeleton ^ 0x5e5e5e5e);
+}

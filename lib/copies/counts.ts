@@ -1,0 +1,97 @@
+import { mix } from './hash.ts';
+import { PRIOR_POSTS, PRIOR_SINGLE, priorShares } from './prior.ts';
+
+/** A sentence that this many unrelated posts share is boilerplate. */
+const BOILERPLATE_POSTS = 6;
+const SENTENCE_BITS = 20;
+const STOP_BITS = 20;
+/** No word says more than this. */
+const MAX_BITS = 16;
+
+/** The arrays of a `Counts`, as they are stored. */
+export interface CountsData {
+  posts: number;
+  words: Uint16Array;
+  sentences: Uint8Array;
+  stops: Uint8Array;
+}
+
+let priorWords: Uint16Array | undefined;
+
+/** How common words, sentences and word pairs are, learned from posts that copy no other. Fixed size. */
+export class Counts {
+  readonly data: CountsData;
+
+  constructor(data?: CountsData) {
+    this.data = data ?? {
+      posts: PRIOR_POSTS,
+      words: startingWords().slice(),
+      // Two counters of four bits in a byte.
+      sentences: new Uint8Array(2 ** (SENTENCE_BITS - 1)),
+      stops: new Uint8Array(2 ** (STOP_BITS - 3)),
+    };
+  }
+
+  /** What a word tells, in bits: minus the logarithm of the share of posts that hold it. */
+  bits(word: number): number {
+    const { posts, words } = this.data;
+    return Math.min(MAX_BITS, Math.log2(posts / ((words[word & 0xffff] as number) + 1)));
+  }
+
+  /** Count the distinct words of one more post. */
+  addWords(buckets: Iterable<number>): void {
+    this.data.posts++;
+    for (const bucket of buckets) {
+      const seen = this.data.words[bucket] as number;
+      if (seen < 0xffff) this.data.words[bucket] = seen + 1;
+    }
+  }
+
+  addSentence(hash: number): void {
+    for (const at of this.cells(hash)) {
+      const byte = this.data.sentences[at >>> 1] as number;
+      const shift = (at & 1) << 2;
+      if (((byte >>> shift) & 15) < 15) this.data.sentences[at >>> 1] = byte + (1 << shift);
+    }
+  }
+
+  /** True when at least six unrelated posts hold the sentence. */
+  isBoilerplate(hash: number): boolean {
+    return this.cells(hash).every((at) => {
+      const byte = this.data.sentences[at >>> 1] as number;
+      return ((byte >>> ((at & 1) << 2)) & 15) >= BOILERPLATE_POSTS;
+    });
+  }
+
+  private cells(hash: number): [number, number] {
+    return [hash >>> (32 - SENTENCE_BITS), mix(hash ^ 0x5bd1e995) >>> (32 - SENTENCE_BITS)];
+  }
+
+  /** A pair so many unrelated posts hold that it finds nothing. */
+  addStop(hash: number): void {
+    const [a, b] = stopCells(hash);
+    this.data.stops[a >>> 3] = (this.data.stops[a >>> 3] as number) | (1 << (a & 7));
+    this.data.stops[b >>> 3] = (this.data.stops[b >>> 3] as number) | (1 << (b & 7));
+  }
+
+  isStop(hash: number): boolean {
+    const { stops } = this.data;
+    const a = Math.imul(hash, 0x9e3779b1) >>> (32 - STOP_BITS);
+    if ((((stops[a >>> 3] as number) >>> (a & 7)) & 1) === 0) return false;
+    const b = stopCells(hash)[1];
+    return (((stops[b >>> 3] as number) >>> (b & 7)) & 1) === 1;
+  }
+}
+
+function stopCells(hash: number): [number, number] {
+  return [Math.imul(hash, 0x9e3779b1) >>> (32 - STOP_BITS), mix(hash) >>> (32 - STOP_BITS)];
+}
+
+/** Odd hashes are single characters: each starts at one post in fifty. */
+function startingWords(): Uint16Array {
+  if (priorWords) return priorWords;
+  priorWords = new Uint16Array(65_536);
+  for (let i = 1; i < priorWords.length; i += 2) priorWords[i] = PRIOR_SINGLE;
+  for (const [word, share] of priorShares()) priorWords[word & 0xffff] = Math.round(share * PRIOR_POSTS);
+  return priorWords;
+}

@@ -1,0 +1,68 @@
+import type { CopyGroup, CopyKind, CopyMember } from '../post.ts';
+import type { Group, Known } from './groups.ts';
+import { type Filled, slots } from './slots.ts';
+
+/** What is known of a member besides its text. */
+interface Dated {
+  postedAt?: string | null;
+  text: string;
+  title?: string | null;
+}
+
+const RANK: Record<CopyKind, number> = { exact: 0, template: 1, near: 2, excerpt: 3 };
+/** Members whose slots are given, at most. */
+const MAX_FILLED = 1000;
+
+/**
+ * The earliest posted of some posts; `null` when any time is unknown or two share the earliest, since then
+ * nobody can say.
+ */
+export function firstPosted(posts: readonly { id: string; postedAt?: string | null }[]): string | null {
+  let first: { id: string; postedAt?: string | null } | null = null;
+  let tie = false;
+  for (const post of posts) {
+    if (!post.postedAt) return null;
+    if (!first || post.postedAt < (first.postedAt as string)) [first, tie] = [post, false];
+    else if (post.postedAt === first.postedAt) tie = true;
+  }
+  return tie ? null : (first?.id ?? null);
+}
+
+/**
+ * A group as the export shows it: members by posting time, each told against the first, and for a template what
+ * fills its slots.
+ *
+ * @param alike How a member repeats the first, when the first is not the centre.
+ */
+export function describe(group: Group, post: (id: string) => Dated, alike: Known['alike']): CopyGroup {
+  const dated = group.members.map((member) => ({ ...member, postedAt: post(member.id).postedAt ?? null }));
+  const first = firstPosted(dated);
+  const model = first ?? group.id;
+  dated.sort((a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id));
+
+  const members = dated.map((member): CopyMember => {
+    const { id } = member;
+    if (id === model) return { id, kind: 'exact', score: 1 };
+    const tie = model === group.id ? member : (alike(id, model) ?? member);
+    return { id, kind: tie.kind, score: Math.round(tie.score * 1000) / 1000 };
+  });
+  const kind = members.reduce<CopyKind>(
+    (weakest, m) => (RANK[m.kind] > RANK[weakest] ? m.kind : weakest),
+    'exact',
+  );
+  const filled = members
+    .filter((member) => member.id === model || member.kind === 'template')
+    .slice(0, MAX_FILLED)
+    .map(({ id }): Filled => ({ id, text: [post(id).title, post(id).text].filter(Boolean).join('\n') }));
+  return {
+    id: group.id,
+    kind,
+    first,
+    members,
+    ...(filled.length > 1 ? { slots: slots(filled) } : {}),
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,144 @@
+import { mix } from './hash.ts';
+
+/** Posts a segment can number: the upper 16 bits of a slot, 0 meaning empty. */
+const MAX_POSTS = 0xfffe;
+const MAX_LOAD = 0.8;
+const FIRST_SLOTS = 2 ** 14;
+const LAST_SLOTS = 2 ** 20;
+
+export const FLAG = { dead: 1, leaning: 2 } as const;
+
+/** What a segment keeps, as it is stored: flat arrays, read back as they are. */
+export interface SegmentData {
+  /** (post + 1) << 16 | tag, open addressing. */
+  slots: Uint32Array;
+  used: number;
+  posts: number;
+  live: number;
+  /** Per post: the ids as Latin-1 or UTF-8 bytes, one after another, and where each ends. */
+  ids: Uint8Array;
+  idEnds: Uint32Array;
+  skeletons: Uint32Array;
+  /** Words (at most 65,535). */
+  sizes: Uint16Array;
+  /** Word pairs in the post's sample, and which share of all hashes it covers, of 255. */
+  samples: Uint16Array;
+  rates: Uint8Array;
+  flags: Uint8Array;
+}
+
+/**
+ * A stretch of the index: postings from 32-bit keys to posts, and what is known of each post. It has a fixed
+ * number of slots: when they are full the next segment begins, four times as large up to a limit, so nothing is
+ * ever hashed again, no insert waits for a growth, and a full segment never changes on disk but for `flags`.
+ */
+export class Segment {
+  readonly data: SegmentData;
+
+  constructor(source: { after?: Segment } | { data: SegmentData }) {
+    if ('data' in source) {
+      this.data = source.data;
+      return;
+    }
+    const slots = source.after ? Math.min(LAST_SLOTS, source.after.data.slots.length * 4) : FIRST_SLOTS;
+    this.data = {
+      slots: new Uint32Array(slots),
+      used: 0,
+      posts: 0,
+      live: 0,
+      ids: new Uint8Array(1024),
+      idEnds: new Uint32Array(64),
+      skeletons: new Uint32Array(64),
+      sizes: new Uint16Array(64),
+      samples: new Uint16Array(64),
+      rates: new Uint8Array(64),
+      flags: new Uint8Array(64),
+    };
+  }
+
+  /** Whether a post with so many keys still fits. */
+  hasRoom(keys: number): boolean {
+    const { used, slots, posts } = this.data;
+    return posts < MAX_POSTS && used + keys <= slots.length * MAX_LOAD;
+  }
+
+  /** Number a new post; its keys follow by `put`. */
+  add(id: Uint8Array, skeleton: number, size: number, sample: number, rate: number): number {
+    const { data } = this;
+    const post = data.posts++;
+    data.live++;
+    if (post >= data.flags.length) this.growPosts();
+    const start = post === 0 ? 0 : (data.idEnds[post - 1] as number);
+    if (start + id.length > data.ids.length) data.ids = grown(data.ids, start + id.length);
+    data.ids.set(id, start);
+    data.idEnds[post] = start + id.length;
+    data.skeletons[post] = skeleton;
+    data.sizes[post] = Math.min(size, 0xffff);
+    data.samples[post] = Math.min(sample, 0xffff);
+    data.rates[post] = rate;
+    return post;
+  }
+
+  private growPosts(): void {
+    const { data } = this;
+    const size = Math.min(data.flags.length + 1, MAX_POSTS);
+    data.idEnds = grown(data.idEnds, size);
+    data.skeletons = grown(data.skeletons, size);
+    data.sizes = grown(data.sizes, size);
+    data.samples = grown(data.samples, size);
+    data.rates = grown(data.rates, size);
+    data.flags = grown(data.flags, size);
+  }
+
+  put(key: number, post: number): void {
+    const { slots } = this.data;
+    const mask = slots.length - 1;
+    let at = mix(key) & mask;
+    while (slots[at] !== 0) at = (at + 1) & mask;
+    slots[at] = (((post + 1) << 16) | tag(key)) >>> 0;
+    this.data.used++;
+  }
+
+  /** Write the posts that hold `key` into `into` from `count` on, at most to its end. Gives the new count. */
+  find(key: number, into: Uint32Array, count: number): number {
+    const { slots } = this.data;
+    const mask = slots.length - 1;
+    const wanted = tag(key);
+    let n = count;
+    for (let at = mix(key) & mask; slots[at] !== 0; at = (at + 1) & mask) {
+      const slot = slots[at] as number;
+      if ((slot & 0xffff) === wanted && n < into.length) into[n++] = (slot >>> 16) - 1;
+    }
+    return n;
+  }
+
+  hasId(post: number, id: Uint8Array): boolean {
+    const { ids, idEnds } = this.data;
+    const start = post === 0 ? 0 : (idEnds[post - 1] as number);
+    if ((idEnds[post] as number) - start !== id.length) return false;
+    for (let i = 0; i < id.length; i++) if (ids[start + i] !== id[i]) return false;
+    return true;
+  }
+
+  idOf(post: number): Uint8Array {
+    const { ids, idEnds } = this.data;
+    return ids.subarray(post === 0 ? 0 : (idEnds[post - 1] as number), idEnds[post] as number);
+  }
+
+  isDead(post: number): boolean {
+    return ((this.data.flags[post] as number) & FLAG.dead) !== 0;
+  }
+}
+
+/** Sixteen bits of the key that its place in the table does not tell. */
+function tag(key: number): number {
+  return Math.imul(key ^ 0x2545f491, 0x9e3779b1) >>> 16;
+}
+
+function grown<T extends Uint8Array | Uint16Array | Uint32Array>(array: T, size: number): T {
+  const bigger = new (array.constructor as new (n: number) => T)(
+    Math.max(size, Math.ceil(array.length * 1.5)),
+  );
+  bigger.set(array);
+  return bigger;
+}
