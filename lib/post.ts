@@ -92,13 +92,14 @@ export const Role = z.enum(['discussed', 'appended', 'unsupported', 'topic']);
  */
 export type Role = z.infer<typeof Role>;
 
-/** Why a ticker has its role, as data. `paragraph` counts from 1. */
+/** Why a ticker has its role, as data. `paragraph` counts from 1; 0 is the title. */
 export const Reason = z.object({
   why: z.enum([
     'in-sentence', // $CODE stands inside a sentence
     'bare-code', // CODE without a sign stands inside a sentence
     'hashtag-in-sentence', // #CODE stands inside a sentence
     'named', // the text says the project's name
+    'listed', // the text asks which, or announces a list, and this is one of them
     'only-in-tag-run', // nowhere but in a run of tags
     'only-attached', // nowhere in the text; the page attaches it
     'sole', // the only ticker of the post

@@ -10,16 +10,22 @@ const CHART = /\{(?:future|spot|alpha)\}\([^()\n]{0,80}\)/g;
 
 /** @returns The masked stretches in order of their start. */
 export function maskedSpans(text: string): Span[] {
-  const spans: Span[] = [];
-  const add = (pattern: RegExp) => {
-    for (const { index, 0: found } of text.matchAll(pattern)) {
-      spans.push({ start: index, end: index + found.length });
-    }
-  };
-  if (text.includes('://') || text.includes('www.')) add(ADDRESS);
-  if (text.includes('`')) add(CODE);
-  if (text.includes('}(')) add(CHART);
+  const spans = addresses(text);
+  if (text.includes('`')) spans.push(...matches(text, CODE));
+  if (text.includes('}(')) spans.push(...matches(text, CHART));
   return spans.sort((a, b) => a.start - b.start);
+}
+
+/** Web addresses with a scheme or `www.`, in order. */
+export function addresses(text: string): Span[] {
+  return text.includes('://') || /www\./i.test(text) ? matches(text, ADDRESS) : [];
+}
+
+function matches(text: string, pattern: RegExp): Span[] {
+  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+  }));
 }
 
 /** A function that says whether an offset lies in one of the spans; asked in rising order only. */

@@ -1,13 +1,91 @@
-/** What each ticker does in its post. */
-import type { Ticker } from '../post.ts';
+/**
+ * What each ticker does in its post. Money is paid for a tap on any tag, so tags ride along under texts that
+ * never speak of them: a mention count without roles is wrong by half.
+ */
+import type { Reason, Ticker } from '../post.ts';
+import { linkHandles } from './handles.ts';
+import { listedCodes } from './lists.ts';
+import { type NamedAt, namedMajor, namedProject } from './names.ts';
+import type { Scene } from './scene.ts';
 
 export type Candidate = Omit<Ticker, 'role' | 'reason'>;
 
-/** First version: the only ticker is the topic, several are discussed. */
-export function withRoles(candidates: readonly Candidate[]): Ticker[] {
-  return candidates.map((ticker) => ({
-    ...ticker,
-    role: candidates.length === 1 ? 'topic' : 'discussed',
-    reason: { why: candidates.length === 1 ? 'sole' : 'in-sentence' },
-  }));
+export interface Roles {
+  cashtags: Ticker[];
+  others: Ticker[];
+}
+
+/**
+ * @param cashtags Codes written as `$CODE`, distinct, in order.
+ * @param others Codes known otherwise.
+ * @returns Both with role and reason. A post's only ticker is never called a rider.
+ */
+export function giveRoles(cashtags: readonly Candidate[], others: readonly Candidate[], scene: Scene): Roles {
+  const all = [...cashtags, ...others];
+  const found = discussedCodes(all, scene);
+  const sole = cashtags.length === 1 ? cashtags[0] : all.length === 1 ? all[0] : undefined;
+  const give = (ticker: Candidate): Ticker => {
+    const reason = found.get(ticker.code);
+    if (reason) return { ...ticker, role: 'discussed', reason };
+    if (ticker === sole) return { ...ticker, role: 'topic', reason: { why: 'sole' } };
+    return {
+      ...ticker,
+      role: found.size > 0 ? 'appended' : 'unsupported',
+      reason: absence(ticker.code, scene),
+    };
+  };
+  return { cashtags: cashtags.map(give), others: others.map(give) };
+}
+
+/** The codes the text is about, with the strongest sign for each. */
+function discussedCodes(tickers: readonly Candidate[], scene: Scene): Map<string, Reason> {
+  const found = new Map<string, Reason>();
+  const codes = tickers.map(({ code }) => code);
+  const projects = projectNames(codes, scene);
+  for (const code of codes) {
+    const reason = reasonFor(code, scene, projects);
+    if (reason) found.set(code, reason);
+  }
+  if (found.size === 0 && codes.length > 1) {
+    for (const [code, run] of listedCodes(scene.body)) {
+      found.set(code, { why: 'listed', paragraph: run.paragraph });
+    }
+  }
+  return found;
+}
+
+function reasonFor(
+  code: string,
+  { said, spoken, bare }: Scene,
+  projects: ReadonlyMap<string, NamedAt>,
+): Reason | null {
+  const cashtag = spoken.get(`$${code}`);
+  if (cashtag !== undefined) return { why: 'in-sentence', paragraph: cashtag };
+  const word = bare.get(code);
+  if (word !== undefined) return { why: 'bare-code', paragraph: said.paragraph(word) };
+  const hashtag = spoken.get(`#${code}`);
+  if (hashtag !== undefined) return { why: 'hashtag-in-sentence', paragraph: hashtag };
+  const name = projects.get(code) ?? namedMajor(code, said);
+  return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
+}
+
+/** Names of projects learned from the post's mentions, where the text says them. */
+function projectNames(codes: readonly string[], { mentions, body, said }: Scene): Map<string, NamedAt> {
+  const named = new Map<string, NamedAt>();
+  if (mentions.length === 0 || codes.length === 0) return named;
+  const hashtags = body.tokens.filter((token) => token.kind === 'hashtag');
+  const twins = new Set(hashtags.map((token) => token.key));
+  for (const link of linkHandles(mentions, codes, twins)) {
+    const name = namedProject(link, said);
+    if (name) named.set(link.code, name);
+  }
+  return named;
+}
+
+/** Why a ticker is not discussed. */
+function absence(code: string, { runOf, ends }: Scene): Reason {
+  const run = runOf.get(code);
+  if (!run) return { why: 'only-attached' };
+  const where = run.start >= ends.to ? 'last' : run.end <= ends.from ? 'first' : 'inner';
+  return { why: 'only-in-tag-run', paragraph: run.paragraph, run: where };
 }

@@ -1,0 +1,36 @@
+/** Codes that stand in a text as bare words: BTC, ETHUSDT. */
+import { pairBase } from './codes.ts';
+import { isBareMajor } from './coins.ts';
+import type { Said } from './said.ts';
+
+/** A word in capitals that is no part of a tag, a handle or an address. */
+const CAPITALS = /(?<![A-Za-z0-9_$#@.])[A-Z0-9]*[A-Z][A-Z0-9]+(?![A-Za-z0-9_])/g;
+const SHOUTED_WORD = /(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])/g;
+
+/**
+ * First places of the words in capitals, by code. A line all in capitals (`THE NEXT MOVE IS HERE`) says nothing
+ * about codes but the majors'.
+ *
+ * @param said Without tag runs.
+ */
+export function bareWords(said: Said): Map<string, number> {
+  const places = new Map<string, number>();
+  let shoutedUntil = -1;
+  let checkedUntil = -1;
+  for (const { 0: word, index } of said.text.matchAll(CAPITALS)) {
+    const code = pairBase(word);
+    if (places.has(code)) continue;
+    if (index > checkedUntil) {
+      const end = said.text.indexOf('\n', index);
+      checkedUntil = end < 0 ? said.text.length : end;
+      const start = said.text.lastIndexOf('\n', index) + 1;
+      if (isShouted(said.text.slice(start, checkedUntil))) shoutedUntil = checkedUntil;
+    }
+    if (index > shoutedUntil || isBareMajor(code)) places.set(code, index);
+  }
+  return places;
+}
+
+function isShouted(line: string): boolean {
+  return !/[\p{Ll}\p{Lo}]/u.test(line) && (line.match(SHOUTED_WORD)?.length ?? 0) >= 4;
+}

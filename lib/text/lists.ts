@@ -1,0 +1,42 @@
+/** Tags that answer the text: "Which one do you hold? $SOL $XRP", or a list under a line that announces it. */
+import type { Run, Split } from './runs.ts';
+import type { Part } from './scene.ts';
+
+/** Words that ask to choose. A question alone is how many texts end before their riders. */
+const CHOICE =
+  /\b(?:which|choose|pick|vote|versus|vs|cu[aá]l|qual|quale|quelle?|welche[rs]?|hangi(?:si)?|nào|mana)\b|哪|选择|選擇|投票|как(?:ой|ую|ая|ие)|яку|який|أي (?:عملة|واحدة|منها)|어떤|どれ|どの/iu;
+const ASKS = /[?？؟:：][^\p{L}\p{N}]*$/u;
+const ANNOUNCES = /[:：][^\p{L}\p{N}]*$/u;
+/** Characters of a sentence looked at. */
+const NEAR = 160;
+
+/** Codes listed as what the text asks or announces; asked only where nothing else is said of any code. */
+export function listedCodes({ text, split }: Part): Map<string, Run> {
+  const listed = new Map<string, Run>();
+  for (let i = 0; i < split.runs.length; i++) {
+    const run = split.runs[i] as Run;
+    const sentence = sentenceBefore(text, split, run);
+    if (!ASKS.test(sentence)) continue;
+    const lines = [run];
+    while (isNextLine(lines.at(-1) as Run, split.runs[i + 1])) lines.push(split.runs[++i] as Run);
+    const asked = CHOICE.test(sentence);
+    const announced =
+      ANNOUNCES.test(sentence) && lines.length > 1 && lines.every((line) => codesOf(line).size === 1);
+    const codes = new Map(lines.flatMap((line) => [...codesOf(line)].map((code) => [code, line])));
+    if ((asked || announced) && codes.size > 1) for (const [code, line] of codes) listed.set(code, line);
+  }
+  return listed;
+}
+
+/** The end of what is said right before a run: on its line, or on the line before. */
+function sentenceBefore(text: string, split: Split, run: Run): string {
+  const piece = split.pieces.findLast((piece) => piece.end <= run.start);
+  if (!piece || piece.paragraph < run.paragraph - 1) return '';
+  return text.slice(Math.max(piece.start, piece.end - NEAR), piece.end);
+}
+
+const isNextLine = (run: Run, next: Run | undefined): boolean =>
+  next?.alone === true && next.paragraph === run.paragraph + 1;
+
+const codesOf = (run: Run): Set<string> =>
+  new Set(run.tokens.filter((token) => token.kind === 'cashtag').map((token) => token.key));

@@ -1,0 +1,46 @@
+/** Codes that a text names: Bitcoin, 比特币, the project behind an @mention. */
+import { names } from './coins.ts';
+import { type Link, namePattern } from './handles.ts';
+import type { Said } from './said.ts';
+
+export interface NamedAt {
+  at: number;
+  name: string;
+}
+
+const LATIN = /^[\x20-\x7e]+$/;
+
+/** Where the text first names one of the coins we know; `null` when it does not or the code is not among them. */
+export function namedMajor(code: string, said: Said): NamedAt | null {
+  let first: NamedAt | null = null;
+  for (const name of names.get(code) ?? []) {
+    const at = indexOfName(name, said);
+    if (at >= 0 && (first === null || at < first.at)) first = { at, name: said.text.substr(at, name.length) };
+  }
+  return first;
+}
+
+function indexOfName(name: string, said: Said): number {
+  const within = name === name.toLowerCase() ? said.lower : said.text;
+  if (!LATIN.test(name)) return within.indexOf(name);
+  for (let at = within.indexOf(name); at >= 0; at = within.indexOf(name, at + 1)) {
+    if (
+      !isLatin(within.charCodeAt(at - 1)) &&
+      !isLatin(within.charCodeAt(at + name.length + plural(within, at + name.length)))
+    )
+      return at;
+  }
+  return -1;
+}
+
+/** 1 where an `s` follows (bitcoins). */
+const plural = (text: string, at: number): number => (text[at] === 's' ? 1 : 0);
+
+const isLatin = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
+
+/** Where the text first names the project of a linked handle; the mention itself, in a sentence, is a name too. */
+export function namedProject(link: Link, said: Said): NamedAt | null {
+  const match = namePattern(link.shown)?.exec(said.text);
+  return match ? { at: match.index, name: match[0] } : null;
+}
