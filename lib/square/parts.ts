@@ -1,0 +1,127 @@
+/** The parts of a card besides its text: who, when, labels, counters, coins. */
+import type { Author, Counts, Labels, RawAttached } from '../post.ts';
+import { readCount } from './count.ts';
+import type { FoundCard } from './find.ts';
+import { isPlaceholder, saysPinned } from './labels.ts';
+import { all, attr, closest, firstOf, holds, isA, isElement, nextOf, one, upOf } from './nodes.ts';
+import { card, idSignals, quoted, texts } from './selectors.ts';
+import { contentIdOf, handleOf, siteUrl } from './urls.ts';
+import { walk } from './walk.ts';
+
+/** Longest name, handle or label we take, UTF-16 units. */
+const MAX_LABEL = 200;
+
+/** The words of a small part on one line, or `null` when it has none. */
+export function labelOf(element: Element | null): string | null {
+  if (!element) return null;
+  const words = walk(element).text.replace(/\s+/g, ' ').slice(0, MAX_LABEL).trim();
+  return words !== '' && !isPlaceholder(words) ? words : null;
+}
+
+/** True when `element` is the post's own and not a quoted one's. */
+export function isOwn({ element: root, inner }: FoundCard, element: Element): boolean {
+  if (inner.some((other) => holds(other, element))) return false;
+  const zone = closest(element, quoted);
+  return zone === null || zone === root || !holds(root, zone) || isA(zone, card.quotes);
+}
+
+/** The first element of the post's own that fits. */
+export function ownOne(found: FoundCard, selector: string, root: Element = found.element): Element | null {
+  const first = one(root, selector);
+  if (!first || isOwn(found, first)) return first;
+  return all(root, selector).find((element) => isOwn(found, element)) ?? null;
+}
+
+/** Name and handle from the first profile link that shows a name. */
+export function authorOf(found: FoundCard, root: Element = found.element): Author {
+  const nick = ownOne(found, card.nick, root);
+  const link =
+    nick ??
+    all(root, card.profile).find(
+      (profile) => isOwn(found, profile) && !closest(profile, texts) && labelOf(profile) !== null,
+    ) ??
+    ownOne(found, card.profile, root);
+  const href = link && !closest(link, texts) ? attr(link, 'href') : null;
+  return {
+    name: link && !closest(link, texts) ? labelOf(link) : null,
+    handle: href === null ? null : (handleOf(href)?.slice(0, MAX_LABEL) ?? null),
+  };
+}
+
+/** The time as shown, or `null` while the page shows a placeholder. */
+export const timeOf = (found: FoundCard, root: Element = found.element): string | null =>
+  labelOf(ownOne(found, card.time, root));
+
+/** The slot above the header: empty on every card but a pinned one. */
+function isPinned({ element }: FoundCard): boolean {
+  const base = one(element, card.base);
+  const root = base && upOf(base);
+  for (let node = root ? firstOf(root) : null; node && node !== base; node = nextOf(node)) {
+    const label = isElement(node) ? labelOf(node) : null;
+    if (label !== null && saysPinned(label)) return true;
+  }
+  return false;
+}
+
+/** The verdict beside the "⋯" menu, which itself is always full of words. */
+function factCheckOf(found: FoundCard): string | null {
+  const extra = ownOne(found, card.extra);
+  for (let node = extra ? firstOf(extra) : null; node; node = nextOf(node)) {
+    if (!isElement(node) || isA(node, card.menu) || one(node, card.menu)) continue;
+    const label = labelOf(node);
+    if (label !== null) return label;
+  }
+  return null;
+}
+
+export const labelsOf = (found: FoundCard): Labels => ({
+  pinned: isPinned(found),
+  factCheck: factCheckOf(found),
+  sentiment: labelOf(ownOne(found, card.sentiment)),
+});
+
+/** The counters; what the page leaves out (it leaves out zero) is `null`. */
+export function countsOf(found: FoundCard, root: Element = found.element): Counts {
+  const count = (selector: string) => {
+    const button = ownOne(found, selector, root);
+    const label = button && labelOf(one(button, card.counter));
+    return label ? readCount(label) : null;
+  };
+  return {
+    comments: count(card.comments),
+    quotes: count(card.quotes),
+    likes: count(card.likes),
+    views: count(card.views),
+  };
+}
+
+const VIA = new Map<string, RawAttached['via']>([
+  ['trade', 'trade'],
+  ['futures', 'futures'],
+  ['alpha', 'alpha'],
+  ['price', 'price'],
+]);
+const COIN_PATH = /^\/(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\/)?([a-z]+)\/([^/]+)/;
+
+/** Symbol and target of a coin link, or `null` when it shows no symbol. */
+function coinOf(link: Element): RawAttached | null {
+  const path = COIN_PATH.exec(siteUrl(attr(link, 'href') ?? '')?.pathname ?? '');
+  const via = VIA.get(path?.[1] ?? '') ?? null;
+  // `BTC_USDT` says its symbol; `BTCUSDT` and contract addresses do not.
+  const inPath = via === 'trade' ? (/^([^_]+)_/.exec(path?.[2] ?? '')?.[1] ?? null) : null;
+  const code = (labelOf(one(link, card.symbol)) ?? inPath)?.slice(0, 32);
+  return code ? { code, via } : null;
+}
+
+/** The coins attached to a post: the links under it, or those that name its id. */
+export function coinsOf(found: FoundCard, root: Element = found.element): RawAttached[] {
+  let links = all(root, card.coins);
+  if (links.length === 0)
+    links = all(root, idSignals['coin-link']).filter((a) => contentIdOf(attr(a, 'href') ?? '') === found.id);
+  const coins = new Map<string, RawAttached>();
+  for (const link of links) {
+    const coin = isOwn(found, link) && !closest(link, texts) ? coinOf(link) : null;
+    if (coin) coins.set(`${coin.code} ${coin.via}`, coin);
+  }
+  return [...coins.values()];
+}

@@ -1,0 +1,31 @@
+/** Which kind of Square page an address is. */
+import type { Surface } from '../post.ts';
+import { postIdOf, siteUrl } from './urls.ts';
+
+const SQUARE = /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/square(?:\/(.*))?$/;
+
+/** First path segment after `/square`, to surface. What is missing here is not read: settings, bookmarks, drafts. */
+const SURFACES = new Map<string, Surface>([
+  ['', 'home'],
+  ['following', 'home'],
+  ['trends', 'home'],
+  ['profile', 'profile'],
+  ['post', 'post'],
+  ['hashtag', 'hashtag'],
+  ['search', 'search'],
+  ['news', 'news'],
+]);
+
+/**
+ * The surface of an address, or `null` when it is no page of Square that we read.
+ * `null` too for a post page without an id and for private areas.
+ */
+export function surfaceOf(href: string): Surface | null {
+  const url = siteUrl(href);
+  if (!url) return null;
+  if (postIdOf(href) !== null) return 'post';
+  const rest = SQUARE.exec(url.pathname);
+  if (!rest) return null;
+  const surface = SURFACES.get((rest[1] ?? '').split('/')[0] ?? '') ?? null;
+  return surface === 'post' ? null : surface;
+}

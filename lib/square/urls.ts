@@ -1,0 +1,56 @@
+/** Addresses on Square: which we trust, and what they name. */
+
+const HOST = 'www.binance.com';
+export const ORIGIN = `https://${HOST}`;
+/** Longest address we look at, UTF-16 units; real ones stay far below. */
+const MAX_LENGTH = 2000;
+
+/** A locale in a path: `en`, `zh-CN`, `es-LA`. There are too many to list, and more come. */
+const LOCALE = '(?:\\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?';
+const POST_PATH = new RegExp(`^${LOCALE}\\/(?:square|feed)\\/post\\/(?:[\\w%-]*-)?(\\d{5,18})(?:\\/|$)`);
+const PROFILE_PATH = new RegExp(`^${LOCALE}\\/square\\/profile\\/([^/]+)\\/?$`);
+
+/**
+ * An address of Square's own site, or `null` for everything else: other hosts and schemes, user names, ports,
+ * backslashes, control characters, and addresses longer than any real one.
+ * @param href as in the attribute, relative or absolute.
+ */
+export function siteUrl(href: string): URL | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them silently, which hides a scheme
+  if (href.length > MAX_LENGTH || /[\u0000-\u0020\u007f\\]/.test(href.trim())) return null;
+  let url: URL;
+  try {
+    url = new URL(href.trim(), ORIGIN);
+  } catch {
+    return null;
+  }
+  const plain = url.protocol === 'https:' && url.hostname === HOST && url.port === '';
+  return plain && url.username === '' && url.password === '' ? url : null;
+}
+
+/**
+ * The id of the post an address leads to, or `null`.
+ * Takes every shape seen: with locale or without, `/feed/post/`, slugs with the id at the end, query strings.
+ */
+export function postIdOf(href: string): string | null {
+  const url = siteUrl(href);
+  return url ? (POST_PATH.exec(url.pathname)?.[1] ?? null) : null;
+}
+
+/** The author's handle in a profile address, decoded and as spelt, or `null`. */
+export function handleOf(href: string): string | null {
+  const url = siteUrl(href);
+  const segment = url ? PROFILE_PATH.exec(url.pathname)?.[1] : undefined;
+  if (segment === undefined) return null;
+  try {
+    return decodeURIComponent(segment).trim() || null;
+  } catch {
+    return segment;
+  }
+}
+
+/** The post a coin link belongs to (`?contentId=330100000000001`), or `null`. */
+export function contentIdOf(href: string): string | null {
+  const id = /[?&]contentId=(\d{5,18})(?:&|#|$)/.exec(href)?.[1] ?? null;
+  return id !== null && siteUrl(href) ? id : null;
+}

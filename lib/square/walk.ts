@@ -1,0 +1,135 @@
+/** The words of a piece of page as displayed, with the stretches the page marks. */
+import type { RawMark } from '../post.ts';
+import { attr, dataOf, ELEMENT, firstOf, isHidden, nameOf, nextOf, parentOf, TEXT, typeOf } from './nodes.ts';
+import { siteUrl } from './urls.ts';
+
+/** Words and their marks; offsets in UTF-16 units of `text`. */
+export interface Shown {
+  text: string;
+  marks: RawMark[];
+}
+
+export interface WalkOptions {
+  /** Elements to leave out, with all they hold. */
+  skip?: (element: Element) => boolean;
+  /** True where the page keeps line ends of the source (`white-space: pre-line`). */
+  keepLines?: boolean;
+}
+
+/** Stop reading here, UTF-16 units: above the longest text kept (20,000), so that the cut is noticed. */
+const ENOUGH = 24_000;
+
+const BLOCKS = new Set(
+  'address article aside blockquote dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
+    ' ',
+  ),
+);
+const SILENT = new Set(
+  'audio button canvas iframe img input math noscript object option script select style svg template textarea video'.split(
+    ' ',
+  ),
+);
+
+type Claim = { kind: RawMark['kind']; value: string; href: string | null };
+
+/** What an element says it marks, or `null`. */
+function claimOf(element: Element, name: string): Claim | null {
+  const href = name === 'a' ? attr(element, 'href') : null;
+  const url = href === null ? null : siteUrl(href);
+  const claim = (kind: RawMark['kind'], value: string | null): Claim => ({
+    kind,
+    value: value?.trim() ?? '',
+    href: url?.href ?? null,
+  });
+  const role = attr(element, 'data-role');
+  if (role === 'coinpair') return claim('cashtag', attr(element, 'data-value'));
+  if (role === 'hashtag') return claim('hashtag', attr(element, 'data-hashtag'));
+  if (role === 'mention' || url?.pathname.includes('/square/profile/')) return claim('mention', null);
+  if (url?.pathname.includes('/square/hashtag/')) return claim('hashtag', null);
+  return url && claim('link', url.href);
+}
+
+/** A claim checked against the words it stands on: a link to a profile is a mention only as `@handle`. */
+function settle({ kind, value, href }: Claim, words: string): Pick<RawMark, 'kind' | 'value'> | null {
+  if (kind === 'cashtag' && words.startsWith('$')) return { kind, value: value || words.slice(1) };
+  if (kind === 'hashtag' && words.startsWith('#')) return { kind, value: value || words };
+  if (kind === 'mention' && words.startsWith('@')) return { kind, value: words };
+  return href === null ? null : { kind: 'link', value: href };
+}
+
+/**
+ * Reads `root` as a browser lays it out: runs of space become one, `<br>` and blocks end a line, two empty
+ * lines or more become one. What attributes hide is left out. Walks without recursion: 50,000 spans deep is fine.
+ */
+export function walk(root: Element, { skip, keepLines = false }: WalkOptions = {}): Shown {
+  const marks: RawMark[] = [];
+  let text = '';
+  let breaks = 0;
+  let space = false;
+  let open: { element: Element; claim: Claim; start: number } | null = null;
+
+  const write = (words: string) => {
+    if (words === '') return;
+    if (text !== '') text += breaks > 0 ? '\n'.repeat(Math.min(breaks, 2)) : space ? ' ' : '';
+    breaks = 0;
+    space = false;
+    if (open && open.start < 0) open.start = text.length;
+    text += words;
+  };
+  const writeLine = (line: string) => {
+    const words = line.replace(/[ \t\n\f\r]+/g, ' ');
+    if (words.startsWith(' ')) space = true;
+    write(words.replace(/^ | $/g, ''));
+    if (words.endsWith(' ')) space = true;
+  };
+  const newLine = () => {
+    breaks += 1;
+    space = false;
+  };
+  const border = () => {
+    if (breaks === 0 && text !== '') newLine();
+  };
+  const enter = (element: Element): boolean => {
+    const name = nameOf(element);
+    if (name === 'br') newLine();
+    if (name === 'br' || SILENT.has(name) || isHidden(element) || skip?.(element)) return false;
+    if (BLOCKS.has(name)) border();
+    const claim = open ? null : claimOf(element, name);
+    if (claim) open = { element, claim, start: -1 };
+    return true;
+  };
+  const leave = (element: Element) => {
+    if (BLOCKS.has(nameOf(element))) border();
+    if (open?.element !== element) return;
+    const { claim, start } = open;
+    open = null;
+    const mark = start < 0 ? null : settle(claim, text.slice(start));
+    if (mark) marks.push({ kind: mark.kind, start, end: text.length, value: mark.value });
+  };
+
+  let node = firstOf(root);
+  while (node && text.length < ENOUGH) {
+    const type = typeOf(node);
+    if (type === TEXT) {
+      const words = dataOf(node).slice(0, ENOUGH);
+      const [first = '', ...rest] = keepLines ? words.split(/\r\n?|\n/) : [words];
+      writeLine(first);
+      for (const line of rest) {
+        newLine();
+        writeLine(line);
+      }
+    }
+    const entered = type === ELEMENT && enter(node as Element);
+    let next: Node | null = entered ? firstOf(node) : null;
+    // An empty element is left at once; going up, every parent is left on the way.
+    if (entered && !next) leave(node as Element);
+    for (let at: Node | null = node; !next && at && at !== root; ) {
+      next = nextOf(at);
+      if (next) break;
+      at = parentOf(at);
+      if (at && at !== root) leave(at as Element);
+    }
+    node = next;
+  }
+  return { text, marks };
+}
