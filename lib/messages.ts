@@ -53,6 +53,15 @@ export const pageContract = {
   correct: { ask: z.object({ id: PostId, code: z.string(), role: z.nullable(Role) }), reply: Annotation },
 } as const;
 
+/** The state of the store. `detail` for `lost` is the number of captures it held, else technical. */
+export const Health = z.object({
+  state: z.enum(['ok', 'full', 'lost', 'newer', 'blocked', 'damaged', 'rebuilding']),
+  /** 0 to 1 while rebuilding. */
+  progress: z.nullable(z.number()),
+  detail: z.nullable(z.string()),
+});
+export type Health = z.infer<typeof Health>;
+
 /** Popup and library page -> background. Only from the extension's own pages. */
 export const adminContract = {
   setSettings: { ask: z.partial(Settings), reply: Settings },
@@ -67,16 +76,10 @@ export const adminContract = {
   correct: pageContract.correct,
   /** The library changed outside the worker (an import): drop what is cached and tell the tabs. */
   reload: { ask: z.object({}), reply: Ok },
+  /** The user has read that an earlier library was lost: `health` stops saying so. */
+  acknowledge: { ask: z.object({}), reply: Ok },
   /** What state the store is in, for the pages' banners. */
-  health: {
-    ask: z.object({}),
-    reply: z.object({
-      state: z.enum(['ok', 'full', 'lost', 'newer', 'blocked', 'damaged', 'rebuilding']),
-      /** 0 to 1 while rebuilding. */
-      progress: z.nullable(z.number()),
-      detail: z.nullable(z.string()),
-    }),
-  },
+  health: { ask: z.object({}), reply: Health },
 } as const;
 
 /** Background -> content scripts: what changed under them. */

@@ -11,7 +11,6 @@ type Step = (db: IDBPDatabase<Tables>, tx: Upgrade) => void;
 const steps: Step[] = [
   function toVersion1(db) {
     const posts = db.createObjectStore('posts', { keyPath: 'id' });
-    posts.createIndex('doc', 'doc', { unique: true });
     posts.createIndex('content', 'content');
     posts.createIndex('kept', 'keptKey');
     posts.createIndex('stale', 'staleKey');

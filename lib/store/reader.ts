@@ -17,17 +17,9 @@ import { defaultSettings, type Settings } from '../settings.ts';
 import { onChange } from './changes.ts';
 import { Connection, type Database } from './database.ts';
 import { type ListAsk, ROWS, stretch, stretchOf } from './paging.ts';
+import { facetTime, storedPost } from './record.ts';
 import { COUNTS, type TickerRecord } from './schema.ts';
-import {
-  campaignRow,
-  copyGroup,
-  facetTime,
-  groupOrder,
-  groupRow,
-  storedPost,
-  tickerOrder,
-  tickerRow,
-} from './views.ts';
+import { campaignRow, copyGroup, groupOrder, groupRow, tickerOrder, tickerRow } from './views.ts';
 
 /** Members of one group given with it at most; the group says how many there are. */
 const MEMBERS = 500;

@@ -14,10 +14,8 @@ export type Newest = number;
  * (or `null`) leaves the record out of that index.
  */
 export interface PostRecord extends StoredPost {
-  /** How it repeats its group's first; `null` outside a group. */
+  /** How it repeats its group's founder; `null` outside a group. */
   member: { kind: CopyKind; score: number } | null;
-  /** Its number in the copy index. */
-  doc: number;
   /** Hash of its normalised text, `text:…`: how a post without an id meets the real one. */
   content: string;
   /** Captures, newest first. */
@@ -35,6 +33,8 @@ export interface PostRecord extends StoredPost {
 
 export interface GroupRecord {
   id: string;
+  /** The post it began with: who joins has to be like this one. */
+  founder: Id;
   /** Members of each kind, the first not counted. */
   kinds: Record<CopyKind, number>;
   first: Id | null;
@@ -87,7 +87,6 @@ export interface Tables extends DBSchema {
     key: string;
     value: PostRecord;
     indexes: {
-      doc: number;
       content: string;
       kept: [number, string];
       stale: [number, string];

@@ -1,12 +1,9 @@
 /** From the database's records to what the pages show and the export holds. */
-import type { CopyGroup, CopyMember, Role, StoredPost } from '../post.ts';
+import type { CopyGroup, CopyMember, Role } from '../post.ts';
 import type { CampaignRow, GroupRow, TickerRow } from '../rows.ts';
+import { storedPost } from './record.ts';
 import type { CampaignRecord, GroupRecord, PostRecord, TickerRecord } from './schema.ts';
-
-/** Minus the time a post is listed by: of its posting or, when unknown, of its first sight. */
-export function facetTime(post: StoredPost): number {
-  return -Date.parse(post.postedAt ?? post.firstSeenAt);
-}
+import { isCampaign } from './tally.ts';
 
 export function groupOrder(sort: 'size' | 'authors' | 'recent') {
   if (sort === 'authors') return ['authors', 'byAuthors'] as const;
@@ -27,21 +24,6 @@ export function tickerOrder(role: Role | null) {
     default:
       return ['posts', 'byPosts'] as const;
   }
-}
-
-/** The post without the keys the database finds it by. */
-export function storedPost(record: PostRecord): StoredPost {
-  const {
-    member: _m,
-    doc: _d,
-    content: _c,
-    keptKey: _k,
-    staleKey: _s,
-    groupKey: _g,
-    facets: _f,
-    ...post
-  } = record;
-  return post;
 }
 
 export function groupRow(group: GroupRecord, lead: PostRecord | undefined): GroupRow {
@@ -85,9 +67,4 @@ export function campaignRow(
 ): CampaignRow {
   const { key, handle, code, posts, authors, copies, riders } = record;
   return { key, handle, code, posts, authors, firstAt, lastAt, copies, riders, enough: isCampaign(record) };
-}
-
-/** Enough posts or authors to speak of a campaign: 3 posts or 2 authors (tickers notes, section 5). */
-export function isCampaign({ posts, authors }: { posts: number; authors: number }): boolean {
-  return posts >= 3 || authors >= 2;
 }

@@ -1,0 +1,30 @@
+/** The user's word on a ticker's role: it wins over ours, and can be taken back. */
+import type { Correction, StoredPost, Ticker } from '../post.ts';
+
+/** A correction with what it replaced, so that it can be taken back. */
+export interface KeptCorrection extends Correction {
+  was: Pick<Ticker, 'role' | 'reason'> | null;
+}
+
+/** The post with the corrections of its tickers. */
+export function corrected(post: StoredPost, corrections: readonly Correction[]): StoredPost {
+  if (corrections.length === 0) return post;
+  const roles = new Map(corrections.map(({ code, role }) => [code, role]));
+  const apply = (ticker: Ticker): Ticker => {
+    const role = roles.get(ticker.code);
+    return role === undefined ? ticker : { ...ticker, role, reason: { why: 'corrected' } };
+  };
+  return { ...post, cashtags: post.cashtags.map(apply), otherTickers: post.otherTickers.map(apply) };
+}
+
+/** The post with one ticker as it was before it was corrected. */
+export function uncorrected(post: StoredPost, code: string, was: KeptCorrection['was']): StoredPost {
+  if (!was) return post;
+  const restore = (ticker: Ticker): Ticker => (ticker.code === code ? { ...ticker, ...was } : ticker);
+  return { ...post, cashtags: post.cashtags.map(restore), otherTickers: post.otherTickers.map(restore) };
+}
+
+/** A post's ticker by its code. */
+export function tickerOf(post: StoredPost, code: string): Ticker | null {
+  return [...post.cashtags, ...post.otherTickers].find((ticker) => ticker.code === code) ?? null;
+}

@@ -1,0 +1,137 @@
+/**
+ * The export document. What is written here is what public/schema/export.schema.json says (made from it by
+ * lib/cli/schema.ts) and what an import accepts. Strict: a field we do not know is an error, not a surprise.
+ */
+import * as z from 'zod/mini';
+import {
+  Author,
+  CopyKind,
+  Counts,
+  Labels,
+  MAX_TEXT,
+  PostId,
+  PostKind,
+  Reason,
+  Role,
+  Surface,
+  Ticker,
+  Version,
+} from '../post.ts';
+
+export const FORMAT = 'feedglass.export';
+export const FORMAT_VERSION = 1;
+
+/** Posts one document may hold. */
+export const MAX_POSTS = 100_000;
+
+const Time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+const Text = z.string().check(z.maxLength(MAX_TEXT));
+const Short = z.string().check(z.maxLength(500));
+const Tally = z.number().check(z.int(), z.nonnegative());
+
+const strict = <T extends Parameters<typeof z.strictObject>[0]>(shape: T) => z.strictObject(shape);
+
+export const ExportReason = strict(Reason.shape);
+
+/** A ticker: the words of `reason` say what `because` holds as data. */
+export const ExportTicker = strict({
+  code: Ticker.shape.code,
+  role: Role,
+  reason: Short,
+  source: Ticker.shape.source,
+  because: ExportReason,
+  shown: Short,
+  at: Ticker.shape.at,
+  unsure: Ticker.shape.unsure,
+});
+export type ExportTicker = z.infer<typeof ExportTicker>;
+
+export const ExportCapture = strict({
+  id: PostId,
+  site: z.literal('binance-square'),
+  url: z.nullable(z.string().check(z.maxLength(2_000))),
+  kind: PostKind,
+  surface: Surface,
+  author: strict(Author.shape),
+  title: z.nullable(Text),
+  text: Text,
+  /** True when the text was longer than we keep, and was cut. */
+  cut: z.optional(z.boolean()),
+  /** True when only the beginning of the text was seen. */
+  excerpt: z.boolean(),
+  lang: z.nullable(Short),
+  postedAt: z.nullable(Time),
+  postedAtSource: z.nullable(z.enum(['id', 'label'])),
+  cashtags: z.array(ExportTicker).check(z.maxLength(5_000)),
+  otherTickers: z.array(ExportTicker).check(z.maxLength(5_000)),
+  hashtags: z.array(Text).check(z.maxLength(10_000)),
+  mentions: z.array(Text).check(z.maxLength(10_000)),
+  attached: z.array(Short).check(z.maxLength(1_000)),
+  labels: strict(Labels.shape),
+  counts: strict(Counts.shape),
+  firstSeenAt: z.nullable(Time),
+  /** `null` for a post that was seen and not saved, or read from a file. */
+  capturedAt: z.nullable(Time),
+  note: z.string().check(z.maxLength(20_000)),
+  tags: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(100)),
+  versions: z
+    .array(strict({ ...Version.shape, title: z.nullable(Text), text: Text }))
+    .check(z.maxLength(1_000)),
+  /** Over the record's canonical JSON (RFC 8785) without what `hashed` in lib/store/capture.ts leaves out. */
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+export type ExportCapture = z.infer<typeof ExportCapture>;
+
+const Slot = strict({
+  kind: z.enum(['ticker', 'number', 'link', 'mention', 'hashtag', 'emoji', 'date', 'words']),
+  values: z.array(z.tuple([PostId, Text])),
+});
+
+export const ExportGroup = strict({
+  id: Short,
+  kind: CopyKind,
+  /** The earliest posted of its members; `null` when times are unknown or tie. */
+  first: z.nullable(PostId),
+  members: z.array(strict({ id: PostId, kind: CopyKind, score: z.number().check(z.gte(0), z.lte(1)) })),
+  slots: z.optional(z.array(Slot)),
+});
+export type ExportGroup = z.infer<typeof ExportGroup>;
+
+/** The user's word on two posts: a labelled pair. */
+export const ExportVerdict = strict({ a: PostId, b: PostId, copy: z.boolean(), at: Time });
+export const ExportCorrection = strict({ id: PostId, code: Ticker.shape.code, role: Role, at: Time });
+
+export const ExportTickerRow = strict({
+  code: Ticker.shape.code,
+  posts: Tally,
+  authors: Tally,
+  discussed: Tally,
+  appended: Tally,
+  unsupported: Tally,
+  topic: Tally,
+});
+export const ExportCampaign = strict({
+  handle: z.nullable(Text),
+  code: Ticker.shape.code,
+  posts: Tally,
+  authors: Tally,
+  firstAt: z.nullable(Time),
+  lastAt: z.nullable(Time),
+  copies: Tally,
+  riders: z.array(strict({ code: Ticker.shape.code, posts: Tally })),
+  enough: z.boolean(),
+});
+
+export const ExportDocument = strict({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  generator: Short,
+  exportedAt: Time,
+  captures: z.array(ExportCapture).check(z.maxLength(MAX_POSTS)),
+  copyGroups: z.array(ExportGroup).check(z.maxLength(MAX_POSTS)),
+  verdicts: z.array(ExportVerdict).check(z.maxLength(MAX_POSTS)),
+  corrections: z.array(ExportCorrection).check(z.maxLength(MAX_POSTS)),
+  tickers: z.array(ExportTickerRow),
+  campaigns: z.array(ExportCampaign),
+});
+export type ExportDocument = z.infer<typeof ExportDocument>;

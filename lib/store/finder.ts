@@ -1,0 +1,195 @@
+/**
+ * The copy index as the store keeps it: few large records (its parts) and a tail of the changes since they were
+ * written. The tail grows in the transaction that stores the posts; now and then the parts are written anew.
+ */
+import {
+  type Found as Alike,
+  type Candidate,
+  type Change,
+  CopyIndex,
+  INDEX_VERSION,
+  type Part,
+} from '../copies/copy-index.ts';
+import { type Sketch, sketch } from '../copies/sketch.ts';
+import type { Post } from '../post.ts';
+import type { Read } from './annotate.ts';
+import type { Write } from './ledger.ts';
+import type { PostRecord } from './schema.ts';
+
+/** A stored post that another one repeats, or that repeats it. */
+export interface Found extends Alike {
+  record: PostRecord;
+}
+
+type Words = Pick<Post, 'id' | 'text' | 'title'>;
+
+/** What a text was compared with; `insert` learns from it. */
+export interface Search {
+  asked: Sketch;
+  others: (Candidate & { sketch: Sketch })[];
+  /** The strongest first. */
+  found: Found[];
+}
+
+/** The index's first record: which code wrote it, and where it stands. */
+export interface Head {
+  version: number;
+  /** Counts the writes, so that a copy in memory knows when it is of the past. */
+  seq: number;
+  /** Records in the tail, and changes in them. */
+  tail: number;
+  changes: number;
+  /** Revisions of the parts as stored. */
+  parts: [name: string, revision: number][];
+  /** While the index is made anew: the id it has come to; `null` when it is whole. */
+  rebuilt: string | null;
+}
+
+/** Changes in the tail after which the parts are written anew. */
+const CHECKPOINT = 512;
+
+export class Finder {
+  #index: CopyIndex;
+  #head: Head;
+  #changes: Change[] = [];
+  #dirty = false;
+
+  private constructor(index: CopyIndex, head: Head) {
+    this.#index = index;
+    this.#head = head;
+  }
+
+  /** What the database says of its index; `null` when there is none. */
+  static async head(tx: Read): Promise<Head | null> {
+    return ((await tx.objectStore('copyIndex').get('head')) as Head | undefined) ?? null;
+  }
+
+  /**
+   * The index as it is kept: the parts and the tail in one read. An index written by other code, or one that has
+   * not as many posts as the library, is begun anew, to be filled by `rebuild`.
+   * @param posts how many posts the library holds.
+   */
+  static async load(tx: Read, head: Head | null, posts: number): Promise<Finder> {
+    if (head?.version === INDEX_VERSION) {
+      const store = tx.objectStore('copyIndex');
+      const [parts, tails] = await Promise.all([
+        store.getAll(IDBKeyRange.bound('part:', 'part:\uffff')) as Promise<Part[]>,
+        store.getAll(IDBKeyRange.bound('tail:', 'tail:\uffff')) as Promise<Change[][]>,
+      ]);
+      const index = CopyIndex.restore(parts, tails.flat());
+      if (index.size === posts || head.rebuilt !== null) return new Finder(index, head);
+    }
+    const seq = head?.seq ?? 0;
+    const rebuilt = posts > 0 ? '' : null;
+    return new Finder(new CopyIndex(), {
+      version: INDEX_VERSION,
+      seq,
+      tail: 0,
+      changes: 0,
+      parts: [],
+      rebuilt,
+    });
+  }
+
+  get seq(): number {
+    return this.#head.seq;
+  }
+
+  /** Posts in the index. */
+  get size(): number {
+    return this.#index.size;
+  }
+
+  /** The id up to which it was made anew; `null` when it is whole. */
+  get rebuilt(): string | null {
+    return this.#head.rebuilt;
+  }
+  set rebuilt(id: string | null) {
+    this.#head.rebuilt = id;
+    this.#dirty = true;
+  }
+
+  /** True when the tail has grown long enough for a `checkpoint`. */
+  get isLong(): boolean {
+    return this.#head.changes >= CHECKPOINT;
+  }
+
+  has(id: string): boolean {
+    return this.#index.has(id);
+  }
+
+  /** Looks for posts that this one repeats, or that repeat it. */
+  async find(tx: Read, post: Words): Promise<Search> {
+    const asked = sketch(post.text, post.title);
+    const posts = tx.objectStore('posts');
+    const candidates = this.#index.candidates(asked).filter(({ id }) => id !== post.id);
+    const records = await Promise.all(candidates.map(({ id }) => posts.get(id)));
+    const byId = new Map<string, PostRecord>();
+    const others = candidates.flatMap((candidate, i) => {
+      const record = records[i];
+      if (!record) return [];
+      byId.set(record.id, record);
+      return [{ ...candidate, sketch: sketch(record.text, record.title) }];
+    });
+    const found = this.#index.compare(asked, others).map((alike): Found => {
+      return { ...alike, record: byId.get(alike.id) as PostRecord };
+    });
+    return { asked, others, found };
+  }
+
+  /** How the first post repeats the other; `null` when it does not. */
+  likeness(a: Words, b: Words): Alike | null {
+    const other = { id: b.id, same: false, owner: false, sketch: sketch(b.text, b.title) };
+    return this.#index.compare(sketch(a.text, a.title), [other])[0] ?? null;
+  }
+
+  /** Takes a post into the index, with what `find` said of it. */
+  insert(id: string, { asked, others, found }: Search): void {
+    this.#changes.push(this.#index.insert(id, asked, others, found));
+  }
+
+  remove(id: string): void {
+    if (this.#index.has(id)) this.#changes.push(this.#index.remove(id));
+  }
+
+  /** Writes what changed, in the transaction of the posts. */
+  async write(tx: Write): Promise<void> {
+    if (this.#changes.length === 0 && !this.#dirty) return;
+    this.#dirty = false;
+    const { tail, changes } = this.#head;
+    const store = tx.objectStore('copyIndex');
+    const name = `tail:${String(tail).padStart(9, '0')}`;
+    const [done] = [this.#changes];
+    this.#changes = [];
+    await Promise.all([
+      ...(tail === 0 && this.#head.parts.length === 0 ? [store.clear()] : []),
+      store.put(done, name),
+      this.#writeHead(tx, { tail: tail + 1, changes: changes + done.length }),
+    ]);
+  }
+
+  /** Writes the parts that changed and drops the tail. */
+  async checkpoint(tx: Write): Promise<void> {
+    const store = tx.objectStore('copyIndex');
+    const stored = new Map(this.#head.parts);
+    const parts = this.#index.snapshot();
+    const names = new Set(parts.map(({ name }) => name));
+    await Promise.all([
+      ...parts.flatMap((part) =>
+        stored.get(part.name) === part.revision ? [] : [store.put(part, `part:${part.name}`)],
+      ),
+      ...[...stored.keys()].flatMap((name) => (names.has(name) ? [] : [store.delete(`part:${name}`)])),
+      store.delete(IDBKeyRange.bound('tail:', 'tail:\uffff')),
+      this.#writeHead(tx, {
+        tail: 0,
+        changes: 0,
+        parts: parts.map(({ name, revision }) => [name, revision]),
+      }),
+    ]);
+  }
+
+  async #writeHead(tx: Write, change: Partial<Head>): Promise<void> {
+    this.#head = { ...this.#head, ...change, seq: this.#head.seq + 1 };
+    await tx.objectStore('copyIndex').put(this.#head, 'head');
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * What a file has to pass before it is looked at: size, encoding, depth. A refusal says what is wrong and where.
+ */
+
+/** Largest file taken, in bytes. */
+export const MAX_BYTES = 50 * 1024 * 1024;
+/** Deepest nesting of brackets; an export needs 6. */
+export const MAX_DEPTH = 8;
+
+/** Why a file is not taken, in a code (for the words shown) and in English with the place. */
+export class BadFile extends Error {
+  override name = 'BadFile';
+  readonly why: BadFileWhy;
+  constructor(why: BadFileWhy, detail: string) {
+    super(detail);
+    this.why = why;
+  }
+}
+export type BadFileWhy =
+  | 'too-large'
+  | 'empty'
+  | 'not-text'
+  | 'html'
+  | 'too-deep'
+  | 'not-json'
+  | 'other-format'
+  | 'newer-format'
+  | 'bad-record';
+
+/**
+ * The text of a file's bytes. A UTF-8 byte order mark is dropped; UTF-16 is read when its mark says so.
+ * @throws BadFile for an empty, oversized or undecodable file.
+ */
+export function decode(bytes: Uint8Array): string {
+  if (bytes.length > MAX_BYTES) {
+    throw new BadFile('too-large', `${bytes.length} bytes; the limit is ${MAX_BYTES}`);
+  }
+  const encoding = encodingOf(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new BadFile('not-text', `the bytes are not ${encoding} text`);
+  }
+  if (text.trim() === '') throw new BadFile('empty', 'the file holds nothing');
+  return text;
+}
+
+function encodingOf([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  return a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/**
+ * The value of a JSON text.
+ * @throws BadFile for a web page, for nesting over `MAX_DEPTH`, and for what is not JSON (with line and column
+ *   where the engine tells the position).
+ */
+export function parseJson(text: string): unknown {
+  if (/^\s*</.test(text)) throw new BadFile('html', 'this is a web page, not JSON');
+  checkDepth(text);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadFile('not-json', describe(error, text));
+  }
+}
+
+/** One pass without recursion: a text of 200,000 brackets must not reach anything that recurses. */
+function checkDepth(text: string): void {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (quoted) {
+      if (unit === 0x5c) i++;
+      else if (unit === 0x22) quoted = false;
+    } else if (unit === 0x22) quoted = true;
+    else if (unit === 0x5b || unit === 0x7b) {
+      if (++depth > MAX_DEPTH) {
+        throw new BadFile('too-deep', `nested more than ${MAX_DEPTH} deep at ${place(text, i)}`);
+      }
+    } else if (unit === 0x5d || unit === 0x7d) depth--;
+  }
+}
+
+function describe(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return `not JSON at ${place(text, Number(position))}`;
+  if (/end of (?:JSON input|data)|Unterminated/i.test(message))
+    return `the file ends too early, at ${place(text, text.length)}`;
+  return `not JSON: ${message}`;
+}
+
+/** "line 3, column 14", both from 1. */
+export function place(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;
+}

@@ -1,0 +1,192 @@
+/**
+ * Writes what a transaction's posts add to the tables beside them (counters, tickers, days, campaigns, groups), in
+ * that same transaction. Nothing is ever counted anew over all posts.
+ */
+import type { IDBPTransaction } from 'idb';
+import type { CopyKind } from '../post.ts';
+import type { Summary } from '../rows.ts';
+import { stretchOf } from './paging.ts';
+import { placeOf, recordOf, storedPost } from './record.ts';
+import {
+  type CampaignRecord,
+  COUNTS,
+  type DayRecord,
+  type GroupRecord,
+  type PostRecord,
+  type TableName,
+  type Tables,
+  type TickerRecord,
+} from './schema.ts';
+import { addRoles, isCampaign, isNothing, noKinds, noRoles, type Owner, ridersOf, Tally } from './tally.ts';
+
+export type Write = IDBPTransaction<Tables, TableName[], 'readwrite'>;
+
+/** Collects the changes of one transaction and writes them at its end. */
+export class Ledger extends Tally {
+  /**
+   * Writes the tables. All posts of the transaction have been put by now.
+   * @returns ids of posts that left their group because they were its last member.
+   */
+  async write(tx: Write): Promise<string[]> {
+    const alone = await this.#dissolve(tx);
+    const authors = await this.#writeAuthors(tx);
+    await Promise.all([
+      this.#writeGroups(tx, authors),
+      this.#writeTickers(tx, authors),
+      this.#writeDays(tx),
+      this.#writeCampaigns(tx, authors),
+    ]);
+    const meta = tx.objectStore('meta');
+    const old = { ...COUNTS, ...((await meta.get('counts')) as Summary | undefined) };
+    const sum = { ...old };
+    for (const key of Object.keys(COUNTS) as (keyof Summary)[]) sum[key] = old[key] + this.counts[key];
+    await meta.put(sum, 'counts');
+    return alone;
+  }
+
+  /** A group of one is none: its last member leaves it. */
+  async #dissolve(tx: Write): Promise<string[]> {
+    const posts = tx.objectStore('posts');
+    const alone = await Promise.all(
+      [...this.groups.keys()].map(async (id) => {
+        const left = await posts.index('group').getAll(stretchOf([id]), 2);
+        const [last] = left;
+        return left.length === 1 && last ? last : null;
+      }),
+    );
+    const left = alone.filter((record) => record !== null);
+    for (const before of left) {
+      const after = recordOf({ ...storedPost(before), group: null }, { ...placeOf(before), member: null });
+      this.move(before, after);
+      await posts.put(after);
+    }
+    return left.map(({ id }) => id);
+  }
+
+  /** @returns how the number of distinct authors changed, by `ownerKey`. */
+  async #writeAuthors(tx: Write): Promise<Map<string, number>> {
+    const store = tx.objectStore('authors');
+    const distinct = new Map<string, number>();
+    const changed = [...this.authors.values()].filter(({ posts }) => posts !== 0);
+    await Promise.all(
+      changed.map(async ({ of, key, author, posts }) => {
+        const old = (await store.get([of, key, author]))?.posts ?? 0;
+        const now = old + posts;
+        const step = Math.sign(now) - Math.sign(old);
+        if (step !== 0) distinct.set(ownerKey(of, key), (distinct.get(ownerKey(of, key)) ?? 0) + step);
+        if (now > 0) await store.put({ of, key, author, posts: now });
+        else await store.delete([of, key, author]);
+      }),
+    );
+    return distinct;
+  }
+
+  async #writeGroups(tx: Write, authors: Map<string, number>): Promise<void> {
+    const store = tx.objectStore('groups');
+    const index = tx.objectStore('posts').index('group');
+    await Promise.all(
+      [...this.groups].map(async ([id, change]) => {
+        const [old, earliest, newest] = await Promise.all([
+          store.get(id),
+          index.getAll(stretchOf([id]), 2),
+          index.openCursor(IDBKeyRange.bound([id], [id, Number.POSITIVE_INFINITY]), 'prev'),
+        ]);
+        const size = (old?.size ?? 0) + change.size;
+        this.counts.groups += (size > 0 ? 1 : 0) - (old ? 1 : 0);
+        this.counts.copies += Math.max(0, size - 1) - Math.max(0, (old?.size ?? 0) - 1);
+        if (size <= 0) return void (await store.delete(id));
+
+        const kinds = { ...noKinds(), ...old?.kinds };
+        for (const kind of Object.keys(kinds) as CopyKind[]) kinds[kind] += change.kinds[kind];
+        const by = (old?.authors ?? 0) + (authors.get(ownerKey('g', id)) ?? 0);
+        const latest = newest?.value ?? earliest[0];
+        const latestAt = latest?.postedAt ?? latest?.firstSeenAt ?? '';
+        const record: GroupRecord = {
+          id,
+          founder: this.founders.get(id) ?? old?.founder ?? earliest[0]?.id ?? '',
+          kinds,
+          first: firstOf(earliest),
+          size,
+          authors: by,
+          latestAt,
+          bySize: [-size, id],
+          byAuthors: [-by, id],
+          byLatest: [-Date.parse(latestAt), id],
+        };
+        await store.put(record);
+      }),
+    );
+  }
+
+  async #writeTickers(tx: Write, authors: Map<string, number>): Promise<void> {
+    const store = tx.objectStore('tickers');
+    await Promise.all(
+      [...this.tickers].map(async ([code, change]) => {
+        const by = authors.get(ownerKey('t', code)) ?? 0;
+        if (isNothing(change) && by === 0) return;
+        const old = await store.get(code);
+        const sum = addRoles(old ?? noRoles(), change);
+        this.counts.codes += (sum.posts > 0 ? 1 : 0) - (old ? 1 : 0);
+        if (sum.posts <= 0) return void (await store.delete(code));
+
+        const record: TickerRecord = {
+          ...sum,
+          code,
+          authors: (old?.authors ?? 0) + by,
+          byPosts: [-sum.posts, code],
+        };
+        if (sum.discussed > 0) record.byDiscussed = [-sum.discussed, code];
+        if (sum.appended > 0) record.byAppended = [-sum.appended, code];
+        if (sum.unsupported > 0) record.byUnsupported = [-sum.unsupported, code];
+        if (sum.topic > 0) record.byTopic = [-sum.topic, code];
+        await store.put(record);
+      }),
+    );
+  }
+
+  async #writeDays(tx: Write): Promise<void> {
+    const store = tx.objectStore('days');
+    await Promise.all(
+      [...this.days.values()].map(async ({ code, day, roles }) => {
+        if (isNothing(roles)) return;
+        const { posts, ...sum } = addRoles({ ...noRoles(), ...(await store.get([code, day])) }, roles);
+        const record: DayRecord = { code, day, ...sum };
+        if (sum.discussed + sum.appended + sum.unsupported + sum.topic > 0) await store.put(record);
+        else await store.delete([code, day]);
+      }),
+    );
+  }
+
+  async #writeCampaigns(tx: Write, authors: Map<string, number>): Promise<void> {
+    const store = tx.objectStore('campaigns');
+    await Promise.all(
+      [...this.campaigns].map(async ([key, change]) => {
+        const old = await store.get(key);
+        const posts = (old?.posts ?? 0) + change.posts;
+        const riders = new Map(old?.riders.map(({ code, posts: n }) => [code, n]));
+        for (const [code, n] of change.riders) riders.set(code, (riders.get(code) ?? 0) + n);
+        const record: CampaignRecord = {
+          key,
+          handle: change.handle,
+          code: change.code,
+          posts,
+          authors: (old?.authors ?? 0) + (authors.get(ownerKey('c', key)) ?? 0),
+          copies: (old?.copies ?? 0) + change.copies,
+          riders: ridersOf(riders),
+          byPosts: [-posts, key],
+        };
+        this.counts.campaigns += Number(posts > 0 && isCampaign(record)) - Number(!!old && isCampaign(old));
+        if (posts > 0) await store.put(record);
+        else await store.delete(key);
+      }),
+    );
+  }
+}
+
+/** The first: the earliest posted, if its time is known and nobody else's is the same. */
+function firstOf([first, second]: PostRecord[]): string | null {
+  if (!first || first.postedAt === null || first.postedAt === second?.postedAt) return null;
+  return first.id;
+}
+
+const ownerKey = (of: Owner, key: string) => of + key;

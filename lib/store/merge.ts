@@ -1,0 +1,113 @@
+/** One post met twice: which words are kept, and what counts as a change of the text. Pure. */
+import type { Post, StoredPost } from '../post.ts';
+
+/** Texts kept of one post at most, the current one not counted; the oldest go. */
+const VERSIONS = 20;
+/** A sighting that brings nothing new is written down only after this long, in ms: no write per scroll. */
+const QUIET = 10 * 60_000;
+
+/** A post met for the first time. */
+export function newPost(post: Post, now: string): StoredPost {
+  return {
+    ...post,
+    firstSeenAt: now,
+    lastSeenAt: now,
+    capturedAt: null,
+    note: '',
+    tags: [],
+    versions: [],
+    group: null,
+  };
+}
+
+/**
+ * The stored post after it was met again. The longer text wins when one is only the beginning of the other; a text
+ * that really changed becomes the current one and the old one a version; the user's part is kept.
+ */
+export function mergePost(old: StoredPost, fresh: Post, now: string): StoredPost {
+  const words = compareWords(old, fresh);
+  const from = words === 'old' ? old : fresh;
+  const tickers = words === 'same' && lostAttached(old, fresh) ? old : from;
+  const merged: StoredPost = {
+    ...old,
+    ...fresh,
+    id: old.id.startsWith('text:') ? fresh.id : old.id,
+    url: fresh.url ?? old.url,
+    kind: old.kind === 'article' ? 'article' : fresh.kind,
+    surface: old.surface,
+    author: { name: fresh.author.name ?? old.author.name, handle: fresh.author.handle ?? old.author.handle },
+    title: words === 'old' ? old.title : (fresh.title ?? (words === 'same' ? old.title : null)),
+    text: from.text,
+    excerpt: words === 'same' ? old.excerpt && fresh.excerpt : from.excerpt,
+    lang: from.lang,
+    cashtags: tickers.cashtags,
+    otherTickers: tickers.otherTickers,
+    attached: tickers.attached,
+    hashtags: from.hashtags,
+    mentions: from.mentions,
+    postedAt: timed(old, fresh).postedAt,
+    postedAtSource: timed(old, fresh).postedAtSource,
+    labels: {
+      pinned: fresh.labels.pinned,
+      factCheck: fresh.labels.factCheck ?? old.labels.factCheck,
+      sentiment: fresh.labels.sentiment ?? old.labels.sentiment,
+    },
+    counts: {
+      comments: fresh.counts.comments ?? old.counts.comments,
+      quotes: fresh.counts.quotes ?? old.counts.quotes,
+      likes: fresh.counts.likes ?? old.counts.likes,
+      views: fresh.counts.views ?? old.counts.views,
+    },
+    firstSeenAt: old.firstSeenAt < now ? old.firstSeenAt : now,
+    lastSeenAt: old.lastSeenAt > now ? old.lastSeenAt : now,
+    versions: words === 'changed' ? withVersion(old, fresh) : old.versions,
+  };
+  if (from.cut === undefined) delete merged.cut;
+  else merged.cut = from.cut;
+  return merged;
+}
+
+/**
+ * How the words met relate to the words kept. `same`: no difference but white space. `old`: what was met is only
+ * the beginning of what is kept. `fresh`: what is kept was only the beginning. `changed`: other words.
+ */
+export function compareWords(old: Post, fresh: Post): 'same' | 'old' | 'fresh' | 'changed' {
+  const kept = squash(old.text);
+  const met = squash(fresh.text);
+  const retitled = old.title !== null && fresh.title !== null && squash(old.title) !== squash(fresh.title);
+  if (kept === met) return retitled ? 'changed' : 'same';
+  if (fresh.excerpt && kept.startsWith(stem(met))) return 'old';
+  if (old.excerpt && met.startsWith(stem(kept))) return 'fresh';
+  return 'changed';
+}
+
+/** True when what was met again is worth a write: more than counters and the time of sight. */
+export function isNews(old: StoredPost, merged: StoredPost): boolean {
+  if (Date.parse(merged.lastSeenAt) - Date.parse(old.lastSeenAt) >= QUIET) return true;
+  const bare = (post: StoredPost) => JSON.stringify({ ...post, lastSeenAt: '', counts: null });
+  return bare(old) !== bare(merged);
+}
+
+/** White space and characters that do not show. */
+const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+const squash = (text: string) => text.normalize('NFC').replace(UNSEEN, '');
+
+/** A beginning without the sign that it goes on. */
+const stem = (squashed: string) => squashed.replace(/(?:…|\.{3})$/, '');
+
+function lostAttached(old: Post, fresh: Post): boolean {
+  return old.attached.length > 0 && fresh.attached.length === 0;
+}
+
+/** A time from the id is exact; one from a label is a day. */
+function timed(old: Post, fresh: Post): Post {
+  if (fresh.postedAt === null) return old;
+  return old.postedAtSource === 'id' && fresh.postedAtSource !== 'id' ? old : fresh;
+}
+
+/** A text that comes back (a translation switched on and off) is not kept twice. */
+function withVersion(old: StoredPost, fresh: Post): StoredPost['versions'] {
+  const current = squash(fresh.text);
+  const others = old.versions.filter(({ text }) => squash(text) !== current);
+  return [...others, { title: old.title, text: old.text, seenAt: old.lastSeenAt }].slice(-VERSIONS);
+}

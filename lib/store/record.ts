@@ -1,0 +1,72 @@
+/** A post's record: the post with the keys it is found by. */
+import type { Author, StoredPost } from '../post.ts';
+import type { PostRecord } from './schema.ts';
+
+/** What a post is counted and listed under, worked out once when it is stored. */
+export interface Place {
+  content: string;
+  member: PostRecord['member'];
+  /** Keys of the campaigns it belongs to. */
+  campaigns: string[];
+}
+
+/** The record of a post. */
+export function recordOf(post: StoredPost, place: Place): PostRecord {
+  const newest = facetTime(post);
+  const facets: (string | number)[][] = [];
+  for (const [code, role] of rolesOf(post)) facets.push(['t', code, role, newest, post.id]);
+  for (const key of place.campaigns) facets.push(['c', key, newest, post.id]);
+  const author = authorKey(post.author);
+  if (author !== null) facets.push(['a', author, newest, post.id]);
+
+  const record: PostRecord = {
+    ...post,
+    content: place.content,
+    member: place.member,
+    facets,
+  };
+  if (post.capturedAt !== null) record.keptKey = [-Date.parse(post.capturedAt), post.id];
+  else record.staleKey = [Date.parse(post.lastSeenAt), post.id];
+  if (post.group !== null) {
+    const ms = post.postedAt === null ? Number.POSITIVE_INFINITY : Date.parse(post.postedAt);
+    record.groupKey = [post.group, ms, post.id];
+  }
+  return record;
+}
+
+/** What `recordOf` was told about a record. */
+export function placeOf(record: PostRecord): Place {
+  const campaigns = record.facets.flatMap(([kind, key]) => (kind === 'c' ? [String(key)] : []));
+  return { content: record.content, member: record.member, campaigns };
+}
+
+/** The post without the keys the database finds it by. */
+export function storedPost(record: PostRecord): StoredPost {
+  const { member: _m, content: _c, keptKey: _k, staleKey: _s, groupKey: _g, facets: _f, ...post } = record;
+  return post;
+}
+
+/** Each code of a post with its role; the first mention counts. */
+export function rolesOf(post: Pick<StoredPost, 'cashtags' | 'otherTickers'>) {
+  const roles = new Map<string, StoredPost['cashtags'][number]['role']>();
+  for (const { code, role } of [...post.cashtags, ...post.otherTickers]) {
+    if (!roles.has(code)) roles.set(code, role);
+  }
+  return roles;
+}
+
+/** One author, however spelt: by handle where there is one, else by name; `null` when nothing is known. */
+export function authorKey({ handle, name }: Author): string | null {
+  if (handle !== null) return `@${handle.toLowerCase()}`;
+  return name === null ? null : name;
+}
+
+/** Minus the time a post is listed by: of its posting or, when unknown, of its first sight. */
+export function facetTime(post: Pick<StoredPost, 'postedAt' | 'firstSeenAt'>): number {
+  return -Date.parse(post.postedAt ?? post.firstSeenAt);
+}
+
+/** The day a post counts for, `2026-06-03`, UTC. */
+export function dayOf(post: Pick<StoredPost, 'postedAt' | 'firstSeenAt'>): string {
+  return (post.postedAt ?? post.firstSeenAt).slice(0, 10);
+}

@@ -1,0 +1,34 @@
+/** What the copy index needs now and then: to be made anew after our code changed, and its tail to be folded in. */
+import { allowed, join } from './arrive.ts';
+import { storedPost } from './record.ts';
+import type { Unit } from './unit.ts';
+
+/** Posts taken in by one transaction of a rebuild. */
+const CHUNK = 100;
+
+/**
+ * Does one piece.
+ * @returns true when there is more to do.
+ */
+export async function upkeep(unit: Unit): Promise<boolean> {
+  const finder = await unit.finder();
+  if (finder.rebuilt === null) {
+    if (finder.isLong) await finder.checkpoint(unit.tx);
+    return false;
+  }
+  const range = finder.rebuilt === '' ? null : IDBKeyRange.lowerBound(finder.rebuilt, true);
+  const records = await unit.posts.getAll(range, CHUNK);
+  for (const record of records) {
+    if (finder.has(record.id)) continue;
+    const search = await finder.find(unit.tx, record);
+    const found = await allowed(unit, record, search.found);
+    finder.insert(record.id, { ...search, found });
+    if (record.group !== null) continue;
+    const { group, member } = await join(unit, finder, storedPost(record), found);
+    if (group !== null) await unit.change(record, { group }, { member });
+  }
+  finder.rebuilt = records.length < CHUNK ? null : (records.at(-1)?.id ?? null);
+  await unit.finish();
+  if (finder.isLong || finder.rebuilt === null) await finder.checkpoint(unit.tx);
+  return finder.rebuilt !== null;
+}

@@ -1,0 +1,88 @@
+/** The background: its listeners, registered before anything is awaited, since an event may have woken it. */
+import { browser } from '../browser.ts';
+import { loadWords } from '../locales.ts';
+import type { Health, TabMessage, TabNews } from '../messages.ts';
+import { openLibrary } from '../store/library.ts';
+import type { Note } from '../store/witness.ts';
+import { t } from '../words.ts';
+import { answerer } from './answer.ts';
+import { handlersOf } from './handlers.ts';
+import type { Sender } from './senders.ts';
+
+const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
+const MENU = 'save-post';
+const NOTE = 'witness';
+
+export function start(): void {
+  const library = openLibrary({
+    notes: {
+      get: async () => ((await browser.storage.local.get(NOTE))[NOTE] as Note | undefined) ?? null,
+      set: (note) => browser.storage.local.set({ [NOTE]: note }),
+    },
+    onNews: (annotations) => void tellTabs({ annotations }),
+    onHealth: (health) => void showHealth(health),
+  });
+  const handlers = handlersOf(library, loadWords);
+  const answer = answerer(
+    {
+      ...handlers,
+      async setSettings(ask, asker) {
+        const done = await handlers.setSettings(ask, asker);
+        if (done.ok) void tellTabs({ settings: done.value });
+        return done;
+      },
+    },
+    { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
+  );
+
+  browser.runtime.onMessage.addListener((message: unknown, sender: unknown) =>
+    answer(message, sender as Sender),
+  );
+  browser.runtime.onInstalled.addListener(addMenu);
+  browser.contextMenus.onClicked.addListener((click, tab) => {
+    if (click.menuItemId === MENU && tab?.id !== undefined) void tell(tab.id, { command: 'save-clicked' });
+  });
+  browser.commands.onCommand.addListener((command) => {
+    if (command === 'save-post') void saveCurrent();
+    if (command === 'open-library') void browser.runtime.openOptionsPage();
+  });
+}
+
+function addMenu(): void {
+  browser.contextMenus.removeAll().then(
+    () =>
+      browser.contextMenus.create({
+        id: MENU,
+        title: t('menu_save'),
+        contexts: ['page', 'selection', 'link', 'image'],
+        documentUrlPatterns: SQUARE,
+      }),
+    () => {},
+  );
+}
+
+async function saveCurrent(): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id !== undefined) await tell(tab.id, { command: 'save-current' });
+}
+
+async function tellTabs(news: TabNews): Promise<void> {
+  const tabs = await browser.tabs.query({ url: SQUARE });
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? null : tell(id, news))));
+}
+
+/** A tab that is open since before the install has nobody who listens: that is no fault. */
+async function tell(tab: number, news: TabNews): Promise<void> {
+  const message: TabMessage = { to: 'page', news };
+  await browser.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
+}
+
+/** A fault is seen on the button of every window, whatever page is open. */
+async function showHealth({ state }: Health): Promise<void> {
+  const calm = state === 'ok' || state === 'rebuilding';
+  await Promise.all([
+    browser.action.setBadgeText({ text: calm ? '' : '!' }),
+    browser.action.setBadgeBackgroundColor({ color: '#b3261e' }),
+    browser.action.setTitle({ title: calm ? t('extension_name') : t(`error_store_${state}`) }),
+  ]).catch(() => {});
+}

@@ -1,0 +1,59 @@
+import 'fake-indexeddb/auto';
+import type { RawPost } from '../../lib/post.ts';
+import { Connection } from '../../lib/store/database.ts';
+import { Library, type LibraryOptions } from '../../lib/store/library.ts';
+import { openReader } from '../../lib/store/reader.ts';
+import type { Note, NoteStore } from '../../lib/store/witness.ts';
+
+/** A raw post with only what a test cares about. */
+export function raw(id: string | null, text: string, rest: Partial<RawPost> = {}): RawPost {
+  return {
+    id,
+    url: id === null ? null : `https://www.binance.com/en/square/post/${id}`,
+    kind: 'post',
+    surface: 'home',
+    author: { name: 'Ann', handle: 'ann' },
+    title: null,
+    text,
+    excerpt: false,
+    marks: [],
+    attached: [],
+    labels: { pinned: false, factCheck: null, sentiment: null },
+    counts: { comments: null, quotes: null, likes: null, views: null },
+    postedAt: null,
+    postedAtSource: null,
+    timeLabel: null,
+    ...rest,
+  };
+}
+
+/** Time `hour` hours after noon of a fixed day. */
+export const at = (hour: number) => new Date(Date.UTC(2026, 5, 3, 12) + hour * 3_600_000).toISOString();
+
+export class Notes implements NoteStore {
+  note: Note | null = null;
+  async get() {
+    return this.note;
+  }
+  async set(note: Note) {
+    this.note = structuredClone(note);
+  }
+}
+
+let count = 0;
+
+/** A fresh library with a clock that a test moves. */
+export function fresh(options: Partial<LibraryOptions> = {}) {
+  const name = `test-${++count}`;
+  const clock = { hour: 0 };
+  const notes = new Notes();
+  const make = (more: Partial<LibraryOptions> = {}) =>
+    new Library({
+      connection: new Connection(name),
+      notes,
+      now: () => new Date(at(clock.hour)),
+      ...options,
+      ...more,
+    });
+  return { name, clock, notes, library: make(), again: make, reader: openReader(new Connection(name)) };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { at, fresh, raw } from './helpers.ts';
+
+const LONG =
+  'Northwind miners sold nine thousand coins on Tuesday and the price barely moved at all, says Ledgerwatch.';
+const OTHER =
+  'My grandmother keeps her seed phrase in a cookbook between the plum cake and the goulash recipes.';
+
+describe('save', () => {
+  test('is stored when acknowledged, and once however often it is repeated', async () => {
+    const { library, reader, clock } = fresh();
+    const first = await library.save(raw('330020877222706', LONG));
+    clock.hour = 2;
+    const again = await library.save(raw('330020877222706', LONG));
+    expect([first.saved, again.saved]).toEqual([true, true]);
+    const { rows } = await reader.captured();
+    expect(rows.map(({ id, capturedAt }) => [id, capturedAt])).toEqual([['330020877222706', at(0)]]);
+    expect(await reader.summary()).toMatchObject({ seen: 1, captured: 1 });
+  });
+
+  test('taken back and done again brings note and tags back', async () => {
+    const { library, reader } = fresh();
+    await library.save(raw('11111', LONG));
+    await library.setNote('11111', 'look at the date', ['miners', 'miners']);
+    await library.setSaved(['11111'], false);
+    expect((await reader.summary()).captured).toBe(0);
+    expect(await library.save(raw('11111', LONG))).toMatchObject({
+      saved: true,
+      note: 'look at the date',
+      tags: ['miners'],
+    });
+  });
+});
+
+describe('copies', () => {
+  test('are told on both posts, and the earlier one that turns up later becomes the first', async () => {
+    const { library, reader } = fresh();
+    const [early] = await library.annotate([raw('20001', LONG, { postedAt: at(5), postedAtSource: 'id' })]);
+    expect(early?.copy).toBeNull();
+    const bob = { name: 'Bob', handle: 'bob' };
+    const [copy] = await library.annotate([
+      raw('20002', `${LONG} $BTC #crypto`, { author: bob, postedAt: at(8), postedAtSource: 'id' }),
+    ]);
+    expect(copy?.copy).toMatchObject({
+      rank: 'copy',
+      size: 2,
+      authors: 2,
+      lag: 3 * 3_600_000,
+      sameAuthor: false,
+    });
+    expect(copy?.copy?.other.id).toBe('20001');
+
+    const [first] = await library.annotate([raw('20003', LONG, { postedAt: at(1), postedAtSource: 'id' })]);
+    expect(first?.copy).toMatchObject({
+      rank: 'first',
+      size: 3,
+      authors: 2,
+      lag: -4 * 3_600_000,
+      sameAuthor: true,
+    });
+    const { rows } = await reader.groups();
+    expect(rows.map(({ first: id, size, authors }) => [id, size, authors])).toEqual([['20003', 3, 2]]);
+    expect(await reader.summary()).toMatchObject({ groups: 1, copies: 2 });
+  });
+
+  test('within one batch are told in one answer', async () => {
+    const { library } = fresh();
+    const done = await library.annotate([raw('30001', LONG), raw('30002', LONG)]);
+    expect(done.map(({ copy }) => copy?.size)).toEqual([2, 2]);
+  });
+
+  test('"not a copy" parts two posts for good, and the other way round', async () => {
+    const { library, reader, again } = fresh();
+    await library.annotate([raw('40001', LONG), raw('40002', LONG)]);
+    const parted = await library.judge({ a: '40001', b: '40002', copy: false });
+    expect(parted?.map(({ copy }) => copy)).toEqual([null, null]);
+    expect(await reader.summary()).toMatchObject({ groups: 0, copies: 0 });
+    await library.remove(['40002']);
+    const later = await again().annotate([raw('40002', LONG)]);
+    expect(later[0]?.copy).toBeNull();
+    const united = await library.judge({ a: '40001', b: '40002', copy: true });
+    expect(united?.map(({ copy }) => copy?.size)).toEqual([2, 2]);
+  });
+
+  test('are found by a new worker that read the index from the disk', async () => {
+    const { library, again } = fresh();
+    await library.annotate([raw('50001', LONG), raw('50002', OTHER)]);
+    const [copy] = await again().annotate([raw('50003', OTHER)]);
+    expect(copy?.copy?.other.id).toBe('50002');
+  });
+});
