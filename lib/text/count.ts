@@ -1,0 +1,33 @@
+/** Counting posts by author and day. Codes and names are any strings (`__proto__` too): Maps only. */
+import type { Post } from '../post.ts';
+
+/** One key an author, however spelt; `null` when nothing is known of him. */
+export function authorOf({ author }: Pick<Post, 'author'>): string | null {
+  return author.handle === null ? author.name : `@${author.handle.toLowerCase()}`;
+}
+
+/** The day of posting, UTC; `null` when unknown. */
+export function dayOf({ postedAt }: Pick<Post, 'postedAt'>): string | null {
+  return postedAt?.slice(0, 10) ?? null;
+}
+
+/** Each code with the number of its appearances, most first. */
+export function byCount(codes: readonly string[]): { code: string; posts: number }[] {
+  const counts = new Map<string, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .map(([code, posts]) => ({ code, posts }))
+    .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
+}
+
+/** Items by day, in order of the days; those of no day last. */
+export function byDay<T>(items: readonly T[], day: (item: T) => string | null): [string | null, T[]][] {
+  const days = new Map<string | null, T[]>();
+  for (const item of items) {
+    const key = day(item);
+    const those = days.get(key);
+    if (those) those.push(item);
+    else days.set(key, [item]);
+  }
+  return [...days].sort(([a], [b]) => (a ?? '\uffff').localeCompare(b ?? '\uffff'));
+}
