@@ -1,5 +1,7 @@
 /** All that knows Binance Square. */
 export { readCount } from './count.ts';
+export { readDump } from './dump.ts';
+export type { Dump } from './dumped.ts';
 export { type FoundCard, findCards, isNoise, placeFor } from './find.ts';
 export type { SignalCount } from './health.ts';
 export { isPostId, postedAtOf, postUrlOf } from './ids.ts';

@@ -10,10 +10,16 @@ const ARTICLE = words(
   'Article|文章|Artículo|Artigo|Artikel|Articolo|Статья|Стаття|Makale|Bài viết|Artykuł|مقال|مقالة|記事|아티클|기사|글|Cikk|Articol|Článek|Статия|Άρθρο|Článok|Članek|Raksts|लेख|บทความ',
 );
 
+const COMMENTS = words(
+  'Reply|Replies|Comments|All comments|回复|回覆|评论|所有评论|全部评论|留言|Risposte|Commenti|Tutti i commenti|Respuestas|Comentarios|Todos los comentarios|Respostas|Comentários|Todos os comentários|Réponses|Commentaires|Tous les commentaires|Antworten|Kommentare|Alle Kommentare|Ответы|Комментарии|Все комментарии|Відповіді|Коментарі|Yanıtlar|Yorumlar|Tüm yorumlar|Trả lời|Bình luận|Tất cả bình luận|Balasan|Komentar|Semua komentar|Odpowiedzi|Komentarze|الردود|التعليقات|返信|コメント|답글|댓글|Válaszok|Hozzászólások|Răspunsuri|Comentarii',
+);
+
 const fold = (label: string) => label.trim().toLowerCase();
 
 export const saysPinned = (label: string): boolean => PINNED.has(fold(label));
 export const saysArticle = (label: string): boolean => ARTICLE.has(fold(label));
+
+export const saysComments = (label: string): boolean => COMMENTS.has(fold(label));
 
 /** True for what stands in a label's place while there is none: `·`, `--`, `—`. */
 export const isPlaceholder = (label: string): boolean => /^[\s·•|–—-]*$/u.test(label);

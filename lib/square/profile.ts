@@ -13,6 +13,8 @@ export interface Profile {
 export interface Header {
   name: string;
   counts: Profile['counts'];
+  /** Indexes of the counters' lines. */
+  lines: number[];
   /** Index of the first line after it. */
   end: number;
 }
@@ -50,12 +52,12 @@ export function readHeader(lines: readonly string[]): Header | null {
   const name = repeated ?? top[firstCounter - 1];
   if (name === undefined || name.length > MAX_NAME) return null;
 
-  const counters: { value: number; end: number }[] = [];
+  const counters: { value: number; index: number }[] = [];
   let since = 0;
   for (const { line, index } of filled.slice(top.indexOf(name) + 1)) {
     const value = line === name ? null : countIn(line);
     since = value === null ? since + 1 : 0;
-    if (value !== null) counters.push({ value, end: index + 1 });
+    if (value !== null) counters.push({ value, index });
     if (counters.length === 4 || since > GAP) break;
   }
   const [posts, following, followers, liked] = counters;
@@ -68,6 +70,7 @@ export function readHeader(lines: readonly string[]): Header | null {
       followers: followers.value,
       liked: liked.value,
     },
-    end: liked.end,
+    lines: counters.map(({ index }) => index),
+    end: liked.index + 1,
   };
 }
