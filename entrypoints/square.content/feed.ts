@@ -3,6 +3,7 @@ import type { Annotation, RawPost } from '../../lib/post.ts';
 import { type FoundCard, findCards, isNoise, placeFor } from '../../lib/square/find.ts';
 import { readCard } from '../../lib/square/read.ts';
 import { surfaceOf } from '../../lib/square/surface.ts';
+import { postIdOf } from '../../lib/square/urls.ts';
 import { digest } from './digest.ts';
 import { Folds } from './fold.ts';
 import { type Around, Item } from './item.ts';
@@ -19,6 +20,8 @@ export class Feed implements Watched {
   private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly around: Around;
   private url = '';
+  /** Id of the post a post page is about. */
+  private own: string | null = null;
 
   constructor(
     ask: AskFn,
@@ -36,6 +39,10 @@ export class Feed implements Watched {
 
   isNoise = isNoise;
 
+  waits(): boolean {
+    return this.own !== null && !this.items.has(this.own);
+  }
+
   cardOf(node: Node): Element | null {
     return this.itemAt(node)?.element ?? null;
   }
@@ -51,7 +58,9 @@ export class Feed implements Watched {
 
   moved(url: string): void {
     this.url = url;
-    if (surfaceOf(url) === null) for (const item of this.items.values()) this.drop(item);
+    const surface = surfaceOf(url);
+    this.own = surface === 'post' ? postIdOf(url) : null;
+    if (surface === null) for (const item of this.items.values()) this.drop(item);
   }
 
   search(root: Element): void {

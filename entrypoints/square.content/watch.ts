@@ -17,6 +17,8 @@ const STRAYS = 5_000;
 export interface Watched {
   /** The known card that holds this node, or `null`. */
   cardOf(node: Node): Element | null;
+  /** True while the page's own post is still to be read: then a change of words anywhere may be it. */
+  waits(): boolean;
   /** True where the page changes all the time and no post is: prices, counters, menus. */
   isNoise(node: Node): boolean;
   /** New nodes: look for cards in and around them. */
@@ -110,6 +112,7 @@ export class Watch {
     if (!foreign || noise) return;
     const card = this.watched.cardOf(target);
     if (card) this.cards.add(card);
+    else if (this.watched.waits()) this.roots.add((target.parentElement ?? target) as Element);
   }
 
   private flush(): void {

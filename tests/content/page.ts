@@ -1,0 +1,125 @@
+/** A page in happy-dom for the overlay's unit tests, and eyes for the closed roots of its strips. */
+import { vi } from 'vitest';
+import { Feed } from '../../entrypoints/square.content/feed.ts';
+import type { AskFn } from '../../entrypoints/square.content/outbox.ts';
+import { Slices } from '../../entrypoints/square.content/slices.ts';
+import { Watch } from '../../entrypoints/square.content/watch.ts';
+import type { Asked } from '../../lib/ask.ts';
+import type { Annotation, CopyNote, RawPost, Ticker } from '../../lib/post.ts';
+import { type FakePost, homePage } from '../replay/pages.ts';
+
+export const HOME = 'https://www.binance.com/en/square';
+
+const roots = new WeakMap<Element, ShadowRoot>();
+const attach = Element.prototype.attachShadow;
+vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+  const root = attach.call(this, init);
+  roots.set(this, root);
+  return root;
+});
+
+/** What a strip holds, which the page itself cannot see. */
+export function inside(host: Element): ShadowRoot {
+  const root = roots.get(host);
+  if (!root) throw new Error('not a host');
+  return root;
+}
+
+/** Words of a strip, space collapsed. */
+export const wordsOf = (host: Element): string =>
+  (inside(host).textContent ?? '').replace(/\s+/g, ' ').trim();
+
+export const press = (host: Element, selector: string): void =>
+  inside(host).querySelector<HTMLElement>(selector)?.click();
+
+export const post = (
+  n: number,
+  text = `Text number ${n} says something of its own about the harvest.`,
+): FakePost => ({
+  id: String(337_900_000_000_000n - BigInt(n)),
+  text,
+  name: `Writer ${n}`,
+  handle: `writer_${n}`,
+});
+
+/** Puts a page of Square into happy-dom. */
+export function show(html: string, href = HOME): void {
+  document.documentElement.innerHTML = html.replace(/^<!doctype html><html[^>]*>|<\/html>$/g, '');
+  Object.defineProperty(document, 'location', { value: new URL(href), configurable: true });
+}
+
+export const showHome = (posts: readonly FakePost[]): void => show(homePage(posts));
+
+export const ticker = (code: string, role: Ticker['role'], reason: Ticker['reason']): Ticker => ({
+  code,
+  shown: `$${code}`,
+  role,
+  reason,
+  source: 'text',
+  at: 0,
+});
+
+export const copyNote = (change: Partial<CopyNote> = {}): CopyNote => ({
+  group: 'g1',
+  kind: 'exact',
+  rank: 'copy',
+  size: 2,
+  authors: 2,
+  score: 1,
+  other: {
+    id: '337000000000001',
+    author: { name: 'The First', handle: 'first' },
+    url: 'https://www.binance.com/en/square/post/337000000000001',
+    postedAt: '2026-06-03T10:00:00.000Z',
+  },
+  lag: 3 * 3_600_000,
+  sameAuthor: false,
+  ...change,
+});
+
+export const annotation = (id: string, change: Partial<Annotation> = {}): Annotation => ({
+  id,
+  saved: false,
+  note: '',
+  tags: [],
+  tickers: [],
+  copy: null,
+  ...change,
+});
+
+/** A background that answers from a table and writes down what it was asked. */
+export function background(answers: Partial<Record<string, (ask: never) => unknown>> = {}) {
+  const asked: { kind: string; ask: Record<string, unknown> }[] = [];
+  const ask = (async (kind: string, question: Record<string, unknown>): Promise<Asked<unknown>> => {
+    asked.push({ kind, ask: question });
+    const answer = answers[kind]?.(question as never);
+    return answer === undefined ? { ok: false, error: 'store' } : { ok: true, value: answer };
+  }) as unknown as AskFn;
+  return { ask, asked };
+}
+
+/** Lets the observer, the gathering time and the slices have their turn. */
+export const settle = (ms = 200): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+export interface Live {
+  feed: Feed;
+  watch: Watch;
+  sent: RawPost[];
+  end: AbortController;
+  asked: ReturnType<typeof background>['asked'];
+}
+
+/** The overlay at work on the page, with a background of the test's own. */
+export async function live(answers: Parameters<typeof background>[0] = {}): Promise<Live> {
+  const end = new AbortController();
+  const sent: RawPost[] = [];
+  const { ask, asked } = background(answers);
+  const feed = new Feed(ask, { add: (_, raw) => void sent.push(raw) }, () => true);
+  const watch = new Watch(document, new Slices(end.signal), feed, end.signal);
+  watch.start();
+  await settle();
+  return { feed, watch, sent, end, asked };
+}
+
+/** Hosts in the page, in page order. */
+export const hosts = (): Element[] => [...document.querySelectorAll('[data-rv4]')];
