@@ -21,14 +21,15 @@ function giveUp(line) {
 }
 
 /**
- * Runs a command with its output on our stderr.
+ * Runs a command; shows its output, on stderr, only when it fails.
  * @param {string} command
  * @param {string[]} args
  * @returns {boolean} whether it succeeded
  */
 function run(command, args) {
   const shell = process.platform === 'win32'; // npm is a .cmd there
-  const { status } = spawnSync(command, args, { cwd: PROJECT, stdio: ['ignore', 2, 2], shell });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: PROJECT, encoding: 'utf8', shell });
+  if (status !== 0) say(`${stdout ?? ''}${stderr ?? ''}`);
   return status === 0;
 }
 
