@@ -22,7 +22,12 @@ interface Gap {
 }
 
 function gapOf(lines: readonly string[], prose: (line: string) => boolean): Gap {
-  const last = lines.findLastIndex((line) => prose(line.trim()));
+  const first = lines.findIndex((line) => prose(line.trim()));
+  // Once a post has begun, a short sentence goes on with it; a label is none.
+  const last =
+    first < 0
+      ? -1
+      : lines.findLastIndex((line, i) => i >= first && (prose(line.trim()) || SENTENCE.test(line.trim())));
   const labels = lines.slice(last + 1).map((line) => line.trim());
   return { stray: lines.slice(0, last + 1), labels: labels.filter((label) => !isPlaceholder(label)) };
 }
