@@ -14,6 +14,7 @@ const PAUSE = 10_000;
 export class Outbox {
   private readonly waiting = new Map<string, RawPost>();
   private sending = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
 
   constructor(
@@ -29,12 +30,14 @@ export class Outbox {
     this.waiting.set(id, post);
     if (this.waiting.size > ROOM) this.waiting.delete(this.waiting.keys().next().value as string);
     // After the running slice, so that posts read together travel together.
-    if (!this.sending) setTimeout(() => this.flush());
+    if (!this.sending) this.later(0);
   }
 
   /** Sends what waits. Called again after the page was frozen: an answer may have been lost. */
   async flush(): Promise<void> {
     if (this.sending) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.sending = true;
     while (this.waiting.size > 0 && !this.signal.aborted && !this.closed) {
       const batch = this.next();
@@ -42,10 +45,14 @@ export class Outbox {
       if (left.length === 0) continue;
       // Newer readings that came in meanwhile stay.
       for (const [id, post] of left) if (!this.waiting.has(id)) this.waiting.set(id, post);
-      setTimeout(() => this.flush(), PAUSE);
+      this.later(PAUSE);
       break;
     }
     this.sending = false;
+  }
+
+  private later(pause: number): void {
+    this.timer ??= setTimeout(() => this.flush(), pause);
   }
 
   /** Takes the next batch out; all of one surface. */

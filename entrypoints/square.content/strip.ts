@@ -80,7 +80,7 @@ export class Strip {
     this.fill('tickers', tickers, () => tickerChips(tickers, this.press, (ticker) => this.acts.ask(ticker)));
     this.fill('note', [note, tags], () => [
       ...tags.map((tag) => h('span', { class: 'tag' }, said(tag))),
-      ...(note ? [h('span', { class: 'note' }, said(note))] : []),
+      ...(note ? [h('span', { class: 'remark' }, said(note))] : []),
     ]);
   }
 

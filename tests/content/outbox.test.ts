@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type AskFn, BATCH, Outbox } from '../../entrypoints/square.content/outbox.ts';
+import type { Asked } from '../../lib/ask.ts';
+import { MAX_BATCH } from '../../lib/messages.ts';
+import type { Annotation, RawPost } from '../../lib/post.ts';
+
+type Question = { surface: string; posts: RawPost[] };
+type Reply = (question: Question) => Asked<Annotation[]>;
+
+const raw = (id: string, surface: RawPost['surface'] = 'home', text = id) =>
+  ({ id, surface, text }) as RawPost;
+const heard = ({ posts }: Question): Asked<Annotation[]> => ({
+  ok: true,
+  value: posts.map(({ id }) => ({ id: id ?? '', saved: false, note: '', tags: [], tickers: [], copy: null })),
+});
+const refuse = (error: string): Asked<Annotation[]> => ({ ok: false, error }) as Asked<Annotation[]>;
+
+function setUp(reply: Reply = heard) {
+  const asked: Question[] = [];
+  const told: string[] = [];
+  const end = new AbortController();
+  const ask = (async (_: string, question: Question) => {
+    asked.push(question);
+    return reply(question);
+  }) as unknown as AskFn;
+  const outbox = new Outbox(ask, end.signal, (annotations) => told.push(...annotations.map(({ id }) => id)));
+  return { outbox, asked, told, end };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+const run = () => vi.advanceTimersByTimeAsync(0);
+
+describe('the outbox', () => {
+  test('sends batches as large as the contract allows, and no larger', async () => {
+    expect(BATCH).toBe(MAX_BATCH);
+    const { outbox, asked, told } = setUp();
+    for (let n = 0; n < 47; n++) outbox.add(`p${n}`, raw(`p${n}`));
+    await run();
+    expect(asked.map(({ posts }) => posts.length)).toEqual([20, 20, 7]);
+    expect(told.length).toBe(47);
+  });
+
+  test('one batch, one surface', async () => {
+    const { outbox, asked } = setUp();
+    for (const [id, surface] of [
+      ['a', 'home'],
+      ['b', 'profile'],
+      ['c', 'home'],
+    ] as const)
+      outbox.add(id, raw(id, surface));
+    await run();
+    expect(asked.map(({ surface, posts }) => [surface, posts.map(({ id }) => id).join()])).toEqual([
+      ['home', 'a,c'],
+      ['profile', 'b'],
+    ]);
+  });
+
+  test('a later reading of a post replaces the one that still waits', async () => {
+    const { outbox, asked } = setUp();
+    outbox.add('a', raw('a', 'home', 'old'));
+    outbox.add('a', raw('a', 'home', 'new'));
+    await run();
+    expect(asked.flatMap(({ posts }) => posts.map(({ text }) => text))).toEqual(['new']);
+  });
+
+  test('one post that the background refuses does not cost the others their answer', async () => {
+    const { outbox, asked, told } = setUp((question) =>
+      question.posts.some(({ id }) => id === 'bad') ? refuse('bad-request') : heard(question),
+    );
+    for (const id of ['a', 'bad', 'c']) outbox.add(id, raw(id));
+    await run();
+    expect(told).toEqual(['a', 'c']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked.length).toBe(4);
+  });
+
+  test.each(['silent', 'store', 'full', 'busy'])(
+    'after "%s" the posts wait and are sent again',
+    async (error) => {
+      let down = true;
+      const { outbox, asked, told } = setUp((question) => (down ? refuse(error) : heard(question)));
+      outbox.add('a', raw('a'));
+      await run();
+      expect([asked.length, told.length]).toEqual([1, 0]);
+      down = false;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(told).toEqual(['a']);
+    },
+  );
+
+  test.each(['private', 'orphaned'])('after "%s" nothing is sent any more', async (error) => {
+    const { outbox, asked } = setUp(() => refuse(error));
+    outbox.add('a', raw('a'));
+    await run();
+    outbox.add('b', raw('b'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked.length).toBe(1);
+  });
+
+  test('an invented flood loses its oldest, not our memory', async () => {
+    const { outbox, asked } = setUp();
+    for (let n = 0; n < 100_000; n++) outbox.add(`p${n}`, raw(`p${n}`));
+    await run();
+    const ids = asked.flatMap(({ posts }) => posts.map(({ id }) => id));
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([2_000, 'p98000', 'p99999']);
+  });
+});

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type SaveState, Saving, UNDO_TIME } from '../../entrypoints/square.content/saving.ts';
+import type { Asked } from '../../lib/ask.ts';
+import type { Annotation } from '../../lib/post.ts';
+
+const said = (saved: boolean): Annotation => ({
+  id: '337900000000001',
+  saved,
+  note: '',
+  tags: [],
+  tickers: [],
+  copy: null,
+});
+
+/** A library whose answers the test gives out by hand. */
+function setUp() {
+  const open: ((answer: Asked<Annotation>) => void)[] = [];
+  const states: SaveState['at'][] = [];
+  const wait = () => new Promise<Asked<Annotation>>((resolve) => open.push(resolve));
+  const save = vi.fn(wait);
+  const unsave = vi.fn(wait);
+  const saving = new Saving({ save, unsave, changed: ({ at }) => states.push(at), answered: vi.fn() });
+  const answer = async (value: Asked<Annotation>) => {
+    open.shift()?.(value);
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { saving, states, save, unsave, answer };
+}
+const yes = (saved: boolean): Asked<Annotation> => ({ ok: true, value: said(saved) });
+const no: Asked<Annotation> = { ok: false, error: 'full' };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('saving', () => {
+  test('is "saved" only after the answer', async () => {
+    const { saving, states, answer } = setUp();
+    void saving.toggle();
+    expect(saving.state.at).toBe('saving');
+    await answer(yes(true));
+    expect(states).toEqual(['saving', 'saved']);
+  });
+
+  test('that fails says why and tries the same again', async () => {
+    const { saving, save, answer } = setUp();
+    void saving.toggle();
+    await answer(no);
+    expect(saving.state).toEqual({ at: 'failed', why: 'full', wanted: 'save' });
+    void saving.toggle();
+    await answer(yes(true));
+    expect(saving.state.at).toBe('saved');
+    expect(save).toHaveBeenCalledTimes(2);
+  });
+
+  test('taken back can be undone for a while', async () => {
+    const { saving, save, unsave, answer } = setUp();
+    saving.heard(true);
+    void saving.toggle();
+    await answer(yes(false));
+    expect(saving.state.at).toBe('removed');
+    void saving.toggle();
+    await answer(yes(true));
+    expect(saving.state.at).toBe('saved');
+    expect([save.mock.calls.length, unsave.mock.calls.length]).toEqual([1, 1]);
+
+    void saving.toggle();
+    await answer(yes(false));
+    vi.advanceTimersByTime(UNDO_TIME);
+    expect(saving.state.at).toBe('idle');
+  });
+
+  test('a failed removal is tried again as a removal', async () => {
+    const { saving, unsave, answer } = setUp();
+    saving.heard(true);
+    void saving.toggle();
+    await answer(no);
+    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'unsave' });
+    void saving.toggle();
+    await answer(yes(false));
+    expect(unsave).toHaveBeenCalledTimes(2);
+  });
+
+  test('two clicks at once are one', async () => {
+    const { saving, save, answer } = setUp();
+    void saving.toggle();
+    void saving.toggle();
+    await answer(yes(true));
+    expect(save).toHaveBeenCalledTimes(1);
+  });
+
+  test('news from another tab does not cut in, and counts afterwards', async () => {
+    const { saving, answer } = setUp();
+    void saving.toggle();
+    saving.heard(false);
+    expect(saving.state.at).toBe('saving');
+    await answer(yes(true));
+    saving.heard(false);
+    expect(saving.state.at).toBe('idle');
+    saving.heard(true);
+    expect(saving.state.at).toBe('saved');
+  });
+
+  test('the menu entry on a saved post changes nothing', async () => {
+    const { saving, save } = setUp();
+    saving.heard(true);
+    await saving.save();
+    expect(save).not.toHaveBeenCalled();
+  });
+});

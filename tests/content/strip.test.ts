@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+import { describe, expect, test, vi } from 'vitest';
+import { Strip } from '../../entrypoints/square.content/strip.ts';
+import type { CopyNote } from '../../lib/post.ts';
+import { annotation, copyNote, inside, press, ticker, wordsOf } from './page.ts';
+
+const ID = '337900000000001';
+const acts = { toggle: vi.fn(), explain: vi.fn(), ask: vi.fn(), unfold: vi.fn() };
+function made(trusted = true): Strip {
+  const strip = new Strip(acts, () => trusted);
+  document.body.replaceChildren(strip.host);
+  return strip;
+}
+
+describe('a strip', () => {
+  test('with nothing to say is one quiet mark', () => {
+    const { host } = made();
+    expect(wordsOf(host)).toBe('Save');
+    expect(inside(host).querySelectorAll('button').length).toBe(1);
+  });
+
+  test('is closed to the page and names nobody in it', () => {
+    const { host } = made();
+    expect(host.shadowRoot).toBeNull();
+    expect(host.outerHTML).toBe('<div data-rv4=""></div>');
+  });
+
+  test.each<[string, Partial<CopyNote>]>([
+    ['Copy of @first · 3 hours later', {}],
+    ['Copy of @first', { lag: null }],
+    [
+      'Copy of The First · 1 minute later',
+      { lag: 60_000, other: { ...copyNote().other, author: { name: 'The First', handle: null } } },
+    ],
+    ['Shares its text with @first · 3 hours later', { kind: 'excerpt' }],
+    ['Same text as @first', { rank: 'unknown', lag: null }],
+    ['First of 4', { rank: 'first', size: 4, authors: 3 }],
+    ['Posted 4 times by this author', { rank: 'first', size: 4, authors: 1, sameAuthor: true }],
+    ['Same author, same text · 3 hours later', { sameAuthor: true }],
+    ['Template · 12 posts', { kind: 'template', size: 12 }],
+  ])('says "%s"', (words, change) => {
+    const strip = made();
+    strip.show(annotation(ID, { copy: copyNote(change) }));
+    expect(inside(strip.host).querySelector('.badge')?.textContent).toBe(words);
+  });
+
+  test('sets riders apart from what the text discusses, each with its reason', () => {
+    const strip = made();
+    strip.show(
+      annotation(ID, {
+        tickers: [
+          ticker('BTC', 'discussed', { why: 'in-sentence', paragraph: 2 }),
+          ticker('PEPE', 'appended', { why: 'only-in-tag-run', run: 'last' }),
+          ticker('SOL', 'unsupported', { why: 'only-attached' }),
+          ticker('OPG', 'discussed', { why: 'named', name: 'OpenGradient', paragraph: 1 }),
+        ],
+      }),
+    );
+    const names = [...inside(strip.host).querySelectorAll('.ticker button')].map((button) => [
+      button.closest('.rider') !== null,
+      button.getAttribute('aria-label'),
+    ]);
+    expect(names).toEqual([
+      [false, '$BTC: Discussed. It stands in a sentence, paragraph 2.'],
+      [false, '$OPG: Discussed. The text names OpenGradient, paragraph 1.'],
+      [true, '$PEPE: Rides along. It stands only among the tags of the last line.'],
+      [true, '$SOL: Tagged only. It is attached to the post and not in its text.'],
+    ]);
+  });
+
+  test('keeps a crowd of tickers short until asked', () => {
+    const strip = made();
+    const crowd = Array.from({ length: 30 }, (_, n) =>
+      ticker(`C${n}`, 'discussed', { why: 'in-sentence', paragraph: 1 }),
+    );
+    strip.show(annotation(ID, { tickers: crowd }));
+    expect(inside(strip.host).querySelectorAll('.ticker').length).toBe(8);
+    press(strip.host, '.along');
+    expect(inside(strip.host).querySelectorAll('.ticker').length).toBe(30);
+  });
+
+  test('shows hostile words as words', () => {
+    const strip = made();
+    const bad = '<img src=x onerror=alert(1)>';
+    strip.show(
+      annotation(ID, {
+        note: `${bad}\u0000\u202e`,
+        tags: [bad, '</script><svg onload=alert(1)>'],
+        tickers: [{ ...ticker('X', 'discussed', { why: 'named', name: bad, paragraph: 1 }), shown: bad }],
+        copy: copyNote({ other: { ...copyNote().other, author: { name: bad, handle: null } } }),
+      }),
+    );
+    expect(inside(strip.host).querySelectorAll('img, script, svg[onload]').length).toBe(0);
+    const said = [...inside(strip.host).querySelectorAll('bdi')];
+    expect(said.length).toBe(5);
+    expect(said.every((one) => one.dir === 'auto')).toBe(true);
+    expect(inside(strip.host).querySelector('.remark')?.textContent).toBe(`${bad}\u202e`);
+  });
+
+  test('makes a part anew only when it changed, so that focus stays', () => {
+    const strip = made();
+    const said = annotation(ID, { copy: copyNote() });
+    strip.show(said);
+    const badge = inside(strip.host).querySelector('.badge');
+    strip.show({ ...said, saved: true, note: 'mine' });
+    expect(inside(strip.host).querySelector('.badge')).toBe(badge);
+  });
+
+  test('does nothing for a click that nobody meant', () => {
+    const strip = made(false);
+    strip.show(annotation(ID, { copy: copyNote(), tickers: [ticker('BTC', 'discussed', { why: 'sole' })] }));
+    for (const button of ['.save', '.badge', '.ticker button']) press(strip.host, button);
+    expect(Object.values(acts).map((act) => act.mock.calls.length)).toEqual([0, 0, 0, 0]);
+  });
+
+  test('opens one panel at a time, and Escape closes it', () => {
+    const strip = made();
+    strip.show(annotation(ID, { copy: copyNote(), tickers: [ticker('BTC', 'discussed', { why: 'sole' })] }));
+    const badge = inside(strip.host).querySelector('.badge');
+    strip.openPanel('copy', '.badge', [document.createTextNode('evidence')]);
+    expect(badge?.getAttribute('aria-expanded')).toBe('true');
+    strip.openPanel('ticker BTC', '[data-code="BTC"]', [document.createTextNode('role')]);
+    expect(badge?.getAttribute('aria-expanded')).toBe('false');
+    expect([...inside(strip.host).querySelectorAll('.panel')].map((panel) => panel.textContent)).toEqual([
+      'role',
+    ]);
+    badge?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(inside(strip.host).querySelector('.panel')).toBeNull();
+  });
+
+  test('keeps clicks and keys from the page', () => {
+    const { host } = made();
+    const heard: string[] = [];
+    for (const name of ['click', 'keydown', 'pointerdown'])
+      document.addEventListener(name, () => heard.push(name));
+    const save = inside(host).querySelector('.save');
+    save?.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+    for (const name of ['click', 'keydown', 'pointerdown'])
+      save?.dispatchEvent(new Event(name, { bubbles: true, composed: true }));
+    expect(heard).toEqual([]);
+  });
+
+  test('of an extension that is gone offers to reload the page, and no more saving', () => {
+    const strip = made();
+    strip.showOver('Feedglass was updated.', 'Reload the page');
+    expect(wordsOf(strip.host)).toBe('Feedglass was updated. Reload the page');
+    expect(inside(strip.host).querySelector('.save')).toBeNull();
+  });
+});

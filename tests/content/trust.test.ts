@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { userMeant } from '../../entrypoints/square.content/trust.ts';
+
+function set(change: (host: HTMLElement) => void = () => {}) {
+  const host = document.createElement('div');
+  document.body.replaceChildren(host);
+  host.checkVisibility = () => true;
+  document.elementFromPoint = () => host;
+  change(host);
+  return host;
+}
+/** Only a browser makes a trusted event; here it is dressed up as one. */
+function click(isTrusted: unknown, detail = 1): MouseEvent {
+  const event = new MouseEvent('click', { detail, clientX: 5, clientY: 5 });
+  Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+  return event;
+}
+
+test.each<[string, boolean, Event, HTMLElement]>([
+  ['a real click', true, click(true), set()],
+  ['a script’s click', false, click(false), set()],
+  ['an event that does not say', false, click(undefined), set()],
+])('%s: %s', (_, meant, event, host) => {
+  document.body.replaceChildren(host);
+  document.elementFromPoint = () => host;
+  expect(userMeant(event, host)).toBe(meant);
+});
+
+test('a click where something else lies on top does not count; a key press has no place', () => {
+  const host = set();
+  document.elementFromPoint = () => document.body;
+  expect(userMeant(click(true), host)).toBe(false);
+  expect(userMeant(click(true, 0), host)).toBe(true);
+});
+
+test('a host that is invisible, or gone, is not clicked', () => {
+  const host = set();
+  host.checkVisibility = () => false;
+  expect(userMeant(click(true), host)).toBe(false);
+  const gone = set();
+  gone.remove();
+  expect(userMeant(click(true), gone)).toBe(false);
+});
+
+test('a style on the host is taken away, and that click does not count', () => {
+  const host = set((made) => made.setAttribute('style', 'opacity: 0'));
+  expect(userMeant(click(true), host)).toBe(false);
+  expect(host.hasAttribute('style')).toBe(false);
+  expect(userMeant(click(true), host)).toBe(true);
+});
