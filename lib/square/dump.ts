@@ -46,7 +46,9 @@ function inferLabels(
   gaps: readonly string[][],
   folds: readonly Fold[],
 ): { pin: string | null; article: string | null } {
-  const second = gaps[1]?.[0] ?? null;
+  const opening = gaps[1]?.[0] ?? null;
+  // A label alone before an article rather says "article".
+  const second = folds[1]?.titled && gaps[1]?.length === 1 ? null : opening;
   const run = gaps.findIndex((labels, i) => i > 0 && labels[0] !== second);
   const later = run < 0 ? [] : gaps.slice(run);
   const pin =

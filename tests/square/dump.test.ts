@@ -143,6 +143,12 @@ describe('a profile dump', () => {
     expect(texts(cut)[1]?.replace(/\s+/g, ' ')).toBe(`The first part of it stands here. ${other} $BTC #gm`);
   });
 
+  test('in an unknown language, what stands before articles alone is no sign of pinning', () => {
+    const posts = [{ ...post(long), title: 'One' }, { ...post(other), title: 'Two' }, post('gm')];
+    const dump = readDump(printProfile(posts, { language: 'unknown' }));
+    expect(dump.posts.map(({ labels }) => labels.pinned)).toEqual([false, false, false]);
+  });
+
   test('names and numbers that look like counters make no head', () => {
     const dump = readDump(
       printProfile([post('Level 1', 'Level 2', 'Level 3', 'Level 4')], { chrome: false }),
