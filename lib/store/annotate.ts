@@ -45,7 +45,7 @@ export function copyNote(
 ): CopyNote {
   const rank = group.first === null ? 'unknown' : group.first === record.id ? 'first' : 'copy';
   // The closeness of a pair is kept with the one that came in later; the group's founder has none of its own.
-  const closeness = (rank === 'first' ? other.member : record.member) ?? { kind: 'exact', score: 1 };
+  const closeness = (rank === 'first' ? other.member : record.member) ?? { kind: 'exact' as const, score: 1 };
   const author = authorKey(record.author);
   return {
     group: group.id,

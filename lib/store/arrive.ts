@@ -1,10 +1,10 @@
 /** A post comes in: it meets what is stored of it, and the posts it repeats. */
-import type { Correction, Post, StoredPost, Verdict } from '../post.ts';
+import type { Correction, Post, StoredPost } from '../post.ts';
+import { correct } from '../text/correct.ts';
 import { campaignsOf } from './campaigns.ts';
-import { corrected } from './corrections.ts';
-import type { Finder, Found } from './finder.ts';
+import type { Search } from './finder.ts';
+import { join, readVerdicts } from './grouping.ts';
 import { compareWords, isNews, mergePost, newPost } from './merge.ts';
-import { stretchOf } from './paging.ts';
 import { authorKey, type Place, placeOf, storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
 import { contentOf, type Unit } from './unit.ts';
@@ -26,11 +26,11 @@ export async function arrive(
   const words = old ? compareWords(old, met) : 'changed';
   const merged = old ? mergePost(old, met, now) : newPost(met, now);
   const corrections = await correctionsOf(unit, merged.id);
-  const post = also(corrected(merged, corrections));
+  const post = also(correct(merged, corrections));
   if (before && old && !isNews(old, post)) return before;
 
   if (before && (words === 'same' || words === 'old')) {
-    return unit.put(before, post, { ...placeOf(before), campaigns: campaignsOf(post) });
+    return unit.put(before, post, { ...placeOf(before), campaigns: await campaignsOf(unit, post) });
   }
   return settle(unit, before, post);
 }
@@ -39,62 +39,18 @@ export async function arrive(
 export async function settle(unit: Unit, before: PostRecord | null, post: StoredPost): Promise<PostRecord> {
   const finder = await unit.finder();
   if (before && before.id !== post.id) finder.remove(before.id);
-  const search = await finder.find(unit.tx, post);
-  const found = await allowed(unit, post, search.found);
-  finder.insert(post.id, { ...search, found });
-  const { group, member } = await join(unit, finder, post, found);
-  const place: Place = { content: contentOf(post), member, campaigns: campaignsOf(post) };
+  const search = await allowed(unit, post.id, await finder.find(unit.tx, post));
+  finder.insert(post.id, search);
+  const { group, member } = await join(unit, finder, post, search.found);
+  const place: Place = { content: contentOf(post), member, campaigns: await campaignsOf(unit, post) };
   return unit.put(before, { ...post, group }, place);
 }
 
-const ALONE = { group: null, member: null };
-
-/**
- * The group for a post that repeats others: that of the strongest match whose founder it is like too, so that two
- * texts do not meet because of a third; or a new one with a match that has none.
- */
-export async function join(unit: Unit, finder: Finder, post: StoredPost, found: readonly Found[]) {
-  for (const { record, kind, score } of found) {
-    const group = record.group;
-    if (group === null) {
-      const name = await freeName(unit, record.id);
-      unit.ledger.founders.set(name, record.id);
-      await unit.change(record, { group: name }, { member: { kind: 'exact', score: 1 } });
-      return { group: name, member: { kind, score } };
-    }
-    const founder = await founderOf(unit, group);
-    if (!founder || founder.id === record.id) return { group, member: { kind, score } };
-    if (founder.id === post.id || (await verdictOn(unit, post.id, founder.id))?.copy === false) continue;
-    const likeness = finder.likeness(post, founder);
-    if (likeness) return { group, member: { kind: likeness.kind, score: likeness.score } };
-  }
-  return ALONE;
-}
-
-/** The post a group began with; when that is gone, its earliest member. */
-async function founderOf(unit: Unit, group: string): Promise<PostRecord | undefined> {
-  const id = unit.ledger.founders.get(group) ?? (await unit.tx.objectStore('groups').get(group))?.founder;
-  const founder = id === undefined ? undefined : await unit.get(id);
-  return founder?.group === group ? founder : unit.posts.index('group').get(stretchOf([group]));
-}
-
-/** A group is named after the post it begins with; another one of the same name gets a number. */
-async function freeName(unit: Unit, founder: string): Promise<string> {
-  const groups = unit.tx.objectStore('groups');
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? `g:${founder}` : `g:${founder}:${n}`;
-    if (!(await groups.getKey(name)) && !unit.ledger.groups.has(name)) return name;
-  }
-}
-
 /** Leaves out the pairs that the user called no copies. */
-export async function allowed(unit: Unit, post: Post, found: Found[]): Promise<Found[]> {
-  const words = await Promise.all(found.map(({ id }) => verdictOn(unit, post.id, id)));
-  return found.filter((_, i) => words[i]?.copy !== false);
-}
-
-function verdictOn(unit: Unit, a: string, b: string): Promise<Verdict | undefined> {
-  return unit.tx.objectStore('verdicts').get(pair(a, b));
+export async function allowed(unit: Unit, id: string, search: Search): Promise<Search> {
+  if (search.found.length === 0) return search;
+  const said = (await readVerdicts(unit, [id])).get(id);
+  return { ...search, found: search.found.filter((match) => said?.get(match.id) !== false) };
 }
 
 /** Two ids in the order their verdict is kept under. */

@@ -6,17 +6,6 @@ export interface KeptCorrection extends Correction {
   was: Pick<Ticker, 'role' | 'reason'> | null;
 }
 
-/** The post with the corrections of its tickers. */
-export function corrected(post: StoredPost, corrections: readonly Correction[]): StoredPost {
-  if (corrections.length === 0) return post;
-  const roles = new Map(corrections.map(({ code, role }) => [code, role]));
-  const apply = (ticker: Ticker): Ticker => {
-    const role = roles.get(ticker.code);
-    return role === undefined ? ticker : { ...ticker, role, reason: { why: 'corrected' } };
-  };
-  return { ...post, cashtags: post.cashtags.map(apply), otherTickers: post.otherTickers.map(apply) };
-}
-
 /** The post with one ticker as it was before it was corrected. */
 export function uncorrected(post: StoredPost, code: string, was: KeptCorrection['was']): StoredPost {
   if (!was) return post;

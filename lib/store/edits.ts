@@ -1,8 +1,10 @@
 /** What the user does to posts, inside the writer's transaction. A post that is not there gives `null`. */
 import type { Role } from '../post.ts';
-import { join, pair, settle } from './arrive.ts';
+import { correct as applied } from '../text/correct.ts';
+import { pair, settle } from './arrive.ts';
 import { campaignsOf } from './campaigns.ts';
-import { corrected, type KeptCorrection, tickerOf, uncorrected } from './corrections.ts';
+import { type KeptCorrection, tickerOf, uncorrected } from './corrections.ts';
+import { join } from './grouping.ts';
 import { storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
 import type { Unit } from './unit.ts';
@@ -62,10 +64,8 @@ export async function correct(
   if (role === null) await store.delete([id, code]);
   else await store.put({ id, code, role, at: now, was } as KeptCorrection);
   const changed =
-    role === null
-      ? uncorrected(post, code, old?.was ?? null)
-      : corrected(post, [{ id, code, role, at: now }]);
-  return unit.change(record, changed, { campaigns: campaignsOf(changed) });
+    role === null ? uncorrected(post, code, old?.was ?? null) : applied(post, [{ id, code, role, at: now }]);
+  return unit.change(record, changed, { campaigns: await campaignsOf(unit, changed) });
 }
 
 /**
@@ -101,10 +101,17 @@ async function part(unit: Unit, one: PostRecord, other: PostRecord): Promise<voi
 async function unite(unit: Unit, one: PostRecord, other: PostRecord): Promise<void> {
   const [home, guest] = one.group !== null ? [one, other] : [other, one];
   const finder = await unit.finder();
-  const likeness = finder.likeness(guest, home) ?? { kind: 'near', score: 0 };
-  const found = [{ ...likeness, id: home.id, record: home, role: 'same' as const, ofLonger: 0 }];
-  const { group, member } = await join(unit, finder, storedPost(guest), found);
-  // Their founder may be unlike it: the user's word still counts.
-  const place = { member: member ?? { kind: likeness.kind, score: likeness.score } };
-  await unit.change(guest, { group: group ?? home.group }, place);
+  const said = { id: home.id, kind: 'near', score: 0, role: 'same', ofLonger: 0, record: home } as const;
+  const { group, member } = await join(unit, finder, storedPost(guest), [said]);
+  if (group !== null) {
+    await unit.change(guest, { group }, { member });
+    return;
+  }
+  // They are not alike by any measure of ours; the user's word counts.
+  const name = home.group ?? `g:${home.id}`;
+  if (home.group === null) {
+    unit.ledger.founders.set(name, home.id);
+    await unit.change(home, { group: name }, { member: { kind: 'exact', score: 1, close: true } });
+  }
+  await unit.change(guest, { group: name }, { member: { kind: 'near', score: 0, close: false } });
 }

@@ -10,6 +10,7 @@ import {
   INDEX_VERSION,
   type Part,
 } from '../copies/copy-index.ts';
+import type { Likeness } from '../copies/decide.ts';
 import { type Sketch, sketch } from '../copies/sketch.ts';
 import type { Post } from '../post.ts';
 import type { Read } from './annotate.ts';
@@ -47,12 +48,15 @@ export interface Head {
 
 /** Changes in the tail after which the parts are written anew. */
 const CHECKPOINT = 512;
+/** Texts made ready that are kept at hand. */
+const SKETCHES = 256;
 
 export class Finder {
   #index: CopyIndex;
   #head: Head;
   #changes: Change[] = [];
   #dirty = false;
+  readonly #sketches = new Map<string, { text: string; title: string | null; sketch: Sketch }>();
 
   private constructor(index: CopyIndex, head: Head) {
     this.#index = index;
@@ -120,7 +124,7 @@ export class Finder {
 
   /** Looks for posts that this one repeats, or that repeat it. */
   async find(tx: Read, post: Words): Promise<Search> {
-    const asked = sketch(post.text, post.title);
+    const asked = this.#sketch(post);
     const posts = tx.objectStore('posts');
     const candidates = this.#index.candidates(asked).filter(({ id }) => id !== post.id);
     const records = await Promise.all(candidates.map(({ id }) => posts.get(id)));
@@ -129,7 +133,7 @@ export class Finder {
       const record = records[i];
       if (!record) return [];
       byId.set(record.id, record);
-      return [{ ...candidate, sketch: sketch(record.text, record.title) }];
+      return [{ ...candidate, sketch: this.#sketch(record) }];
     });
     const found = this.#index.compare(asked, others).map((alike): Found => {
       return { ...alike, record: byId.get(alike.id) as PostRecord };
@@ -137,10 +141,20 @@ export class Finder {
     return { asked, others, found };
   }
 
-  /** How the first post repeats the other; `null` when it does not. */
-  likeness(a: Words, b: Words): Alike | null {
-    const other = { id: b.id, same: false, owner: false, sketch: sketch(b.text, b.title) };
-    return this.#index.compare(sketch(a.text, a.title), [other])[0] ?? null;
+  /** How two posts are alike, by the looser measure for members of one group; `null` when they are not. */
+  kinship(a: Words, b: Words): Likeness | null {
+    return this.#index.kinship(this.#sketch(a), this.#sketch(b));
+  }
+
+  /** A post's text made ready; those asked for last are kept, for a flood asks for the same ones again. */
+  #sketch({ id, text, title }: Words): Sketch {
+    const kept = this.#sketches.get(id);
+    this.#sketches.delete(id);
+    const fits = kept?.text === text && kept.title === title;
+    const made = fits ? kept.sketch : sketch(text, title);
+    this.#sketches.set(id, { text, title, sketch: made });
+    if (this.#sketches.size > SKETCHES) this.#sketches.delete(this.#sketches.keys().next().value ?? id);
+    return made;
   }
 
   /** Takes a post into the index, with what `find` said of it. */

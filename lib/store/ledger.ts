@@ -17,7 +17,7 @@ import {
   type Tables,
   type TickerRecord,
 } from './schema.ts';
-import { addRoles, isCampaign, isNothing, noKinds, noRoles, type Owner, ridersOf, Tally } from './tally.ts';
+import { addRoles, isCampaign, isNothing, noKinds, noRoles, type Owner, riderList, Tally } from './tally.ts';
 
 export type Write = IDBPTransaction<Tables, TableName[], 'readwrite'>;
 
@@ -86,10 +86,11 @@ export class Ledger extends Tally {
     const index = tx.objectStore('posts').index('group');
     await Promise.all(
       [...this.groups].map(async ([id, change]) => {
-        const [old, earliest, newest] = await Promise.all([
+        const [old, earliest, newest, timeless] = await Promise.all([
           store.get(id),
           index.getAll(stretchOf([id]), 2),
           index.openCursor(IDBKeyRange.bound([id], [id, Number.POSITIVE_INFINITY]), 'prev'),
+          index.getKey(stretchOf([id, Number.POSITIVE_INFINITY])),
         ]);
         const size = (old?.size ?? 0) + change.size;
         this.counts.groups += (size > 0 ? 1 : 0) - (old ? 1 : 0);
@@ -105,7 +106,7 @@ export class Ledger extends Tally {
           id,
           founder: this.founders.get(id) ?? old?.founder ?? earliest[0]?.id ?? '',
           kinds,
-          first: firstOf(earliest),
+          first: timeless === undefined ? firstOf(earliest) : null,
           size,
           authors: by,
           latestAt,
@@ -172,7 +173,7 @@ export class Ledger extends Tally {
           posts,
           authors: (old?.authors ?? 0) + (authors.get(ownerKey('c', key)) ?? 0),
           copies: (old?.copies ?? 0) + change.copies,
-          riders: ridersOf(riders),
+          riders: riderList(riders),
           byPosts: [-posts, key],
         };
         this.counts.campaigns += Number(posts > 0 && isCampaign(record)) - Number(!!old && isCampaign(old));
@@ -183,9 +184,9 @@ export class Ledger extends Tally {
   }
 }
 
-/** The first: the earliest posted, if its time is known and nobody else's is the same. */
+/** The first: the earliest posted, if nobody else's time is the same. */
 function firstOf([first, second]: PostRecord[]): string | null {
-  if (!first || first.postedAt === null || first.postedAt === second?.postedAt) return null;
+  if (!first || first.postedAt === second?.postedAt) return null;
   return first.id;
 }
 

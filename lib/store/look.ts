@@ -1,7 +1,7 @@
 /** What to show on a post that is not to be kept. */
 import type { Annotation, Post } from '../post.ts';
+import { correct } from '../text/correct.ts';
 import { annotationOf, copyNote, type Read } from './annotate.ts';
-import { corrected } from './corrections.ts';
 import type { Finder } from './finder.ts';
 import { mergePost, newPost } from './merge.ts';
 import { recordOf, storedPost } from './record.ts';
@@ -14,17 +14,14 @@ export async function look(tx: Read, finder: Finder, post: Post): Promise<Annota
   const stored = await tx.objectStore('posts').get(post.id);
   const corrections = await tx.objectStore('corrections').getAll(IDBKeyRange.bound([post.id], [post.id, []]));
   const now = stored?.lastSeenAt ?? '1970-01-01T00:00:00.000Z';
-  const merged = corrected(
-    stored ? mergePost(storedPost(stored), post, now) : newPost(post, now),
-    corrections,
-  );
+  const merged = correct(stored ? mergePost(storedPost(stored), post, now) : newPost(post, now), corrections);
   const place = { content: contentOf(post), member: stored?.member ?? null, campaigns: [] };
   const annotation = await annotationOf(tx, recordOf(merged, place));
   if (stored) return annotation;
 
   const [best] = (await finder.find(tx, post)).found;
   if (!best) return annotation;
-  const own = recordOf(merged, { ...place, member: { kind: best.kind, score: best.score } });
+  const own = recordOf(merged, { ...place, member: { kind: best.kind, score: best.score, close: true } });
   const kept = best.record.group === null ? undefined : await tx.objectStore('groups').get(best.record.group);
   const other = kept?.first ? ((await tx.objectStore('posts').get(kept.first)) ?? best.record) : best.record;
   const ids = [other, own].sort((a, b) => ((a.postedAt ?? '') < (b.postedAt ?? '') ? -1 : 1));

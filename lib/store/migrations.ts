@@ -29,7 +29,7 @@ const steps: Step[] = [
     db.createObjectStore('days', { keyPath: ['code', 'day'] });
     db.createObjectStore('campaigns', { keyPath: 'key' }).createIndex('posts', 'byPosts');
     db.createObjectStore('authors', { keyPath: ['of', 'key', 'author'] });
-    db.createObjectStore('verdicts', { keyPath: ['a', 'b'] });
+    db.createObjectStore('verdicts', { keyPath: ['a', 'b'] }).createIndex('b', 'b');
     db.createObjectStore('corrections', { keyPath: ['id', 'code'] });
     db.createObjectStore('copyIndex');
     db.createObjectStore('meta');

@@ -1,5 +1,5 @@
 /** A post's record: the post with the keys it is found by. */
-import type { Author, StoredPost } from '../post.ts';
+import type { Author, Role, StoredPost, Ticker } from '../post.ts';
 import type { PostRecord } from './schema.ts';
 
 /** What a post is counted and listed under, worked out once when it is stored. */
@@ -46,11 +46,14 @@ export function storedPost(record: PostRecord): StoredPost {
   return post;
 }
 
-/** Each code of a post with its role; the first mention counts. */
-export function rolesOf(post: Pick<StoredPost, 'cashtags' | 'otherTickers'>) {
-  const roles = new Map<string, StoredPost['cashtags'][number]['role']>();
-  for (const { code, role } of [...post.cashtags, ...post.otherTickers]) {
-    if (!roles.has(code)) roles.set(code, role);
+/** Each code of a post with its role; the first mention counts. `wanted` leaves tickers out. */
+export function rolesOf(
+  post: Pick<StoredPost, 'cashtags' | 'otherTickers'>,
+  wanted: (ticker: Ticker) => boolean = () => true,
+): Map<string, Role> {
+  const roles = new Map<string, Role>();
+  for (const ticker of [...post.cashtags, ...post.otherTickers]) {
+    if (!roles.has(ticker.code) && wanted(ticker)) roles.set(ticker.code, ticker.role);
   }
   return roles;
 }

@@ -14,8 +14,8 @@ export type Newest = number;
  * (or `null`) leaves the record out of that index.
  */
 export interface PostRecord extends StoredPost {
-  /** How it repeats its group's founder; `null` outside a group. */
-  member: { kind: CopyKind; score: number } | null;
+  /** How it repeats its group's founder, and whether it shares most of its text; `null` outside a group. */
+  member: { kind: CopyKind; score: number; close: boolean } | null;
   /** Hash of its normalised text, `text:…`: how a post without an id meets the real one. */
   content: string;
   /** Captures, newest first. */
@@ -113,7 +113,7 @@ export interface Tables extends DBSchema {
   days: { key: [code: string, day: string]; value: DayRecord };
   campaigns: { key: string; value: CampaignRecord; indexes: { posts: [number, string] } };
   authors: { key: [of: string, key: string, author: string]; value: AuthorRecord };
-  verdicts: { key: [a: string, b: string]; value: Verdict };
+  verdicts: { key: [a: string, b: string]; value: Verdict; indexes: { b: string } };
   corrections: { key: [id: string, code: string]; value: Correction };
   /** The copy index, packed into few large records, and the changes since they were written. */
   copyIndex: { key: string; value: unknown };

@@ -5,6 +5,9 @@
  */
 import type { CopyKind, Role } from '../post.ts';
 import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../rows.ts';
+import { ridersOf } from '../text/campaigns.ts';
+import { isWritten } from '../text/table.ts';
+import { campaignOf } from './campaigns.ts';
 import { authorKey, dayOf, placeOf, rolesOf } from './record.ts';
 import { type AuthorRecord, COUNTS, type PostRecord } from './schema.ts';
 
@@ -58,7 +61,7 @@ export class Tally {
     const authors = this.#distinct('c');
     return [...this.campaigns]
       .map(([key, { riders, ...sum }]) => {
-        const row = { key, ...sum, authors: authors.get(key) ?? 0, riders: ridersOf(riders) };
+        const row = { key, ...sum, authors: authors.get(key) ?? 0, riders: riderList(riders) };
         return { ...row, enough: isCampaign(row) };
       })
       .sort((a, b) => b.posts - a.posts || (a.key < b.key ? -1 : 1));
@@ -77,7 +80,7 @@ export class Tally {
     if (post.capturedAt !== null) this.counts.captured += sign;
     const author = authorKey(post.author);
     const day = dayOf(post);
-    const roles = rolesOf(post);
+    const roles = rolesOf(post, isWritten);
     for (const [code, role] of roles) {
       addRole(entry(this.tickers, code, noRoles), role, sign);
       const key = JSON.stringify([code, day]);
@@ -94,8 +97,7 @@ export class Tally {
       }
       change.posts += sign;
       if (post.group !== null) change.copies += sign;
-      for (const [code, role] of roles) {
-        if (role !== 'appended') continue;
+      for (const code of ridersOf(post, change.code)) {
         change.riders.set(code, (change.riders.get(code) ?? 0) + sign);
       }
       this.#countAuthor('c', key, author, sign);
@@ -115,19 +117,13 @@ export class Tally {
   }
 }
 
-/** A campaign's key from what it is about; handles differ in case only by chance. */
-export function campaignKey({ handle, code }: { handle: string | null; code: string }): string {
-  return JSON.stringify([handle?.toLowerCase() ?? null, code]);
-}
-
 /** An empty campaign, named by its key until a post shows how the handle is spelt. */
 function newCampaign(key: string): CampaignChange {
-  const [handle, code] = JSON.parse(key) as [string | null, string];
-  return { handle, code, posts: 0, copies: 0, riders: new Map(), firstAt: null, lastAt: null };
+  return { ...campaignOf(key), posts: 0, copies: 0, riders: new Map(), firstAt: null, lastAt: null };
 }
 
 /** Riders in the order shown: most frequent first. */
-export function ridersOf(riders: Map<string, number>): { code: string; posts: number }[] {
+export function riderList(riders: Map<string, number>): { code: string; posts: number }[] {
   return [...riders]
     .filter(([, posts]) => posts > 0)
     .map(([code, posts]) => ({ code, posts }))

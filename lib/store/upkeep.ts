@@ -1,5 +1,6 @@
 /** What the copy index needs now and then: to be made anew after our code changed, and its tail to be folded in. */
-import { allowed, join } from './arrive.ts';
+import { allowed } from './arrive.ts';
+import { join } from './grouping.ts';
 import { storedPost } from './record.ts';
 import type { Unit } from './unit.ts';
 
@@ -20,11 +21,10 @@ export async function upkeep(unit: Unit): Promise<boolean> {
   const records = await unit.posts.getAll(range, CHUNK);
   for (const record of records) {
     if (finder.has(record.id)) continue;
-    const search = await finder.find(unit.tx, record);
-    const found = await allowed(unit, record, search.found);
-    finder.insert(record.id, { ...search, found });
+    const search = await allowed(unit, record.id, await finder.find(unit.tx, record));
+    finder.insert(record.id, search);
     if (record.group !== null) continue;
-    const { group, member } = await join(unit, finder, storedPost(record), found);
+    const { group, member } = await join(unit, finder, storedPost(record), search.found);
     if (group !== null) await unit.change(record, { group }, { member });
   }
   finder.rebuilt = records.length < CHUNK ? null : (records.at(-1)?.id ?? null);

@@ -1,0 +1,128 @@
+/** The formats of coordination research: CooRTweet, coordination-network-toolkit, and GraphML. */
+import { line } from './csv.ts';
+import { accountOf, type Format } from './format.ts';
+
+const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
+
+/**
+ * CooRTweet's input: who shared what when. The object is the copy group, so that "the same text" is what accounts
+ * share; posts without a group, an author or a time are left out, since the tool needs all three.
+ */
+export function coortweet(): Format {
+  return {
+    ending: 'coortweet.csv',
+    mime: 'text/csv;charset=utf-8',
+    head: line(['object_id', 'account_id', 'content_id', 'timestamp_share']),
+    row: (post) => {
+      const account = accountOf(post);
+      const { id, postedAt } = post.capture;
+      if (!post.group || account === null || postedAt === null) return '';
+      return line([post.group.id, account, id, seconds(postedAt)]);
+    },
+    tail: () => '',
+  };
+}
+
+/**
+ * The input of coordination-network-toolkit. A copy names the first of its group as the post it repeats
+ * (`repost_id`), so that its co-retweet network is ours of copies.
+ */
+export function network(): Format {
+  return {
+    ending: 'network.csv',
+    mime: 'text/csv;charset=utf-8',
+    head: line([
+      'message_id',
+      'user_id',
+      'username',
+      'repost_id',
+      'reply_id',
+      'message',
+      'timestamp',
+      'urls',
+    ]),
+    row: (post) => {
+      const account = accountOf(post);
+      const { id, author, postedAt, title, text } = post.capture;
+      if (account === null || postedAt === null) return '';
+      const first = post.group?.first ?? null;
+      const words = title === null ? text : `${title}\n${text}`;
+      const urls = text.match(/https?:\/\/[^\s<>"]+/g) ?? [];
+      return line([
+        id,
+        account,
+        author.name ?? account,
+        first === id ? null : first,
+        null,
+        words,
+        seconds(postedAt),
+        urls.join(' '),
+      ]);
+    },
+    tail: () => '',
+  };
+}
+
+/**
+ * Accounts and the copied texts they posted, as a two-sided graph: an edge is one post. Its projection on the
+ * accounts is the coordination network; written so, it grows with the posts and not with their pairs.
+ */
+export function graphml(): Format {
+  const accounts = new Map<string, string>();
+  const texts = new Map<string, string>();
+  return {
+    ending: 'graphml',
+    mime: 'application/graphml+xml',
+    head: HEAD,
+    row: (post) => {
+      const account = accountOf(post);
+      const { group } = post;
+      if (!group || account === null) return '';
+      const { id, postedAt, author } = post.capture;
+      let nodes = '';
+      if (!accounts.has(account)) {
+        accounts.set(account, `a${accounts.size}`);
+        nodes += node(accounts.get(account) ?? '', 'account', author.name ?? account, account);
+      }
+      if (!texts.has(group.id)) {
+        texts.set(group.id, `t${texts.size}`);
+        nodes += node(texts.get(group.id) ?? '', 'text', group.kind, group.id);
+      }
+      const time = postedAt === null ? '' : `<data key="time">${postedAt}</data>`;
+      const first = group.first === id;
+      return `${nodes}<edge source="${accounts.get(account)}" target="${texts.get(group.id)}"><data key="post">${xml(id)}</data>${time}<data key="first">${first}</data></edge>\n`;
+    },
+    tail: () => '</graph>\n</graphml>\n',
+  };
+}
+
+const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="side" for="node" attr.name="side" attr.type="string"/>
+<key id="label" for="node" attr.name="label" attr.type="string"/>
+<key id="key" for="node" attr.name="key" attr.type="string"/>
+<key id="post" for="edge" attr.name="post" attr.type="string"/>
+<key id="time" for="edge" attr.name="time" attr.type="string"/>
+<key id="first" for="edge" attr.name="first" attr.type="boolean"/>
+<graph id="copies" edgedefault="undirected">
+`;
+
+function node(id: string, side: string, label: string, key: string): string {
+  return `<node id="${id}"><data key="side">${side}</data><data key="label">${xml(label)}</data><data key="key">${xml(key)}</data></node>\n`;
+}
+
+const ENTITY: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Text for XML: what XML cannot hold (control characters, halves of surrogate pairs) becomes U+FFFD. */
+export function xml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/[&<>"']/g, (sign) => ENTITY[sign] ?? sign);
+}
