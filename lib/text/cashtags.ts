@@ -4,8 +4,8 @@
  */
 import { readCode } from './codes.ts';
 import { isMajor } from './coins.ts';
-import { maskedSpans, masker, type Span } from './mask.ts';
-import { type Scan, scanText } from './scan.ts';
+import { masker, type Span } from './mask.ts';
+import type { Scan } from './scan.ts';
 
 /** A cashtag as it stands in the text; offsets in UTF-16 units of the original text, sign included. */
 export interface Cashtag extends Span {
@@ -13,7 +13,8 @@ export interface Cashtag extends Span {
   unsure: boolean;
 }
 
-const TOKEN = /[A-Za-z0-9]+/y;
+/** Letters and digits; `__proto__` and its like are names too, and must do no harm. */
+const TOKEN = /[A-Za-z0-9]+|__[A-Za-z0-9]+__/y;
 /** Chinese and Japanese codes exist (币安人生); where such a code ends, only a list could tell. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/uy;
 const MAX_CJK = 12;
@@ -28,14 +29,13 @@ const WORD = /[\p{L}\p{M}\p{N}_-]/u;
 const PATH = /(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?\//iy;
 
 /**
- * @param text Text as displayed.
+ * @param scan A text, by `scanText`.
  * @param skip Stretches to leave out (the page's hashtags and links), in order of start.
  * @returns Every cashtag in order, repeats included. Linear in the length of the text.
  */
-export function findCashtags(text: string, skip: readonly Span[] = []): Cashtag[] {
-  const scan = scanText(text);
+export function findCashtags(scan: Scan, skip: readonly Span[] = []): Cashtag[] {
   if (!scan.text.includes('$')) return [];
-  const inMask = masker(maskedSpans(scan.text));
+  const inMask = masker(scan.masked);
   const inSkip = masker(skip);
   const found: Cashtag[] = [];
   let chainEnd = -1;
@@ -90,10 +90,12 @@ function cjkAt(text: string, at: number): Cashtag | null {
 /** `$x^2`, `$x$`, `$this->`, `$arr[`, `{$name}`: signs of a formula or a program. */
 function isFormula(text: string, end: number, token: string): boolean {
   const next = text[end];
-  if (next === '^' || next === '\\') return true;
+  if (next === '^') return true;
   if (token.length > 1 && token !== token.toLowerCase()) return false;
   if (next === '$') return !/[\p{L}\p{N}]/u.test(text[end + 1] ?? '');
-  return next === '[' || next === '{' || next === '}' || (next === '-' && text[end + 1] === '>');
+  return (
+    next === '\\' || next === '[' || next === '{' || next === '}' || (next === '-' && text[end + 1] === '>')
+  );
 }
 
 /** The character before an offset, looking through combining marks; '' at the start. */

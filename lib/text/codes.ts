@@ -45,15 +45,15 @@ export function readCode(token: string): Code | null {
 
 /**
  * @param symbol A market's symbol in capitals: BTCUSDT, ETHFDUSD, SOLUSDTPERP, XAUUSD.
- * @returns Its base, or the symbol itself where nothing would remain. USD is a quote only of majors,
- *   since RLUSD and PYUSD are coins.
+ * @returns Its base, or the symbol itself where nothing would remain. USD and other fiat are
+ *   quotes only of majors, since RLUSD and PYUSD are coins.
  */
 export function pairBase(symbol: string): string {
   const perpetual = symbol.length > 4 && symbol.endsWith('PERP') ? symbol.slice(0, -4) : symbol;
   const base = perpetual.replace(QUOTE, '');
   if (base !== perpetual && base !== '') return base;
-  if (perpetual.endsWith('USD') && isMajor(perpetual.slice(0, -3))) return perpetual.slice(0, -3);
-  return perpetual;
+  const before = perpetual.slice(0, -3);
+  return FIAT.has(perpetual.slice(-3)) && isMajor(before) ? before : perpetual;
 }
 
 const isFiatPair = (code: string): boolean =>

@@ -1,5 +1,5 @@
 /** Tags that answer the text: "Which one do you hold? $SOL $XRP", or a list under a line that announces it. */
-import type { Run, Split } from './runs.ts';
+import type { Piece, Run } from './runs.ts';
 import type { Part } from './scene.ts';
 
 /** Words that ask to choose. A question alone is how many texts end before their riders. */
@@ -13,9 +13,11 @@ const NEAR = 160;
 /** Codes listed as what the text asks or announces; asked only where nothing else is said of any code. */
 export function listedCodes({ text, split }: Part): Map<string, Run> {
   const listed = new Map<string, Run>();
+  let after = 0;
   for (let i = 0; i < split.runs.length; i++) {
     const run = split.runs[i] as Run;
-    const sentence = sentenceBefore(text, split, run);
+    while ((split.pieces[after]?.end ?? Number.POSITIVE_INFINITY) <= run.start) after++;
+    const sentence = endOfSentence(text, split.pieces[after - 1], run);
     if (!ASKS.test(sentence)) continue;
     const lines = [run];
     while (isNextLine(lines.at(-1) as Run, split.runs[i + 1])) lines.push(split.runs[++i] as Run);
@@ -28,9 +30,8 @@ export function listedCodes({ text, split }: Part): Map<string, Run> {
   return listed;
 }
 
-/** The end of what is said right before a run: on its line, or on the line before. */
-function sentenceBefore(text: string, split: Split, run: Run): string {
-  const piece = split.pieces.findLast((piece) => piece.end <= run.start);
+/** The end of what is said right before a run, on its line or the line before; '' when that is no text. */
+function endOfSentence(text: string, piece: Piece | undefined, run: Run): string {
   if (!piece || piece.paragraph < run.paragraph - 1) return '';
   return text.slice(Math.max(piece.start, piece.end - NEAR), piece.end);
 }

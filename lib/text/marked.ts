@@ -2,6 +2,7 @@
 import type { RawMark } from '../post.ts';
 import { type Cashtag, findCashtags } from './cashtags.ts';
 import { pairBase } from './codes.ts';
+import { scanText } from './scan.ts';
 import { findTags, type Tag } from './tags.ts';
 
 export interface FoundCashtag extends Cashtag {
@@ -32,11 +33,12 @@ export function findMarkedTags(text: string, marks: readonly RawMark[] = []): Ta
     end = mark.end;
     if (addMark(tags, mark, text)) taken.push(mark);
   }
-  const found = findTags(text, taken);
+  const scan = scanText(text);
+  const found = findTags(scan, taken);
   return {
     cashtags: inOrder(
       tags.cashtags,
-      findCashtags(text, taken).map((tag) => ({ ...tag, source: 'text' })),
+      findCashtags(scan, taken).map((tag) => ({ ...tag, source: 'text' })),
     ),
     hashtags: inOrder(tags.hashtags, found.hashtags),
     mentions: inOrder(tags.mentions, found.mentions),

@@ -1,8 +1,14 @@
 /** The text as the rules see it: one width, no invisible characters, and the way back to real offsets. */
+import { maskedSpans, type Span } from './mask.ts';
 
 export interface Scan {
+  /** The text as displayed. */
+  source: string;
+  /** The text as the rules see it. */
   text: string;
-  /** Offset in the original text of an offset here. */
+  /** Stretches of it in which no tag is looked for. */
+  masked: readonly Span[];
+  /** Offset in the source of an offset in the text. */
   at(offset: number): number;
 }
 
@@ -20,7 +26,7 @@ const SMALL = new Map([
  * characters go. Other alphabets stay: a Cyrillic В is not a B.
  */
 export function scanText(text: string): Scan {
-  if (text.search(NEEDS_FOLD) < 0) return { text, at: same };
+  if (text.search(NEEDS_FOLD) < 0) return { source: text, text, masked: maskedSpans(text), at: same };
 
   let out = '';
   const starts: number[] = [];
@@ -38,7 +44,13 @@ export function scanText(text: string): Scan {
       shifts.push(from - out.length);
     }
   }
-  return { text: out + text.slice(from), at: (offset) => offset + shiftAt(offset, starts, shifts) };
+  out += text.slice(from);
+  return {
+    source: text,
+    text: out,
+    masked: maskedSpans(out),
+    at: (offset) => offset + shiftAt(offset, starts, shifts),
+  };
 }
 
 function shiftAt(offset: number, starts: readonly number[], shifts: readonly number[]): number {

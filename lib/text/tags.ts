@@ -1,6 +1,6 @@
 /** Hashtags and mentions of a text, where the page does not mark them. */
-import { maskedSpans, masker, type Span } from './mask.ts';
-import { scanText } from './scan.ts';
+import { masker, type Span } from './mask.ts';
+import type { Scan } from './scan.ts';
 
 export interface Tag extends Span {
   /** With its sign, as spelt. */
@@ -12,30 +12,30 @@ const MAX_HASHTAG = 100;
 /** Letters, digits, marks; a dot or dollar inside before a digit (`#ETFsSee$1.3BNetInflows`). */
 const HASHTAG = /#((?:[\p{L}\p{M}\p{N}_]|[$.](?=\d))+)/uy;
 /** Square's handles hold hyphens (`Square-Creator-76c2`). */
-const MENTION = /@([A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*)/y;
+const MENTION = /@[A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*/y;
+const MAX_MENTION = 64;
 const E_MAIL = /@[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![A-Za-z0-9])/y;
 
 /**
- * @param text Text as displayed.
+ * @param scan A text, by `scanText`.
  * @param skip Stretches to leave out, in order of start.
  * @returns Hashtags and mentions in order. A number alone (`#1`) is no hashtag; an e-mail is no mention.
  */
-export function findTags(text: string, skip: readonly Span[] = []): { hashtags: Tag[]; mentions: Tag[] } {
+export function findTags(scan: Scan, skip: readonly Span[] = []): { hashtags: Tag[]; mentions: Tag[] } {
   return {
-    hashtags: findSigned(text, skip, '#', hashtagAt),
-    mentions: findSigned(text, skip, '@', mentionAt),
+    hashtags: findSigned(scan, skip, '#', hashtagAt),
+    mentions: findSigned(scan, skip, '@', mentionAt),
   };
 }
 
 function findSigned(
-  text: string,
+  scan: Scan,
   skip: readonly Span[],
   sign: string,
   readAt: (text: string, at: number) => number,
 ): Tag[] {
-  const scan = scanText(text);
   if (!scan.text.includes(sign)) return [];
-  const inMask = masker(maskedSpans(scan.text));
+  const inMask = masker(scan.masked);
   const inSkip = masker(skip);
   const found: Tag[] = [];
   for (let at = scan.text.indexOf(sign); at >= 0; at = scan.text.indexOf(sign, at + 1)) {
@@ -44,7 +44,7 @@ function findSigned(
     if (length === 0) continue;
     const start = scan.at(at);
     const end = scan.at(at + length - 1) + 1;
-    found.push({ shown: text.slice(start, end), start, end });
+    found.push({ shown: scan.source.slice(start, end), start, end });
     at += length - 1;
   }
   return found;
@@ -63,5 +63,6 @@ function mentionAt(text: string, at: number): number {
     if (E_MAIL.test(text)) return 0;
   }
   MENTION.lastIndex = at;
-  return MENTION.exec(text)?.[0].length ?? 0;
+  const length = MENTION.exec(text)?.[0].length ?? 0;
+  return length <= MAX_MENTION ? length : 0;
 }

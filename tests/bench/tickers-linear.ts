@@ -1,0 +1,34 @@
+/**
+ * Time of the ticker rules on hostile texts of 25, 50 and 100 thousand characters: `tsx tests/bench/tickers-linear.ts`.
+ * Linear is a ratio of about 4 from the first column to the last. `toPost` cuts at `MAX_TEXT`, so the parts are
+ * measured without it.
+ */
+import { cleanText } from '../../lib/text/clean.ts';
+import { contentId } from '../../lib/text/content-id.ts';
+import { guessLang } from '../../lib/text/lang.ts';
+import { understand } from '../../lib/text/tickers.ts';
+import { adversaries } from './adversarial.ts';
+
+const SIZES = [25_000, 50_000, 100_000];
+const ROUNDS = 3;
+
+for (const { name, text, marks } of adversaries) {
+  const times = SIZES.map((size) => {
+    const words = text(size);
+    const marked = marks?.(size) ?? [];
+    let best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < ROUNDS; round++) {
+      const start = performance.now();
+      cleanText(words, marked);
+      understand(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
+      guessLang(words);
+      contentId(null, words);
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  });
+  const ratio = (times.at(-1) as number) / (times[0] as number);
+  console.log(
+    `${name.padEnd(24)} ${times.map((ms) => `${ms.toFixed(1)} ms`.padStart(11)).join('')}   ×${ratio.toFixed(1)}`,
+  );
+}
