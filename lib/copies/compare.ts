@@ -1,7 +1,5 @@
+import type { Counts } from './counts.ts';
 import type { Sketch } from './sketch.ts';
-
-/** What a word tells, in bits. */
-export type Bits = (word: number) => number;
 
 /** What two texts share. "Shared" words stand in a pair of neighbours that both texts have. */
 export interface Overlap {
@@ -20,41 +18,43 @@ export interface Overlap {
 
 /** No pair tells more than this, however rare its words. */
 const MAX_PAIR_BITS = 20;
+/** A pair known to be a phrase of many posts tells no more than this. */
+const PHRASE_BITS = 6;
 const MIN_RUN = 4;
 
-/** Scratch: an open-addressing table of pairs, cleared by raising the stamp. */
+/**
+ * The pairs of the first text of the last comparison, as an open-addressing table cleared by raising a stamp:
+ * one text is compared with several in turn, and its table is made once.
+ */
+let made: { for: Sketch; posts: number; total: number } | null = null;
 let keys = new Uint32Array(1024);
 let stamps = new Uint32Array(1024);
-let sides = new Uint8Array(1024);
 let weights = new Float32Array(1024);
+/** How often the first text has the pair, and the second so far. */
+let counts = new Uint16Array(1024);
+let met = new Uint16Array(1024);
 let stamp = 0;
+/** The seat of each of the first text's pairs. */
+let seats = new Uint32Array(256);
 
-/** Measure what two texts share. Linear in both. */
-export function overlap(a: Sketch, b: Sketch, bits: Bits): Overlap {
-  reserve(a.pairs.length + b.pairs.length);
-  let [onlyA, onlyB, shared] = [0, 0, 0];
+/** Measure what two texts share. Linear in both. A pair counts as often as both have it. */
+export function overlap(a: Sketch, b: Sketch, known: Counts): Overlap {
+  const totalA = make(a, known);
+  for (let i = 0; i < a.pairs.length; i++) met[seats[i] as number] = 0;
 
-  for (let i = 0; i < a.pairs.length; i++) {
-    const at = seat(a.pairs[i] as number);
-    if (stamps[at] === stamp) continue;
-    onlyA += take(at, a, i, 1, bits);
-  }
-
-  let [wordsB, runWords, longest, run] = [0, 0, 0, 0];
+  let [totalB, shared, wordsB, runWords, longest, run] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < b.pairs.length; i++) {
     const at = seat(b.pairs[i] as number);
-    if (stamps[at] !== stamp) onlyB += take(at, b, i, 2, bits);
-    const side = sides[at] as number;
-    if (side === 1) {
-      sides[at] = 3;
-      const weight = weights[at] as number;
-      shared += weight;
-      onlyA -= weight;
-    }
-    if (side === 2) {
+    if (stamps[at] !== stamp) {
+      totalB += weigh(b, i, known);
       run = 0;
       continue;
     }
+    const weight = weights[at] as number;
+    totalB += weight;
+    const times = (met[at] as number) + 1;
+    met[at] = times;
+    if (times <= (counts[at] as number)) shared += weight;
     run++;
     wordsB += run === 1 ? 2 : 1;
     if (run + 1 === MIN_RUN) runWords += MIN_RUN;
@@ -65,13 +65,13 @@ export function overlap(a: Sketch, b: Sketch, bits: Bits): Overlap {
   let wordsA = 0;
   let joined = false;
   for (let i = 0; i < a.pairs.length; i++) {
-    const hit = sides[seat(a.pairs[i] as number)] === 3;
+    const hit = (met[seats[i] as number] as number) > 0;
     if (hit) wordsA += joined ? 1 : 2;
     joined = hit;
   }
   return {
     bits: shared,
-    jaccard: shared / (onlyA + onlyB + shared || 1),
+    jaccard: shared / (totalA + totalB - shared || 1),
     coverA: wordsA / (a.words.length || 1),
     coverB: wordsB / (b.words.length || 1),
     runWords,
@@ -79,18 +79,39 @@ export function overlap(a: Sketch, b: Sketch, bits: Bits): Overlap {
   };
 }
 
-function reserve(pairs: number): void {
+/** Make the table of a text's pairs, unless it is the last one made; gives the sum of their bits. */
+function make(a: Sketch, known: Counts): number {
+  const { pairs } = a;
+  if (made?.for === a && made.posts === known.data.posts) return made.total;
   let size = 1024;
-  while (size < pairs * 2) size *= 2;
+  while (size < pairs.length * 2) size *= 2;
   // Give a giant's table back once a text of usual size comes.
-  if (size > keys.length || (keys.length > 65_536 && size <= 1024)) {
+  if (size > keys.length || (keys.length > 65_536 && size === 1024)) {
     keys = new Uint32Array(size);
     stamps = new Uint32Array(size);
-    sides = new Uint8Array(size);
     weights = new Float32Array(size);
+    counts = new Uint16Array(size);
+    met = new Uint16Array(size);
     stamp = 0;
   }
+  if (pairs.length > seats.length) seats = new Uint32Array(size);
   stamp++;
+
+  let total = 0;
+  for (let i = 0; i < pairs.length; i++) {
+    const at = seat(pairs[i] as number);
+    seats[i] = at;
+    if (stamps[at] !== stamp) {
+      keys[at] = pairs[i] as number;
+      stamps[at] = stamp;
+      weights[at] = weigh(a, i, known);
+      counts[at] = 0;
+    }
+    counts[at] = (counts[at] as number) + 1;
+    total += weights[at] as number;
+  }
+  made = { for: a, posts: known.data.posts, total };
+  return total;
 }
 
 function seat(key: number): number {
@@ -100,45 +121,41 @@ function seat(key: number): number {
   return at;
 }
 
-function take(at: number, from: Sketch, index: number, side: number, bits: Bits): number {
-  const weight = Math.min(
-    MAX_PAIR_BITS,
-    bits(from.words[index] as number) + bits(from.words[index + 1] as number),
-  );
-  keys[at] = from.pairs[index] as number;
-  stamps[at] = stamp;
-  sides[at] = side;
-  weights[at] = weight;
-  return weight;
+function weigh({ words, pairs }: Sketch, index: number, known: Counts): number {
+  const bits = known.bits(words[index] as number) + known.bits(words[index + 1] as number);
+  if (bits > PHRASE_BITS && known.isStop(pairs[index] as number)) return PHRASE_BITS;
+  return Math.min(bits, MAX_PAIR_BITS);
 }
 
-/** Words in the exact alignment at most: beyond, pairs tell enough. */
-const MAX_CELLS = 250_000;
+/** Product of lengths up to which words are aligned exactly: beyond, pairs tell enough. */
+const MAX_CELLS = 40_000;
 
 /**
  * Share of both texts, by bits, that stands in the same order (longest common subsequence, Dice); `null` for
  * texts too long for it. Sees rewritten short texts of which few word pairs survive.
  */
-export function inOrder(a: Sketch, b: Sketch, bits: Bits): number | null {
+export function inOrder(a: Sketch, b: Sketch, known: Counts): number | null {
   const n = a.words.length;
   const m = b.words.length;
   if (n * m > MAX_CELLS || n === 0 || m === 0) return null;
-  const weight = Array.from(a.words, bits);
   const row = new Float64Array(m + 1);
+  let total = 0;
   for (let i = 0; i < n; i++) {
     let diagonal = 0;
+    let left = 0;
     const word = a.words[i] as number;
-    const gain = weight[i] as number;
+    const gain = known.bits(word);
+    total += gain;
     for (let j = 1; j <= m; j++) {
       const above = row[j] as number;
-      if (b.words[j - 1] === word) row[j] = Math.max(above, diagonal + gain);
-      else if ((row[j - 1] as number) > above) row[j] = row[j - 1] as number;
+      let best = Math.max(above, left);
+      if (b.words[j - 1] === word && diagonal + gain > best) best = diagonal + gain;
+      row[j] = best;
+      left = best;
       diagonal = above;
     }
   }
-  let total = 0;
-  for (const w of weight) total += w;
-  for (const word of b.words) total += bits(word);
+  for (const word of b.words) total += known.bits(word);
   return (2 * (row[m] as number)) / (total || 1);
 }
 

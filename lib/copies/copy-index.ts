@@ -2,7 +2,7 @@ import { Counts, type CountsData } from './counts.ts';
 import { decide, kinship, type Likeness, MIN_UNITS } from './decide.ts';
 import { mix } from './hash.ts';
 import { NORMALISER_VERSION } from './normalise.ts';
-import { sample } from './sample.ts';
+import { type Sample, sample } from './sample.ts';
 import { FLAG, Segment, type SegmentData } from './segment.ts';
 import type { Sketch } from './sketch.ts';
 import { Votes } from './votes.ts';
@@ -36,7 +36,6 @@ export type Change =
       id: string;
       skeleton: number;
       size: number;
-      sample: number;
       rate: number;
       owner: boolean;
       /** What finds the post: pairs no matched post owns, and its identity. */
@@ -56,14 +55,19 @@ export interface Part {
   value: CountsData | SegmentData;
 }
 
-/** Holders of a pair from which on it finds nothing, unless three of them are copies of the asker. */
+/**
+ * Holders of a pair from which on it finds nothing, unless three of them are copies of the asker: this many at
+ * first, and one more for every hundred posts, up to the limit.
+ */
+const FIRST_CAP = 8;
 const CAP = 48;
 const FLOOD = 3;
-/** A pair that so few posts hold counts double. */
-const RARE = 4;
-const MIN_VOTES = 2;
-/** Least estimated share of the shorter text that must be common. */
+/** Least estimated share of the shorter text that must be common, rare pairs weighing more. */
 const MIN_SHARE = 0.13;
+/** Votes are counted in sixteenths of a key that one post alone holds. */
+const WHOLE_VOTE = 16;
+/** Least votes: one and a half of a rare key, so that one chance meeting is no candidate. */
+const MIN_VOTES = 1.5 * WHOLE_VOTE;
 /** Candidates at most. */
 const MAX_CANDIDATES = 12;
 /** A post with a smaller share of new pairs adds no keys. */
@@ -92,7 +96,10 @@ export class CopyIndex {
   private readonly counts: Counts;
   private revision = 0;
   private readonly votes = new Votes();
-  private readonly holders = new Uint32Array(256);
+  private readonly holders = new Uint32Array(255);
+  private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
+  /** How many posts hold each key of the sample. */
+  private held = new Uint8Array();
 
   constructor(parts: readonly Part[] = []) {
     this.segments = [];
@@ -129,7 +136,9 @@ export class CopyIndex {
 
   /** Posts in the index. */
   get size(): number {
-    return this.segments.reduce((sum, segment) => sum + (segment?.data.live ?? 0), 0);
+    let sum = 0;
+    for (const segment of this.segments) sum += segment?.data.live ?? 0;
+    return sum;
   }
 
   /** Bytes of all arrays. */
@@ -145,14 +154,14 @@ export class CopyIndex {
   /** Posts that may share text with this one, likeliest first; at most twelve and those with the same words. */
   candidates(asked: Sketch): Candidate[] {
     if (asked.units < MIN_UNITS) return [];
-    const { keys, rate } = sample(asked, this.counts);
-    this.vote(keys);
+    const { rate } = this.vote(asked);
     const ranked: { number: number; share: number }[] = [];
-    this.votes.each(MIN_VOTES, (number, held) => {
+    this.votes.each((number, held, weight) => {
+      if (weight < MIN_VOTES && held < asked.pairs.length / 3) return;
       const { sizes, rates } = (this.segments[number >>> 16] as Segment).data;
       const shorter = Math.min(asked.words.length, sizes[number & 0xffff] as number) - 1;
       const common = Math.min(rate, rates[number & 0xffff] as number) / 255;
-      const share = held / Math.max(1, shorter * common);
+      const share = weight / WHOLE_VOTE / Math.max(1, shorter * common);
       if (share >= MIN_SHARE) ranked.push({ number, share: Math.min(1, share) + held / 1e6 });
     });
     ranked.sort((a, b) => b.share - a.share || a.number - b.number);
@@ -203,9 +212,9 @@ export class CopyIndex {
     if (before) this.bury(before.serial, before.post);
     if (change.op === 'remove') return;
 
-    const { skeleton, size, sample, rate, owner, keys, stops, words, sentences } = change;
+    const { skeleton, size, rate, owner, keys, stops, words, sentences } = change;
     const [segment, serial] = this.open(keys.length + 1);
-    const post = segment.add(id, skeleton, size, sample, rate);
+    const post = segment.add(id, skeleton, size, rate);
     if (!owner) segment.data.flags[post] = FLAG.leaning;
     segment.put(idKey(id), post);
     for (const key of keys) segment.put(key, post);
@@ -225,16 +234,16 @@ export class CopyIndex {
     const share = asked.pairs.length === 0 ? 0 : fresh / asked.pairs.length;
 
     const short = asked.units < MIN_UNITS;
-    const { keys: pairs, rate } = sample(asked, this.counts);
+    const { keys: pairs, rate } = this.vote(asked);
     const keys: number[] = [];
     const stops: number[] = [];
     if (!short && share >= MIN_NEW) {
-      this.vote(pairs);
-      for (const pair of pairs) {
-        if (owned.has(pair)) continue;
-        if (this.isCommon(pair, matched)) stops.push(pair);
+      const cap = Math.min(CAP, FIRST_CAP + this.size / 100);
+      pairs.forEach((pair, i) => {
+        if (owned.has(pair)) return;
+        if ((this.held[i] as number) >= cap && !this.isFlood(pair, matched)) stops.push(pair);
         else keys.push(pair);
-      }
+      });
     }
     if (!short && this.sameWords(asked).length === 0) keys.push(skeletonKey(asked.skeleton));
     const learns = !short && share >= MIN_LEARN;
@@ -243,7 +252,6 @@ export class CopyIndex {
       id,
       skeleton: asked.skeleton,
       size: asked.words.length,
-      sample: pairs.length,
       rate,
       owner: share === 1 || owners.length === 0,
       keys: Uint32Array.from(keys),
@@ -253,24 +261,32 @@ export class CopyIndex {
     };
   }
 
-  /** A pair held by so many posts that it is a phrase; held by copies of the asker it is a flood. */
-  private isCommon(pair: number, matched: Set<string>): boolean {
+  /** Whether three of the posts that hold a pair are copies of the asker: a flood, not a phrase. */
+  private isFlood(pair: number, matched: Set<string>): boolean {
+    if (matched.size < FLOOD) return false;
     const count = this.hold(pair);
-    if (count < CAP) return false;
     let copies = 0;
     for (let i = 0; i < count && copies < FLOOD; i++) {
       if (matched.has(this.idOf(this.holders[i] as number))) copies++;
     }
-    return copies < FLOOD;
+    return copies === FLOOD;
   }
 
-  private vote(keys: Uint32Array): void {
+  /** Sample a text and let each of its keys vote for the posts that hold it; the same text again costs nothing. */
+  private vote(asked: Sketch): Sample {
+    if (this.voted?.asked === asked && this.voted.revision === this.revision) return this.voted.sample;
+    const chosen = sample(asked, this.counts);
     this.votes.clear();
-    for (const key of keys) {
+    this.held = new Uint8Array(chosen.keys.length);
+    const logPosts = Math.log2(this.size + 8);
+    chosen.keys.forEach((key, k) => {
       const count = this.hold(key);
-      const weight = count <= RARE ? 2 : 1;
+      this.held[k] = count;
+      const weight = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
       for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, weight);
-    }
+    });
+    this.voted = { asked, sample: chosen, revision: this.revision };
+    return chosen;
   }
 
   /** Put the numbers of the living posts that hold a key into `holders`. */

@@ -16,11 +16,14 @@ export interface CountsData {
   stops: Uint8Array;
 }
 
+const LOG2 = Float32Array.from({ length: 0x10001 }, (_, count) => Math.log2(count));
+
 let priorWords: Uint16Array | undefined;
 
 /** How common words, sentences and word pairs are, learned from posts that copy no other. Fixed size. */
 export class Counts {
   readonly data: CountsData;
+  private logPosts: number;
 
   constructor(data?: CountsData) {
     this.data = data ?? {
@@ -30,17 +33,18 @@ export class Counts {
       sentences: new Uint8Array(2 ** (SENTENCE_BITS - 1)),
       stops: new Uint8Array(2 ** (STOP_BITS - 3)),
     };
+    this.logPosts = Math.log2(this.data.posts);
   }
 
   /** What a word tells, in bits: minus the logarithm of the share of posts that hold it. */
   bits(word: number): number {
-    const { posts, words } = this.data;
-    return Math.min(MAX_BITS, Math.log2(posts / ((words[word & 0xffff] as number) + 1)));
+    const bits = this.logPosts - (LOG2[(this.data.words[word & 0xffff] as number) + 1] as number);
+    return Math.min(bits, MAX_BITS);
   }
 
   /** Count the distinct words of one more post. */
-  addWords(buckets: Iterable<number>): void {
-    this.data.posts++;
+  addWords(buckets: Uint16Array): void {
+    this.logPosts = Math.log2(++this.data.posts);
     for (const bucket of buckets) {
       const seen = this.data.words[bucket] as number;
       if (seen < 0xffff) this.data.words[bucket] = seen + 1;

@@ -1,6 +1,6 @@
 import type { CopyKind } from '../post.ts';
 import { paired } from './align.ts';
-import { type Bits, differInSlots, inOrder, type Overlap, overlap } from './compare.ts';
+import { differInSlots, inOrder, type Overlap, overlap } from './compare.ts';
 import type { Counts } from './counts.ts';
 import { isName } from './names.ts';
 import { type Sketch, strip } from './sketch.ts';
@@ -23,6 +23,8 @@ const MIN_BITS = 30;
 /** Least shared bits of all bits; plus NOISE / bits, since a short text shares some by chance. */
 const MIN_JACCARD = 0.15;
 const NOISE = 4;
+/** With less, words in order are not even looked for. */
+const LEAST_JACCARD = 0.08;
 const DOUBT = 25;
 /** With less than this of the shorter text shared, the words must stand in order too. */
 const SURE_COVER = 0.6;
@@ -48,11 +50,10 @@ const OWN_WORDS = 8;
  */
 export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   if (a.units < MIN_UNITS || b.units < MIN_UNITS) return null;
-  const bits: Bits = (word) => counts.bits(word);
   const boilerplate = (sentence: number) => counts.isBoilerplate(sentence);
   const [left, right] = [strip(a, boilerplate), strip(b, boilerplate)];
 
-  const shared = overlap(left, right, bits);
+  const shared = overlap(left, right, counts);
   if (shared.bits < MIN_BITS) return null;
   const [n, m] = [left.words.length, right.words.length];
   const [short, long] = n <= m ? [shared.coverA, shared.coverB] : [shared.coverB, shared.coverA];
@@ -67,7 +68,8 @@ export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   if (excerpt || (short >= SURE_COVER && shared.jaccard >= MIN_JACCARD + NOISE / shared.bits)) {
     return give(onlySlotsDiffer(left, right) ? 'template' : 'near');
   }
-  const order = inOrder(left, right, bits);
+  if (shared.jaccard < LEAST_JACCARD) return null;
+  const order = inOrder(left, right, counts);
   if (order === null) return shared.jaccard >= MIN_JACCARD + DOUBT / shared.bits ? give('near') : null;
   if (order < MIN_ORDER) return null;
   return give(onlySlotsDiffer(left, right) ? 'template' : 'near', 'same', Math.max(short, order));
@@ -80,15 +82,14 @@ const KIN = { bits: 20, cover: 0.3, order: 0.25 };
 export function kinship(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   const sure = decide(a, b, counts);
   if (sure || a.units < MIN_UNITS || b.units < MIN_UNITS) return sure;
-  const bits: Bits = (word) => counts.bits(word);
-  const shared = overlap(a, b, bits);
+  const shared = overlap(a, b, counts);
   const [n, m] = [a.words.length, b.words.length];
   if (isQuotation(shared, n, m)) return null;
   const [short, long] = n <= m ? [shared.coverA, shared.coverB] : [shared.coverB, shared.coverA];
   const kin = { kind: 'near', score: short, role: 'same', ofLonger: long } as const;
   if (shared.bits < KIN.bits) return null;
   if (short >= KIN.cover) return kin;
-  const order = inOrder(a, b, bits);
+  const order = shared.jaccard < LEAST_JACCARD / 2 ? null : inOrder(a, b, counts);
   return order !== null && order >= KIN.order ? { ...kin, score: Math.max(short, order) } : null;
 }
 

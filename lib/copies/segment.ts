@@ -21,8 +21,7 @@ export interface SegmentData {
   skeletons: Uint32Array;
   /** Words (at most 65,535). */
   sizes: Uint16Array;
-  /** Word pairs in the post's sample, and which share of all hashes it covers, of 255. */
-  samples: Uint16Array;
+  /** Which share of all hashes the post's sample covers, in 255ths. */
   rates: Uint8Array;
   flags: Uint8Array;
 }
@@ -50,7 +49,6 @@ export class Segment {
       idEnds: new Uint32Array(64),
       skeletons: new Uint32Array(64),
       sizes: new Uint16Array(64),
-      samples: new Uint16Array(64),
       rates: new Uint8Array(64),
       flags: new Uint8Array(64),
     };
@@ -63,7 +61,7 @@ export class Segment {
   }
 
   /** Number a new post; its keys follow by `put`. */
-  add(id: Uint8Array, skeleton: number, size: number, sample: number, rate: number): number {
+  add(id: Uint8Array, skeleton: number, size: number, rate: number): number {
     const { data } = this;
     const post = data.posts++;
     data.live++;
@@ -74,7 +72,6 @@ export class Segment {
     data.idEnds[post] = start + id.length;
     data.skeletons[post] = skeleton;
     data.sizes[post] = Math.min(size, 0xffff);
-    data.samples[post] = Math.min(sample, 0xffff);
     data.rates[post] = rate;
     return post;
   }
@@ -85,7 +82,6 @@ export class Segment {
     data.idEnds = grown(data.idEnds, size);
     data.skeletons = grown(data.skeletons, size);
     data.sizes = grown(data.sizes, size);
-    data.samples = grown(data.samples, size);
     data.rates = grown(data.rates, size);
     data.flags = grown(data.flags, size);
   }

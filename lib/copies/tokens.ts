@@ -104,7 +104,7 @@ class Reader {
   }
 
   private result(): Tokens {
-    const words = Uint32Array.from(this.words);
+    const words = new Uint32Array(this.words);
     let skeleton = SEED;
     for (let i = 0; i < words.length; i++) skeleton = pair(skeleton, words[i] as number);
     const { units, sentences, slots, codes } = this;

@@ -30,11 +30,11 @@ export class Votes {
     this.weights[at] = (this.weights[at] as number) + weight;
   }
 
-  /** Call `each` for every post with at least `least` votes by weight. */
-  each(least: number, each: (post: number, keys: number) => void): void {
+  /** Call `each` for every post, with the number of keys it holds and the sum of their weights. */
+  each(each: (post: number, keys: number, weight: number) => void): void {
     for (let i = 0; i < this.size; i++) {
       const at = this.used[i] as number;
-      if ((this.weights[at] as number) >= least) each(this.posts[at] as number, this.counts[at] as number);
+      each(this.posts[at] as number, this.counts[at] as number, this.weights[at] as number);
     }
   }
 
