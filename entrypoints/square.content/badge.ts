@@ -14,7 +14,10 @@ function line(note: CopyNote): DocumentFragment | string {
   if (note.rank === 'first')
     return note.authors === 1 ? t('strip_own_first', note.size) : t('strip_first', note.size);
   if (note.kind === 'template' && note.size > 2) return t('strip_template', note.size);
-  if (note.sameAuthor) return later ? t('strip_own_later', later) : t('strip_own');
+  if (note.sameAuthor) {
+    const key = note.kind === 'template' ? 'strip_own_template' : 'strip_own';
+    return later ? t(`${key}_later`, later) : t(key);
+  }
   const other = said(called(note.other.author));
   if (note.rank === 'unknown') return phrase(t('strip_same_as', SLOT), other);
   const key = note.kind === 'excerpt' ? 'strip_excerpt_of' : 'strip_copy_of';
