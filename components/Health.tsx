@@ -1,16 +1,19 @@
-import type { Reply } from '../lib/messages.ts';
+import type { Health as StoreHealth } from '../lib/messages.ts';
 import { t } from '../lib/words.ts';
-import { percent } from './format.ts';
+import { number, percent } from './format.ts';
 import { Notice } from './Parts.tsx';
 
 /** What the background says of the store, or `silent` when it does not answer. */
-export type HealthView = Reply<'health'>['state'] | 'silent';
+export type HealthView = StoreHealth['state'] | 'silent';
 
 export interface HealthProps {
   state: HealthView;
   /** 0 to 1 while rebuilding. */
   progress: number | null;
+  /** For `lost` the number of captures there were; else technical, for a report. */
   detail: string | null;
+  /** The user has read that the library was lost. */
+  onRead: () => void;
 }
 
 const WORDS: Record<
@@ -27,19 +30,27 @@ const WORDS: Record<
 };
 
 /** The banner over everything when the library is not well: what happened, what is safe, what to do. */
-export function Health({ state, progress, detail }: HealthProps) {
+export function Health({ state, progress, detail, onRead }: HealthProps) {
   if (state === 'ok') return null;
   const { tone, title, text } = WORDS[state];
   return (
     <Notice tone={tone} title={t(title)}>
       <p class="soft">{t(text)}</p>
+      {state === 'lost' && (
+        <div class="row">
+          <span>{t('health_lost_count', number(Number(detail)))}</span>
+          <button type="button" class="button push" onClick={onRead}>
+            {t('health_lost_read')}
+          </button>
+        </div>
+      )}
       {state === 'rebuilding' && (
         <div class="row">
           <progress max={1} value={progress ?? undefined} aria-label={t(title)} />
           <span class="number small">{percent(progress)}</span>
         </div>
       )}
-      {detail && (
+      {detail && state !== 'lost' && (
         <details class="small soft">
           <summary>{t('health_detail')}</summary>
           <p class="code">{detail}</p>

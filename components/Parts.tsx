@@ -15,15 +15,20 @@ export function Empty({ title, children }: { title: string; children?: Component
 export interface NoticeProps {
   tone?: 'calm' | 'warn' | 'bad';
   title: string;
+  /** Buttons, at the end of the line where there is room. */
+  actions?: ComponentChildren;
   children?: ComponentChildren;
 }
 
 /** A state the user should know of; a bad one is read out at once. */
-export function Notice({ tone = 'calm', title, children }: NoticeProps) {
+export function Notice({ tone = 'calm', title, actions, children }: NoticeProps) {
   return (
     <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
-      <p class="strong">{title}</p>
-      {children}
+      <div class="stack tight">
+        <p class="strong">{title}</p>
+        {children}
+      </div>
+      {actions && <div class="row">{actions}</div>}
     </div>
   );
 }

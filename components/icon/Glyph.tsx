@@ -16,6 +16,7 @@ const PATHS = {
   trash: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M7 7v4M9 7v4',
   undo: 'M5.5 3L2.5 6L5.5 9M2.5 6h7a3.5 3.5 0 0 1 0 7H6',
   check: 'M3 8.5L6.5 12L13 4.5',
+  flag: 'M4 14V2.5M4 3h8.5l-2 2.75l2 2.75H4',
 } as const;
 
 export type GlyphName = keyof typeof PATHS;

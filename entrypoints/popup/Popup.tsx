@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Health, type HealthProps } from '../../components/Health.tsx';
+import { Health } from '../../components/Health.tsx';
 import { Glyph, Mark } from '../../components/icon/Glyph.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
+import { useHealth } from '../../components/useHealth.ts';
 import { ask } from '../../lib/ask.ts';
 import { browser } from '../../lib/browser.ts';
 import { StoreFault } from '../../lib/store/database.ts';
@@ -38,7 +39,11 @@ const VIEWS = {
 export function Popup({ reader }: { reader: Reader }) {
   const [tab, setTab] = useState<PopupTab>('summary');
   const [version, setVersion] = useState(0);
-  const health = useHealth(reader, version);
+  const health = useHealth(
+    () => ask('health', {}),
+    () => faultOf(reader),
+    version,
+  );
 
   useEffect(() => reader.onChange(() => setVersion((count) => count + 1)), [reader]);
 
@@ -65,35 +70,18 @@ export function Popup({ reader }: { reader: Reader }) {
           { name: 'export', label: t('tab_export') },
         ]}
       >
-        <Health {...health} />
+        <Health {...health.view} onRead={() => void ask('acknowledge', {}).then(health.again)} />
         <View reader={reader} version={version} onTab={setTab} />
       </Tabs>
     </>
   );
 }
 
-/** How the store is: what the background says and, where it cannot even open it, what we find ourselves. */
-function useHealth(reader: Reader, version: number): HealthProps {
-  const [health, set] = useState<HealthProps>({ state: 'ok', progress: null, detail: null });
-  useEffect(() => {
-    let current = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async () => {
-      const answer = await ask('health', {});
-      if (!current) return;
-      set(answer.ok ? answer.value : { state: 'silent', progress: null, detail: answer.detail ?? null });
-      // A rebuild goes on without changing the library: keep looking.
-      if (answer.ok && answer.value.state === 'rebuilding') timer = setTimeout(look, 500);
-    };
-    void look();
-    reader.summary().catch((error: unknown) => {
-      if (current && error instanceof StoreFault)
-        set({ state: error.kind, progress: null, detail: error.message });
-    });
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [reader, version]);
-  return health;
+/** What is wrong with the store as seen from here; `null`: nothing. */
+async function faultOf(reader: Reader) {
+  const error: unknown = await reader.summary().then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof StoreFault ? { state: error.kind, detail: error.message } : null;
 }

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '../../components/base.css';
+import '../../components/shared.css';
 import '../../components/popup/popup.css';
 import { applyLook } from '../../lib/look.ts';
 import { defaultSettings } from '../../lib/settings.ts';

@@ -1,0 +1,84 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+export interface VirtualListProps {
+  label: string;
+  /** Rows in all; only those in sight are in the document. */
+  count: number;
+  /** Height of every row, in rem: equal rows make a place in 100,000 a multiplication. */
+  rowHeight: number;
+  row: (index: number) => ComponentChildren;
+  keyOf: (index: number) => string;
+  /** The row that is kept in sight (the selected one); `null`: none. */
+  current?: number | null;
+  /** The end of what is there comes into sight. */
+  onEnd?: (() => void) | null;
+}
+
+/** Rows rendered beyond the edges, so that a turn of the wheel meets no gap. */
+const BESIDE = 6;
+
+/**
+ * A long list that keeps only what is in sight in the document. It is a plain list to a screen reader, which is
+ * told the true number of rows and each row's place among them.
+ */
+export function VirtualList({ label, count, rowHeight, row, keyOf, current, onEnd }: VirtualListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 800 });
+  const px = rowHeight * rem();
+  const from = Math.max(0, Math.floor(view.top / px) - BESIDE);
+  const to = Math.min(count, Math.ceil((view.top + view.height) / px) + BESIDE);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const look = () => setView({ top: box.scrollTop, height: box.clientHeight });
+    const size = new ResizeObserver(look);
+    size.observe(box);
+    box.addEventListener('scroll', look, { passive: true });
+    look();
+    return () => {
+      size.disconnect();
+      box.removeEventListener('scroll', look);
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box || current === null || current === undefined || current < 0) return;
+    if (current * px < box.scrollTop) box.scrollTop = current * px;
+    else if ((current + 1) * px > box.scrollTop + box.clientHeight)
+      box.scrollTop = (current + 1) * px - box.clientHeight;
+  }, [current, px]);
+
+  useEffect(() => {
+    if (onEnd && to >= count - BESIDE) onEnd();
+  }, [onEnd, to, count]);
+
+  const rows = [];
+  for (let i = from; i < to; i++) {
+    rows.push(
+      <li
+        key={keyOf(i)}
+        aria-setsize={count}
+        aria-posinset={i + 1}
+        style={{ height: `${px}px`, transform: `translateY(${i * px}px)` }}
+      >
+        {row(i)}
+      </li>,
+    );
+  }
+  return (
+    // A scrolling region must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section class="virtual" ref={scroller} tabIndex={0} aria-label={label}>
+      <ul style={{ height: `${count * px}px` }} aria-label={label}>
+        {rows}
+      </ul>
+    </section>
+  );
+}
+
+function rem(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+}

@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact';
+import type { CampaignRow } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import { day, number, percent } from '../format.ts';
+import { Empty, Notice } from '../Parts.tsx';
+import { VirtualList } from '../VirtualList.tsx';
+
+export interface CampaignListProps {
+  campaigns: CampaignRow[] | null;
+  openKey: string | null;
+  hrefOf: (key: string) => string;
+  onEnd: (() => void) | null;
+}
+
+/** Riders named on a line. */
+const RIDERS = 4;
+
+/** Posts gathered by the account and the ticker they mention together. */
+export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignListProps) {
+  if (campaigns === null) return <p class="soft loading">{t('loading')}</p>;
+  if (campaigns.length === 0)
+    return (
+      <Empty title={t('campaigns_empty_title')}>
+        <p>{t('campaigns_empty')}</p>
+      </Empty>
+    );
+  return (
+    <div class="pane-list">
+      <VirtualList
+        label={t('campaigns_list')}
+        count={campaigns.length}
+        rowHeight={5}
+        current={campaigns.findIndex((row) => row.key === openKey)}
+        onEnd={onEnd}
+        keyOf={(i) => campaigns[i]?.key ?? String(i)}
+        row={(i) => {
+          const row = campaigns[i];
+          return (
+            row && (
+              <a class="line" href={hrefOf(row.key)} aria-current={row.key === openKey ? 'true' : undefined}>
+                <span class="row">
+                  <bdi class="strong">${row.code}</bdi>
+                  {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
+                  <span class="push small number nowrap">{t('posts_count', number(row.posts))}</span>
+                </span>
+                <span class="row marks one-line small">
+                  {row.enough ? (
+                    row.riders.slice(0, RIDERS).map((rider) => (
+                      <bdi key={rider.code} class="chip appended">
+                        ${rider.code} {number(rider.posts)}
+                      </bdi>
+                    ))
+                  ) : (
+                    <span class="soft">{t('campaign_too_few')}</span>
+                  )}
+                  <span class="push soft nowrap">{t('copies_authors', number(row.authors))}</span>
+                </span>
+              </a>
+            )
+          );
+        }}
+      />
+    </div>
+  );
+}
+
+export interface CampaignPaneProps {
+  campaign: CampaignRow;
+  riders: ComponentChildren;
+  posts: ComponentChildren;
+}
+
+/** One campaign: how many, how long, how much is copied, which tickers ride along on which day. */
+export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
+  const { code, handle, firstAt, lastAt, copies, enough } = campaign;
+  return (
+    <div class="stack wide">
+      <h2 class="title row">
+        <bdi>${code}</bdi>
+        {handle !== null && <bdi class="soft">{handle}</bdi>}
+      </h2>
+      {!enough && (
+        <Notice title={t('campaign_too_few')}>
+          <p class="soft">{t('campaign_too_few_means')}</p>
+        </Notice>
+      )}
+      <section class="card">
+        <dl class="facts">
+          <Fact name={t('figure_posts')} value={number(campaign.posts)} />
+          <Fact name={t('figure_authors')} value={number(campaign.authors)} />
+          <Fact name={t('campaign_first')} value={day(firstAt)} />
+          <Fact name={t('campaign_last')} value={day(lastAt)} />
+          <Fact name={t('campaign_copies')} value={enough ? percent(copies / campaign.posts) : '–'} />
+        </dl>
+      </section>
+      <section class="card stack">
+        <h3>{t('riders_title')}</h3>
+        {riders}
+      </section>
+      <section class="card list-card" aria-label={t('figure_posts')}>
+        <h3 class="pane-bar">{t('figure_posts')}</h3>
+        {posts}
+      </section>
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt class="soft small">{name}</dt>
+      <dd class="strong number">{value}</dd>
+    </div>
+  );
+}

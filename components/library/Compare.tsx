@@ -1,0 +1,70 @@
+import type { DiffRun } from '../../lib/messages.ts';
+import type { CopyKind, StoredPost } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import { percent } from '../format.ts';
+import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
+
+export interface CompareProps {
+  left: StoredPost;
+  right: StoredPost;
+  /** From left to right: what only the left has, what only the right has, what both have. */
+  runs: DiffRun[];
+  kind: CopyKind | null;
+  /** Share of the shorter text's words that the other has in the same order; `null` when not known. */
+  score: number | null;
+  /** `null` where no word may be given, as in the sample. */
+  onNotACopy: (() => void) | null;
+}
+
+/** Two texts side by side; the words that only one of them has are marked. */
+export function Compare({ left, right, runs, kind, score, onNotACopy }: CompareProps) {
+  return (
+    <section class="compare stack" aria-label={t('compare_title')}>
+      <header class="row wrap">
+        <h3>{t('compare_title')}</h3>
+        {kind && <KindChip kind={kind} />}
+        {score !== null && <span class="soft small">{t('compare_score', percent(score))}</span>}
+        {onNotACopy && (
+          <button type="button" class="button push" onClick={onNotACopy}>
+            {t('compare_not_a_copy')}
+          </button>
+        )}
+      </header>
+      <div class="sides">
+        <Side post={left} runs={runs} only="here" mark="A" />
+        <Side post={right} runs={runs} only="there" mark="B" />
+      </div>
+    </section>
+  );
+}
+
+function Side({
+  post,
+  runs,
+  only,
+  mark,
+}: {
+  post: StoredPost;
+  runs: DiffRun[];
+  only: 'here' | 'there';
+  mark: string;
+}) {
+  const Marked = only === 'here' ? 'del' : 'ins';
+  return (
+    <article class="card version">
+      <header class="row">
+        <span class="badge">{mark}</span>
+        <AuthorName author={post.author} />
+        <PostedAt time={post.postedAt} />
+        <span class="push">
+          <OpenLink url={post.url} />
+        </span>
+      </header>
+      <p class="words" dir="auto">
+        {runs.map((run, i) =>
+          run.op === 'same' ? run.text : run.op === only ? <Marked key={i}>{run.text}</Marked> : null,
+        )}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../lib/words.ts';
+import { number } from '../format.ts';
+import { Glyph } from '../icon/Glyph.tsx';
+
+/** What is to be deleted. Days are `2026-06-03`, in UTC, of posting. */
+export type Deleting =
+  | { what: 'seen' }
+  | { what: 'range'; from: string; to: string }
+  | { what: 'author'; author: string }
+  | { what: 'all' };
+
+export type DeletionState =
+  | { state: 'idle' }
+  | { state: 'counting' }
+  | { state: 'ask'; deleting: Deleting; count: number }
+  | { state: 'running' }
+  | { state: 'done'; count: number; undoable: boolean }
+  | { state: 'failed'; detail: string };
+
+export interface DeletionProps {
+  run: DeletionState;
+  onCount: (deleting: Deleting) => void;
+  onConfirm: () => void;
+  onDrop: () => void;
+  onUndo: () => void;
+}
+
+/** Deletes by range, by author, what was only seen, or all: counted first, undoable until the page is left. */
+export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionProps) {
+  const [what, setWhat] = useState<Deleting['what']>('seen');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [author, setAuthor] = useState('');
+  const deleting: Deleting =
+    what === 'range' ? { what, from, to } : what === 'author' ? { what, author } : { what };
+  const ready = what === 'range' ? from !== '' || to !== '' : what !== 'author' || author.trim() !== '';
+  return (
+    <fieldset class="choice stack">
+      <legend class="strong">{t('delete_title')}</legend>
+      <div class="row wrap">
+        <select
+          class="field narrow"
+          aria-label={t('delete_title')}
+          value={what}
+          onChange={(event) => setWhat(event.currentTarget.value as Deleting['what'])}
+        >
+          {(['seen', 'range', 'author', 'all'] as const).map((value) => (
+            <option key={value} value={value}>
+              {t(`delete_${value}`)}
+            </option>
+          ))}
+        </select>
+        {what === 'range' && (
+          <>
+            <input
+              class="field narrow"
+              type="date"
+              aria-label={t('filter_from')}
+              value={from}
+              onInput={(event) => setFrom(event.currentTarget.value)}
+            />
+            <input
+              class="field narrow"
+              type="date"
+              aria-label={t('filter_to')}
+              value={to}
+              onInput={(event) => setTo(event.currentTarget.value)}
+            />
+          </>
+        )}
+        {what === 'author' && (
+          <input
+            class="field narrow"
+            dir="auto"
+            aria-label={t('filter_author')}
+            placeholder={t('filter_author')}
+            value={author}
+            onInput={(event) => setAuthor(event.currentTarget.value)}
+          />
+        )}
+        <button type="button" class="button danger" disabled={!ready} onClick={() => onCount(deleting)}>
+          <Glyph name="trash" />
+          {t('delete_start')}
+        </button>
+      </div>
+      <div role="status" class="row wrap">
+        {run.state === 'counting' && <span class="soft">{t('loading')}</span>}
+        {run.state === 'running' && <span class="soft">{t('delete_running')}</span>}
+        {run.state === 'failed' && <span class="bad-text">{t('delete_failed', run.detail)}</span>}
+        {run.state === 'ask' && (
+          <>
+            <span class="strong">{t('delete_ask', number(run.count))}</span>
+            <button type="button" class="button danger" disabled={run.count === 0} onClick={onConfirm}>
+              {t('delete_confirm')}
+            </button>
+            <button type="button" class="button" onClick={onDrop}>
+              {t('cancel')}
+            </button>
+          </>
+        )}
+        {run.state === 'done' && (
+          <>
+            <span>{t('delete_done', number(run.count))}</span>
+            {run.undoable && (
+              <button type="button" class="button quiet" onClick={onUndo}>
+                <Glyph name="undo" />
+                {t('undo')}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,204 @@
+import type { Role, Surface } from '../../lib/post.ts';
+import { type Filter, isEmpty, NO_FILTER } from '../../lib/search.ts';
+import { t } from '../../lib/words.ts';
+import { language, number } from '../format.ts';
+import { Glyph } from '../icon/Glyph.tsx';
+import { roleWord } from '../Post.tsx';
+
+/** A filter the user kept under a name. */
+export interface KeptFilter {
+  name: string;
+  filter: Filter;
+}
+
+export interface FiltersProps {
+  filter: Filter;
+  kept: KeptFilter[];
+  /** Languages there are among the posts. */
+  languages: string[];
+  onChange: (filter: Filter) => void;
+  onKeep: (name: string) => void;
+  onForget: (name: string) => void;
+}
+
+const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
+const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
+
+/** The search field, and behind a button the filters that combine with it. */
+export function Filters({ filter, kept, languages, onChange, onKeep, onForget }: FiltersProps) {
+  const set = (part: Partial<Filter>) => onChange({ ...filter, ...part });
+  const active = Object.entries(filter).filter(
+    ([key, value]) => key !== 'query' && value !== NO_FILTER[key as keyof Filter],
+  ).length;
+  const names = new Intl.DisplayNames([language()], { type: 'language' });
+  return (
+    <div class="stack tight filters">
+      <label class="search">
+        <span class="sr">{t('saved_search')}</span>
+        <Glyph name="search" />
+        <input
+          id="search"
+          class="field"
+          type="search"
+          dir="auto"
+          placeholder={t('saved_search')}
+          value={filter.query}
+          onInput={(event) => set({ query: event.currentTarget.value })}
+        />
+      </label>
+      <details>
+        <summary class="small">
+          {t('filter_title')}
+          {active > 0 && <span class="chip discussed"> {number(active)}</span>}
+        </summary>
+        <div class="filter-grid">
+          <Text label={t('filter_ticker')} value={filter.ticker} onInput={(ticker) => set({ ticker })} />
+          <Pick
+            label={t('tickers_role')}
+            value={filter.role ?? ''}
+            any={t('tickers_any_role')}
+            options={ROLES.map((role) => [role, roleWord(role)])}
+            onPick={(role) => set({ role: (role || null) as Role | null })}
+          />
+          <Text label={t('filter_author')} value={filter.author} onInput={(author) => set({ author })} />
+          <Text label={t('filter_tag')} value={filter.tag} onInput={(tag) => set({ tag })} />
+          <Day label={t('filter_from')} value={filter.from} onInput={(from) => set({ from })} />
+          <Day label={t('filter_to')} value={filter.to} onInput={(to) => set({ to })} />
+          <Pick
+            label={t('filter_language')}
+            value={filter.lang}
+            any={t('filter_any')}
+            options={languages.map((lang) => [lang, names.of(lang) ?? lang])}
+            onPick={(lang) => set({ lang })}
+          />
+          <Pick
+            label={t('filter_surface')}
+            value={filter.surface ?? ''}
+            any={t('filter_any')}
+            options={SURFACES.map((surface) => [surface, t(`popup_surface_${surface}`)])}
+            onPick={(surface) => set({ surface: (surface || null) as Surface | null })}
+          />
+          <Pick
+            label={t('filter_copies')}
+            value={filter.copies ?? ''}
+            any={t('filter_any')}
+            options={[
+              ['copy', t('filter_copies_copy')],
+              ['original', t('filter_copies_original')],
+            ]}
+            onPick={(copies) => set({ copies: (copies || null) as Filter['copies'] })}
+          />
+          <label class="row small">
+            <input
+              type="checkbox"
+              checked={filter.noted}
+              onChange={(event) => set({ noted: event.currentTarget.checked })}
+            />
+            {t('filter_noted')}
+          </label>
+        </div>
+      </details>
+      <div class="row wrap">
+        {kept.map(({ name, filter: one }) => (
+          <span key={name} class="chip">
+            <button type="button" class="link" onClick={() => onChange(one)}>
+              <bdi>{name}</bdi>
+            </button>
+            <button
+              type="button"
+              class="link"
+              aria-label={t('filter_forget', name)}
+              onClick={() => onForget(name)}
+            >
+              <Glyph name="close" size={12} />
+            </button>
+          </span>
+        ))}
+        {!isEmpty(filter) && (
+          <>
+            <button type="button" class="button quiet small" onClick={() => onChange(NO_FILTER)}>
+              {t('filter_clear')}
+            </button>
+            <button type="button" class="button quiet small" onClick={() => onKeep(nameOf(filter))}>
+              {t('filter_keep')}
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A filter is called by what it holds. */
+function nameOf(filter: Filter): string {
+  const parts = [
+    filter.query,
+    filter.ticker && `$${filter.ticker.replace(/^\$/, '')}`,
+    filter.role && roleWord(filter.role),
+    filter.author,
+    filter.tag,
+    filter.from || filter.to ? `${filter.from}–${filter.to}` : '',
+    filter.lang,
+    filter.surface && t(`popup_surface_${filter.surface}`),
+    filter.copies && t(`filter_copies_${filter.copies}`),
+    filter.noted && t('filter_noted'),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+}
+
+function Text({ label, value, onInput }: FieldProps) {
+  return (
+    <label class="stack tight small">
+      <span class="soft">{label}</span>
+      <input class="field" dir="auto" value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+    </label>
+  );
+}
+
+function Day({ label, value, onInput }: FieldProps) {
+  return (
+    <label class="stack tight small">
+      <span class="soft">{label}</span>
+      <input
+        class="field"
+        type="date"
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function Pick({
+  label,
+  value,
+  any,
+  options,
+  onPick,
+}: {
+  label: string;
+  value: string;
+  any: string;
+  options: [string, string][];
+  onPick: (value: string) => void;
+}) {
+  return (
+    <label class="stack tight small">
+      <span class="soft">{label}</span>
+      <select class="field" value={value} onChange={(event) => onPick(event.currentTarget.value)}>
+        <option value="">{any}</option>
+        {options.map(([key, word]) => (
+          <option key={key} value={key}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,76 @@
+import type { GroupRow } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import { day, number } from '../format.ts';
+import { Choice, Empty } from '../Parts.tsx';
+import { KindChip } from '../Post.tsx';
+import { VirtualList } from '../VirtualList.tsx';
+
+export type GroupSort = 'size' | 'authors' | 'recent';
+
+export interface GroupListProps {
+  groups: GroupRow[] | null;
+  sort: GroupSort;
+  openId: string | null;
+  onSort: (sort: GroupSort) => void;
+  hrefOf: (id: string) => string;
+  onEnd: (() => void) | null;
+}
+
+/** All copy groups, in the order asked for. */
+export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: GroupListProps) {
+  const at = groups?.findIndex((group) => group.id === openId) ?? -1;
+  return (
+    <div class="pane-list">
+      <div class="pane-bar row wrap">
+        <Choice
+          label={t('sort')}
+          value={sort}
+          onChange={onSort}
+          options={[
+            { value: 'size', label: t('groups_by_size') },
+            { value: 'authors', label: t('groups_by_authors') },
+            { value: 'recent', label: t('groups_by_recent') },
+          ]}
+        />
+      </div>
+      {groups === null ? (
+        <p class="soft loading">{t('loading')}</p>
+      ) : groups.length === 0 ? (
+        <Empty title={t('copies_empty_title')}>
+          <p>{t('copies_empty')}</p>
+        </Empty>
+      ) : (
+        <VirtualList
+          label={t('tab_copies')}
+          count={groups.length}
+          rowHeight={5.5}
+          current={at}
+          onEnd={onEnd}
+          keyOf={(i) => groups[i]?.id ?? String(i)}
+          row={(i) => {
+            const group = groups[i];
+            return (
+              group && (
+                <a
+                  class="line"
+                  href={hrefOf(group.id)}
+                  aria-current={group.id === openId ? 'true' : undefined}
+                >
+                  <span class="row">
+                    <span class="strong number">{t('copies_count', number(group.size))}</span>
+                    <KindChip kind={group.kind} />
+                    <span class="soft small push nowrap">{t('copies_authors', number(group.authors))}</span>
+                  </span>
+                  <span class="cut soft" dir="auto">
+                    {group.lead?.title ?? group.lead?.text}
+                  </span>
+                  <span class="soft small">{t('groups_latest', day(group.latestAt))}</span>
+                </a>
+              )
+            );
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useState } from 'preact/hooks';
+import type { DiffRun } from '../../lib/messages.ts';
+import type { Slot, StoredPost } from '../../lib/post.ts';
+import type { GroupDetail } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import { called, lag, number, span } from '../format.ts';
+import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
+import { VirtualList } from '../VirtualList.tsx';
+import { Compare } from './Compare.tsx';
+import { Slots } from './Slots.tsx';
+import { Timeline } from './Timeline.tsx';
+
+export interface GroupPaneProps {
+  detail: GroupDetail;
+  /** What the copies of a template say where they differ; `null` for other kinds. */
+  slots: Slot[] | null;
+  /** Ids of the two posts that are compared. */
+  left: string;
+  right: string;
+  runs: DiffRun[];
+  onPick: (side: 'left' | 'right', id: string) => void;
+  onNotACopy: ((a: string, b: string) => void) | null;
+}
+
+/** One copy group: its first with the caveat, who posted when, any two side by side, a template's slots. */
+export function GroupPane(props: GroupPaneProps) {
+  const { detail, slots, left, right, runs, onNotACopy } = props;
+  const { group, posts } = detail;
+  const first = posts.find((post) => post.id === group.first) ?? null;
+  const a = posts.find((post) => post.id === left);
+  const b = posts.find((post) => post.id === right);
+  const member = group.members.find(({ id }) => id === (right === group.first ? left : right));
+  const withFirst = left === group.first || right === group.first;
+  return (
+    <div class="stack wide">
+      <header class="stack tight">
+        <h2 class="row wrap title">
+          {t('copies_count', number(group.members.length))}
+          <KindChip kind={group.kind} />
+          <span class="soft small">{t('copies_authors', number(detail.authors))}</span>
+        </h2>
+        <p class="soft">
+          {first ? t('copies_caveat', called(first.author)) : t('copies_first_unknown')}{' '}
+          {t(`copies_kind_${group.kind}_means`)}
+        </p>
+      </header>
+      <section class="card stack" aria-label={t('timeline_title')}>
+        <h3>{t('timeline_title')}</h3>
+        <Timeline posts={posts} first={group.first} />
+      </section>
+      {a && b && a !== b && (
+        <Compare
+          left={a}
+          right={b}
+          runs={runs}
+          kind={withFirst ? (member?.kind ?? null) : null}
+          score={withFirst ? (member?.score ?? null) : null}
+          onNotACopy={onNotACopy && (() => onNotACopy(a.id, b.id))}
+        />
+      )}
+      {slots !== null && slots.length > 0 && (
+        <section class="card stack">
+          <h3>{t('slots_title')}</h3>
+          <Slots slots={slots} posts={posts} />
+        </section>
+      )}
+      <section class="card stack" aria-label={t('members_title')}>
+        <h3>{t('members_title')}</h3>
+        <Members {...props} first={first} />
+      </section>
+    </div>
+  );
+}
+
+/** Rows shown before the list of members scrolls by itself. */
+const ROWS = 8;
+
+function Members({ detail, left, right, onPick, first }: GroupPaneProps & { first: StoredPost | null }) {
+  const { group, posts } = detail;
+  const [kinds] = useState(() => new Map(group.members.map((member) => [member.id, member.kind])));
+  return (
+    <div
+      class={posts.length > ROWS ? 'members-box tall' : 'members-box'}
+      data-rows={Math.min(posts.length, ROWS)}
+    >
+      <VirtualList
+        label={t('members_title')}
+        count={posts.length}
+        rowHeight={2.75}
+        keyOf={(i) => posts[i]?.id ?? String(i)}
+        row={(i) => {
+          const post = posts[i];
+          if (!post) return null;
+          const later = lag(first?.postedAt ?? null, post.postedAt);
+          return (
+            <div class="row member">
+              <Pick side="left" mark="A" picked={post.id === left} post={post} onPick={onPick} />
+              <Pick side="right" mark="B" picked={post.id === right} post={post} onPick={onPick} />
+              <AuthorName author={post.author} />
+              {post.id === group.first ? (
+                <span class="chip first">{t('copies_first')}</span>
+              ) : (
+                <KindChip kind={kinds.get(post.id) ?? 'exact'} />
+              )}
+              <span class="push row">
+                {later !== null && post.id !== group.first && (
+                  <span class="soft small nowrap">{t('copies_later', span(later))}</span>
+                )}
+                <PostedAt time={post.postedAt} />
+                <OpenLink url={post.url} />
+              </span>
+            </div>
+          );
+        }}
+      />
+    </div>
+  );
+}
+
+function Pick({
+  side,
+  mark,
+  picked,
+  post,
+  onPick,
+}: {
+  side: 'left' | 'right';
+  mark: string;
+  picked: boolean;
+  post: StoredPost;
+  onPick: GroupPaneProps['onPick'];
+}) {
+  return (
+    <button
+      type="button"
+      class="badge pick"
+      aria-pressed={picked}
+      aria-label={t('members_pick', called(post.author), mark)}
+      onClick={() => onPick(side, post.id)}
+    >
+      {mark}
+    </button>
+  );
+}

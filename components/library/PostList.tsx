@@ -1,0 +1,104 @@
+import type { StoredPost } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import { Glyph } from '../icon/Glyph.tsx';
+import { AuthorName, PostedAt, TickerChip } from '../Post.tsx';
+import { VirtualList } from '../VirtualList.tsx';
+
+export interface PostListProps {
+  label: string;
+  count: number;
+  /** The post at a place; `null` while it is being read. */
+  postAt: (index: number) => StoredPost | null;
+  keyOf: (index: number) => string;
+  hrefOf: (id: string) => string;
+  current: number | null;
+  onEnd?: (() => void) | null;
+  /** Ids ticked for export; `null`: no ticking here. */
+  ticked?: ReadonlySet<string> | null;
+  onTick?: (id: string) => void;
+}
+
+/** Tickers named on a line. */
+const TICKERS = 4;
+
+/** Posts, one of equal height a line; a line leads to the whole post. */
+export function PostList({
+  label,
+  count,
+  postAt,
+  keyOf,
+  hrefOf,
+  current,
+  onEnd,
+  ticked,
+  onTick,
+}: PostListProps) {
+  return (
+    <VirtualList
+      label={label}
+      count={count}
+      rowHeight={6.75}
+      keyOf={keyOf}
+      current={current}
+      onEnd={onEnd ?? null}
+      row={(i) => {
+        const post = postAt(i);
+        if (!post) return <div class="line soft">{t('loading')}</div>;
+        return (
+          <div class="tickable">
+            {ticked && onTick && (
+              <input
+                type="checkbox"
+                class="tick"
+                aria-label={t('saved_tick')}
+                checked={ticked.has(post.id)}
+                onChange={() => onTick(post.id)}
+              />
+            )}
+            <a class="line" href={hrefOf(post.id)} aria-current={i === current ? 'true' : undefined}>
+              <span class="row">
+                <AuthorName author={post.author} />
+                <PostedAt time={post.postedAt} />
+                {post.capturedAt !== null && (
+                  <span class="push soft" title={t('figure_saved')}>
+                    <Glyph name="bookmark" size={14} />
+                    <span class="sr">{t('figure_saved')}</span>
+                  </span>
+                )}
+              </span>
+              <span class="cut2 fixed" dir="auto">
+                {post.title && <span class="strong">{post.title} </span>}
+                {post.text}
+              </span>
+              <Marks post={post} />
+            </a>
+          </div>
+        );
+      }}
+    />
+  );
+}
+
+function Marks({ post }: { post: StoredPost }) {
+  const tickers = [...post.cashtags, ...post.otherTickers];
+  return (
+    <span class="row marks one-line">
+      {post.group !== null && <span class="chip copy">{t('post_in_group')}</span>}
+      {post.note && (
+        <span class="chip">
+          <Glyph name="note" size={12} />
+          <span class="sr">{t('post_note')}</span>
+        </span>
+      )}
+      {post.tags.map((tag) => (
+        <bdi key={tag} class="chip cut">
+          {tag}
+        </bdi>
+      ))}
+      {tickers.slice(0, TICKERS).map((ticker) => (
+        <TickerChip key={ticker.code} ticker={ticker} />
+      ))}
+      {tickers.length > TICKERS && <span class="chip">+{tickers.length - TICKERS}</span>}
+    </span>
+  );
+}

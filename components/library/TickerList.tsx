@@ -1,0 +1,89 @@
+import type { TickerRow } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import { RoleBar } from '../Bars.tsx';
+import { number } from '../format.ts';
+import { Empty } from '../Parts.tsx';
+import { roleWord } from '../Post.tsx';
+import type { RoleFilter } from '../popup/Tickers.tsx';
+import { VirtualList } from '../VirtualList.tsx';
+
+export interface TickerListProps {
+  tickers: TickerRow[] | null;
+  role: RoleFilter;
+  sort: 'posts' | 'authors';
+  openCode: string | null;
+  onRole: (role: RoleFilter) => void;
+  onSort: (sort: 'posts' | 'authors') => void;
+  hrefOf: (code: string) => string;
+  onEnd: (() => void) | null;
+}
+
+const ROLES: RoleFilter[] = ['any', 'discussed', 'appended', 'unsupported', 'topic'];
+
+/** Every ticker met, with how much of it is about the ticker and how much rides along. */
+export function TickerList(props: TickerListProps) {
+  const { tickers, role, sort, openCode, onRole, onSort, hrefOf, onEnd } = props;
+  return (
+    <div class="pane-list">
+      <div class="pane-bar row wrap">
+        <select
+          class="field narrow"
+          aria-label={t('sort')}
+          value={sort}
+          onChange={(event) => onSort(event.currentTarget.value as 'posts' | 'authors')}
+        >
+          <option value="posts">{t('tickers_by_posts')}</option>
+          <option value="authors">{t('groups_by_authors')}</option>
+        </select>
+        <select
+          class="field narrow"
+          aria-label={t('tickers_role')}
+          value={role}
+          disabled={sort === 'authors'}
+          onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
+        >
+          {ROLES.map((value) => (
+            <option key={value} value={value}>
+              {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {tickers === null ? (
+        <p class="soft loading">{t('loading')}</p>
+      ) : tickers.length === 0 ? (
+        <Empty title={t('tickers_empty_title')}>
+          <p>{t('tickers_empty')}</p>
+        </Empty>
+      ) : (
+        <VirtualList
+          label={t('tickers_list')}
+          count={tickers.length}
+          rowHeight={3.5}
+          current={tickers.findIndex((row) => row.code === openCode)}
+          onEnd={onEnd}
+          keyOf={(i) => tickers[i]?.code ?? String(i)}
+          row={(i) => {
+            const row = tickers[i];
+            return (
+              row && (
+                <a
+                  class="line"
+                  href={hrefOf(row.code)}
+                  aria-current={row.code === openCode ? 'true' : undefined}
+                >
+                  <span class="row">
+                    <bdi class="strong cut">${row.code}</bdi>
+                    <span class="push small number nowrap">{t('posts_count', number(row.posts))}</span>
+                    <span class="soft small number nowrap">{t('copies_authors', number(row.authors))}</span>
+                  </span>
+                  <RoleBar counts={row} />
+                </a>
+              )
+            );
+          }}
+        />
+      )}
+    </div>
+  );
+}

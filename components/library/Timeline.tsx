@@ -1,0 +1,67 @@
+import type { StoredPost } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import { called, moment, number } from '../format.ts';
+
+export interface TimelineProps {
+  /** The group's posts; those of unknown time are counted apart. */
+  posts: StoredPost[];
+  first: string | null;
+}
+
+/** Authors that get a line of their own. */
+const LANES = 10;
+
+/** Who posted the text when: one line an author, in order of their first post. */
+export function Timeline({ posts, first }: TimelineProps) {
+  const timed = posts.flatMap((post) =>
+    post.postedAt === null ? [] : [{ post, ms: Date.parse(post.postedAt) }],
+  );
+  const start = Math.min(...timed.map(({ ms }) => ms));
+  const end = Math.max(...timed.map(({ ms }) => ms));
+  if (timed.length === 0) return <p class="soft small">{t('timeline_no_times')}</p>;
+
+  const lanes = new Map<string, typeof timed>();
+  for (const entry of timed) {
+    const name = called(entry.post.author);
+    const lane = lanes.get(name);
+    if (lane) lane.push(entry);
+    else lanes.set(name, [entry]);
+  }
+  const shown = [...lanes].slice(0, LANES);
+  const place = (ms: number) => (end === start ? 50 : 2 + (96 * (ms - start)) / (end - start));
+  return (
+    <figure class="timeline" aria-label={t('timeline_title')}>
+      {shown.map(([name, entries]) => (
+        <div key={name} class="lane">
+          <bdi class="cut small" title={name}>
+            {name}
+          </bdi>
+          <svg width="100%" height="22" role="img" aria-label={name}>
+            <line x1="0" y1="11" x2="100%" y2="11" class="thread" />
+            {entries.map(({ post, ms }) => (
+              <circle
+                key={post.id}
+                class={post.id === first ? 'dot first' : 'dot'}
+                cx={`${place(ms)}%`}
+                cy="11"
+                r={post.id === first ? 6 : 4.5}
+              >
+                <title>{moment(post.postedAt)}</title>
+              </circle>
+            ))}
+          </svg>
+        </div>
+      ))}
+      <figcaption class="lane soft small">
+        <span>{lanes.size > LANES && t('timeline_more', number(lanes.size - LANES))}</span>
+        <span class="row">
+          <span>{moment(new Date(start).toISOString())}</span>
+          {end > start && <span class="push">{moment(new Date(end).toISOString())}</span>}
+        </span>
+      </figcaption>
+      {timed.length < posts.length && (
+        <p class="soft small">{t('timeline_unknown', number(posts.length - timed.length))}</p>
+      )}
+    </figure>
+  );
+}

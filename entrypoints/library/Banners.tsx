@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import { day } from '../../components/format.ts';
+import { Health } from '../../components/Health.tsx';
+import { Notice } from '../../components/Parts.tsx';
+import { useHealth } from '../../components/useHealth.ts';
+import { ask } from '../../lib/ask.ts';
+import { backupIsDue, lastExportAt, remindLater } from '../../lib/backup.ts';
+import type { Summary } from '../../lib/rows.ts';
+import { StoreFault } from '../../lib/store/database.ts';
+import type { Reader } from '../../lib/store/reader.ts';
+import { t } from '../../lib/words.ts';
+import { hrefTo } from './route.ts';
+
+export interface BannersProps {
+  reader: Reader;
+  version: number;
+  sample: boolean;
+  summary: Summary | null;
+  /** Reminders stay away where they would be in the way. */
+  quiet: boolean;
+}
+
+/** What stands over every view: the store's state, that this is the sample, that a backup is due. */
+export function Banners({ reader, version, sample, summary, quiet }: BannersProps) {
+  const [later, setLater] = useState(false);
+  const health = useHealth(
+    () => ask('health', {}),
+    async () => {
+      const error: unknown = await reader.summary().then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      return error instanceof StoreFault ? { state: error.kind, detail: error.message } : null;
+    },
+    version,
+  );
+  if (sample) {
+    return (
+      <Notice
+        title={t('sample_title')}
+        actions={
+          <button type="button" class="button main" onClick={() => void leaveSample()}>
+            {t('sample_leave')}
+          </button>
+        }
+      >
+        <p class="soft">{t('sample_text')}</p>
+      </Notice>
+    );
+  }
+  const due = !quiet && !later && summary !== null && backupIsDue(summary.captured, new Date());
+  return (
+    <>
+      <Health {...health.view} onRead={() => void ask('acknowledge', {}).then(health.again)} />
+      {due && (
+        <Notice
+          title={t('backup_title')}
+          actions={
+            <>
+              <a class="button main" href={hrefTo('export', null, { scope: 'saved' })}>
+                {t('backup_now')}
+              </a>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  remindLater(new Date());
+                  setLater(true);
+                }}
+              >
+                {t('backup_later')}
+              </button>
+            </>
+          }
+        >
+          <p class="soft">
+            {lastExportAt() === null ? t('backup_never') : t('backup_last', day(lastExportAt()))}
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+async function leaveSample(): Promise<void> {
+  const { removeSample } = await import('./sample.ts');
+  await removeSample();
+  location.replace(`${location.pathname}#/copies`);
+}

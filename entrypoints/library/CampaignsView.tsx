@@ -1,0 +1,55 @@
+import { CampaignList, CampaignPane } from '../../components/library/Campaigns.tsx';
+import { Riders } from '../../components/library/Riders.tsx';
+import { usePages } from '../../components/usePages.ts';
+import type { CampaignRow } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import type { ViewProps } from './context.ts';
+import { hrefTo } from './route.ts';
+import { Split } from './Split.tsx';
+import { PostsBehind } from './TickersView.tsx';
+import { useRead } from './useRead.ts';
+
+const STRETCH = 100;
+
+export function CampaignsView(props: ViewProps) {
+  const { reader, version, route } = props;
+  const { rows, more } = usePages(
+    (after, limit) => reader.campaigns({ after, limit: limit ?? STRETCH }),
+    [reader, version],
+  );
+  const open = rows?.find((row) => row.key === route.item);
+  return (
+    <Split
+      hint={t('campaigns_choose')}
+      back={hrefTo('campaigns')}
+      list={
+        <CampaignList
+          campaigns={rows}
+          openKey={route.item}
+          hrefOf={(key) => hrefTo('campaigns', key)}
+          onEnd={more}
+        />
+      }
+      detail={open ? <Campaign key={open.key} {...props} campaign={open} /> : null}
+    />
+  );
+}
+
+/** Posts whose riders are drawn at most: the newest ones. */
+const DRAWN = 2_000;
+
+function Campaign({ reader, version, campaign }: ViewProps & { campaign: CampaignRow }) {
+  const { key } = campaign;
+  const posts = usePages(
+    (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? STRETCH }),
+    [reader, version, key],
+  );
+  const drawn = useRead(() => reader.postsOfCampaign(key, { limit: DRAWN }), [reader, version, key]);
+  return (
+    <CampaignPane
+      campaign={campaign}
+      riders={drawn ? <Riders code={campaign.code} posts={drawn.rows} /> : <p class="soft">{t('loading')}</p>}
+      posts={<PostsBehind posts={posts} />}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { useMemo, useState } from 'preact/hooks';
+import { GroupList, type GroupSort } from '../../components/library/GroupList.tsx';
+import { GroupPane } from '../../components/library/GroupPane.tsx';
+import { usePages } from '../../components/usePages.ts';
+import { ask } from '../../lib/ask.ts';
+import { diff } from '../../lib/copies/diff.ts';
+import { slots } from '../../lib/copies/slots.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import type { GroupDetail } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import type { ViewProps } from './context.ts';
+import { hrefTo } from './route.ts';
+import { Split } from './Split.tsx';
+import { useRead } from './useRead.ts';
+
+const STRETCH = 100;
+
+export function CopiesView({ reader, version, route, editable }: ViewProps) {
+  const sort = sortOf(route.params.get('sort'));
+  const { rows, more } = usePages(
+    (after, limit) => reader.groups({ after, limit: limit ?? STRETCH, sort }),
+    [reader, version, sort],
+  );
+  const id = route.item;
+  const detail = useRead(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
+  return (
+    <Split
+      hint={t('copies_choose')}
+      back={hrefTo('copies', null, { sort })}
+      list={
+        <GroupList
+          groups={rows}
+          sort={sort}
+          openId={id}
+          hrefOf={(group) => hrefTo('copies', group, { sort })}
+          onSort={(next) => {
+            location.hash = hrefTo('copies', id, { sort: next });
+          }}
+          onEnd={more}
+        />
+      }
+      detail={
+        detail && detail.group.id === id ? <Group key={id} detail={detail} editable={editable} /> : null
+      }
+    />
+  );
+}
+
+const sortOf = (name: string | null): GroupSort => (name === 'authors' || name === 'recent' ? name : 'size');
+
+/** Copies of a template whose slots are worked out at most; more would hold up the page. */
+const SLOT_TEXTS = 120;
+
+function Group({ detail, editable }: { detail: GroupDetail; editable: boolean }) {
+  const { group, posts } = detail;
+  const start = group.first ?? posts[0]?.id ?? '';
+  const [picked, setPicked] = useState({
+    left: start,
+    right: posts.find((post) => post.id !== start)?.id ?? start,
+  });
+  const runs = useMemo(() => {
+    const a = posts.find((post) => post.id === picked.left);
+    const b = posts.find((post) => post.id === picked.right);
+    return a && b ? diff(whole(a), whole(b)) : [];
+  }, [posts, picked]);
+  const found = useMemo(
+    () =>
+      group.kind === 'template'
+        ? slots(posts.slice(0, SLOT_TEXTS).map((post) => ({ id: post.id, text: whole(post) })))
+        : null,
+    [group.kind, posts],
+  );
+  return (
+    <GroupPane
+      detail={detail}
+      slots={found}
+      {...picked}
+      runs={runs}
+      onPick={(side, id) => setPicked((old) => ({ ...old, [side]: id }))}
+      onNotACopy={editable ? (a, b) => void ask('judge', { a, b, copy: false }) : null}
+    />
+  );
+}
+
+const whole = ({ title, text }: StoredPost) => (title === null ? text : `${title}\n${text}`);

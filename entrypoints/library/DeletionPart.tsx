@@ -1,0 +1,91 @@
+import { useRef, useState } from 'preact/hooks';
+import { type Deleting, Deletion, type DeletionState } from '../../components/library/Deletion.tsx';
+import { ask } from '../../lib/ask.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import { fold } from '../../lib/search.ts';
+import { Connection } from '../../lib/store/database.ts';
+import { everyPost } from '../../lib/store/everything.ts';
+import { restore } from './bring.ts';
+
+/** Ids in one message to the background. */
+const BATCH = 200;
+/** Posts held for undo at most; with more the user is offered an export first, by the number asked about. */
+const HELD = 20_000;
+
+/** Counts, deletes, and holds what was deleted until the page is left. */
+export function DeletionPart() {
+  const [run, setRun] = useState<DeletionState>({ state: 'idle' });
+  const chosen = useRef<{ ids: string[]; posts: StoredPost[] }>({ ids: [], posts: [] });
+
+  async function attempt(work: () => Promise<DeletionState>) {
+    try {
+      setRun(await work());
+    } catch (error) {
+      setRun({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async function count(deleting: Deleting): Promise<DeletionState> {
+    const ids: string[] = [];
+    const posts: StoredPost[] = [];
+    for await (const stretch of everyPost(new Connection())) {
+      for (const post of stretch.filter((one) => falls(one, deleting))) {
+        ids.push(post.id);
+        if (posts.length < HELD) posts.push(post);
+      }
+    }
+    chosen.current = { ids, posts: ids.length <= HELD ? posts : [] };
+    return { state: 'ask', deleting, count: ids.length };
+  }
+
+  async function remove(): Promise<DeletionState> {
+    const { ids, posts } = chosen.current;
+    let removed = 0;
+    for (let i = 0; i < ids.length; i += BATCH) {
+      const answer = await ask('remove', { ids: ids.slice(i, i + BATCH) });
+      if (!answer.ok) throw new Error(answer.detail ?? answer.error);
+      removed += answer.value.removed;
+    }
+    return { state: 'done', count: removed, undoable: posts.length > 0 };
+  }
+
+  return (
+    <Deletion
+      run={run}
+      onCount={(deleting) => {
+        setRun({ state: 'counting' });
+        void attempt(() => count(deleting));
+      }}
+      onConfirm={() => {
+        setRun({ state: 'running' });
+        void attempt(remove);
+      }}
+      onDrop={() => setRun({ state: 'idle' })}
+      onUndo={() => {
+        setRun({ state: 'running' });
+        void attempt(async () => {
+          await restore(chosen.current.posts);
+          return { state: 'idle' };
+        });
+      }}
+    />
+  );
+}
+
+/** True when the post is among what is to be deleted. */
+function falls(post: StoredPost, deleting: Deleting): boolean {
+  switch (deleting.what) {
+    case 'all':
+      return true;
+    case 'seen':
+      return post.capturedAt === null;
+    case 'author': {
+      const wanted = fold(deleting.author.trim().replace(/^@/, ''));
+      return [post.author.name, post.author.handle].some((name) => name !== null && fold(name) === wanted);
+    }
+    case 'range': {
+      const at = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
+      return (deleting.from === '' || at >= deleting.from) && (deleting.to === '' || at <= deleting.to);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { TakeAway, type TakeFormat, type TakeScope } from '../../components/library/TakeAway.tsx';
+import type { ExportState } from '../../components/popup/Export.tsx';
+import { lastExportAt, noteExport } from '../../lib/backup.ts';
+import { fileName, saveFile } from '../../lib/save-file.ts';
+import { isEmpty } from '../../lib/search.ts';
+import type { Reader } from '../../lib/store/reader.ts';
+import type { ViewProps } from './context.ts';
+import { selection } from './selection.ts';
+import { filtered, postsOf, takeAway } from './take.ts';
+import { takeJson } from './take-json.ts';
+import { useRead } from './useRead.ts';
+
+const SCOPES: TakeScope[] = ['saved', 'all', 'filtered', 'ticked', 'new'];
+
+export function ExportView({ reader, version, route }: ViewProps) {
+  const [scope, setScope] = useState<TakeScope>(
+    SCOPES.find((name) => name === route.params.get('scope')) ?? 'saved',
+  );
+  const [format, setFormat] = useState<TakeFormat>('json');
+  const [run, setRun] = useState<ExportState>({ state: 'idle' });
+  const [since, setSince] = useState(lastExportAt);
+  const abort = useRef<AbortController | null>(null);
+  const counts = useRead(() => count(reader, since), [reader, version, since]);
+
+  useEffect(() => () => abort.current?.abort(), []);
+
+  async function start() {
+    const controller = new AbortController();
+    abort.current = controller;
+    const begun = new Date();
+    const total = counts?.[scope] ?? null;
+    setRun({ state: 'running', done: 0, total });
+    try {
+      const taking = {
+        reader,
+        scope,
+        since,
+        signal: controller.signal,
+        onProgress: (done: number) => setRun({ state: 'running', done, total }),
+      };
+      const { blob, count, ending } =
+        format === 'json' ? await takeJson(taking) : await takeAway({ ...taking, format });
+      const name = fileName(ending, count, begun);
+      saveFile(blob, name);
+      if (scope === 'saved' || scope === 'all' || scope === 'new') {
+        noteExport(begun);
+        setSince(begun.toISOString());
+      }
+      setRun({ state: 'done', name, count });
+    } catch (error) {
+      if (controller.signal.aborted) setRun({ state: 'cancelled' });
+      else setRun({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  return (
+    <div class="scroll">
+      <TakeAway
+        scope={scope}
+        format={format}
+        counts={
+          counts ?? { saved: null, all: null, filtered: null, ticked: selection.ticked.size, new: null }
+        }
+        lastExportAt={since}
+        run={run}
+        onScope={setScope}
+        onFormat={setFormat}
+        onStart={() => void start()}
+        onCancel={() => abort.current?.abort()}
+      />
+    </div>
+  );
+}
+
+/** How many posts each scope holds. What is new or filtered is counted by going through it. */
+async function count(reader: Reader, since: string | null): Promise<Record<TakeScope, number | null>> {
+  const { captured, seen } = await reader.summary();
+  let fresh = since === null ? captured : 0;
+  if (since !== null)
+    for await (const posts of postsOf({ reader, scope: 'new', since })) fresh += posts.length;
+  const shown = isEmpty(selection.filter) ? captured : (await filtered(reader)).length;
+  return { saved: captured, all: seen, filtered: shown, ticked: selection.ticked.size, new: fresh };
+}

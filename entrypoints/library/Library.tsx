@@ -1,0 +1,110 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Help } from '../../components/library/Help.tsx';
+import { type NavItem, Shell } from '../../components/library/Shell.tsx';
+import type { Reader } from '../../lib/store/reader.ts';
+import { t } from '../../lib/words.ts';
+import { Banners } from './Banners.tsx';
+import { CampaignsView } from './CampaignsView.tsx';
+import { CopiesView } from './CopiesView.tsx';
+import type { ViewProps } from './context.ts';
+import { ExportView } from './ExportView.tsx';
+import { ImportView } from './ImportView.tsx';
+import { keyOf, step } from './keys.ts';
+import { hrefTo, type ViewName } from './route.ts';
+import { SavedView } from './SavedView.tsx';
+import { SettingsView } from './SettingsView.tsx';
+import { TickersView } from './TickersView.tsx';
+import { useRoute } from './useHash.ts';
+import { useRead } from './useRead.ts';
+import { WelcomeView } from './WelcomeView.tsx';
+
+const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
+  copies: CopiesView,
+  tickers: TickersView,
+  campaigns: CampaignsView,
+  saved: SavedView,
+  export: ExportView,
+  import: ImportView,
+  settings: SettingsView,
+  welcome: WelcomeView,
+};
+
+/** Views that no reminder interrupts. */
+const QUIET = new Set<ViewName>(['export', 'import', 'settings', 'welcome']);
+
+/** @param sample true when `reader` reads the built-in sample, which is only to be looked at. */
+export function Library({ reader, sample }: { reader: Reader; sample: boolean }) {
+  const route = useRoute();
+  const [version, setVersion] = useState(0);
+  const [help, setHelp] = useState(false);
+  const summary = useRead(() => reader.summary(), [reader, version]);
+  const View = VIEWS[route.view];
+  const title = t(`library_${route.view}`);
+
+  useEffect(() => reader.onChange(() => setVersion((count) => count + 1)), [reader]);
+  useEffect(() => {
+    document.title = `${title} · ${t('extension_name')}`;
+  }, [title]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = keyOf(event);
+      if (key === null) return;
+      event.preventDefault();
+      if (key === 'next') step(1);
+      else if (key === 'previous') step(-1);
+      else if (key === 'help') setHelp(true);
+      else if (key === 'save') document.querySelector<HTMLElement>('#save')?.click();
+      else search();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+  const item = (view: ViewName, glyph: NavItem['glyph'], count?: number | null): NavItem => ({
+    href: hrefTo(view),
+    label: t(`library_${view}`),
+    glyph,
+    current: route.view === view,
+    ...(count === undefined ? {} : { count }),
+  });
+  return (
+    <>
+      <Shell
+        title={title}
+        summary={summary ?? null}
+        onHelp={() => setHelp(true)}
+        nav={[
+          item('copies', 'copies', summary?.groups ?? null),
+          item('tickers', 'chart', summary?.codes ?? null),
+          item('campaigns', 'flag', summary?.campaigns ?? null),
+          item('saved', 'bookmark', summary?.captured ?? null),
+          ...(sample ? [] : [item('export', 'download'), item('import', 'upload'), item('settings', 'gear')]),
+        ]}
+        banners={
+          <Banners
+            reader={reader}
+            version={version}
+            sample={sample}
+            summary={summary ?? null}
+            quiet={QUIET.has(route.view)}
+          />
+        }
+      >
+        <View reader={reader} version={version} route={route} editable={!sample} />
+      </Shell>
+      <Help open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}
+
+/** Goes to the search field, in Saved if need be. */
+function search(): void {
+  const field = document.getElementById('search');
+  if (field) {
+    field.focus();
+    return;
+  }
+  location.hash = hrefTo('saved');
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById('search')?.focus()));
+}

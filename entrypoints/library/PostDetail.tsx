@@ -1,0 +1,43 @@
+import { useMemo } from 'preact/hooks';
+import { PostPane } from '../../components/library/PostPane.tsx';
+import { ask } from '../../lib/ask.ts';
+import { diff } from '../../lib/copies/diff.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import { t } from '../../lib/words.ts';
+import type { ViewProps } from './context.ts';
+import { hrefTo } from './route.ts';
+import { useRead } from './useRead.ts';
+
+/** One post, read by its id, with what the user may do to it. */
+export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
+  const found = useRead(() => reader.posts([id]), [reader, version, id]);
+  const post = found?.[0];
+  const changes = useMemo(() => (post ? changesOf(post) : []), [post]);
+  if (!found) return <p class="soft">{t('loading')}</p>;
+  if (!post) return <p class="empty">{t('post_gone')}</p>;
+  return (
+    <PostPane
+      post={post}
+      changes={changes}
+      groupHref={post.group === null ? null : hrefTo('copies', post.group)}
+      edit={
+        editable
+          ? {
+              onSave: (saved) => void ask('setSaved', { ids: [id], saved }),
+              onNote: (note, tags) => void ask('setNote', { id, note, tags }),
+              onCorrect: (code, role) => void ask('correct', { id, code, role }),
+              onDelete: () => void ask('remove', { ids: [id] }),
+            }
+          : null
+      }
+    />
+  );
+}
+
+/** For each earlier version, what the one after it (at last the present text) changed. */
+function changesOf(post: StoredPost) {
+  const texts = [...post.versions, post].map(({ title, text }) =>
+    title === null ? text : `${title}\n${text}`,
+  );
+  return post.versions.map((_, i) => diff(texts[i] ?? '', texts[i + 1] ?? ''));
+}

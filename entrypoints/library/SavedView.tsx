@@ -1,0 +1,170 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { number } from '../../components/format.ts';
+import { Filters } from '../../components/library/Filters.tsx';
+import { PostList } from '../../components/library/PostList.tsx';
+import { Empty } from '../../components/Parts.tsx';
+import { usePages } from '../../components/usePages.ts';
+import { fromParams, isEmpty, toParams } from '../../lib/search.ts';
+import { t } from '../../lib/words.ts';
+import { Catalog } from './catalog.ts';
+import type { ViewProps } from './context.ts';
+import { readKept, writeKept } from './kept.ts';
+import { PostDetail } from './PostDetail.tsx';
+import { hrefTo } from './route.ts';
+import { Split } from './Split.tsx';
+import { selection } from './selection.ts';
+import { usePosts } from './usePosts.ts';
+
+const STRETCH = 100;
+
+export function SavedView(props: ViewProps) {
+  const { reader, version, route } = props;
+  const filter = useMemo(() => fromParams(route.params), [route.params]);
+  const all = isEmpty(filter);
+  const list = usePages(
+    (after, limit) => reader.captured({ after, limit: limit ?? STRETCH }),
+    [reader, version],
+  );
+  const search = useSearch(props, all);
+  const postOf = usePosts(reader, version);
+  const [kept, setKept] = useState(readKept);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(selection.ticked);
+  const rows = list.rows ?? [];
+  const ids = all ? rows.map((post) => post.id) : (search.ids ?? []);
+  const params = toParams(filter);
+  const at = route.item === null ? -1 : ids.indexOf(route.item);
+
+  useEffect(() => {
+    selection.filter = filter;
+    selection.ticked = ticked;
+  }, [filter, ticked]);
+
+  const keep = (next: typeof kept) => {
+    setKept(next);
+    writeKept(next);
+  };
+  const waiting = all ? list.rows === null : search.ids === null;
+  return (
+    <Split
+      hint={t('saved_choose')}
+      back={hrefTo('saved', null, params)}
+      list={
+        <div class="pane-list">
+          <Filters
+            filter={filter}
+            kept={kept}
+            languages={search.languages}
+            onChange={(next) => location.replace(hrefTo('saved', route.item, toParams(next)))}
+            onKeep={(name) => keep([...kept.filter((one) => one.name !== name), { name, filter }])}
+            onForget={(name) => keep(kept.filter((one) => one.name !== name))}
+          />
+          <p class="pane-bar small soft row" role="status">
+            <span>
+              {all ? t('saved_count', number(search.total)) : t('saved_found', number(search.ids?.length))}
+            </span>
+            {!all && !search.done && (
+              <span>{t('saved_searched', number(search.read), number(search.total))}</span>
+            )}
+            {ticked.size > 0 && (
+              <>
+                <a class="push" href={hrefTo('export', null, { scope: 'ticked' })}>
+                  {t('saved_ticked', number(ticked.size))}
+                </a>
+                <button type="button" class="link accent" onClick={() => setTicked(new Set())}>
+                  {t('filter_clear')}
+                </button>
+              </>
+            )}
+            {ticked.size === 0 && !all && ids.length > 0 && (
+              <a class="push" href={hrefTo('export', null, { scope: 'filtered' })}>
+                {t('saved_take')}
+              </a>
+            )}
+          </p>
+          {waiting ? (
+            <p class="soft loading">{t('loading')}</p>
+          ) : ids.length === 0 ? (
+            <Nothing searched={!all} />
+          ) : (
+            <PostList
+              label={t('tab_saved')}
+              count={ids.length}
+              current={at}
+              postAt={(i) => (all ? (rows[i] ?? null) : postOf(ids[i] ?? ''))}
+              keyOf={(i) => ids[i] ?? String(i)}
+              hrefOf={(id) => hrefTo('saved', id, params)}
+              onEnd={all ? list.more : null}
+              ticked={ticked}
+              onTick={(id) =>
+                setTicked((old) => {
+                  const next = new Set(old);
+                  if (!next.delete(id)) next.add(id);
+                  return next;
+                })
+              }
+            />
+          )}
+        </div>
+      }
+      detail={route.item === null ? null : <PostDetail key={route.item} {...props} id={route.item} />}
+    />
+  );
+}
+
+function Nothing({ searched }: { searched: boolean }) {
+  return searched ? (
+    <Empty title={t('saved_nothing_found')}>
+      <p>{t('saved_nothing_found_hint')}</p>
+    </Empty>
+  ) : (
+    <Empty title={t('saved_empty_title')}>
+      <p>{t('saved_empty')}</p>
+    </Empty>
+  );
+}
+
+/** How long a pause in typing starts a search, in ms. */
+const PAUSE = 60;
+
+/** Searches as one types, also while the cards are still being read. */
+function useSearch({ reader, version, route }: ViewProps, all: boolean) {
+  const catalog = useMemo(() => new Catalog(reader), [reader]);
+  const [ids, setIds] = useState<string[] | null>(null);
+  const [stretches, setStretches] = useState(0);
+  const [total, setTotal] = useState<number | null>(null);
+
+  useEffect(() => {
+    const onStretch = () => setStretches((n) => n + 1);
+    // The plain list comes first; reading the cards waits until it is painted.
+    const timer = setTimeout(
+      () => void (catalog.full ? catalog.refresh(onStretch) : catalog.fill(onStretch)).catch(() => {}),
+      catalog.full ? 1_000 : 150,
+    );
+    reader.summary().then(
+      (summary) => setTotal(summary.captured),
+      () => setTotal(null),
+    );
+    return () => clearTimeout(timer);
+  }, [catalog, reader, version]);
+
+  useEffect(() => {
+    if (all) return;
+    let current = true;
+    const timer = setTimeout(
+      () => void catalog.find(fromParams(route.params)).then((found) => current && setIds(found)),
+      PAUSE,
+    );
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [catalog, route.params, all, stretches]);
+
+  return {
+    ids,
+    total,
+    read: catalog.size,
+    done: catalog.full,
+    languages: useMemo(() => catalog.languages(), [catalog, stretches]),
+  };
+}

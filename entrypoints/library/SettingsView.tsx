@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { SettingsForm } from '../../components/library/SettingsForm.tsx';
+import { ask } from '../../lib/ask.ts';
+import { browser } from '../../lib/browser.ts';
+import { applyLook } from '../../lib/look.ts';
+import type { Settings } from '../../lib/settings.ts';
+import { t } from '../../lib/words.ts';
+import type { ViewProps } from './context.ts';
+import { DeletionPart } from './DeletionPart.tsx';
+import { useRead } from './useRead.ts';
+
+export function SettingsView({ reader, version }: ViewProps) {
+  const stored = useRead(() => reader.settings(), [reader, version]);
+  const [ahead, setAhead] = useState<Partial<Settings>>({});
+  const storage = useRead(estimate, [version]);
+  const shortcuts = useRead(readShortcuts, []);
+  if (!stored) return <p class="soft">{t('loading')}</p>;
+  const settings = { ...stored, ...ahead };
+
+  async function change(part: Partial<Settings>) {
+    setAhead((old) => ({ ...old, ...part }));
+    const answer = await ask('setSettings', part);
+    if (!answer.ok) return setAhead({});
+    if ('language' in part || 'theme' in part) {
+      await applyLook(answer.value);
+      // Every word on the page changes: the page redraws itself when its address "changes".
+      dispatchEvent(new HashChangeEvent('hashchange'));
+    }
+  }
+
+  return (
+    <div class="scroll">
+      <SettingsForm
+        settings={settings}
+        storage={storage ?? { used: null, left: null }}
+        shortcuts={shortcuts ?? []}
+        onChange={(part) => void change(part)}
+        deletion={<DeletionPart />}
+      />
+    </div>
+  );
+}
+
+async function estimate() {
+  const { usage, quota } = await navigator.storage.estimate();
+  return {
+    used: usage ?? null,
+    left: usage === undefined || quota === undefined ? null : Math.max(0, quota - usage),
+  };
+}
+
+/** The shortcuts as the user has them now; the browser is where they are changed. */
+async function readShortcuts() {
+  const commands = await browser.commands.getAll();
+  return commands.map(({ description, name, shortcut }) => ({
+    name: name === '_execute_action' ? t('shortcut_popup') : description || name || '',
+    keys: shortcut ?? '',
+  }));
+}

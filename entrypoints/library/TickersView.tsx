@@ -1,0 +1,95 @@
+import { Plot } from '../../components/library/Plot.tsx';
+import { PostList } from '../../components/library/PostList.tsx';
+import { TickerList } from '../../components/library/TickerList.tsx';
+import { TickerPane } from '../../components/library/TickerPane.tsx';
+import type { RoleFilter } from '../../components/popup/Tickers.tsx';
+import { type Pages, usePages } from '../../components/usePages.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import type { TickerDetail } from '../../lib/rows.ts';
+import { t } from '../../lib/words.ts';
+import type { ViewProps } from './context.ts';
+import { hrefTo } from './route.ts';
+import { Split } from './Split.tsx';
+import { useRead } from './useRead.ts';
+
+const STRETCH = 100;
+
+export function TickersView(props: ViewProps) {
+  const { reader, version, route } = props;
+  const filter = roleOf(route.params.get('role'));
+  const sort = route.params.get('sort') === 'authors' ? 'authors' : 'posts';
+  const role = filter === 'any' || sort === 'authors' ? null : filter;
+  const { rows, more } = usePages(
+    (after, limit) => reader.tickers({ after, limit: limit ?? STRETCH, sort, role }),
+    [reader, version, sort, role],
+  );
+  const code = route.item;
+  const detail = useRead(async () => (code === null ? null : reader.ticker(code)), [reader, version, code]);
+  const params = { role: filter === 'any' ? '' : filter, sort: sort === 'posts' ? '' : sort };
+  return (
+    <Split
+      hint={t('tickers_choose')}
+      back={hrefTo('tickers', null, params)}
+      list={
+        <TickerList
+          tickers={rows}
+          role={filter}
+          sort={sort}
+          openCode={code}
+          hrefOf={(one) => hrefTo('tickers', one, params)}
+          onRole={(next) => {
+            location.hash = hrefTo('tickers', code, { ...params, role: next === 'any' ? '' : next });
+          }}
+          onSort={(next) => {
+            location.hash = hrefTo('tickers', code, { ...params, sort: next });
+          }}
+          onEnd={more}
+        />
+      }
+      detail={detail && detail.code === code ? <Ticker key={code} {...props} detail={detail} /> : null}
+    />
+  );
+}
+
+const ROLES: RoleFilter[] = ['discussed', 'appended', 'unsupported', 'topic'];
+const roleOf = (name: string | null): RoleFilter => ROLES.find((role) => role === name) ?? 'any';
+
+function Ticker({ reader, version, route, detail }: ViewProps & { detail: TickerDetail }) {
+  const shown = roleOf(route.params.get('posts'));
+  const role = shown === 'any' ? null : shown;
+  const { code } = detail;
+  const posts = usePages(
+    (after, limit) => reader.postsOfTicker(code, { after, limit: limit ?? STRETCH, role }),
+    [reader, version, code, role],
+  );
+  // Loaded when a plot is first wanted: the list stands without it.
+  const draw = useRead(async () => (await import('./plot.ts')).default, []);
+  const params = Object.fromEntries(route.params);
+  return (
+    <TickerPane
+      detail={detail}
+      role={shown}
+      onRole={(next) => {
+        location.hash = hrefTo('tickers', code, { ...params, posts: next === 'any' ? '' : next });
+      }}
+      plot={draw && detail.days.length > 1 ? <Plot draw={draw} days={detail.days} /> : null}
+      posts={<PostsBehind posts={posts} />}
+    />
+  );
+}
+
+/** The posts behind a number; a line leads to the whole post. */
+export function PostsBehind({ posts }: { posts: Pages<StoredPost> }) {
+  const rows = posts.rows ?? [];
+  return (
+    <PostList
+      label={t('figure_posts')}
+      count={rows.length}
+      postAt={(i) => rows[i] ?? null}
+      keyOf={(i) => rows[i]?.id ?? String(i)}
+      hrefOf={(id) => hrefTo('saved', id)}
+      current={null}
+      onEnd={posts.more}
+    />
+  );
+}

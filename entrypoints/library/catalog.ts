@@ -1,0 +1,88 @@
+/** What Saved is searched by: a card for each capture, held in memory while the page is open. */
+
+import type { StoredPost } from '../../lib/post.ts';
+import type { Page } from '../../lib/rows.ts';
+import { type Card, cardOf, type Filter, matcher } from '../../lib/search.ts';
+import type { Reader } from '../../lib/store/reader.ts';
+
+const STRETCH = 1_000;
+
+export class Catalog {
+  readonly #reader: Reader;
+  /** Newest capture first. */
+  #cards: Card[] = [];
+  #firsts: Set<string> | null = null;
+  #filling: Promise<void> | null = null;
+  /** True when every capture has its card. */
+  full = false;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  get size(): number {
+    return this.#cards.length;
+  }
+
+  /** The languages there are, most frequent first. */
+  languages(): string[] {
+    const counts = new Map<string, number>();
+    for (const { lang } of this.#cards) if (lang) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([lang]) => lang);
+  }
+
+  /**
+   * Reads all captures, unless that is being done.
+   * @param onStretch called after each stretch: what is there can be searched.
+   */
+  fill(onStretch: () => void): Promise<void> {
+    this.#filling ??= this.#fill(onStretch).finally(() => {
+      this.#filling = null;
+    });
+    return this.#filling;
+  }
+
+  /** After a change: reads anew, while the old cards go on answering. */
+  async refresh(onStretch: () => void): Promise<void> {
+    await this.#filling;
+    this.#firsts = null;
+    await this.fill(onStretch);
+  }
+
+  async #fill(onStretch: () => void): Promise<void> {
+    const anew: Card[] = [];
+    let after: string | null = null;
+    do {
+      const page: Page<StoredPost> = await this.#reader.captured({ after, limit: STRETCH });
+      for (const post of page.rows) anew.push(cardOf(post));
+      after = page.next;
+      if (!this.full) {
+        this.#cards = anew;
+        onStretch();
+      }
+    } while (after !== null);
+    this.#cards = anew;
+    this.full = true;
+    onStretch();
+  }
+
+  /** Ids of the captures that pass the filter, newest capture first, among the cards there are. */
+  async find(filter: Filter): Promise<string[]> {
+    const firsts = filter.copies === null ? null : await this.#readFirsts();
+    const passes = matcher(filter, (card) => firsts?.has(card.id) ?? false);
+    return this.#cards.filter(passes).map((card) => card.id);
+  }
+
+  async #readFirsts(): Promise<Set<string>> {
+    if (this.#firsts) return this.#firsts;
+    const firsts = new Set<string>();
+    let after: string | null = null;
+    do {
+      const page = await this.#reader.groups({ after, limit: STRETCH });
+      for (const { first } of page.rows) if (first) firsts.add(first);
+      after = page.next;
+    } while (after !== null);
+    this.#firsts = firsts;
+    return firsts;
+  }
+}

@@ -1,0 +1,28 @@
+/** Filters the user kept. They are a habit of this page, not part of the library, so they live beside it. */
+import type { KeptFilter } from '../../components/library/Filters.tsx';
+import { fromParams, toParams } from '../../lib/search.ts';
+
+const KEY = 'feedglass.filters';
+const MOST = 30;
+
+/** Reads them; what is not as we wrote it is left out. */
+export function readKept(): KeptFilter[] {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((entry: unknown) =>
+      Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'string'
+        ? [{ name: entry[0], filter: fromParams(new URLSearchParams(entry[1])) }]
+        : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+export function writeKept(kept: KeptFilter[]): void {
+  const list = kept
+    .slice(0, MOST)
+    .map(({ name, filter }) => [name, new URLSearchParams(toParams(filter)).toString()]);
+  localStorage.setItem(KEY, JSON.stringify(list));
+}

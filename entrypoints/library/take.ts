@@ -1,0 +1,106 @@
+/** Writes what the user takes away: posts in stretches, a file in pieces. */
+import type { TakeFormat, TakeScope } from '../../components/library/TakeAway.tsx';
+import type { StoredPost } from '../../lib/post.ts';
+import { isEmpty } from '../../lib/search.ts';
+import { toCapture } from '../../lib/store/capture.ts';
+import { Connection } from '../../lib/store/database.ts';
+import { everyPost } from '../../lib/store/everything.ts';
+import { FORMATS, type Leaving } from '../../lib/store/formats/index.ts';
+import type { Reader } from '../../lib/store/reader.ts';
+import { Catalog } from './catalog.ts';
+import { selection } from './selection.ts';
+
+export interface Taking {
+  reader: Reader;
+  scope: TakeScope;
+  format: Exclude<TakeFormat, 'json'>;
+  /** Only captures after this ISO time, for the scope `new`. */
+  since: string | null;
+  onProgress: (done: number) => void;
+  signal: AbortSignal;
+}
+
+/** Posts read, and pieces of text joined, at a time. */
+const STRETCH = 500;
+
+/**
+ * The file's content.
+ * @throws the signal's reason when it is cancelled.
+ */
+export async function takeAway(taking: Taking): Promise<{ blob: Blob; count: number; ending: string }> {
+  const { reader, format: name, onProgress, signal } = taking;
+  const format = FORMATS[name]();
+  const groups = new Groups(reader);
+  const parts: Blob[] = [new Blob([format.head])];
+  let count = 0;
+  for await (const posts of postsOf(taking)) {
+    signal.throwIfAborted();
+    const leaving = await Promise.all(posts.map((post) => groups.leaving(post)));
+    // A Blob a stretch: the browser may move it out of memory, where one long string could not be.
+    parts.push(new Blob([leaving.map(format.row).join('')]));
+    count += posts.length;
+    onProgress(count);
+  }
+  parts.push(new Blob([format.tail()]));
+  return { blob: new Blob(parts, { type: format.mime }), count, ending: format.ending };
+}
+
+/** The posts of a scope, a stretch at a time. */
+export async function* postsOf({
+  reader,
+  scope,
+  since,
+}: Pick<Taking, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
+  if (scope === 'all') return yield* everyPost(new Connection());
+  if (scope === 'ticked') return yield* byIds(reader, [...selection.ticked]);
+  if (scope === 'filtered' && !isEmpty(selection.filter)) return yield* byIds(reader, await filtered(reader));
+  let after: string | null = null;
+  do {
+    const page = await reader.captured({ after, limit: STRETCH });
+    const wanted = page.rows.filter(
+      (post) => scope !== 'new' || since === null || (post.capturedAt ?? '') > since,
+    );
+    if (wanted.length > 0) yield wanted;
+    // Captures come newest first: the first old one ends what is new.
+    after = wanted.length < page.rows.length ? null : page.next;
+  } while (after !== null);
+}
+
+/** Ids of the captures that Saved shows. */
+export async function filtered(reader: Reader): Promise<string[]> {
+  const catalog = new Catalog(reader);
+  await catalog.fill(() => {});
+  return catalog.find(selection.filter);
+}
+
+async function* byIds(reader: Reader, ids: string[]): AsyncGenerator<StoredPost[]> {
+  for (let i = 0; i < ids.length; i += STRETCH) yield await reader.posts(ids.slice(i, i + STRETCH));
+}
+
+/** The groups of posts on their way out, each read once. */
+class Groups {
+  readonly #reader: Reader;
+  readonly #known = new Map<string, Promise<Leaving['group']>>();
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  async leaving(post: StoredPost): Promise<Leaving> {
+    const [capture, group] = await Promise.all([
+      toCapture(post),
+      post.group === null ? null : this.#group(post.group),
+    ]);
+    return { capture, group };
+  }
+
+  #group(id: string): Promise<Leaving['group']> {
+    let group = this.#known.get(id);
+    if (!group) {
+      group = this.#reader
+        .group(id, 1)
+        .then((detail) => detail && { id, kind: detail.group.kind, first: detail.group.first });
+      this.#known.set(id, group);
+    }
+    return group;
+  }
+}
