@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { findChromium, findFirefox } from './tests/setup/browsers.mjs';
 
 /** Where Square lives. The content script also checks the path itself: `*` would match `/en/square-dance`. */
 const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
@@ -21,10 +22,30 @@ const PAGE_CSP = [
   "trusted-types 'none'",
 ].join('; ');
 
+/** For `npm run dev` only: the browsers of this machine, and Square as the first page. */
+const devBrowsers = () => {
+  const [chrome, firefox] = [findChromium(), findFirefox()];
+  return {
+    binaries: { ...(chrome ? { chrome } : {}), ...(firefox ? { firefox } : {}) },
+    chromiumArgs: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    startUrls: ['https://www.binance.com/en/square'],
+  };
+};
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ build: { modulePreload: false, target: 'es2022' } }),
+  webExt: devBrowsers(),
+  vite: () => ({
+    build: {
+      modulePreload: false,
+      target: 'es2022',
+      rollupOptions: {
+        // zod's comments quote the annotation that Rollup looks for; nothing is wrong.
+        onwarn: (warning, warn) => warning.code !== 'INVALID_ANNOTATION' && warn(warning),
+      },
+    },
+  }),
   manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
