@@ -1,10 +1,13 @@
-/** Gives the user a file, by a link that is clicked once. */
+/** Gives the user a file: made of pieces, then offered by a link that is clicked once. */
 
-/** `feedglass-2026-11-21-42-posts.json`: the day of the export, in the user's zone, and how many posts. */
-export function fileName(ending: string, count: number, now: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `feedglass-${day}-${count}-posts.${ending}`;
+/**
+ * Joins pieces of text. Each becomes a Blob at once: the browser may move it out of memory, where one long string
+ * could not be.
+ */
+export async function blobOf(chunks: AsyncIterable<string>, type: string): Promise<Blob> {
+  const parts: Blob[] = [];
+  for await (const chunk of chunks) parts.push(new Blob([chunk]));
+  return new Blob(parts, { type });
 }
 
 /** How long the browser may take to begin reading, in ms, before the content is let go. */

@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { TakeAway, type TakeFormat, type TakeScope } from '../../components/library/TakeAway.tsx';
 import type { ExportState } from '../../components/popup/Export.tsx';
 import { lastExportAt, noteExport } from '../../lib/backup.ts';
-import { fileName, saveFile } from '../../lib/save-file.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import { isEmpty } from '../../lib/search.ts';
+import { fileName } from '../../lib/store/document.ts';
 import type { Reader } from '../../lib/store/reader.ts';
 import type { ViewProps } from './context.ts';
 import { selection } from './selection.ts';
 import { filtered, postsOf, takeAway } from './take.ts';
-import { takeJson } from './take-json.ts';
 import { useRead } from './useRead.ts';
 
 const SCOPES: TakeScope[] = ['saved', 'all', 'filtered', 'ticked', 'new'];
@@ -40,8 +40,10 @@ export function ExportView({ reader, version, route }: ViewProps) {
         onProgress: (done: number) => setRun({ state: 'running', done, total }),
       };
       const { blob, count, ending } =
-        format === 'json' ? await takeJson(taking) : await takeAway({ ...taking, format });
-      const name = fileName(ending, count, begun);
+        format === 'json'
+          ? await (await import('./take-json.ts')).takeJson(taking)
+          : await takeAway({ ...taking, format });
+      const name = fileName(begun, count).replace(/json$/, ending);
       saveFile(blob, name);
       if (scope === 'saved' || scope === 'all' || scope === 'new') {
         noteExport(begun);

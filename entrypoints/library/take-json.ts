@@ -1,6 +1,30 @@
-import type { Taking } from './take.ts';
+/** JSON of what the user takes away: the export document, as the popup writes it too. */
+import { browser } from '../../lib/browser.ts';
+import { blobOf } from '../../lib/save-file.ts';
+import { Connection } from '../../lib/store/database.ts';
+import { exportDocument } from '../../lib/store/export.ts';
+import { postsOf, type Taking } from './take.ts';
+
+/** @throws the signal's reason when it is cancelled. */
 export async function takeJson(
-  _: Omit<Taking, 'format'>,
+  taking: Omit<Taking, 'format'>,
 ): Promise<{ blob: Blob; count: number; ending: string }> {
-  throw new Error('not yet');
+  const { scope, signal, onProgress } = taking;
+  let count = 0;
+  const connection = new Connection();
+  try {
+    const chunks = exportDocument(connection, {
+      posts: scope === 'all' ? 'all' : postsOf(taking),
+      generator: `feedglass ${browser.runtime.getManifest().version}`,
+      now: new Date(),
+      signal,
+      onProgress: (done) => {
+        count = done;
+        onProgress(done);
+      },
+    });
+    return { blob: await blobOf(chunks, 'application/json'), count, ending: 'json' };
+  } finally {
+    await connection.close();
+  }
 }

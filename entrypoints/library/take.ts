@@ -1,6 +1,7 @@
 /** Writes what the user takes away: posts in stretches, a file in pieces. */
 import type { TakeFormat, TakeScope } from '../../components/library/TakeAway.tsx';
 import type { StoredPost } from '../../lib/post.ts';
+import { blobOf } from '../../lib/save-file.ts';
 import { isEmpty } from '../../lib/search.ts';
 import { toCapture } from '../../lib/store/capture.ts';
 import { Connection } from '../../lib/store/database.ts';
@@ -31,18 +32,19 @@ export async function takeAway(taking: Taking): Promise<{ blob: Blob; count: num
   const { reader, format: name, onProgress, signal } = taking;
   const format = FORMATS[name]();
   const groups = new Groups(reader);
-  const parts: Blob[] = [new Blob([format.head])];
   let count = 0;
-  for await (const posts of postsOf(taking)) {
-    signal.throwIfAborted();
-    const leaving = await Promise.all(posts.map((post) => groups.leaving(post)));
-    // A Blob a stretch: the browser may move it out of memory, where one long string could not be.
-    parts.push(new Blob([leaving.map(format.row).join('')]));
-    count += posts.length;
-    onProgress(count);
+  async function* pieces() {
+    yield format.head;
+    for await (const posts of postsOf(taking)) {
+      signal.throwIfAborted();
+      const leaving = await Promise.all(posts.map((post) => groups.leaving(post)));
+      yield leaving.map(format.row).join('');
+      count += posts.length;
+      onProgress(count);
+    }
+    yield format.tail();
   }
-  parts.push(new Blob([format.tail()]));
-  return { blob: new Blob(parts, { type: format.mime }), count, ending: format.ending };
+  return { blob: await blobOf(pieces(), format.mime), count, ending: format.ending };
 }
 
 /** The posts of a scope, a stretch at a time. */

@@ -1,7 +1,42 @@
+/** The popup's export: a chunk of its own, so that opening the popup does not wait for the serialiser. */
+import type { ExportScope } from '../../components/popup/Export.tsx';
+import { noteExport } from '../../lib/backup.ts';
+import { browser } from '../../lib/browser.ts';
+import { blobOf, saveFile } from '../../lib/save-file.ts';
+import { Connection } from '../../lib/store/database.ts';
+import { fileName } from '../../lib/store/document.ts';
+import { exportDocument } from '../../lib/store/export.ts';
+
+/**
+ * Writes the export document and gives it to the user as a file.
+ * @returns the file's name and how many posts are in it.
+ * @throws the signal's reason when it was cancelled.
+ */
 export async function saveJson(
-  _s: string,
-  _p: (n: number) => void,
-  _a: AbortSignal,
+  scope: ExportScope,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
 ): Promise<{ name: string; count: number }> {
-  throw new Error('not yet');
+  const now = new Date();
+  let count = 0;
+  const connection = new Connection();
+  try {
+    const chunks = exportDocument(connection, {
+      posts: scope === 'saved' ? 'captures' : 'all',
+      generator: `feedglass ${browser.runtime.getManifest().version}`,
+      now,
+      signal,
+      onProgress: (done) => {
+        count = done;
+        onProgress(done);
+      },
+    });
+    const blob = await blobOf(chunks, 'application/json');
+    const name = fileName(now, count);
+    saveFile(blob, name);
+    noteExport(now);
+    return { name, count };
+  } finally {
+    await connection.close();
+  }
 }
