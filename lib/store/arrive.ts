@@ -63,7 +63,7 @@ function correctionsOf(unit: Unit, id: string): Promise<Correction[]> {
 }
 
 /** What is stored of a post: by its id, or by its words when one of the two has none. */
-async function known(unit: Unit, met: Post, content: string): Promise<PostRecord | null> {
+export async function known(unit: Unit, met: Post, content: string): Promise<PostRecord | null> {
   const same = await unit.get(met.id);
   if (same) return same;
   if (!met.id.startsWith('text:')) {

@@ -84,10 +84,17 @@ export async function judge(
   const [first, second] = pair(a, b);
   await unit.tx.objectStore('verdicts').put({ a: first, b: second, copy, at: now });
 
+  await regroup(unit, a, b, copy);
+  return [(await unit.get(a)) ?? one, (await unit.get(b)) ?? other];
+}
+
+/** Brings the groups in line with the user's word on two posts. */
+export async function regroup(unit: Unit, a: string, b: string, copy: boolean): Promise<void> {
+  const [one, other] = [await unit.get(a), await unit.get(b)];
+  if (!one || !other) return;
   const together = one.group !== null && one.group === other.group;
   if (copy && !together) await unite(unit, one, other);
   if (!copy && together) await part(unit, one, other);
-  return [(await unit.get(a)) ?? one, (await unit.get(b)) ?? other];
 }
 
 /** The later of the two leaves the group and looks for another one. */

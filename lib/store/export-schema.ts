@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import {
   Author,
+  Campaign,
   CopyKind,
   Counts,
   Labels,
@@ -15,6 +16,7 @@ import {
   Role,
   Surface,
   Ticker,
+  TickerRow,
   Version,
 } from '../post.ts';
 
@@ -99,27 +101,24 @@ export type ExportGroup = z.infer<typeof ExportGroup>;
 
 /** The user's word on two posts: a labelled pair. */
 export const ExportVerdict = strict({ a: PostId, b: PostId, copy: z.boolean(), at: Time });
-export const ExportCorrection = strict({ id: PostId, code: Ticker.shape.code, role: Role, at: Time });
+export const ExportCorrection = strict({
+  id: PostId,
+  code: Ticker.shape.code,
+  role: Role,
+  at: Time,
+  /** What the correction replaced, so that it can be taken back. */
+  was: z.nullable(strict({ role: Role, reason: ExportReason })),
+});
+export type ExportCorrection = z.infer<typeof ExportCorrection>;
 
 export const ExportTickerRow = strict({
-  code: Ticker.shape.code,
-  posts: Tally,
-  authors: Tally,
-  discussed: Tally,
-  appended: Tally,
-  unsupported: Tally,
-  topic: Tally,
+  ...TickerRow.shape,
+  days: z.array(strict({ day: z.nullable(Short), about: Tally, riding: Tally })),
 });
 export const ExportCampaign = strict({
-  handle: z.nullable(Text),
-  code: Ticker.shape.code,
-  posts: Tally,
-  authors: Tally,
-  firstAt: z.nullable(Time),
-  lastAt: z.nullable(Time),
-  copies: Tally,
-  riders: z.array(strict({ code: Ticker.shape.code, posts: Tally })),
-  enough: z.boolean(),
+  ...Campaign.shape,
+  riders: z.array(strict({ code: Short, posts: Tally })),
+  days: z.array(strict({ day: z.nullable(Short), posts: Tally, riders: z.array(Short) })),
 });
 
 export const ExportDocument = strict({

@@ -109,7 +109,7 @@ async function founderOf(unit: Unit, group: string): Promise<PostRecord | undefi
 }
 
 /** A group is named after the post it begins with; another one of the same name gets a number. */
-async function freeName(unit: Unit, founder: string): Promise<string> {
+export async function freeName(unit: Unit, founder: string): Promise<string> {
   const groups = unit.tx.objectStore('groups');
   for (let n = 1; ; n++) {
     const name = n === 1 ? `g:${founder}` : `g:${founder}:${n}`;

@@ -8,6 +8,7 @@ import type { Summary } from '../rows.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { annotationOf, type Read } from './annotate.ts';
 import { arrive } from './arrive.ts';
+import { bringIn, type Cargo, type Tallied } from './bring.ts';
 import { announceChange } from './changes.ts';
 import { Connection, type Database, faultOf, StoreFault } from './database.ts';
 import { correct, judge, removePost, setNote, setSaved } from './edits.ts';
@@ -150,6 +151,16 @@ export class Library {
       forgotten += value;
       if (value < CHUNK) return forgotten;
     }
+  }
+
+  /** Brings in posts of a file: all of them or, when anything fails, none. Captures that were there stay. */
+  async bring(cargo: Cargo, onProgress?: (posts: number) => void): Promise<Tallied> {
+    const { value } = await this.#write('strict', async (unit, _settings, now) => {
+      const done = await bringIn(unit, cargo, now, onProgress);
+      await unit.finish();
+      return done;
+    });
+    return value;
   }
 
   /** What is behind a post's strip; `null` for a post that is not there. */

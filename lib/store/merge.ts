@@ -90,7 +90,7 @@ export function isNews(old: StoredPost, merged: StoredPost): boolean {
 
 /** White space and characters that do not show. */
 const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
-const squash = (text: string) => text.normalize('NFC').replace(UNSEEN, '');
+export const squash = (text: string) => text.normalize('NFC').replace(UNSEEN, '');
 
 /** A beginning without the sign that it goes on. */
 const stem = (squashed: string) => squashed.replace(/(?:…|\.{3})$/, '');

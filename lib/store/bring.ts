@@ -1,0 +1,144 @@
+/** Posts brought in from a file, in one transaction: all of them or none. */
+import type { CopyGroup, StoredPost, Verdict } from '../post.ts';
+import { correct } from '../text/correct.ts';
+import { allowed, known, pair, settle } from './arrive.ts';
+import { campaignsOf } from './campaigns.ts';
+import type { KeptCorrection } from './corrections.ts';
+import { regroup } from './edits.ts';
+import type { Search } from './finder.ts';
+import { freeName, join, type Membership } from './grouping.ts';
+import { compareWords } from './merge.ts';
+import { reconcile, type Standing, standing } from './reconcile.ts';
+import { placeOf, storedPost } from './record.ts';
+import type { PostRecord } from './schema.ts';
+import { contentOf, type Unit } from './unit.ts';
+
+/** What is brought in. */
+export interface Cargo {
+  posts: StoredPost[];
+  groups: CopyGroup[];
+  verdicts: Verdict[];
+  corrections: KeptCorrection[];
+  /** When the posts' texts were current: the time of the export. */
+  seenAt: string;
+}
+
+/** How many posts stood how. */
+export type Tallied = Record<Standing, number>;
+
+/** Brings a cargo in. The unit still has to be finished. */
+export async function bringIn(
+  unit: Unit,
+  cargo: Cargo,
+  now: string,
+  onProgress: (posts: number) => void = () => {},
+): Promise<Tallied> {
+  const done: Tallied = { new: 0, same: 0, newer: 0, conflict: 0 };
+  const news = await keepWords(unit, cargo);
+  const groups = new FileGroups(unit, cargo);
+  for (const [i, met] of cargo.posts.entries()) {
+    const before = await known(unit, met, contentOf(met));
+    const old = before && storedPost(before);
+    const how = standing(old, met, cargo.seenAt);
+    done[how]++;
+    if (!before || !old) await unload(unit, groups, { ...met, lastSeenAt: now });
+    else if (how !== 'same')
+      await fold(unit, before, reconcile(old, met, cargo.seenAt), compareWords(old, met));
+    if (i % 200 === 0) onProgress(i);
+  }
+  for (const { a, b, copy } of news) await regroup(unit, a, b, copy);
+  return done;
+}
+
+/** A post that the library has: the joined record takes its place. */
+async function fold(
+  unit: Unit,
+  before: PostRecord,
+  joined: StoredPost,
+  words: ReturnType<typeof compareWords>,
+): Promise<void> {
+  const corrections = await unit.tx
+    .objectStore('corrections')
+    .getAll(IDBKeyRange.bound([joined.id], [joined.id, []]));
+  const post = correct(joined, corrections);
+  if (words === 'same' || post.text === before.text) {
+    await unit.put(before, post, { ...placeOf(before), campaigns: await campaignsOf(unit, post) });
+  } else await settle(unit, before, post);
+}
+
+/** A post that is new to the library: its file's group is kept where the texts bear it out. */
+async function unload(unit: Unit, groups: FileGroups, post: StoredPost): Promise<void> {
+  const finder = await unit.finder();
+  const search = await allowed(unit, post.id, await finder.find(unit.tx, post));
+  finder.insert(post.id, search);
+  const place = (await groups.of(post, search)) ?? (await join(unit, finder, post, search.found));
+  await unit.put(
+    null,
+    { ...post, group: place.group },
+    { content: contentOf(post), member: place.member, campaigns: await campaignsOf(unit, post) },
+  );
+}
+
+/** The user's words come first, so that they count when the posts find their groups. */
+async function keepWords(unit: Unit, { verdicts, corrections }: Cargo): Promise<Verdict[]> {
+  const news: Verdict[] = [];
+  const pairs = unit.tx.objectStore('verdicts');
+  for (const verdict of verdicts) {
+    const [a, b] = pair(verdict.a, verdict.b);
+    const old = await pairs.get([a, b]);
+    if (a === b || (old && old.at >= verdict.at)) continue;
+    await pairs.put({ ...verdict, a, b });
+    news.push(verdict);
+  }
+  const roles = unit.tx.objectStore('corrections');
+  for (const correction of corrections) {
+    const old = await roles.get([correction.id, correction.code]);
+    if (!old || old.at < correction.at) await roles.put(correction);
+  }
+  return news;
+}
+
+/** The groups that the file tells of, checked against the texts: a file may claim anything. */
+class FileGroups {
+  readonly #unit: Unit;
+  readonly #posts: Map<string, StoredPost>;
+  readonly #byMember = new Map<string, CopyGroup>();
+  readonly #names = new Map<string, string>();
+
+  constructor(unit: Unit, { posts, groups }: Cargo) {
+    this.#unit = unit;
+    this.#posts = new Map(posts.map((post) => [post.id, post]));
+    for (const group of groups) for (const { id } of group.members) this.#byMember.set(id, group);
+  }
+
+  /** The place of a new post by its file; `null` when the library has to find one. */
+  async of(post: StoredPost, search: Search): Promise<Membership | null> {
+    const group = this.#byMember.get(post.id);
+    if (!group) return null;
+    const members = new Set(group.members.map(({ id }) => id));
+    if (search.found.some(({ id }) => !members.has(id) && !this.#posts.has(id))) return null;
+
+    const centre =
+      group.first ?? group.members.find(({ kind, score }) => kind === 'exact' && score === 1)?.id;
+    const model = centre === undefined ? undefined : this.#posts.get(centre);
+    const own = group.members.find(({ id }) => id === post.id);
+    if (!model || !own) return null;
+    const finder = await this.#unit.finder();
+    const said = await this.#unit.tx.objectStore('verdicts').get(pair(post.id, model.id));
+    const alike = model.id === post.id ? own : finder.kinship(post, model);
+    if (said?.copy === false || (!alike && !said?.copy)) return null;
+    const close = own.kind === 'exact' || own.kind === 'template';
+    return { group: await this.#name(group, model.id), member: { kind: own.kind, score: own.score, close } };
+  }
+
+  async #name(group: CopyGroup, centre: string): Promise<string> {
+    const known = this.#names.get(group.id);
+    if (known !== undefined) return known;
+    const taken =
+      (await this.#unit.tx.objectStore('groups').getKey(group.id)) || this.#unit.ledger.groups.has(group.id);
+    const name = taken ? await freeName(this.#unit, centre) : group.id;
+    this.#names.set(group.id, name);
+    this.#unit.ledger.founders.set(name, centre);
+    return name;
+  }
+}

@@ -1,0 +1,111 @@
+/** Writes an export document piece by piece: one line a record, so that it never has to be held as a whole. */
+import type { Campaign, CopyGroup, Post, TickerRow, Verdict } from '../post.ts';
+import { campaigns } from '../text/campaigns.ts';
+import { tickerTable } from '../text/table.ts';
+import { type Exportable, toCapture } from './capture.ts';
+import { type ExportCorrection, FORMAT, FORMAT_VERSION } from './export-schema.ts';
+
+/** Where a document's content comes from: the library, or files. */
+export interface Source {
+  /** The posts, a stretch at a time; each post once. */
+  posts: AsyncIterable<(Exportable & { group: string | null })[]>;
+  /** The groups among the exported posts; asked after all posts were given. */
+  groups(members: Map<string, string[]>): AsyncIterable<CopyGroup>;
+  /** The user's words on the exported posts. */
+  verdicts(exported: (id: string) => boolean): Promise<Verdict[]>;
+  corrections(exported: (id: string) => boolean): Promise<ExportCorrection[]>;
+}
+
+export interface DocumentOptions {
+  /** Name and version of the program: "feedglass 0.1.0". */
+  generator: string;
+  now: Date;
+  signal?: AbortSignal;
+  /** Hears how many posts were written. */
+  onProgress?: (posts: number) => void;
+  /** Keep texts, to tell which posts without a cashtag name a campaign's project; costs memory. */
+  texts?: boolean;
+}
+
+/**
+ * The document as pieces of JSON text; joined they are the file.
+ * @throws the signal's reason when it was cancelled.
+ */
+export async function* documentChunks(source: Source, options: DocumentOptions): AsyncGenerator<string> {
+  const { generator, now, signal, onProgress } = options;
+  const head = { format: FORMAT, version: FORMAT_VERSION, generator, exportedAt: now.toISOString() };
+  yield `${JSON.stringify(head).slice(0, -1)},\n"captures":[`;
+
+  const summary = new Outline(options.texts === true);
+  let count = 0;
+  for await (const posts of source.posts) {
+    signal?.throwIfAborted();
+    const records = await Promise.all(posts.map(toCapture));
+    for (const post of posts) summary.add(post);
+    yield records.map((record, i) => `${count + i === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`).join('');
+    count += posts.length;
+    onProgress?.(count);
+  }
+  yield ']';
+  yield* listed('copyGroups', source.groups(summary.groups), signal);
+  const exported = (id: string) => summary.ids.has(id);
+  yield* listed('verdicts', await source.verdicts(exported), signal);
+  yield* listed('corrections', await source.corrections(exported), signal);
+  const { tickers, campaigns: found } = summary.tables();
+  yield* listed('tickers', tickers, signal);
+  yield* listed('campaigns', found, signal);
+  yield '}\n';
+}
+
+async function* listed(
+  name: string,
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
+  yield `,\n"${name}":[`;
+  let mark = '\n';
+  for await (const row of rows) {
+    signal?.throwIfAborted();
+    yield `${mark}${JSON.stringify(row)}`;
+    mark = ',\n';
+  }
+  yield ']';
+}
+
+/** What the tables at the end need of the posts: no texts, which are the bulk of them. */
+class Outline {
+  readonly ids = new Set<string>();
+  readonly groups = new Map<string, string[]>();
+  readonly #texts: boolean;
+  readonly #posts: Post[] = [];
+  readonly #copies = new Set<string>();
+
+  constructor(texts: boolean) {
+    this.#texts = texts;
+  }
+
+  add(post: Exportable & { group: string | null }): void {
+    this.ids.add(post.id);
+    if (post.group !== null) {
+      const members = this.groups.get(post.group);
+      if (members) members.push(post.id);
+      else this.groups.set(post.group, [post.id]);
+      this.#copies.add(post.id);
+    }
+    const tagged = post.cashtags.length > 0 || post.otherTickers.length > 0 || post.mentions.length > 0;
+    if (this.#texts) this.#posts.push(post);
+    else if (tagged) this.#posts.push({ ...post, title: null, text: '' });
+  }
+
+  tables(): { tickers: TickerRow[]; campaigns: Campaign[] } {
+    return {
+      tickers: tickerTable(this.#posts),
+      campaigns: campaigns(this.#posts, (id) => this.#copies.has(id)),
+    };
+  }
+}
+
+/** `feedglass-2026-11-21-3-posts.json` */
+export function fileName(now: Date, posts: number): string {
+  return `feedglass-${now.toISOString().slice(0, 10)}-${posts}-${posts === 1 ? 'post' : 'posts'}.json`;
+}

@@ -1,0 +1,100 @@
+/** The library as an export document. Runs in the page that asks for it: a library is too large for a message. */
+import { CopyIndex } from '../copies/copy-index.ts';
+import { describe } from '../copies/describe.ts';
+import { type Group, isClose } from '../copies/groups.ts';
+import { sketch } from '../copies/sketch.ts';
+import type { CopyGroup, StoredPost } from '../post.ts';
+import type { KeptCorrection } from './corrections.ts';
+import type { Connection } from './database.ts';
+import { type DocumentOptions, documentChunks, type Source } from './document.ts';
+import { everyPost } from './everything.ts';
+import { openReader } from './reader.ts';
+import type { PostRecord } from './schema.ts';
+
+/** Posts read at a time. */
+const STRETCH = 500;
+
+export interface ExportOptions extends DocumentOptions {
+  /** What to export: captures, all posts (seen ones too), or posts of one's own choice. */
+  posts: 'captures' | 'all' | AsyncIterable<StoredPost[]>;
+}
+
+/**
+ * The export document of the library, as pieces of text with bounded memory. It says only what holds among the
+ * posts in it: a group has the exported members, and its first is the first of those.
+ * @throws StoreFault when the library cannot be read; the signal's reason when it was cancelled.
+ */
+export function exportDocument(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
+  const { posts } = options;
+  const stretches =
+    posts === 'all' ? everyPost(connection, STRETCH) : posts === 'captures' ? captured(connection) : posts;
+  return documentChunks(librarySource(connection, stretches), options);
+}
+
+/** Captures, newest capture first. */
+async function* captured(connection: Connection): AsyncGenerator<StoredPost[]> {
+  const reader = openReader(connection);
+  for (let after: string | null = null; ; ) {
+    const page = await reader.captured({ after, limit: STRETCH });
+    if (page.rows.length > 0) yield page.rows;
+    after = page.next;
+    if (after === null) return;
+  }
+}
+
+function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]>): Source {
+  return {
+    posts,
+    async *groups(members) {
+      for (const [id, ids] of members) {
+        if (ids.length < 2) continue;
+        const [record, ...posts] = await connection.use((db) => {
+          const tx = db.transaction(['groups', 'posts']);
+          return Promise.all([
+            tx.objectStore('groups').get(id),
+            ...ids.map((one) => tx.objectStore('posts').get(one)),
+          ]);
+        });
+        const kept = posts.filter((post) => post !== undefined);
+        if (kept.length >= 2) yield described(id, record?.founder ?? null, kept);
+      }
+    },
+    async verdicts(exported) {
+      const all = await connection.use((db) => db.getAll('verdicts'));
+      return all.filter(({ a, b }) => exported(a) && exported(b));
+    },
+    async corrections(exported) {
+      const all = (await connection.use((db) => db.getAll('corrections'))) as KeptCorrection[];
+      return all
+        .filter(({ id }) => exported(id))
+        .map(({ id, code, role, at, was }) => ({ id, code, role, at, was: was ?? null }));
+    },
+  };
+}
+
+/** What a fresh index knows of words is enough to compare members of one group. */
+const measure = new CopyIndex();
+
+/** A group among these of its members; when its centre is not one of them, told against the earliest of them. */
+export function described(id: string, founder: string | null, posts: PostRecord[]): CopyGroup {
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  const post = (one: string) => byId.get(one) as PostRecord;
+  const alike = (a: string, b: string) => {
+    const tie = measure.kinship(sketch(post(a).text, post(a).title), sketch(post(b).text, post(b).title));
+    return tie && { kind: tie.kind, score: tie.score, close: isClose(tie.kind, tie.score, tie.ofLonger) };
+  };
+  const early = [...posts].sort((a, b) => ((a.postedAt ?? '~') < (b.postedAt ?? '~') ? -1 : 1));
+  const centre = founder !== null && byId.has(founder) ? founder : (early[0]?.id ?? id);
+  const same = { kind: 'exact', score: 1, close: true } as const;
+  const group: Group = {
+    id: centre,
+    members: early.map((one) => {
+      const tie = centre === founder ? one.member : alike(one.id, centre);
+      return {
+        id: one.id,
+        ...(one.id === centre ? same : (tie ?? { kind: 'near', score: 0, close: false })),
+      };
+    }),
+  };
+  return { ...describe(group, post, alike), id };
+}

@@ -1,0 +1,144 @@
+/** Reading an export document back: nothing of a file reaches the library before all of it was checked. */
+
+import type { Cargo, Tallied } from './bring.ts';
+import { canonical, sha256 } from './canonical.ts';
+import { fromCapture, hashed } from './capture.ts';
+import type { Connection } from './database.ts';
+import { ExportDocument, FORMAT, FORMAT_VERSION } from './export-schema.ts';
+import { BadFile, decode, parseJson } from './gate.ts';
+import type { Library } from './library.ts';
+import { postLink } from './links.ts';
+import { standing } from './reconcile.ts';
+import { storedPost } from './record.ts';
+
+/** What an import would do; the numbers of posts by how they stand to the library. */
+export interface ImportPlan extends Tallied {
+  posts: number;
+  captures: number;
+  exportedAt: string;
+  /** Links that are no plain addresses of the site, and are left out. */
+  links: number;
+  /** Ids of records whose hash does not fit: somebody or something changed them. */
+  changed: string[];
+}
+
+const FIRST_DAY = '2017-01-01';
+const DAY = 86_400_000;
+/** Posts compared in one read. */
+const STRETCH = 500;
+
+/**
+ * The document in a file's bytes.
+ * @throws BadFile saying what is wrong and where.
+ */
+export function readExport(bytes: Uint8Array, now = new Date()): ExportDocument {
+  const value = parseJson(decode(bytes));
+  const { format, version } = headOf(value);
+  if (format !== FORMAT) throw new BadFile('other-format', 'this JSON is not an export of Feedglass');
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new BadFile(
+      'newer-format',
+      `format version ${version}; this program reads up to ${FORMAT_VERSION}`,
+    );
+  }
+  const read = ExportDocument.safeParse(value);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new BadFile(
+      'bad-record',
+      `${where(value, issue?.path ?? [])}: ${issue?.message ?? 'not as it should be'}`,
+    );
+  }
+  checkRecords(read.data, now);
+  return read.data;
+}
+
+function headOf(value: unknown): { format?: unknown; version?: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** "captures[3] (id 330020877222706), text" */
+function where(value: unknown, path: PropertyKey[]): string {
+  const [list, index, ...rest] = path;
+  if (typeof index !== 'number') return path.map(String).join('.') || 'the document';
+  const record = (value as Record<string, { id?: unknown }[]>)[String(list)]?.[index];
+  const id = typeof record?.id === 'string' ? ` (id ${record.id.slice(0, 60)})` : '';
+  return [`${String(list)}[${index}]${id}`, ...rest.map(String)].join(', ');
+}
+
+function checkRecords({ captures }: ExportDocument, now: Date): void {
+  const latest = new Date(now.getTime() + DAY).toISOString();
+  const ids = new Set<string>();
+  captures.forEach(({ id, postedAt, capturedAt, firstSeenAt, versions }, i) => {
+    const place = `captures[${i}] (id ${id})`;
+    if (ids.has(id)) throw new BadFile('bad-record', `${place}: the id stands twice`);
+    ids.add(id);
+    for (const time of [postedAt, capturedAt, firstSeenAt, ...versions.map(({ seenAt }) => seenAt)]) {
+      if (time === null) continue;
+      if (time < FIRST_DAY || time > latest || Number.isNaN(Date.parse(time))) {
+        throw new BadFile('bad-record', `${place}: the time ${time} cannot be`);
+      }
+    }
+  });
+}
+
+/** The document as it would be stored. */
+export function cargoOf(document: ExportDocument, now: string): Cargo {
+  return {
+    posts: document.captures.map((record) => ({ ...fromCapture(record, now), url: postLink(record.url) })),
+    groups: document.copyGroups,
+    verdicts: document.verdicts,
+    corrections: document.corrections,
+    seenAt: document.exportedAt,
+  };
+}
+
+/** What importing the document would do. Nothing is changed. */
+export async function planImport(
+  connection: Connection,
+  document: ExportDocument,
+  now = new Date(),
+): Promise<ImportPlan> {
+  const { posts, seenAt } = cargoOf(document, now.toISOString());
+  const plan: Tallied = { new: 0, same: 0, newer: 0, conflict: 0 };
+  for (let i = 0; i < posts.length; i += STRETCH) {
+    const stretch = posts.slice(i, i + STRETCH);
+    const stored = await connection.use((db) => {
+      const { store } = db.transaction('posts');
+      return Promise.all(stretch.map(({ id }) => store.get(id)));
+    });
+    for (const [j, post] of stretch.entries()) {
+      const record = stored[j];
+      plan[standing(record ? storedPost(record) : null, post, seenAt)]++;
+    }
+  }
+  return {
+    ...plan,
+    posts: posts.length,
+    captures: posts.filter(({ capturedAt }) => capturedAt !== null).length,
+    exportedAt: document.exportedAt,
+    links: document.captures.filter(({ url }) => url !== null && postLink(url) === null).length,
+    changed: await changedRecords(document),
+  };
+}
+
+/** Ids of the records whose hash does not fit what they say. */
+export async function changedRecords({ captures }: ExportDocument): Promise<string[]> {
+  const changed: string[] = [];
+  for (const record of captures) {
+    if ((await sha256(canonical(hashed(record)))) !== record.sha256) changed.push(record.id);
+  }
+  return changed;
+}
+
+/**
+ * Brings a document into the library: all of it or, when anything fails, nothing.
+ * @param library a writer of the page's own; the background has to be told by `reload` afterwards.
+ */
+export function importDocument(
+  library: Library,
+  document: ExportDocument,
+  onProgress?: (posts: number) => void,
+): Promise<Tallied> {
+  return library.bring(cargoOf(document, new Date().toISOString()), onProgress);
+}
