@@ -23,7 +23,7 @@ const CJK_MONEY =
 const UNDERSCORE_QUOTE = /_(?:USDT|USDC|FDUSD|BUSD|USD|PERP)(?![A-Za-z0-9_])/iy;
 /** A letter of the alphabets whose words a cashtag cannot be glued to, or be the end of. */
 const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
-const GLUED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}_]/u;
+const GLUED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
 const MARK = /\p{Mn}/u;
 const WORD = /[\p{L}\p{M}\p{N}_-]/u;
 const PATH = /(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?\//iy;
@@ -98,10 +98,10 @@ function isFormula(text: string, end: number, token: string): boolean {
   );
 }
 
-/** The character before an offset, looking through combining marks; '' at the start. */
+/** The character before an offset, looking through combining marks and emphasis (`__$ETH__`); '' at the start. */
 function before(text: string, at: number): string {
   let i = at - 1;
-  while (i > 0 && MARK.test(text[i] as string)) i--;
+  while (i >= 0 && (text[i] === '_' || MARK.test(text[i] as string))) i--;
   const unit = text[i] ?? '';
   return unit >= '\udc00' && unit <= '\udfff' && i > 0 ? text.slice(i - 1, i + 1) : unit;
 }

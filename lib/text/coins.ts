@@ -125,7 +125,7 @@ export const names: ReadonlyMap<string, readonly string[]> = new Map(
 /** True for the few coins whose code needs no sign to be one. */
 export const isMajor = (code: string): boolean => names.has(code);
 
-/** Majors whose code is also a word, even in capitals: they count bare only beside their own `$`, `#` or chart. */
+/** Majors whose code says little as a bare word in capitals: it counts only beside its own `$`, `#` or chart. */
 const WORDS = new Set([
   'NEAR',
   'LINK',
@@ -148,6 +148,8 @@ const WORDS = new Set([
   'ETC',
   'PEPE',
   'JUP',
+  'USDT', // most often the other half of a pair
+  'USDC',
 ]);
 
 /** True for a code that is a coin even as a bare word in capitals. */

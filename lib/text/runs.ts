@@ -36,6 +36,9 @@ const APART = /[\p{L}\p{N}()[\]（）【】:：]/u;
 const SENTENCE_END =
   /(?:[.!?…。！？؟।~～;；][)\]"'”’»）】」』*_]*|[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3]\ufe0f?)\s*$/u;
 const TAG_LABEL = /(?:tags|hashtags|tickers|标签|теги)\s*[:：]\s*$/iu;
+/** `A. $BTC`, `1) $BTC`: a full stop that ends no sentence. */
+const OPTION = /^\s*(?:\p{L}|\d{1,2})[.)、]\s*$/u;
+const SPACED = /\s$/;
 const CLOSES = /^\s*[.!?。！？]/u;
 const EMOJI_NEXT = /^\s*\p{Extended_Pictographic}/u;
 const LOWER_NEXT = /^[\s,]*\p{Ll}/u;
@@ -103,11 +106,12 @@ function runOf(
   words: { before: boolean; after: boolean },
 ): Token[] {
   const count = cluster.length;
-  const ended = SENTENCE_END.test(before) || TAG_LABEL.test(before);
+  const ended = (SENTENCE_END.test(before) && !OPTION.test(before)) || TAG_LABEL.test(before);
   if (!words.after) {
     if (!words.before || ended) return cluster;
     if (leadsOn(before)) return [];
-    return count >= 3 || (count === 2 && !CLOSES.test(after)) ? cluster : [];
+    if (count === 1) return cluster[0]?.kind !== 'cashtag' && SPACED.test(before) ? cluster : [];
+    return count >= 3 || !CLOSES.test(after) ? cluster : [];
   }
   if (words.before && !ended) return [];
   const loose = count >= 2 && (isMixed(cluster) || EMOJI_NEXT.test(after));

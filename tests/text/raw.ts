@@ -1,0 +1,38 @@
+import type { Post, RawPost } from '../../lib/post.ts';
+import { toPost } from '../../lib/text/post.ts';
+
+/** A raw post with this text and nothing else. */
+export function rawPost(text: string, more: Partial<RawPost> = {}): RawPost {
+  return {
+    id: null,
+    url: null,
+    kind: 'post',
+    surface: 'home',
+    author: { name: null, handle: null },
+    title: null,
+    text,
+    excerpt: false,
+    marks: [],
+    attached: [],
+    labels: { pinned: false, factCheck: null, sentiment: null },
+    counts: { comments: null, quotes: null, likes: null, views: null },
+    postedAt: null,
+    postedAtSource: null,
+    timeLabel: null,
+    ...more,
+  };
+}
+
+/** `CODE:role` of a post's cashtags, in order. */
+export const rolesOf = (post: Pick<Post, 'cashtags'>): string =>
+  post.cashtags.map(({ code, role }) => `${code}:${role}`).join(' ');
+
+/** `CODE:role:source` of a post's other tickers, in order. */
+export const othersOf = (post: Pick<Post, 'otherTickers'>): string =>
+  post.otherTickers.map(({ code, role, source }) => `${code}:${role}:${source}`).join(' ');
+
+/** The distinct codes of a text's cashtags. */
+export const codesIn = (text: string, more: Partial<RawPost> = {}): string =>
+  toPost(rawPost(text, more))
+    .cashtags.map(({ code }) => code)
+    .join(' ');
