@@ -2,6 +2,7 @@ import type { DiffRun } from '../../lib/messages.ts';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
 import { percent } from '../format.ts';
+import { Marked } from '../Marked.tsx';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
 
 export interface CompareProps {
@@ -49,7 +50,6 @@ function Side({
   only: 'here' | 'there';
   mark: string;
 }) {
-  const Marked = only === 'here' ? 'del' : 'ins';
   return (
     <article class="card version">
       <header class="row">
@@ -62,7 +62,11 @@ function Side({
       </header>
       <p class="words" dir="auto">
         {runs.map((run, i) =>
-          run.op === 'same' ? run.text : run.op === only ? <Marked key={i}>{run.text}</Marked> : null,
+          run.op === 'same' ? (
+            run.text
+          ) : run.op === only ? (
+            <Marked key={i} as={only === 'here' ? 'del' : 'ins'} text={run.text} />
+          ) : null,
         )}
       </p>
     </article>

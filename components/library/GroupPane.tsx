@@ -12,8 +12,10 @@ import { Timeline } from './Timeline.tsx';
 
 export interface GroupPaneProps {
   detail: GroupDetail;
-  /** What the copies of a template say where they differ; `null` for other kinds. */
-  slots: Slot[] | null;
+  /** What the copies of a template say where they differ; none for other kinds. */
+  slots: Slot[];
+  /** The posts whose gaps these are. */
+  filled: StoredPost[];
   /** Ids of the two posts that are compared. */
   left: string;
   right: string;
@@ -24,7 +26,7 @@ export interface GroupPaneProps {
 
 /** One copy group: its first with the caveat, who posted when, any two side by side, a template's slots. */
 export function GroupPane(props: GroupPaneProps) {
-  const { detail, slots, left, right, runs, onNotACopy } = props;
+  const { detail, slots, filled, left, right, runs, onNotACopy } = props;
   const { group, posts } = detail;
   const first = posts.find((post) => post.id === group.first) ?? null;
   const a = posts.find((post) => post.id === left);
@@ -58,10 +60,10 @@ export function GroupPane(props: GroupPaneProps) {
           onNotACopy={onNotACopy && (() => onNotACopy(a.id, b.id))}
         />
       )}
-      {slots !== null && slots.length > 0 && (
+      {slots.length > 0 && (
         <section class="card stack">
           <h3>{t('slots_title')}</h3>
-          <Slots slots={slots} posts={posts} />
+          <Slots slots={slots} posts={filled} />
         </section>
       )}
       <section class="card stack" aria-label={t('members_title')}>

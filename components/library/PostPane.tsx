@@ -4,6 +4,7 @@ import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
 import { moment, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
+import { Marked } from '../Marked.tsx';
 import { AuthorName, OpenLink, PostedAt, roleWord } from '../Post.tsx';
 
 export interface PostPaneProps {
@@ -199,9 +200,9 @@ function Versions({ post, changes }: { post: StoredPost; changes: DiffRun[][] })
                   run.op === 'same' ? (
                     run.text
                   ) : run.op === 'here' ? (
-                    <del key={k}>{run.text}</del>
+                    <Marked key={k} as="del" text={run.text} />
                   ) : (
-                    <ins key={k}>{run.text}</ins>
+                    <Marked key={k} as="ins" text={run.text} />
                   ),
                 )}
               </p>

@@ -71,8 +71,8 @@ function table(code: string, posts: StoredPost[]) {
   const counts = new Map<string, Map<string, number>>();
   const days = new Set<string>();
   for (const post of posts) {
-    if (post.postedAt === null) continue;
-    const day = post.postedAt.slice(0, 10);
+    // As the library counts days: of the posting, or else of the first sight.
+    const day = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
     days.add(day);
     for (const ticker of [...post.cashtags, ...post.otherTickers]) {
       if (ticker.code === code) continue;

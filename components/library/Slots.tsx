@@ -43,8 +43,10 @@ export function Slots({ slots, posts }: SlotsProps) {
                 <bdi class="cut">{called(post.author)}</bdi>
               </th>
               {columns.map((column, i) => (
-                <td key={i} dir="auto">
-                  {column.get(post.id) || <span class="soft">–</span>}
+                <td key={i}>
+                  <span class="cut3" dir="auto">
+                    {column.get(post.id) || <span class="soft">–</span>}
+                  </span>
                 </td>
               ))}
             </tr>

@@ -63,17 +63,18 @@ function Group({ detail, editable }: { detail: GroupDetail; editable: boolean })
     const b = posts.find((post) => post.id === picked.right);
     return a && b ? diff(whole(a), whole(b)) : [];
   }, [posts, picked]);
-  const found = useMemo(
-    () =>
-      group.kind === 'template'
-        ? slots(posts.slice(0, SLOT_TEXTS).map((post) => ({ id: post.id, text: whole(post) })))
-        : null,
-    [group.kind, posts],
-  );
+  const filled = useMemo(() => {
+    const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
+    // Only what fills the template: an excerpt or a reworded copy would make every word a gap.
+    const fits = (id: string) => kinds.get(id) === 'exact' || kinds.get(id) === 'template';
+    return group.kind === 'template' ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];
+  }, [group, posts]);
+  const found = useMemo(() => slots(filled.map((post) => ({ id: post.id, text: whole(post) }))), [filled]);
   return (
     <GroupPane
       detail={detail}
       slots={found}
+      filled={filled}
       {...picked}
       runs={runs}
       onPick={(side, id) => setPicked((old) => ({ ...old, [side]: id }))}

@@ -8,12 +8,14 @@ import { openReader } from '../../lib/store/reader.ts';
 import { Library } from './Library.tsx';
 
 const app = document.getElementById('app');
-const reader = openReader();
+const own = openReader();
+const isSample = location.search === '?sample';
 
 async function start() {
   // Without a store there are still words to say so.
-  await applyLook(await reader.settings().catch(() => defaultSettings));
-  if (app) render(<Library reader={reader} sample={false} />, app);
+  await applyLook(await own.settings().catch(() => defaultSettings));
+  const reader = isSample ? await (await import('./sample.ts')).openSample() : own;
+  if (app) render(<Library reader={reader} sample={isSample} />, app);
 }
 
 void start();

@@ -22,9 +22,13 @@ export interface TabProps {
   onTab: (tab: PopupTab) => void;
 }
 
-/** Opens the library page at a place of its own (`/copies/…`) and closes the popup, as a link would. */
-export async function openLibraryAt(place: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`/library.html#${place}`) });
+/**
+ * Opens the library page and closes the popup, as a link would.
+ * @param place the view, `/copies/…`.
+ * @param search `?sample` for the built-in sample.
+ */
+export async function openLibraryAt(place: string, search: '' | '?sample' = ''): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`/library.html${search}#${place}`) });
   window.close();
 }
 

@@ -37,7 +37,7 @@ export function SummaryTab({ reader, version, onTab }: TabProps) {
         if (tab !== null) void browser.tabs.reload(tab).then(() => window.close());
       }}
       onCopyReport={(report) => void navigator.clipboard.writeText(report)}
-      onSample={() => void openLibraryAt('/sample')}
+      onSample={() => void openLibraryAt('/copies', '?sample')}
     />
   );
 }
