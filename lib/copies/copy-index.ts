@@ -100,6 +100,8 @@ export class CopyIndex {
   private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
   /** How many posts hold each key of the sample. */
   private held = new Uint8Array();
+  /** What a post that holds all of its keys would get. */
+  private weight = 0;
 
   constructor(parts: readonly Part[] = []) {
     this.segments = [];
@@ -154,15 +156,15 @@ export class CopyIndex {
   /** Posts that may share text with this one, likeliest first; at most twelve and those with the same words. */
   candidates(asked: Sketch): Candidate[] {
     if (asked.units < MIN_UNITS) return [];
-    const { rate } = this.vote(asked);
+    const { keys, rate } = this.vote(asked);
     const ranked: { number: number; share: number }[] = [];
     this.votes.each((number, held, weight) => {
-      if (weight < MIN_VOTES && held < asked.pairs.length / 3) return;
+      if (weight < MIN_VOTES && held < keys.length / 3) return;
       const { sizes, rates } = (this.segments[number >>> 16] as Segment).data;
-      const shorter = Math.min(asked.words.length, sizes[number & 0xffff] as number) - 1;
-      const common = Math.min(rate, rates[number & 0xffff] as number) / 255;
-      const share = weight / WHOLE_VOTE / Math.max(1, shorter * common);
-      if (share >= MIN_SHARE) ranked.push({ number, share: Math.min(1, share) + held / 1e6 });
+      const size = sizes[number & 0xffff] as number;
+      const common = Math.min(1, (rates[number & 0xffff] as number) / rate);
+      const most = this.weight * common * Math.min(1, size / asked.words.length);
+      if (weight >= MIN_SHARE * most) ranked.push({ number, share: Math.min(1, weight / most) + held / 1e6 });
     });
     ranked.sort((a, b) => b.share - a.share || a.number - b.number);
     const numbers = new Set(this.sameWords(asked));
@@ -278,11 +280,13 @@ export class CopyIndex {
     const chosen = sample(asked, this.counts);
     this.votes.clear();
     this.held = new Uint8Array(chosen.keys.length);
+    this.weight = 0;
     const logPosts = Math.log2(this.size + 8);
     chosen.keys.forEach((key, k) => {
       const count = this.hold(key);
       this.held[k] = count;
       const weight = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
+      this.weight += weight;
       for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, weight);
     });
     this.voted = { asked, sample: chosen, revision: this.revision };

@@ -104,7 +104,7 @@ function isExcerpt(shared: Overlap, shorter: number): boolean {
 /** All that is shared is one run, and both texts say something else beside it: two people quote a third. */
 function isQuotation({ coverA, coverB, longest }: Overlap, n: number, m: number): boolean {
   const own = (cover: number, size: number) => cover <= 1 - OWN_SHARE && size * (1 - cover) >= OWN_WORDS;
-  return own(coverA, n) && own(coverB, m) && longest >= 0.9 * Math.max(coverA * n, coverB * m);
+  return own(coverA, n) && own(coverB, m) && longest >= 0.75 * Math.max(coverA * n, coverB * m);
 }
 
 /** Both texts are one template when every word that differs is a coin's code or name, or a date. */

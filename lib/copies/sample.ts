@@ -1,9 +1,11 @@
 import type { Counts } from './counts.ts';
 import type { Sketch } from './sketch.ts';
 
-/** Share of a long text's word pairs that are indexed, and how many of any text at least. */
-const RATE = 0.2;
+/** Share of a text's word pairs that are indexed, and how many of any text at least. */
+const RATE = 0.15;
 const FLOOR = 20;
+/** Of so many neighbouring pairs one is indexed: no shared passage a little longer goes unseen. */
+const WINDOW = 12;
 /** No text, however long, takes more of the index than this. */
 const MOST = 4096;
 
@@ -11,42 +13,51 @@ const MOST = 4096;
 export interface Sample {
   /** Distinct, ascending. */
   keys: Uint32Array;
-  /** Share of all hashes that the sample covers, in 255ths, rounded up. */
+  /** All pairs below this share of the hashes are in it, in 255ths. */
   rate: number;
 }
 
 /**
- * Choose by hash value, so that two texts choose the same of what they share (FracMinHash): all pairs below a
- * fixed value, or the FLOOR smallest. Pairs that too many posts hold are left out.
+ * Choose by hash value, so that two texts choose the same of what they share: all pairs below a fixed value or
+ * the FLOOR smallest (FracMinHash), and the smallest in each window (winnowing), for passages and previews.
+ * Pairs that too many posts hold are left out.
  */
 export function sample({ pairs }: Sketch, counts: Counts): Sample {
-  const limit = RATE * 2 ** 32;
-  let chosen =
-    pairs.length > FLOOR / RATE
-      ? distinct(
-          pairs.filter((p) => p < limit),
-          counts,
-        )
-      : undefined;
-  if (chosen && chosen.length >= FLOOR) {
-    return { keys: chosen.slice(0, MOST), rate: Math.ceil(RATE * 255) };
-  }
+  const usable = pairs.filter((pair) => !counts.isStop(pair));
+  const all = distinct(usable.slice());
+  if (all.length <= FLOOR) return { keys: all, rate: 255 };
 
-  chosen = distinct(pairs, counts);
-  if (chosen.length <= FLOOR) return { keys: chosen, rate: 255 };
-  let size = FLOOR;
-  while (size < chosen.length && (chosen[size] as number) < limit) size++;
-  const last = chosen[size - 1] as number;
-  return { keys: chosen.slice(0, size), rate: Math.ceil(Math.max(RATE, last / 2 ** 32) * 255) };
+  const limit = RATE * 2 ** 32;
+  const last = Math.max(limit, all[FLOOR - 1] as number);
+  const chosen = usable.filter((pair) => pair <= last);
+  const keys = distinct(Uint32Array.from([...chosen, ...windowed(usable)]));
+  return { keys: keys.slice(0, MOST), rate: Math.ceil((last / 2 ** 32) * 255) };
 }
 
-function distinct(pairs: Uint32Array, counts: Counts): Uint32Array {
-  const sorted = pairs.slice().sort();
-  let size = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const pair = sorted[i] as number;
-    if ((size > 0 && sorted[size - 1] === pair) || counts.isStop(pair)) continue;
-    sorted[size++] = pair;
+/** The smallest pair of each window (its last occurrence), once for each place. */
+function windowed(pairs: Uint32Array): number[] {
+  const chosen: number[] = [];
+  let at = -1;
+  for (let end = WINDOW - 1; end < pairs.length; end++) {
+    const start = end - WINDOW + 1;
+    if (at >= start) {
+      if ((pairs[end] as number) > (pairs[at] as number)) continue;
+      at = end;
+    } else {
+      at = start;
+      for (let i = start + 1; i <= end; i++) if ((pairs[i] as number) <= (pairs[at] as number)) at = i;
+    }
+    chosen.push(pairs[at] as number);
   }
-  return sorted.slice(0, size);
+  return chosen;
+}
+
+/** Sort and make distinct, in place. */
+function distinct(pairs: Uint32Array): Uint32Array {
+  pairs.sort();
+  let size = 0;
+  for (let i = 0; i < pairs.length; i++) {
+    if (size === 0 || pairs[size - 1] !== pairs[i]) pairs[size++] = pairs[i] as number;
+  }
+  return pairs.subarray(0, size);
 }

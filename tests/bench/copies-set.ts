@@ -58,7 +58,7 @@ export function labelledSet(
   while (bases.length < wanted) {
     const next =
       genuine.length > 0 && random.chance(0.3) ? genuine.pop() : base(random.pick(langs), tongue, random);
-    if (next && words(plain(next)) >= 10) bases.push(next);
+    if (next && words(plain(next).replace(/[$#@]\S+/g, ' ')) >= 10) bases.push(next);
   }
   const sources = bases.map((from) => label(finish(plain(from), from, random), 's'));
 
@@ -157,12 +157,13 @@ function negativePairs(
 
 /** Two people on one subject: the same few words over and over, in other sentences. */
 function topical(lang: string, tongue: Tongue, random: Random): () => string {
-  const subjects = Array.from({ length: 12 }, () => random.pick(sentence(lang, tongue, random).split(/\s+/)));
+  const cut = (text: string) => (lang === 'zh' ? (text.match(/.{1,3}/gu) ?? []) : text.split(' '));
+  const subjects = Array.from({ length: 12 }, () => random.pick(cut(sentence(lang, tongue, random))));
   return () =>
     Array.from({ length: 3 + random.int(5) }, () => {
-      const parts = sentence(lang, tongue, random).split(' ');
+      const parts = cut(sentence(lang, tongue, random));
       for (let i = 0; i < parts.length / 3; i++) parts[random.int(parts.length)] = random.pick(subjects);
-      return parts.join(' ');
+      return parts.join(lang === 'zh' ? '' : ' ');
     }).join(' ');
 }
 

@@ -229,24 +229,42 @@ export function base(lang: string, tongue: Tongue, random: Random): Base {
   return { lang, paragraphs };
 }
 
-/** Genuine posts, where present; without their tag lines, and only one of those that begin alike. */
+/**
+ * Genuine posts, where present, without their tag lines. Of posts that share a fifth of the shorter one's word
+ * pairs only the first is kept: feeds are full of templates, and they would be labelled as strangers.
+ */
 export function corpus(path = '../shared/corpus/square-posts.ndjson'): Base[] {
   if (!existsSync(path)) return [];
-  const begun = new Set<string>();
   const posts: Base[] = [];
+  const holders = new Map<string, number[]>();
+  const sizes: number[] = [];
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (line === '') continue;
     const { text, lang } = JSON.parse(line) as { text: string; lang: string | null };
-    const start = text.slice(0, 40);
-    if (begun.has(start)) continue;
-    begun.add(start);
+    const own = pairsOf(text);
+    const shared = new Map<number, number>();
+    for (const pair of own)
+      for (const at of holders.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    if ([...shared].some(([at, n]) => n > 0.2 * Math.min(own.size, sizes[at] as number))) continue;
+    for (const pair of own) holders.set(pair, [...(holders.get(pair) ?? []), posts.length]);
     const paragraphs = text
+      .replace(/\{(?:future|spot|alpha)\}\([^)]*\)/g, ' ')
       .split(/\n+/)
       .filter((paragraph) => /[\p{L}]{2}/u.test(paragraph.replace(/[$#@]\S+/g, '')))
       .map(
         (paragraph) => paragraph.match(/[^.!?。！？]+[.!?。！？]*\s*/g)?.map((s) => s.trim()) ?? [paragraph],
       );
-    if (paragraphs.length > 0) posts.push({ lang: lang ?? '?', paragraphs });
+    sizes.push(own.size);
+    posts.push({ lang: lang ?? '?', paragraphs });
   }
-  return posts;
+  return posts.filter(({ paragraphs }) => paragraphs.length > 0);
+}
+
+function pairsOf(text: string): Set<string> {
+  const words =
+    text
+      .replace(/[$#@]\S+/g, ' ')
+      .toLowerCase()
+      .match(/\p{Script=Han}|\p{L}+/gu) ?? [];
+  return new Set(words.slice(1).map((word, i) => `${words[i]} ${word}`));
 }
