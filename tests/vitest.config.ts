@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
 
-/** Three suites: `unit` (pure code, no browser), `chromium` and `firefox` (the built extension in a real browser). */
+/**
+ * Four suites: `unit` (pure code, no browser), `build` (what the builds contain), `chromium` and `firefox`
+ * (the built extension in a real browser).
+ */
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
@@ -13,8 +16,18 @@ export default defineConfig({
           name: 'unit',
           root: '.',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/browser/**'],
+          exclude: ['tests/browser/**', 'tests/build/**'],
           setupFiles: ['tests/setup/unit.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'build',
+          root: '.',
+          include: ['tests/build/*.test.ts'],
+          globalSetup: ['tests/browser/harness/setup.chromium.ts', 'tests/browser/harness/setup.firefox.ts'],
+          ...slow,
         },
       },
       {
