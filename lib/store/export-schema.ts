@@ -10,7 +10,6 @@ import {
   Counts,
   Labels,
   MAX_TEXT,
-  PostId,
   PostKind,
   Reason,
   Role,
@@ -29,6 +28,8 @@ export const MAX_POSTS = 100_000;
 const Time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 const Text = z.string().check(z.maxLength(MAX_TEXT));
 const Short = z.string().check(z.maxLength(500));
+/** Square's digits, `text:` and a hash, or whatever id a file of posts gave. */
+const AnyId = z.string().check(z.regex(/^\S{1,100}$/));
 const Tally = z.number().check(z.int(), z.nonnegative());
 
 const strict = <T extends Parameters<typeof z.strictObject>[0]>(shape: T) => z.strictObject(shape);
@@ -49,7 +50,7 @@ export const ExportTicker = strict({
 export type ExportTicker = z.infer<typeof ExportTicker>;
 
 export const ExportCapture = strict({
-  id: PostId,
+  id: AnyId,
   site: z.literal('binance-square'),
   url: z.nullable(z.string().check(z.maxLength(2_000))),
   kind: PostKind,
@@ -86,23 +87,23 @@ export type ExportCapture = z.infer<typeof ExportCapture>;
 
 const Slot = strict({
   kind: z.enum(['ticker', 'number', 'link', 'mention', 'hashtag', 'emoji', 'date', 'words']),
-  values: z.array(z.tuple([PostId, Text])),
+  values: z.array(z.tuple([AnyId, Text])),
 });
 
 export const ExportGroup = strict({
   id: Short,
   kind: CopyKind,
   /** The earliest posted of its members; `null` when times are unknown or tie. */
-  first: z.nullable(PostId),
-  members: z.array(strict({ id: PostId, kind: CopyKind, score: z.number().check(z.gte(0), z.lte(1)) })),
+  first: z.nullable(AnyId),
+  members: z.array(strict({ id: AnyId, kind: CopyKind, score: z.number().check(z.gte(0), z.lte(1)) })),
   slots: z.optional(z.array(Slot)),
 });
 export type ExportGroup = z.infer<typeof ExportGroup>;
 
 /** The user's word on two posts: a labelled pair. */
-export const ExportVerdict = strict({ a: PostId, b: PostId, copy: z.boolean(), at: Time });
+export const ExportVerdict = strict({ a: AnyId, b: AnyId, copy: z.boolean(), at: Time });
 export const ExportCorrection = strict({
-  id: PostId,
+  id: AnyId,
   code: Ticker.shape.code,
   role: Role,
   at: Time,
@@ -117,6 +118,8 @@ export const ExportTickerRow = strict({
 });
 export const ExportCampaign = strict({
   ...Campaign.shape,
+  posts: z.array(AnyId),
+  related: z.array(AnyId),
   riders: z.array(strict({ code: Short, posts: Tally })),
   days: z.array(strict({ day: z.nullable(Short), posts: Tally, riders: z.array(Short) })),
 });

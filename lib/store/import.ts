@@ -1,5 +1,6 @@
 /** Reading an export document back: nothing of a file reaches the library before all of it was checked. */
 
+import { PostId } from '../post.ts';
 import type { Cargo, Tallied } from './bring.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { fromCapture, hashed } from './capture.ts';
@@ -10,6 +11,7 @@ import type { Library } from './library.ts';
 import { postLink } from './links.ts';
 import { standing } from './reconcile.ts';
 import { storedPost } from './record.ts';
+import { contentOf } from './unit.ts';
 
 /** What an import would do; the numbers of posts by how they stand to the library. */
 export interface ImportPlan extends Tallied {
@@ -82,13 +84,24 @@ function checkRecords({ captures }: ExportDocument, now: Date): void {
   });
 }
 
-/** The document as it would be stored. */
+/** The document as it would be stored. An id that a file of posts made up becomes one of the words. */
 export function cargoOf(document: ExportDocument, now: string): Cargo {
+  const ids = new Map<string, string>();
+  for (const { id, title, text } of document.captures) {
+    if (!PostId.safeParse(id).success) ids.set(id, contentOf({ title, text }));
+  }
+  const idOf = (id: string) => ids.get(id) ?? id;
   return {
-    posts: document.captures.map((record) => ({ ...fromCapture(record, now), url: postLink(record.url) })),
-    groups: document.copyGroups,
-    verdicts: document.verdicts,
-    corrections: document.corrections,
+    posts: document.captures.map((record) => {
+      return { ...fromCapture(record, now), id: idOf(record.id), url: postLink(record.url) };
+    }),
+    groups: document.copyGroups.map(({ first, members, ...group }) => ({
+      ...group,
+      first: first === null ? null : idOf(first),
+      members: members.map((member) => ({ ...member, id: idOf(member.id) })),
+    })),
+    verdicts: document.verdicts.map((verdict) => ({ ...verdict, a: idOf(verdict.a), b: idOf(verdict.b) })),
+    corrections: document.corrections.map((word) => ({ ...word, id: idOf(word.id) })),
     seenAt: document.exportedAt,
   };
 }

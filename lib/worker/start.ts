@@ -3,7 +3,7 @@ import { browser } from '../browser.ts';
 import { loadWords } from '../locales.ts';
 import type { Health, TabMessage, TabNews } from '../messages.ts';
 import { openLibrary } from '../store/library.ts';
-import type { Note } from '../store/witness.ts';
+import { browserNotes } from '../store/notes.ts';
 import { t } from '../words.ts';
 import { answerer } from './answer.ts';
 import { handlersOf } from './handlers.ts';
@@ -11,14 +11,10 @@ import type { Sender } from './senders.ts';
 
 const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
 const MENU = 'save-post';
-const NOTE = 'witness';
 
 export function start(): void {
   const library = openLibrary({
-    notes: {
-      get: async () => ((await browser.storage.local.get(NOTE))[NOTE] as Note | undefined) ?? null,
-      set: (note) => browser.storage.local.set({ [NOTE]: note }),
-    },
+    notes: browserNotes,
     onNews: (annotations) => void tellTabs({ annotations }),
     onHealth: (health) => void showHealth(health),
   });

@@ -1,0 +1,67 @@
+/**
+ * `npm run --silent analyze -- PATH…`: the extension's engine on files. Prints the export document of all posts in
+ * the text dumps, saved pages, posts (NDJSON) and exports it is given; directories stand for the files in them.
+ * A file that cannot be read is named on stderr with the reason; the others are still reported. Exits 1 then.
+ */
+
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { documentChunks } from '../store/document.ts';
+import { Corpus } from './corpus.ts';
+import { filesOf, type Input, readInput } from './inputs.ts';
+
+const USAGE = 'usage: npm run --silent analyze -- PATH… (files .txt .html .ndjson .json, or directories)';
+
+async function main(paths: string[]): Promise<number> {
+  if (paths.length === 0) {
+    console.error(USAGE);
+    return 2;
+  }
+  let failed = false;
+  const complain = (path: string, reason: string) => {
+    failed = true;
+    console.error(`${path}: ${reason}`);
+  };
+  const inputs: { input: Input; lines: boolean }[] = [];
+  for (const path of paths) {
+    for (const file of listed(path, complain)) {
+      try {
+        const input = await readInput(file);
+        for (const reason of input.complaints) complain(file, reason);
+        inputs.push({ input, lines: /^\.(?:ndjson|jsonl)$/i.test(extname(file)) });
+        const count = input.posts.length + (input.document?.captures.length ?? 0);
+        console.error(`${file}: ${count} ${count === 1 ? 'post' : 'posts'}`);
+      } catch (error) {
+        complain(file, error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+  const corpus = await Corpus.of(inputs);
+  for await (const chunk of documentChunks(corpus, {
+    generator: generator(),
+    now: new Date(),
+    texts: true,
+  })) {
+    if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+  }
+  return failed ? 1 : 0;
+}
+
+function listed(path: string, complain: (path: string, reason: string) => void): string[] {
+  try {
+    return filesOf(path);
+  } catch {
+    complain(path, 'no such file');
+    return [];
+  }
+}
+
+function generator(): string {
+  const { name, version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return `${name} ${version}`;
+}
+
+// `analyze … | head` closes the pipe: no reason to complain.
+process.stdout.on('error', () => process.exit(0));
+process.exitCode = await main(process.argv.slice(2));

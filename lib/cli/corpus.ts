@@ -1,0 +1,156 @@
+/** All posts of the files together, each once, with their copies found: what `analyze` prints. */
+import { Copies } from '../copies/copies.ts';
+import type { CopyGroup, Post, Verdict } from '../post.ts';
+import { type Exportable, fromCapture } from '../store/capture.ts';
+import type { Source } from '../store/document.ts';
+import type { ExportCorrection } from '../store/export-schema.ts';
+import { mergePost, newPost } from '../store/merge.ts';
+import { authorKey } from '../store/record.ts';
+import { understand } from '../store/understand.ts';
+import { contentOf } from '../store/unit.ts';
+import { correct } from '../text/correct.ts';
+import type { Given, Input } from './inputs.ts';
+
+/** A post read from a file was never seen by the library. */
+type Item = Exportable & { group: string | null };
+
+export class Corpus implements Source {
+  readonly #items = new Map<string, Item>();
+  /** Ids of posts whose file gave none, by the hash of their words. */
+  readonly #nameless = new Map<string, string>();
+  readonly #named = new Map<string, string>();
+  readonly #verdicts: Verdict[] = [];
+  readonly #corrections: ExportCorrection[] = [];
+  #groups: CopyGroup[] = [];
+
+  /** @param lines true for a file with a post a line: two equal lines are two posts. */
+  static async of(inputs: readonly { input: Input; lines: boolean }[]): Promise<Corpus> {
+    const corpus = new Corpus();
+    for (const { input } of inputs) corpus.#addDocument(input);
+    const given = inputs.flatMap(({ input, lines }) => input.posts.map((post) => ({ ...post, lines })));
+    // Together, so that a hashtag is a ticker when any of the posts writes it as one.
+    const known = new Set(
+      [...corpus.#items.values()].flatMap(({ cashtags }) => cashtags.map(({ code }) => code)),
+    );
+    const posts = await understand(
+      given.map(({ raw }) => raw),
+      async (codes) => new Set(codes.filter((code) => known.has(code))),
+    );
+    for (const [i, post] of posts.entries()) corpus.#addPost(post, given[i] as Given & { lines: boolean });
+    corpus.#findCopies();
+    return corpus;
+  }
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  get posts(): AsyncIterable<Item[]> {
+    return stretches([...this.#items.values()]);
+  }
+
+  async *groups(): AsyncGenerator<CopyGroup> {
+    yield* this.#groups;
+  }
+
+  async verdicts(exported: (id: string) => boolean): Promise<Verdict[]> {
+    return this.#verdicts.filter(({ a, b }) => exported(a) && exported(b));
+  }
+
+  async corrections(exported: (id: string) => boolean): Promise<ExportCorrection[]> {
+    return this.#corrections.filter(({ id }) => exported(id));
+  }
+
+  #addDocument({ document }: Input): void {
+    if (!document) return;
+    for (const record of document.captures) {
+      const { lastSeenAt: _, ...post } = fromCapture(record, document.exportedAt);
+      this.#put({ ...post, firstSeenAt: record.firstSeenAt });
+    }
+    this.#verdicts.push(...document.verdicts);
+    this.#corrections.push(...document.corrections);
+  }
+
+  #addPost(post: Post, { id, lines }: Given & { lines: boolean }): void {
+    const content = contentOf(post);
+    const nameless = post.id.startsWith('text:') && id === null;
+    const same = nameless && !lines ? this.#twin(content, post) : null;
+    const name = same ?? (nameless ? this.#free(content) : (id ?? post.id));
+    const item = { ...newPost({ ...post, id: name }, ''), firstSeenAt: null };
+    const { lastSeenAt: _, ...bare } = item;
+    this.#put(correct(bare, this.#corrections));
+  }
+
+  /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
+  #put(item: Item): void {
+    const content = contentOf(item);
+    const nameless = item.id.startsWith('text:');
+    const earlier = nameless ? undefined : this.#nameless.get(content);
+    const other = this.#items.get(item.id) ?? (earlier === undefined ? undefined : this.#items.get(earlier));
+    const meets = other && (other.id === item.id || sameAuthor(other, item)) ? other : undefined;
+    if (meets && meets.id !== item.id) this.#items.delete(meets.id);
+    this.#items.set(item.id, meets ? join(meets, item) : item);
+    (nameless ? this.#nameless : this.#named).set(content, item.id);
+  }
+
+  /** The post of these words that may be the same one. */
+  #twin(content: string, post: Post): string | null {
+    const id = this.#named.get(content) ?? this.#nameless.get(content);
+    const other = id === undefined ? undefined : this.#items.get(id);
+    return other && sameAuthor(other, post) ? other.id : null;
+  }
+
+  #free(content: string): string {
+    let name = content;
+    for (let n = 2; this.#items.has(name); n++) name = `${content}~${n}`;
+    return name;
+  }
+
+  #findCopies(): void {
+    const copies = new Copies();
+    for (const { id, text, title, author, postedAt } of this.#items.values()) {
+      copies.add({ id, text, title, postedAt, author: authorKey(author) });
+    }
+    for (const { a, b, copy } of this.#verdicts) copies.judge(a, b, copy);
+    this.#groups = copies.groups();
+    for (const group of this.#groups) {
+      for (const { id } of group.members) {
+        const item = this.#items.get(id);
+        if (item) item.group = group.id;
+      }
+    }
+  }
+}
+
+function join(old: Item, met: Item): Item {
+  const now = '';
+  const { lastSeenAt: _, ...merged } = mergePost(
+    { ...old, firstSeenAt: now, lastSeenAt: now },
+    { ...met },
+    now,
+  );
+  return {
+    ...merged,
+    firstSeenAt: old.firstSeenAt ?? met.firstSeenAt,
+    capturedAt: old.capturedAt ?? met.capturedAt,
+    note: old.note || met.note,
+    tags: [...new Set([...old.tags, ...met.tags])],
+    // A file does not say when a text was seen: an older one cannot be told from a newer one.
+    versions: old.versions,
+    group: null,
+  };
+}
+
+function sameAuthor(a: Pick<Post, 'author'>, b: Pick<Post, 'author'>): boolean {
+  const [one, other] = [authorKey(a.author), authorKey(b.author)];
+  return (
+    one === null ||
+    other === null ||
+    one === other ||
+    (a.author.name !== null && a.author.name === b.author.name)
+  );
+}
+
+async function* stretches<T>(items: T[], size = 500): AsyncGenerator<T[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
+}

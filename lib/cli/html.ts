@@ -1,0 +1,16 @@
+/** A saved page as a document, outside a browser. Nothing of it is run or fetched. */
+import { Window } from 'happy-dom';
+
+export async function parseHtml(html: string): Promise<Document> {
+  const window = new Window({
+    url: 'https://www.binance.com/',
+    settings: {
+      enableJavaScriptEvaluation: false,
+      disableJavaScriptFileLoading: true,
+      disableCSSFileLoading: true,
+      disableIframePageLoading: true,
+    },
+  });
+  const parser = new window.DOMParser();
+  return parser.parseFromString(html, 'text/html') as unknown as Document;
+}

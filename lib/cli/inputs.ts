@@ -1,0 +1,78 @@
+/** Files of posts, each kind read by the code that the extension uses. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { RawPost } from '../post.ts';
+import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
+import type { ExportDocument } from '../store/export-schema.ts';
+import { BadFile, decode } from '../store/gate.ts';
+import { readExport } from '../store/import.ts';
+import { parseHtml } from './html.ts';
+import { readLines } from './lines.ts';
+
+/** A raw post, and the id its file gave it where that is not one of Square's. */
+export interface Given {
+  raw: RawPost;
+  id: string | null;
+}
+
+export interface Input {
+  posts: Given[];
+  document: ExportDocument | null;
+  /** What is wrong with single lines; the rest of the file was read. */
+  complaints: string[];
+}
+
+const READERS: Record<string, (bytes: Uint8Array) => Input | Promise<Input>> = {
+  '.txt': (bytes) => posts(readDump(decode(bytes)).posts),
+  '.html': readHtml,
+  '.htm': readHtml,
+  '.ndjson': (bytes) => ({ ...readLines(decode(bytes)), document: null }),
+  '.jsonl': (bytes) => ({ ...readLines(decode(bytes)), document: null }),
+  '.json': (bytes) => ({ posts: [], document: readExport(bytes), complaints: [] }),
+};
+
+/** The files behind the paths: a directory stands for the files in it that we can read, by name. */
+export function filesOf(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .map((name) => join(path, name))
+    .flatMap((inside) => {
+      if (statSync(inside).isDirectory()) return filesOf(inside);
+      return Object.hasOwn(READERS, extname(inside).toLowerCase()) ? [inside] : [];
+    });
+}
+
+/**
+ * Reads one file.
+ * @throws Error saying what is wrong with it.
+ */
+export async function readInput(path: string): Promise<Input> {
+  const ending = extname(path).toLowerCase();
+  const read = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
+  if (!read)
+    throw new BadFile(
+      'other-format',
+      `${ending || 'no ending'}: only ${Object.keys(READERS).join(' ')} are read`,
+    );
+  const input = await read(readFileSync(path));
+  if (input.posts.length === 0 && !input.document?.captures.length && input.complaints.length === 0) {
+    throw new BadFile('empty', 'no post was found in it');
+  }
+  return input;
+}
+
+async function readHtml(bytes: Uint8Array): Promise<Input> {
+  const document = await parseHtml(decode(bytes));
+  const url = urlOfSavedPage(document);
+  if (url === null)
+    throw new BadFile('other-format', 'this page does not say that it is one of Binance Square');
+  const page = readPage(document, url);
+  if (page.health === 'unreadable')
+    throw new BadFile('other-format', 'there are posts in the page, but in no form we know');
+  return posts(page.cards.map(({ post }) => post));
+}
+
+function posts(raws: RawPost[]): Input {
+  return { posts: raws.map((raw) => ({ raw, id: null })), document: null, complaints: [] };
+}

@@ -1,0 +1,28 @@
+/**
+ * `npm run --silent verify -- FILE…`: checks exports. Each must be a valid document, and each record's hash must fit
+ * what it says; a changed record is named. Exits 1 when anything is wrong.
+ */
+import { readFileSync } from 'node:fs';
+import { changedRecords, readExport } from '../store/import.ts';
+
+async function check(file: string): Promise<boolean> {
+  try {
+    const document = readExport(readFileSync(file));
+    const changed = await changedRecords(document);
+    for (const id of changed) console.error(`${file}: record ${id} was changed after it was exported`);
+    const count = document.captures.length;
+    if (changed.length === 0)
+      console.log(`${file}: ${count} ${count === 1 ? 'record' : 'records'}, all as exported`);
+    return changed.length === 0;
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+const files = process.argv.slice(2);
+if (files.length === 0) {
+  console.error('usage: npm run --silent verify -- FILE…');
+  process.exitCode = 2;
+}
+for (const file of files) if (!(await check(file))) process.exitCode = 1;
