@@ -1,0 +1,181 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Health } from '../../lib/messages.ts';
+import { Connection, StoreFault } from '../../lib/store/database.ts';
+import { Finder } from '../../lib/store/finder.ts';
+import { VERSION } from '../../lib/store/migrations.ts';
+import { fresh, raw } from './helpers.ts';
+
+const TEXT =
+  'The ferry to the outer islands leaves at nine and comes back when the captain has finished his tea.';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Every opening of a database ends in this event. */
+function openingEndsIn(event: 'blocked' | 'error', error: DOMException | null = null) {
+  return vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    const request = Object.create(IDBOpenDBRequest.prototype, {
+      error: { value: error },
+      removeEventListener: { value: () => {} },
+      addEventListener: {
+        value: (name: string, heard: (event: Event) => void) => {
+          if (name === event) queueMicrotask(() => heard(new Event(name)));
+        },
+      },
+    });
+    return request as IDBOpenDBRequest;
+  });
+}
+
+/** What a full disk looks like: Firefox refuses the put, Chrome lets it pass and refuses the commit (F1). */
+function fullDisk(browser: 'firefox' | 'chrome') {
+  const put = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (browser === 'firefox') throw new DOMException('', 'QuotaExceededError');
+    const request = put.apply(this, args as [unknown]);
+    const { transaction } = this;
+    Object.defineProperty(transaction, 'error', { get: () => new DOMException('', 'QuotaExceededError') });
+    queueMicrotask(() => {
+      try {
+        transaction.abort();
+      } catch {
+        // aborted by an earlier put
+      }
+    });
+    return request;
+  });
+}
+
+describe.each(['firefox', 'chrome'] as const)('disk full, as %s says it', (browser) => {
+  test('is told apart from other faults, nothing half is kept, and it goes on when there is room again', async () => {
+    const states: Health['state'][] = [];
+    const { library, reader } = fresh({ onHealth: ({ state }) => states.push(state) });
+    await library.save(raw('10001', TEXT));
+    fullDisk(browser);
+    await expect(library.save(raw('10002', TEXT))).rejects.toMatchObject({ kind: 'full' });
+    expect(await library.health()).toMatchObject({ state: 'full' });
+    vi.restoreAllMocks();
+    expect(await reader.summary()).toMatchObject({ seen: 1, captured: 1, groups: 0 });
+
+    const again = await library.save(raw('10002', TEXT));
+    expect(again.copy?.size).toBe(2);
+    expect(await library.health()).toMatchObject({ state: 'ok' });
+    expect(states).toEqual(['full', 'ok']);
+  });
+});
+
+describe('a store that is gone', () => {
+  test('is reported with what it held, also by later workers, until the user took note', async () => {
+    const { library, notes, again, name } = fresh();
+    await library.save(raw('10001', TEXT));
+    await library.save(raw('10002', TEXT));
+    await library.close();
+    await new Promise((done) => {
+      indexedDB.deleteDatabase(name).onsuccess = done;
+    });
+    const later = again();
+    expect(await later.health()).toEqual({ state: 'lost', progress: null, detail: '2' });
+    expect(notes.note?.lost).toMatchObject({ captured: 2 });
+    await later.save(raw('10003', TEXT));
+    expect((await again().health()).state).toBe('lost');
+    await later.acknowledge();
+    expect((await again().health()).state).toBe('ok');
+  });
+
+  test('an empty one that was replaced is no loss', async () => {
+    const { library, again, name } = fresh();
+    await library.health();
+    await library.close();
+    await new Promise((done) => {
+      indexedDB.deleteDatabase(name).onsuccess = done;
+    });
+    expect((await again().health()).state).toBe('ok');
+  });
+});
+
+test('a database of a later version is neither read nor changed nor deleted', async () => {
+  const { library, name } = fresh();
+  const newer = await openDB(name, VERSION + 1, {
+    upgrade: (db) => void db.createObjectStore('future').put('kept', 'key'),
+  });
+  newer.close();
+  const deleted = vi.spyOn(IDBFactory.prototype, 'deleteDatabase');
+  await expect(library.save(raw('10001', TEXT))).rejects.toMatchObject({ kind: 'newer' });
+  expect((await library.health()).state).toBe('newer');
+  expect(deleted).not.toHaveBeenCalled();
+  const left = await openDB(name, VERSION + 1);
+  expect([...left.objectStoreNames]).toEqual(['future']);
+  expect(await left.get('future', 'key')).toBe('kept');
+});
+
+test('an old tab that does not let go is named, not waited for', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  openingEndsIn('blocked');
+  const opening = new Connection('held').get().catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(5_000);
+  vi.useRealTimers();
+  expect(await opening).toMatchObject({ kind: 'blocked' });
+});
+
+test('a connection makes way for an upgrade, and opens again afterwards', async () => {
+  const { name } = fresh();
+  const connection = new Connection(name);
+  await connection.get();
+  const upgraded = await openDB(name, VERSION + 1, { upgrade: () => {} });
+  expect(upgraded.version).toBe(VERSION + 1);
+  upgraded.close();
+  await expect(connection.get()).rejects.toMatchObject({ kind: 'newer' });
+});
+
+describe('a dead connection', () => {
+  test('is replaced without the caller noticing', async () => {
+    const { library, reader } = fresh();
+    await library.save(raw('10001', TEXT));
+    const transaction = IDBDatabase.prototype.transaction;
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError');
+    });
+    await library.save(raw('10002', TEXT));
+    expect(IDBDatabase.prototype.transaction).not.toBe(transaction);
+    expect((await reader.summary()).captured).toBe(2);
+  });
+
+  test('is given up after three times, and said to be damaged', async () => {
+    const { library } = fresh();
+    await library.save(raw('10001', TEXT));
+    const tried = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('Internal error.', 'UnknownError');
+    });
+    await expect(library.save(raw('10002', TEXT))).rejects.toBeInstanceOf(StoreFault);
+    expect(tried).toHaveBeenCalledTimes(3);
+    expect((await library.health()).state).toBe('damaged');
+    vi.restoreAllMocks();
+    expect((await library.health()).state).toBe('ok');
+  });
+
+  test('a store that cannot be opened is tried three times', async () => {
+    const open = openingEndsIn(
+      'error',
+      new DOMException('Internal error opening backing store.', 'UnknownError'),
+    );
+    await expect(new Connection('broken').get()).rejects.toThrow('damaged: UnknownError Internal error');
+    expect(open).toHaveBeenCalledTimes(3);
+  });
+});
+
+test('an error in the middle of a batch leaves nothing of it, in the index neither', async () => {
+  const { library, reader } = fresh();
+  await library.annotate([raw('10001', TEXT)]);
+  const insert = Finder.prototype.insert;
+  let calls = 0;
+  vi.spyOn(Finder.prototype, 'insert').mockImplementation(function (this: Finder, ...args) {
+    insert.apply(this, args);
+    if (++calls === 2) throw new Error('pulled plug');
+  });
+  const batch = [raw('10002', TEXT), raw('10003', TEXT)];
+  await expect(library.annotate(batch)).rejects.toThrow('pulled plug');
+  expect(await reader.summary()).toMatchObject({ seen: 1, groups: 0 });
+  vi.restoreAllMocks();
+  expect((await library.annotate(batch)).map(({ copy }) => copy?.size)).toEqual([3, 3]);
+});
