@@ -22,6 +22,9 @@ export interface Input {
   complaints: string[];
 }
 
+/** The surface assumed for a piece of a page: the feed. */
+const SQUARE_HOME = 'https://www.binance.com/en/square';
+
 const READERS: Record<string, (bytes: Uint8Array) => Input | Promise<Input>> = {
   '.txt': (bytes) => posts(readDump(decode(bytes)).posts),
   '.html': readHtml,
@@ -64,10 +67,11 @@ export async function readInput(path: string): Promise<Input> {
 
 async function readHtml(bytes: Uint8Array): Promise<Input> {
   const document = await parseHtml(decode(bytes));
+  // A piece of a page (cards copied out of the inspector) names no address; what its cards say of themselves decides.
   const url = urlOfSavedPage(document);
-  if (url === null)
+  const page = readPage(document, url ?? SQUARE_HOME);
+  if (url === null && page.cards.length === 0)
     throw new BadFile('other-format', 'this page does not say that it is one of Binance Square');
-  const page = readPage(document, url);
   if (page.health === 'unreadable')
     throw new BadFile('other-format', 'there are posts in the page, but in no form we know');
   return posts(page.cards.map(({ post }) => post));
