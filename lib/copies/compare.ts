@@ -14,6 +14,8 @@ export interface Overlap {
   runWords: number;
   /** Words of the longest shared run. */
   longest: number;
+  /** Information in the first text's shared words, each told alone, in bits. */
+  wordBits: number;
 }
 
 /** No pair tells more than this, however rare its words. */
@@ -63,10 +65,15 @@ export function overlap(a: Sketch, b: Sketch, known: Counts): Overlap {
   }
 
   let wordsA = 0;
+  let wordBits = 0;
   let joined = false;
   for (let i = 0; i < a.pairs.length; i++) {
     const hit = (met[seats[i] as number] as number) > 0;
-    if (hit) wordsA += joined ? 1 : 2;
+    if (hit) {
+      wordsA += joined ? 1 : 2;
+      wordBits += known.bits(a.words[i + 1] as number);
+      if (!joined) wordBits += known.bits(a.words[i] as number);
+    }
     joined = hit;
   }
   return {
@@ -76,6 +83,7 @@ export function overlap(a: Sketch, b: Sketch, known: Counts): Overlap {
     coverB: wordsB / (b.words.length || 1),
     runWords,
     longest,
+    wordBits,
   };
 }
 
@@ -131,21 +139,19 @@ function weigh({ words, pairs }: Sketch, index: number, known: Counts): number {
 const MAX_CELLS = 40_000;
 
 /**
- * Share of both texts, by bits, that stands in the same order (longest common subsequence, Dice); `null` for
- * texts too long for it. Sees rewritten short texts of which few word pairs survive.
+ * Information in the words that stand in both texts in the same order (longest common subsequence), in bits;
+ * `null` for texts too long for it. Sees rewritten short texts of which few word pairs survive.
  */
 export function inOrder(a: Sketch, b: Sketch, known: Counts): number | null {
   const n = a.words.length;
   const m = b.words.length;
-  if (n * m > MAX_CELLS || n === 0 || m === 0) return null;
+  if (n * m > MAX_CELLS) return null;
   const row = new Float64Array(m + 1);
-  let total = 0;
   for (let i = 0; i < n; i++) {
     let diagonal = 0;
     let left = 0;
     const word = a.words[i] as number;
     const gain = known.bits(word);
-    total += gain;
     for (let j = 1; j <= m; j++) {
       const above = row[j] as number;
       let best = Math.max(above, left);
@@ -155,8 +161,14 @@ export function inOrder(a: Sketch, b: Sketch, known: Counts): number | null {
       diagonal = above;
     }
   }
-  for (const word of b.words) total += known.bits(word);
-  return (2 * (row[m] as number)) / (total || 1);
+  return row[m] as number;
+}
+
+/** Information in all words of a text, each told alone, in bits. */
+export function wordBits({ words }: Sketch, known: Counts): number {
+  let sum = 0;
+  for (let i = 0; i < words.length; i++) sum += known.bits(words[i] as number);
+  return sum;
 }
 
 /** True when two texts of the same words fill a number, ticker or mention differently. */

@@ -1,6 +1,6 @@
 import type { CopyKind } from '../post.ts';
 import { paired } from './align.ts';
-import { differInSlots, inOrder, type Overlap, overlap } from './compare.ts';
+import { differInSlots, inOrder, type Overlap, overlap, wordBits } from './compare.ts';
 import type { Counts } from './counts.ts';
 import { isName } from './names.ts';
 import { type Sketch, strip } from './sketch.ts';
@@ -40,8 +40,11 @@ const EXCERPT_RUN = 10;
 const PART_COVER = 0.8;
 const WHOLE_COVER = 0.75;
 /** A quotation both share is one run; beside it, each says this much of its own. */
-const OWN_SHARE = 0.3;
-const OWN_WORDS = 8;
+const OWN_SHARE = 0.2;
+const OWN_WORDS = 6;
+const ONE_RUN = 0.6;
+/** Unless this much of what they say of their own is the same words in the same order: then it is rewritten. */
+const REWRITTEN = 0.2;
 
 /**
  * How text `a` repeats text `b`, or `null` when it does not.
@@ -51,28 +54,20 @@ const OWN_WORDS = 8;
 export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   if (a.units < MIN_UNITS || b.units < MIN_UNITS) return null;
   const boilerplate = (sentence: number) => counts.isBoilerplate(sentence);
-  const [left, right] = [strip(a, boilerplate), strip(b, boilerplate)];
+  const pair = new Pair(strip(a, boilerplate), strip(b, boilerplate), counts);
+  if (pair.shared.bits < MIN_BITS) return null;
+  if (a.skeleton === b.skeleton) return pair.as(differInSlots(a, b) ? 'template' : 'exact', 1);
 
-  const shared = overlap(left, right, counts);
-  if (shared.bits < MIN_BITS) return null;
-  const [n, m] = [left.words.length, right.words.length];
-  const [short, long] = n <= m ? [shared.coverA, shared.coverB] : [shared.coverB, shared.coverA];
-  const give = (kind: CopyKind, role: Likeness['role'] = 'same', score = short): Likeness => {
-    return { kind, score, role, ofLonger: long };
-  };
-
-  if (a.skeleton === b.skeleton) return give(differInSlots(a, b) ? 'template' : 'exact', 'same', 1);
-  const excerpt = isExcerpt(shared, Math.min(n, m));
-  if (excerpt && short >= PART_COVER && long < WHOLE_COVER) return give('excerpt', n < m ? 'part' : 'whole');
-  if (isQuotation(shared, n, m)) return null;
-  if (excerpt || (short >= SURE_COVER && shared.jaccard >= MIN_JACCARD + NOISE / shared.bits)) {
-    return give(onlySlotsDiffer(left, right) ? 'template' : 'near');
-  }
-  if (shared.jaccard < LEAST_JACCARD) return null;
-  const order = inOrder(left, right, counts);
-  if (order === null) return shared.jaccard >= MIN_JACCARD + DOUBT / shared.bits ? give('near') : null;
-  if (order < MIN_ORDER) return null;
-  return give(onlySlotsDiffer(left, right) ? 'template' : 'near', 'same', Math.max(short, order));
+  const { short, long } = pair;
+  const excerpt = pair.isExcerpt();
+  if (excerpt && short >= PART_COVER && long < WHOLE_COVER) return pair.as('excerpt', short);
+  if (pair.isQuotation()) return null;
+  const { jaccard, bits } = pair.shared;
+  if (excerpt || (short >= SURE_COVER && jaccard >= MIN_JACCARD + NOISE / bits)) return pair.asWhole(short);
+  if (jaccard < LEAST_JACCARD) return null;
+  const order = pair.order();
+  if (order === null) return jaccard >= MIN_JACCARD + DOUBT / bits ? pair.as('near', short) : null;
+  return order >= MIN_ORDER ? pair.asWhole(Math.max(short, order)) : null;
 }
 
 /** Loosest likeness of two texts that both match a third, to stand in one group with it. */
@@ -82,29 +77,81 @@ const KIN = { bits: 20, cover: 0.3, order: 0.25 };
 export function kinship(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   const sure = decide(a, b, counts);
   if (sure || a.units < MIN_UNITS || b.units < MIN_UNITS) return sure;
-  const shared = overlap(a, b, counts);
-  const [n, m] = [a.words.length, b.words.length];
-  if (isQuotation(shared, n, m)) return null;
-  const [short, long] = n <= m ? [shared.coverA, shared.coverB] : [shared.coverB, shared.coverA];
-  const kin = { kind: 'near', score: short, role: 'same', ofLonger: long } as const;
-  if (shared.bits < KIN.bits) return null;
-  if (short >= KIN.cover) return kin;
-  const order = shared.jaccard < LEAST_JACCARD / 2 ? null : inOrder(a, b, counts);
-  return order !== null && order >= KIN.order ? { ...kin, score: Math.max(short, order) } : null;
+  const pair = new Pair(a, b, counts);
+  if (pair.shared.bits < KIN.bits || pair.isQuotation()) return null;
+  if (pair.short >= KIN.cover) return pair.as('near', pair.short);
+  const order = pair.shared.jaccard < LEAST_JACCARD / 2 ? null : pair.order();
+  return order !== null && order >= KIN.order ? pair.as('near', order) : null;
 }
 
-function isExcerpt(shared: Overlap, shorter: number): boolean {
-  return (
-    shared.bits >= EXCERPT_BITS &&
-    shared.runWords >= EXCERPT_RUNS * shorter &&
-    shared.longest >= Math.min(EXCERPT_RUN, 0.8 * shorter)
-  );
-}
+/** Two texts side by side. */
+class Pair {
+  readonly shared: Overlap;
+  /** Share of the shorter, and of the longer text that stands in the other. */
+  readonly short: number;
+  readonly long: number;
+  private readonly shorter: number;
+  private inOrder: number | null | undefined;
 
-/** All that is shared is one run, and both texts say something else beside it: two people quote a third. */
-function isQuotation({ coverA, coverB, longest }: Overlap, n: number, m: number): boolean {
-  const own = (cover: number, size: number) => cover <= 1 - OWN_SHARE && size * (1 - cover) >= OWN_WORDS;
-  return own(coverA, n) && own(coverB, m) && longest >= 0.75 * Math.max(coverA * n, coverB * m);
+  constructor(
+    private readonly a: Sketch,
+    private readonly b: Sketch,
+    private readonly counts: Counts,
+  ) {
+    this.shared = overlap(a, b, counts);
+    const { coverA, coverB } = this.shared;
+    [this.short, this.long] = a.words.length <= b.words.length ? [coverA, coverB] : [coverB, coverA];
+    this.shorter = Math.min(a.words.length, b.words.length);
+  }
+
+  as(kind: CopyKind, score: number): Likeness {
+    const size = Math.sign(this.a.words.length - this.b.words.length);
+    const role = kind === 'excerpt' && size !== 0 ? (size < 0 ? 'part' : 'whole') : 'same';
+    return { kind, score, role, ofLonger: this.long };
+  }
+
+  /** A repetition of the whole text: a template, or edited. */
+  asWhole(score: number): Likeness {
+    return this.as(onlySlotsDiffer(this.a, this.b) ? 'template' : 'near', score);
+  }
+
+  isExcerpt(): boolean {
+    const { bits, runWords, longest } = this.shared;
+    return (
+      bits >= EXCERPT_BITS &&
+      runWords >= EXCERPT_RUNS * this.shorter &&
+      longest >= Math.min(EXCERPT_RUN, 0.8 * this.shorter)
+    );
+  }
+
+  /** Nearly all that is shared is one run, and both say something else beside it: two people quote a third. */
+  isQuotation(): boolean {
+    const { coverA, coverB, longest } = this.shared;
+    const [n, m] = [this.a.words.length, this.b.words.length];
+    const own = (cover: number, size: number) => cover <= 1 - OWN_SHARE && size * (1 - cover) >= OWN_WORDS;
+    if (!own(coverA, n) || !own(coverB, m)) return false;
+    return longest >= ONE_RUN * Math.max(coverA * n, coverB * m) && !this.isRewritten();
+  }
+
+  /** Beside the pairs they share, the texts go on with the same words in the same order. */
+  private isRewritten(): boolean {
+    const inOrder = this.bitsInOrder();
+    if (inOrder === null) return false;
+    const own = wordBits(this.a, this.counts) - this.shared.wordBits;
+    return inOrder - this.shared.wordBits >= REWRITTEN * own;
+  }
+
+  /** Share of both texts, by bits, that stands in the same order (Dice); `null` for texts too long. */
+  order(): number | null {
+    const inOrder = this.bitsInOrder();
+    if (inOrder === null) return null;
+    return (2 * inOrder) / (wordBits(this.a, this.counts) + wordBits(this.b, this.counts));
+  }
+
+  private bitsInOrder(): number | null {
+    if (this.inOrder === undefined) this.inOrder = inOrder(this.a, this.b, this.counts);
+    return this.inOrder;
+  }
 }
 
 /** Both texts are one template when every word that differs is a coin's code or name, or a date. */
