@@ -6,7 +6,7 @@ export function handleWords(handle: string): string[] {
 }
 
 /** Words that follow a project's name in its handle and may be missing in a text. */
-const SUFFIX = new Set(
+export const SUFFIX: ReadonlySet<string> = new Set(
   'protocol network finance labs lab official foundation dao chain io xyz hq app exchange token coin global ntwk fi org'.split(
     ' ',
   ),
@@ -76,6 +76,18 @@ function isSubsequence(letters: string, name: string): boolean {
     if (at === 0) return false;
   }
   return true;
+}
+
+/** True when a code is made of beginnings of a name's words: OPG of OpenGradient, NEWT of Newton Protocol. */
+export function spellsCode(code: string, name: string): boolean {
+  const words = handleWords(name).slice(0, MAX_WORDS);
+  return (
+    code.length > 1 &&
+    isBeginnings(
+      code.toLowerCase(),
+      words.map((word) => word.toLowerCase()),
+    )
+  );
 }
 
 /** True when the letters are beginnings of the words, one after another from the first: op+g, newt, b+b. */

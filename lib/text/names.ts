@@ -1,6 +1,6 @@
 /** Codes that a text names: Bitcoin, 比特币, the project behind an @mention. */
 import { names } from './coins.ts';
-import { type Link, namePattern } from './handles.ts';
+import { type Link, namePattern, spellsCode } from './handles.ts';
 import type { Said } from './said.ts';
 
 export interface NamedAt {
@@ -43,4 +43,26 @@ const isLatin = (unit: number): boolean =>
 export function namedProject(link: Link, said: Said): NamedAt | null {
   const match = namePattern(link.shown)?.exec(said.text);
   return match ? { at: match.index, name: match[0] } : null;
+}
+
+/** Two words in one (OpenGradient), or a name with what a project calls itself (Newton Protocol). */
+const PROJECT =
+  /(?<![A-Za-z0-9@#$])(?:(?:[A-Z][a-z]{1,20}){2,4}|[A-Z][A-Za-z]{2,20} (?:Protocol|Network|Finance|Labs?|Foundation|Chain|DAO|Exchange|AI))(?![A-Za-z])/g;
+/** Names looked at; a text full of them names none in particular. */
+const MAX_PROJECTS = 40;
+
+/**
+ * Projects a text names without mentioning their account. Only for codes that also stand as a hashtag, as a
+ * campaign's do, and only by a name that spells the code.
+ */
+export function namedByShape(codes: readonly string[], said: Said): Map<string, NamedAt> {
+  const named = new Map<string, NamedAt>();
+  let looked = 0;
+  for (const { 0: name, index } of said.text.matchAll(PROJECT)) {
+    if (++looked > MAX_PROJECTS) break;
+    for (const code of codes) {
+      if (!named.has(code) && spellsCode(code, name)) named.set(code, { at: index, name });
+    }
+  }
+  return named;
 }

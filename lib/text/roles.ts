@@ -3,9 +3,10 @@
  * never speak of them: a mention count without roles is wrong by half.
  */
 import type { Reason, Ticker } from '../post.ts';
+import { isMajor } from './coins.ts';
 import { linkHandles } from './handles.ts';
 import { listedCodes } from './lists.ts';
-import { type NamedAt, namedMajor, namedProject } from './names.ts';
+import { type NamedAt, namedByShape, namedMajor, namedProject } from './names.ts';
 import type { Scene } from './scene.ts';
 
 export type Candidate = Omit<Ticker, 'role' | 'reason'>;
@@ -69,12 +70,15 @@ function reasonFor(
   return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
 }
 
-/** Names of projects learned from the post's mentions, where the text says them. */
+const MAX_TWINS = 40;
+
+/** Names of projects, learned from the post's mentions or told by their shape, where the text says them. */
 function projectNames(codes: readonly string[], { mentions, body, said }: Scene): Map<string, NamedAt> {
-  const named = new Map<string, NamedAt>();
-  if (mentions.length === 0 || codes.length === 0) return named;
-  const hashtags = body.tokens.filter((token) => token.kind === 'hashtag');
-  const twins = new Set(hashtags.map((token) => token.key));
+  const hashtags = new Set(body.tokens.filter(({ kind }) => kind === 'hashtag').map(({ key }) => key));
+  const twins = new Set(codes.filter((code) => hashtags.has(code)));
+  const byShape = [...twins].filter((code) => !isMajor(code)).slice(0, MAX_TWINS);
+  const named = byShape.length > 0 ? namedByShape(byShape, said) : new Map<string, NamedAt>();
+  if (mentions.length === 0) return named;
   for (const link of linkHandles(mentions, codes, twins)) {
     const name = namedProject(link, said);
     if (name) named.set(link.code, name);

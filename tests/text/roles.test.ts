@@ -157,6 +157,17 @@ describe('projects learned from mentions', () => {
       'LUNA:unsupported RE:unsupported',
     ],
     [
+      'no mention, a name that spells the code',
+      'Why OpenGradient matters.\n$OPG #OPG $RE',
+      'OPG:discussed RE:appended',
+    ],
+    [
+      'no mention, a name with its last word',
+      'The Newton Protocol decides.\n$NEWT #newt $M',
+      'NEWT:discussed M:appended',
+    ],
+    ['no mention and no twin', 'Why OpenGradient matters.\n$OPG $RE', 'OPG:unsupported RE:unsupported'],
+    [
       'a mention only in the run, the name nowhere',
       'It works.\n@OpenGradient $OPG #OPG $RE',
       'OPG:unsupported RE:unsupported',
