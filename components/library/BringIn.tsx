@@ -9,10 +9,14 @@ export interface ImportPlan {
   file: string;
   /** Posts that are not in the library yet. */
   fresh: number;
-  /** Posts that are there already, with the same words. */
+  /** Posts the library has all of. */
   same: number;
-  /** Posts that are there with other words, a note or tags that will be added to. */
-  changed: number;
+  /** Posts to which the file adds: a fuller text, a note, a save. */
+  added: number;
+  /** Posts of which both sides say something else; both are kept. */
+  conflict: number;
+  /** Ids of records whose hash does not fit. */
+  altered: string[];
 }
 
 export type ImportState =
@@ -109,36 +113,42 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
       );
     case 'plan':
       return (
-        <Notice title={t('bring_plan', run.plan.file)}>
+        <Notice
+          title={t('bring_plan', run.plan.file)}
+          actions={
+            <>
+              <button
+                type="button"
+                class="button main"
+                disabled={run.plan.fresh + run.plan.added + run.plan.conflict === 0}
+                onClick={onConfirm}
+              >
+                {t('bring_confirm')}
+              </button>
+              <button type="button" class="button" onClick={onDrop}>
+                {t('cancel')}
+              </button>
+            </>
+          }
+        >
           <Counts plan={run.plan} />
           <p class="soft small">{t('bring_plan_hint')}</p>
-          <div class="row">
-            <button
-              type="button"
-              class="button main"
-              disabled={run.plan.fresh + run.plan.changed === 0}
-              onClick={onConfirm}
-            >
-              {t('bring_confirm')}
-            </button>
-            <button type="button" class="button" onClick={onDrop}>
-              {t('cancel')}
-            </button>
-          </div>
         </Notice>
       );
     case 'done':
       return (
-        <Notice title={t('bring_done', run.plan.file)}>
-          <Counts plan={run.plan} />
-          {run.undoable && (
-            <div>
+        <Notice
+          title={t('bring_done', run.plan.file)}
+          actions={
+            run.undoable && (
               <button type="button" class="button" onClick={onUndo}>
                 <Glyph name="undo" />
                 {t('undo')}
               </button>
-            </div>
-          )}
+            )
+          }
+        >
+          <Counts plan={run.plan} />
         </Notice>
       );
     case 'undone':
@@ -159,8 +169,14 @@ function Counts({ plan }: { plan: ImportPlan }) {
   return (
     <ul class="row wrap">
       <li class="chip first">{t('bring_fresh', number(plan.fresh))}</li>
-      <li class="chip discussed">{t('bring_changed', number(plan.changed))}</li>
+      <li class="chip discussed">{t('bring_changed', number(plan.added))}</li>
+      {plan.conflict > 0 && <li class="chip copy">{t('bring_conflict', number(plan.conflict))}</li>}
       <li class="chip">{t('bring_same', number(plan.same))}</li>
+      {plan.altered.length > 0 && (
+        <li class="bad-text small">
+          {t('bring_altered', number(plan.altered.length), plan.altered.slice(0, 3).join(', '))}
+        </li>
+      )}
     </ul>
   );
 }

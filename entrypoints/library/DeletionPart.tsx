@@ -1,14 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Deleting, Deletion, type DeletionState } from '../../components/library/Deletion.tsx';
-import { ask } from '../../lib/ask.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { fold } from '../../lib/search.ts';
 import { Connection } from '../../lib/store/database.ts';
 import { everyPost } from '../../lib/store/everything.ts';
-import { restore } from './bring.ts';
 
-/** Ids in one message to the background. */
-const BATCH = 200;
 /** Posts held for undo at most; with more the user is offered an export first, by the number asked about. */
 const HELD = 20_000;
 
@@ -38,14 +34,10 @@ export function DeletionPart() {
     return { state: 'ask', deleting, count: ids.length };
   }
 
-  async function remove(): Promise<DeletionState> {
+  async function removeAll(): Promise<DeletionState> {
     const { ids, posts } = chosen.current;
-    let removed = 0;
-    for (let i = 0; i < ids.length; i += BATCH) {
-      const answer = await ask('remove', { ids: ids.slice(i, i + BATCH) });
-      if (!answer.ok) throw new Error(answer.detail ?? answer.error);
-      removed += answer.value.removed;
-    }
+    const { remove } = await import('./bring.ts');
+    const removed = await remove(ids);
     return { state: 'done', count: removed, undoable: posts.length > 0 };
   }
 
@@ -58,12 +50,13 @@ export function DeletionPart() {
       }}
       onConfirm={() => {
         setRun({ state: 'running' });
-        void attempt(remove);
+        void attempt(removeAll);
       }}
       onDrop={() => setRun({ state: 'idle' })}
       onUndo={() => {
         setRun({ state: 'running' });
         void attempt(async () => {
+          const { restore } = await import('./bring.ts');
           await restore(chosen.current.posts);
           return { state: 'idle' };
         });

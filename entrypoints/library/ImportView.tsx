@@ -1,23 +1,124 @@
-import { useState } from 'preact/hooks';
-import { BringIn, type ImportState, type VerifyState } from '../../components/library/BringIn.tsx';
+import { useRef, useState } from 'preact/hooks';
+import {
+  BringIn,
+  type ImportPlan,
+  type ImportState,
+  type VerifyState,
+} from '../../components/library/BringIn.tsx';
+import { Connection } from '../../lib/store/database.ts';
+import type { ExportDocument } from '../../lib/store/export-schema.ts';
+import { t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
 
-export function ImportView(_: ViewProps) {
-  const [run] = useState<ImportState>({ state: 'idle' });
-  const [verify] = useState<VerifyState>({ state: 'idle' });
-  const none = () => {};
+/** Chunks of their own: the view stands before what reads and writes files is loaded. */
+const incoming = () => import('./incoming.ts');
+const writing = () => import('./bring.ts');
+const importing = () => import('../../lib/store/import.ts');
+
+const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+export function ImportView({ reader }: ViewProps) {
+  const [run, setRun] = useState<ImportState>({ state: 'idle' });
+  const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
+  const held = useRef<{ document: ExportDocument; plan: ImportPlan } | null>(null);
+  const undo = useRef<(() => Promise<void>) | null>(null);
+
+  /** Reads, and counts what bringing it in would do. */
+  async function plan(file: string, read: () => Promise<ExportDocument>) {
+    setRun({ state: 'reading' });
+    const connection = new Connection();
+    try {
+      const document = await read();
+      const { planImport } = await importing();
+      const found = await planImport(connection, document);
+      const counted: ImportPlan = {
+        file,
+        fresh: found.new,
+        same: found.same,
+        added: found.newer,
+        conflict: found.conflict,
+        altered: found.changed,
+      };
+      held.current = { document, plan: counted };
+      setRun({ state: 'plan', plan: counted });
+    } catch (error) {
+      setRun({ state: 'refused', file, detail: said(error) });
+    } finally {
+      await connection.close();
+    }
+  }
+
+  async function confirm() {
+    if (!held.current) return;
+    const { document, plan } = held.current;
+    setRun({ state: 'writing', share: 0 });
+    try {
+      const { bring } = await writing();
+      undo.current = await bring(reader, document, (posts) =>
+        setRun({ state: 'writing', share: posts / document.captures.length }),
+      );
+      setRun({ state: 'done', plan, undoable: true });
+    } catch (error) {
+      setRun({ state: 'refused', file: plan.file, detail: said(error) });
+    }
+  }
+
+  async function takeBack() {
+    setRun({ state: 'writing', share: null });
+    try {
+      await undo.current?.();
+      undo.current = null;
+      setRun({ state: 'undone' });
+    } catch (error) {
+      setRun({ state: 'refused', file: held.current?.plan.file ?? '', detail: said(error) });
+    }
+  }
+
+  async function check(file: File) {
+    setVerify({ state: 'checking' });
+    try {
+      const { changedRecords, readExport } = await importing();
+      const document = readExport(await bytesOf(file));
+      const records = await changedRecords(document);
+      setVerify(
+        records.length === 0
+          ? { state: 'sound', file: file.name, count: document.captures.length }
+          : { state: 'changed', file: file.name, records },
+      );
+    } catch (error) {
+      setVerify({ state: 'refused', file: file.name, detail: said(error) });
+    }
+  }
+
   return (
     <div class="scroll">
       <BringIn
         run={run}
         verify={verify}
-        onFile={none}
-        onPaste={none}
-        onConfirm={none}
-        onDrop={none}
-        onUndo={none}
-        onVerify={none}
+        onFile={(file) =>
+          void plan(file.name, async () => {
+            const [{ readFile }, { knownCodes }] = await Promise.all([incoming(), writing()]);
+            return readFile(file.name, await bytesOf(file), knownCodes);
+          })
+        }
+        onPaste={(text) =>
+          void plan(t('bring_pasted'), async () => {
+            const [{ readPasted }, { knownCodes }] = await Promise.all([incoming(), writing()]);
+            return readPasted(text, knownCodes);
+          })
+        }
+        onConfirm={() => void confirm()}
+        onDrop={() => setRun({ state: 'idle' })}
+        onUndo={() => void takeBack()}
+        onVerify={(file) => void check(file)}
       />
     </div>
   );
+}
+
+/** A file's bytes, unless it is so large that reading it alone would be the harm. */
+async function bytesOf(file: File): Promise<Uint8Array> {
+  const { BadFile, MAX_BYTES } = await import('../../lib/store/gate.ts');
+  if (file.size > MAX_BYTES) throw new BadFile('too-large', `${file.size} bytes; the limit is ${MAX_BYTES}`);
+  return new Uint8Array(await file.arrayBuffer());
 }

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+
+/** What comes in by the library page: a page's text, an export, a saved page; counted first, undone at a click. */
+const SEED = new URL('../../seeds/001_83ee0e7153174509.txt', import.meta.url).pathname;
+
+let browser: Chromium;
+let page: Page;
+let exported: { name: string; text: string };
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await browser.extensionPage('library.html#/import');
+});
+afterAll(() => browser.close());
+
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+});
+const bringIn = () => page.locator('input[type=file]').first();
+const verify = () => page.locator('input[type=file]').last();
+const notice = () => page.locator('#main .page .notice');
+const saved = () => page.locator('nav.side a[href="#/saved"] .number').textContent();
+
+test("a page's text is counted before it is written, and is gone again after undo", async () => {
+  await bringIn().setInputFiles(SEED);
+  await expect.poll(() => notice().textContent()).toContain('new: 20');
+  expect(await saved()).toBe('0');
+  await notice().locator('button.main').click();
+  await expect.poll(saved).toBe('20');
+  await notice().getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => notice().textContent()).toContain('taken back');
+  await expect.poll(saved).toBe('0');
+});
+
+test('pasted text gives the same posts', async () => {
+  await page.locator('textarea').fill(readFileSync(SEED, 'utf8'));
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await notice().locator('button.main').click();
+  await expect.poll(saved).toBe('20');
+});
+
+test('an export is sound; one changed letter is named; brought in again it adds nothing', async () => {
+  await page.evaluate(() => {
+    location.hash = '#/export';
+  });
+  await page.locator('input[name=scope]:not([disabled])').first().check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('#main .page button.main').click(),
+  ]);
+  exported = { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  expect(exported.name).toMatch(/^feedglass-\d{4}-\d\d-\d\d-20-posts\.json$/);
+
+  await page.evaluate(() => {
+    location.hash = '#/import';
+  });
+  await verify().setInputFiles(file(exported.name, exported.text));
+  await expect.poll(() => page.locator('.good-text').textContent()).toContain('(20)');
+
+  const { captures } = JSON.parse(exported.text) as { captures: { id: string; text: string }[] };
+  const victim = captures[7];
+  const words = victim?.text.slice(0, 40) ?? '';
+  await verify().setInputFiles(file('changed.json', exported.text.replace(words, `X${words.slice(1)}`)));
+  await expect.poll(() => notice().locator('li').allTextContents()).toEqual([victim?.id]);
+
+  await bringIn().setInputFiles(file(exported.name, exported.text));
+  await expect.poll(() => notice().first().textContent()).toContain('already there: 20');
+});
+
+test('a fresh profile takes the export in and gives the same records out', async () => {
+  const fresh = await launchChromium();
+  try {
+    const other = await fresh.extensionPage('library.html#/import');
+    await other.locator('input[type=file]').first().setInputFiles(file(exported.name, exported.text));
+    await other.locator('.notice button.main').click();
+    const count = other.locator('nav.side a[href="#/saved"] .number');
+    await expect.poll(() => count.textContent()).toBe('20');
+    await other.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor();
+    await other.evaluate(() => {
+      location.hash = '#/export';
+    });
+    await other.locator('input[name=scope]').first().check();
+    const [download] = await Promise.all([
+      other.waitForEvent('download'),
+      other.locator('#main .page button.main').click(),
+    ]);
+    const records = (text: string) =>
+      (JSON.parse(text) as { captures: { id: string }[] }).captures.sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(records(readFileSync(await download.path(), 'utf8'))).toEqual(records(exported.text));
+  } finally {
+    await fresh.close();
+  }
+});
+
+test.each([
+  ['half.json', '{"format":"feedglass.export","version":1,"captu', 'line 1'],
+  ['page.json', '<!doctype html><p>no</p>', 'web page'],
+  ['other.json', '{"format":"other","version":1}', 'not an export'],
+  ['empty.txt', '', 'holds nothing'],
+])('%s is refused with its reason, and nothing changes', async (name, text, reason) => {
+  const before = await saved();
+  await bringIn().setInputFiles(file(name, text));
+  await expect.poll(() => notice().first().textContent()).toContain(reason);
+  expect(await notice().first().textContent()).toContain(name);
+  expect(await saved()).toBe(before);
+});
+
+test('a saved page gives the posts that the page showed', async () => {
+  const live = await browser.page('/en/square/profile/QuynhAnh96');
+  const html = await live.content();
+  const address = `<!-- saved from url=(0040)${live.url()} -->`;
+  await live.close();
+  await bringIn().setInputFiles(file('profile.html', `<!doctype html>${address}${html}`));
+  await expect.poll(() => notice().first().textContent()).toMatch(/new: \d+|added to: \d+/);
+  expect(await notice().first().textContent()).not.toContain('cannot be brought in');
+});
