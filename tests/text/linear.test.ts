@@ -3,37 +3,41 @@ import { cleanText } from '../../lib/text/clean.ts';
 import { guessLang } from '../../lib/text/lang.ts';
 import { toPost } from '../../lib/text/post.ts';
 import { understand } from '../../lib/text/tickers.ts';
-import { adversaries } from '../bench/adversarial.ts';
+import { type Adversary, adversaries } from '../bench/adversarial.ts';
 import { rawPost } from './raw.ts';
 
 /** Four times the text may take four times as long; a square would take sixteen. Loose: machines are busy. */
-const MOST_GROWTH = 11;
+const MOST_GROWTH = 10;
 /** Below this, in ms, a time says nothing about growth. */
-const NOISE = 40;
+const NOISE = 60;
+const ATTEMPTS = 4;
 
-describe('hostile texts of 100,000 characters take linear time', () => {
-  test.each(adversaries)('$name', ({ text, marks }) => {
-    const time = (size: number) => {
-      const words = text(size);
-      const marked = marks?.(size) ?? [];
-      let best = Number.POSITIVE_INFINITY;
-      for (let round = 0; round < 3; round++) {
-        const start = performance.now();
-        cleanText(words, marked);
-        understand(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
-        guessLang(words);
-        best = Math.min(best, performance.now() - start);
-      }
-      return best;
-    };
-    const small = time(25_000);
-    expect(time(100_000)).toBeLessThan(Math.max(NOISE, small * MOST_GROWTH));
-  });
+function timeOf({ text, marks }: Adversary, size: number): number {
+  const words = text(size);
+  const marked = marks?.(size) ?? [];
+  const start = performance.now();
+  cleanText(words, marked);
+  understand(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
+  guessLang(words);
+  return performance.now() - start;
+}
+
+/** True when one attempt shows linear growth: a busy machine slows some attempts, a square all. */
+function isLinear(adversary: Adversary): boolean {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const small = timeOf(adversary, 12_500);
+    if (timeOf(adversary, 50_000) < Math.max(NOISE, small * MOST_GROWTH)) return true;
+  }
+  return false;
+}
+
+describe('hostile texts of 50,000 characters take linear time', () => {
+  test.each(adversaries)('$name', (adversary) => expect(isLinear(adversary)).toBe(true));
 });
 
 test('a hostile post is understood within a second', () => {
   for (const { text, marks } of adversaries) {
-    const raw = rawPost(text(1_000_000), { marks: marks?.(20_000) ?? [] });
+    const raw = rawPost(text(200_000), { marks: marks?.(20_000) ?? [] });
     const start = performance.now();
     toPost(raw);
     expect(performance.now() - start).toBeLessThan(1000);
