@@ -1,7 +1,7 @@
 /** Finds the posts of a page: the union of independent signals, keyed by id. */
 import { isPostId } from './ids.ts';
 import { all, attr, closest, documentOf, holds, isA, isElement, isHidden, one, upOf } from './nodes.ts';
-import { boxes, card, decoys, idSignal, lists, noise, page, texts } from './selectors.ts';
+import { boxes, card, decoys, idSignal, idSignals, lists, noise, page, texts } from './selectors.ts';
 import { surfaceOf } from './surface.ts';
 import { contentIdOf, postIdOf } from './urls.ts';
 
@@ -124,10 +124,21 @@ export function bodyOf(document: Document): Element | null {
   return article && !isDecoy(article) ? article : null;
 }
 
-/** The post a post page is about: its card if it has one, else the box of its body, else the main column. */
+/** After a visit within the page its address comes first: true while the coins still hang on another post. */
+function isLeftOver(document: Document, id: string): boolean {
+  const coins = all(document, idSignals['coin-link']).filter(
+    (link) => !closest(link, `[data-id],${page.comments}`),
+  );
+  const ids = coins.map((link) => contentIdOf(attr(link, 'href') ?? ''));
+  return ids.length > 0 && !ids.includes(id);
+}
+
+/** The post a post page is about: its card if that holds its text, else the box of its body, else the main column. */
 function wholeOf(document: Document, id: string, known: FoundCard | undefined): FoundCard | null {
-  if (known) return { ...known, kind: 'post', whole: true };
   const body = bodyOf(document);
+  if (known && (body ? holds(known.element, body) : one(known.element, `${card.content},${texts}`)))
+    return { ...known, kind: 'post', whole: true };
+  if (isLeftOver(document, id)) return null;
   const element = body ? (closest(body, page.article) ?? body) : one(document, page.main);
   const rooted = element && closest(element, '[data-id]');
   if (!element || (rooted && isPostId(attr(rooted, 'data-id')))) return null;

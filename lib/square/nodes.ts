@@ -50,6 +50,13 @@ export const attrNames = method<Element, string[], []>('getAttributeNames');
 export const isA = method<Element, boolean, [string]>('matches');
 export const closest = method<Element, Element | null, [string]>('closest');
 
+const positionOf = method<Node, number, [Node]>('compareDocumentPosition');
+const FOLLOWING = 4;
+
+/** True when `other` comes later on the page than `node`, and is not inside of it. */
+export const isBefore = (node: Node, other: Node): boolean =>
+  !holds(node, other) && (positionOf(node, other) & FOLLOWING) !== 0;
+
 // Elements, documents and fragments each have their own.
 const queries = new Map(
   [ELEMENT, DOCUMENT, 11].map((type) => [

@@ -3,7 +3,7 @@ import type { Author, Counts, Labels, RawAttached } from '../post.ts';
 import { readCount } from './count.ts';
 import type { FoundCard } from './find.ts';
 import { isPlaceholder, saysPinned } from './labels.ts';
-import { all, attr, closest, firstOf, holds, isA, isElement, nextOf, one, upOf } from './nodes.ts';
+import { all, attr, closest, firstOf, holds, isA, isBefore, isElement, nextOf, one, upOf } from './nodes.ts';
 import { card, idSignals, quoted, texts } from './selectors.ts';
 import { contentIdOf, handleOf, siteUrl } from './urls.ts';
 import { walk } from './walk.ts';
@@ -32,25 +32,31 @@ export function ownOne(found: FoundCard, selector: string, root: Element = found
   return all(root, selector).find((element) => isOwn(found, element)) ?? null;
 }
 
-/** Name and handle from the first profile link that shows a name. */
-export function authorOf(found: FoundCard, root: Element = found.element): Author {
-  const nick = ownOne(found, card.nick, root);
-  const link =
-    nick ??
-    all(root, card.profile).find(
-      (profile) => isOwn(found, profile) && !closest(profile, texts) && labelOf(profile) !== null,
-    ) ??
-    ownOne(found, card.profile, root);
-  const href = link && !closest(link, texts) ? attr(link, 'href') : null;
-  return {
-    name: link && !closest(link, texts) ? labelOf(link) : null,
-    handle: href === null ? null : (handleOf(href)?.slice(0, MAX_LABEL) ?? null),
-  };
+/** Who and when stand above the words: what comes after them may be a quoted post's. */
+interface Head {
+  root: Element;
+  /** The post's words, where they are known. */
+  words: Element | null;
+}
+
+/** The first own element of the head that fits. */
+const inHead = (found: FoundCard, { root, words }: Head, selector: string): Element | null => {
+  const first = one(root, selector);
+  const fits = (element: Element) => isOwn(found, element) && (words === null || isBefore(element, words));
+  if (!first || fits(first)) return first;
+  return all(root, selector).find(fits) ?? null;
+};
+
+/** Name and handle from the link that shows the name, else the handle from the picture's link. */
+export function authorOf(found: FoundCard, head: Head): Author {
+  const link = inHead(found, head, card.nick) ?? inHead(found, head, card.profile);
+  if (!link || closest(link, texts)) return { name: null, handle: null };
+  return { name: labelOf(link), handle: handleOf(attr(link, 'href') ?? '')?.slice(0, MAX_LABEL) ?? null };
 }
 
 /** The time as shown, or `null` while the page shows a placeholder. */
-export const timeOf = (found: FoundCard, root: Element = found.element): string | null =>
-  labelOf(ownOne(found, card.time, root));
+export const timeOf = (found: FoundCard, head: Head): string | null =>
+  labelOf(inHead(found, head, card.time));
 
 /** The slot above the header: empty on every card but a pinned one. */
 function isPinned({ element }: FoundCard): boolean {

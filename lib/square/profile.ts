@@ -48,7 +48,8 @@ export function readHeader(lines: readonly string[]): Header | null {
   const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), index }]));
   const top = filled.slice(0, REACH).map(({ line }) => line);
   const repeated = top.find((line, i) => line.length <= MAX_NAME && top.indexOf(line, i + 1) > i);
-  const firstCounter = top.findIndex((line) => countIn(line) !== null);
+  // A head begins with a name, even one that looks like a counter ("Quiet Hiker 7").
+  const firstCounter = top.findIndex((line, i) => i > 0 && countIn(line) !== null);
   const name = repeated ?? top[firstCounter - 1];
   if (name === undefined || name.length > MAX_NAME) return null;
 

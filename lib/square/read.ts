@@ -1,30 +1,28 @@
 /** Reads a found card: its words as displayed and what the page says about them. */
 import type { RawPost } from '../post.ts';
 import { readBody } from './body.ts';
-import type { FoundCard } from './find.ts';
+import { bodyOf, type FoundCard } from './find.ts';
+import { TOKEN } from './fold.ts';
 import { isPostId, postedAtOf, postUrlOf } from './ids.ts';
 import { all, attr, closest, documentOf, isA, isHidden, isOnPage, one } from './nodes.ts';
 import { authorOf, coinsOf, countsOf, isOwn, labelOf, labelsOf, ownOne, timeOf } from './parts.ts';
-import { card, idSignals, notText, page, textSignals } from './selectors.ts';
+import { card, idSignals, notText, page, quoted, textSignals, texts } from './selectors.ts';
 import { surfaceOf } from './surface.ts';
 import { postIdOf } from './urls.ts';
 import { type Shown, walk } from './walk.ts';
-
-/** `{future}(BTCUSDT)`: raw markup that only the hidden copy holds. */
-export const TOKEN = /\{[a-z]{2,12}\}\([^(){}\n]{0,40}\)/g;
 
 /** Nothing but space, also the kinds that no trim takes. */
 const EMPTY = /^[\s\u200b-\u200f\u2060\ufeff]*$/;
 
 /** The raw text in the hidden permalink. Only a hidden link holds it; the words of a visible one are its name. */
-function hiddenText(found: FoundCard): Shown | null {
+function hiddenText(found: FoundCard, title: string | null): Shown | null {
   const link = all(found.element, idSignals.permalink).find(
     (a) => isHidden(a) && isOwn(found, a) && postIdOf(attr(a, 'href') ?? '') === found.id,
   );
   if (!link) return null;
   const { text } = walk(link, { keepLines: true });
   return {
-    text: text
+    text: (title !== null && text.startsWith(title) ? text.slice(title.length) : text)
       .replace(TOKEN, '')
       .replace(/[ \t]*\n[ \t]*/g, '\n')
       .replace(/\n{3,}/g, '\n\n')
@@ -40,22 +38,19 @@ function contentOf(found: FoundCard): Element | null | undefined {
   return block && isPostId(id) && id !== found.id ? undefined : block;
 }
 
-function textOf(found: FoundCard, content: Element | null): Shown | null {
+function textOf(found: FoundCard, content: Element | null, title: string | null): Shown | null {
   const root = content ?? found.element;
-  const skip = (element: Element) => isA(element, notText) || !isOwn(found, element);
+  const skip = (element: Element) => isA(element, `${notText},${quoted}`) || found.inner.includes(element);
   for (const selector of [textSignals.description, textSignals['rich-text'], textSignals['rich-text-wrap']]) {
     const element = ownOne(found, selector, root);
     const shown = element && walk(element, { keepLines: true, skip });
     if (shown && !EMPTY.test(shown.text)) return shown;
   }
-  const hidden = hiddenText(found);
+  const hidden = hiddenText(found, title);
   if (hidden && !EMPTY.test(hidden.text)) return hidden;
+  const rest = `${idSignals.permalink},${card.title},${card.heading}`;
   return (
-    content &&
-    walk(content, {
-      keepLines: true,
-      skip: (element) => skip(element) || isA(element, `${idSignals.permalink},${card.title}`),
-    })
+    content && walk(content, { keepLines: true, skip: (element) => skip(element) || isA(element, rest) })
   );
 }
 
@@ -65,17 +60,17 @@ function titleOf(found: FoundCard, content: Element | null): string | null {
 }
 
 /** What is read the same way from a card and from a post page. */
-function common(found: FoundCard, url: string, root: Element) {
+function common(found: FoundCard, url: string, root: Element, words: Element | null) {
   const postedAt = postedAtOf(found.id);
   return {
     id: found.id,
     url: postUrlOf(found.id),
     surface: surfaceOf(url) ?? 'home',
-    author: authorOf(found, root),
+    author: authorOf(found, { root, words }),
     counts: countsOf(found, root),
     postedAt,
     postedAtSource: postedAt === null ? null : ('id' as const),
-    timeLabel: timeOf(found, root),
+    timeLabel: timeOf(found, { root, words }),
   };
 }
 
@@ -88,10 +83,12 @@ function readWhole(found: FoundCard, url: string): RawPost | null {
   const comments = all(main, `${page.comments},${card.comment}`);
   const own = { ...found, inner: [...found.inner, ...comments] };
   const author = ownOne(own, page.author, main);
+  const words = bodyOf(document);
+  const head = { root: author ?? main, words };
   const coins = coinsOf(own, main).filter(({ via }) => via !== null);
   return {
-    ...common(own, url, main),
-    ...(author ? { author: authorOf(own, author), timeLabel: timeOf(own, author) } : {}),
+    ...common(own, url, main, words),
+    ...(author && { author: authorOf(own, head), timeLabel: timeOf(own, head) }),
     kind: body.title === null ? 'post' : 'article',
     title: body.title,
     text: body.text,
@@ -106,11 +103,11 @@ function readInFeed(found: FoundCard, url: string): RawPost | null {
   const content = contentOf(found);
   if (content === undefined) return null;
   const title = titleOf(found, content);
-  const shown = textOf(found, content) ?? { text: '', marks: [] };
+  const shown = textOf(found, content, title) ?? { text: '', marks: [] };
   if (EMPTY.test(shown.text) && title === null) return null;
   const isArticle = title !== null && found.kind === 'post';
   return {
-    ...common(found, url, found.element),
+    ...common(found, url, found.element, content ?? ownOne(found, texts)),
     kind: isArticle ? 'article' : found.kind,
     title,
     text: shown.text,
