@@ -90,6 +90,27 @@ const HOME: readonly Draft[] = [
   },
 ];
 
+const WORDS =
+  'amber anchor apple attic autumn barley basin bicycle blanket bottle bridge bronze bucket candle canvas carpet castle cellar chapel cherry chimney cinder circle clover cobalt copper corner cotton cradle cricket crystal curtain cypress dagger daisy desert dinner dragon dusk eagle ember engine falcon feather fiddle finger flint forest fountain garden ginger glacier goblet granite gravel hammer harbour harvest hazel heron hollow honey horizon island ivory jacket jasmine journey juniper kettle kitchen ladder lagoon lantern lemon lichen linen lizard magnet maple marble meadow mirror mitten mosaic mountain needle nettle nutmeg ocean orchard otter oyster paddle parcel pebble pepper picnic pigeon pillow pocket poplar puddle quarry quartz quilt raven ribbon river saddle saffron sandal satchel shadow shelter signal silver sparrow spindle sponge spruce stable stone summit tailor teapot thicket thimble thunder timber tunnel turnip valley velvet violet wagon walnut willow window winter wizard yarrow zephyr'.split(
+    ' ',
+  );
+
+/** A text of its own for each number: 45 words in an order that no other number has. */
+function ramble(n: number): string {
+  // Numbers side by side must not begin alike: the multiplier of Knuth's hash spreads them.
+  let state = (Math.imul(n + 1, 2654435761) ^ 0x9e3779b9) >>> 0;
+  const word = () => {
+    // A linear congruential generator (Numerical Recipes); the high bits are the good ones.
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return WORDS[(state >>> 12) % WORDS.length] ?? '';
+  };
+  const sentence = () => {
+    const words = Array.from({ length: 15 }, word).join(' ');
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  };
+  return `${sentence()}\n\n${sentence()} ${sentence()} $BTC`;
+}
+
 /** Made-up posts, no two alike. `n` from 0 goes back in time. */
 export function filler(n: number, handle = `writer_${n % 17}`): FakePost {
   return {
@@ -97,7 +118,7 @@ export function filler(n: number, handle = `writer_${n % 17}`): FakePost {
     handle,
     name: handle,
     time: 'Jun 3',
-    text: `Entry ${n}: the scale at gate ${(n * 7) % 101} was read twice, and both readings came to ${n * 13 + 5} crates.\n\nThe clerk of shift ${n % 9} signed under $BTC and went home at ${n % 24} o'clock.`,
+    text: ramble(n),
     cashtags: ['BTC'],
     counts: { comments: String(n % 10), likes: String(n * 3) },
   };

@@ -147,7 +147,7 @@ export class Chromium {
     await control.evaluate(() => chrome.tabs.create({ url: 'popup.html', active: false }));
     const popup = await opened;
     await popup.waitForLoadState();
-    await popup.setViewportSize({ width: 400, height: 600 });
+    await popup.setViewportSize({ width: 416, height: 600 });
     return popup;
   }
 

@@ -12,11 +12,17 @@ export const openTab = (popup: Page, tab: PopupTab) => popup.locator(`#tab-${tab
  * @returns label -> number as shown; a dash where unknown.
  */
 export function figures(popup: Page, heading: 'this-page' | 'library'): Promise<Record<string, string>> {
-  return popup.evaluate((id) => {
-    const all = document.querySelectorAll(`[aria-labelledby="${id}"] .figure`);
-    const text = (figure: Element, part: string) => figure.querySelector(part)?.textContent ?? '';
-    return Object.fromEntries([...all].map((figure) => [text(figure, '.label'), text(figure, '.value')]));
-  }, heading);
+  // No helper inside: what travels to the page as text must not name anything outside.
+  return popup.evaluate(
+    (id) =>
+      Object.fromEntries(
+        [...document.querySelectorAll(`[aria-labelledby="${id}"] .figure`)].map((figure) => [
+          figure.querySelector('.label')?.textContent ?? '',
+          figure.querySelector('.value')?.textContent ?? '',
+        ]),
+      ),
+    heading,
+  );
 }
 
 /** Downloads the library as JSON, as a user does. */
