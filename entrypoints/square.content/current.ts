@@ -1,6 +1,7 @@
 /** Which post the user means by the menu entry or the shortcut. */
 import type { Feed } from './feed.ts';
 import type { Item } from './item.ts';
+import { pageFocus } from './safe.ts';
 
 export class Current {
   private clicked: WeakRef<Item> | null = null;
@@ -23,8 +24,7 @@ export class Current {
 
   /** The post that holds the focus, else the one under the pointer, else the one most in view. */
   async shortcut(): Promise<Item | null> {
-    const focused =
-      document.activeElement === document.body ? null : this.feed.itemAt(document.activeElement);
+    const focused = this.feed.itemAt(pageFocus());
     return focused ?? this.feed.itemAt(this.pointed?.deref() ?? null) ?? (await this.mostInView());
   }
 

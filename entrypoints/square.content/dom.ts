@@ -1,5 +1,7 @@
 /** Small helpers to build our own nodes: text is always text, never markup. */
 
+import { make, makeSvg } from './safe.ts';
+
 type Child = Node | string | null;
 
 interface Look {
@@ -13,7 +15,7 @@ export function h<T extends keyof HTMLElementTagNameMap>(
   look: Look = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[T] {
-  const element = document.createElement(tag);
+  const element = make(tag);
   for (const [name, value] of Object.entries(look)) {
     if (value === null || value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? '' : String(value));
@@ -31,10 +33,10 @@ export function said(text: string): HTMLElement {
 
 /** A drawing of 16 x 16 made of one path, in the colour of the text. */
 export function icon(path: string): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const svg = makeSvg('svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const line = makeSvg('path');
   line.setAttribute('d', path);
   svg.append(line);
   return svg;
@@ -45,7 +47,7 @@ export const SLOT = '\ufffc';
 
 /** A translated text with nodes in its slots, in order. */
 export function phrase(text: string, ...nodes: Node[]): DocumentFragment {
-  const whole = document.createDocumentFragment();
+  const whole = new DocumentFragment();
   text.split(SLOT).forEach((piece, i) => {
     const node = i > 0 ? nodes[i - 1] : undefined;
     if (node) whole.append(node);

@@ -1,6 +1,7 @@
 /** The posts on the page: which element shows which post, what was said of it, and what is to be sent. */
 import type { Annotation, RawPost } from '../../lib/post.ts';
 import { type FoundCard, findCards, isNoise, placeFor } from '../../lib/square/find.ts';
+import { isOnPage, parentOf } from '../../lib/square/nodes.ts';
 import { readCard } from '../../lib/square/read.ts';
 import { surfaceOf } from '../../lib/square/surface.ts';
 import { postIdOf } from '../../lib/square/urls.ts';
@@ -49,7 +50,7 @@ export class Feed implements Watched {
 
   /** The post whose card holds this node. */
   itemAt(node: Node | null): Item | null {
-    for (let at = node; at; at = at.parentNode) {
+    for (let at = node; at; at = parentOf(at)) {
       const item = this.byElement.get(at as Element);
       if (item) return item;
     }
@@ -74,11 +75,12 @@ export class Feed implements Watched {
 
   dropped(host: Node): void {
     const item = this.byHost.get(host);
-    if (item?.element.isConnected && this.items.get(item.id) === item) item.mount(placeFor(item.element));
+    if (item && isOnPage(item.element) && this.items.get(item.id) === item)
+      item.mount(placeFor(item.element));
   }
 
   left(): void {
-    for (const item of this.items.values()) if (!item.element.isConnected) this.drop(item);
+    for (const item of this.items.values()) if (!isOnPage(item.element)) this.drop(item);
   }
 
   /** What the library says about posts, some of them here. */
@@ -105,7 +107,7 @@ export class Feed implements Watched {
     const known = this.items.get(id);
     const moved = known !== undefined && known.element !== element;
     // The same post twice on the page: the page's own post has the strip, else the first.
-    if (moved && known.element.isConnected && !found.whole) return;
+    if (moved && isOnPage(known.element) && !found.whole) return;
     if (known && !moved && !reread) {
       known.mount(placeFor(element));
       return;

@@ -1,41 +1,42 @@
 /** Folds copies in the feed into a "+3 copies" line, if the user wants that. Originals are never folded. */
+import { attr, isBefore, upOf } from '../../lib/square/nodes.ts';
 import { isOwn } from './host.ts';
 import type { Item } from './item.ts';
+import { childrenOf, pageBody, setAttr } from './safe.ts';
 
 /** What a folded box said of its style before, to the letter. */
 const before = new WeakMap<Element, string | null>();
 
 /** Takes an element from view and leaves no trace when it is shown again. */
-export function hide(element: HTMLElement): void {
+export function hide(element: Element): void {
   if (before.has(element)) return;
-  before.set(element, element.getAttribute('style'));
-  element.style.setProperty('display', 'none', 'important');
+  const style = attr(element, 'style');
+  before.set(element, style);
+  setAttr(element, 'style', `${style ?? ''};display:none!important`);
 }
 
-export function unhide(element: HTMLElement): void {
+export function unhide(element: Element): void {
   const style = before.get(element);
   if (style === undefined) return;
   before.delete(element);
-  if (style === null) element.removeAttribute('style');
-  else element.setAttribute('style', style);
+  setAttr(element, 'style', style);
 }
 
 /** The card with the box that holds nothing else: its border would stay behind as an empty line. */
-export function boxOf(element: Element): HTMLElement {
-  const up = element.parentElement;
-  const alone = up && [...up.children].every((child) => child === element || isOwn(child));
-  return (alone && up !== document.body ? up : element) as HTMLElement;
+export function boxOf(element: Element): Element {
+  const up = upOf(element);
+  const alone = up && childrenOf(up).every((child) => child === element || isOwn(child));
+  return alone && up !== pageBody() ? up : element;
 }
 
-const inPageOrder = (a: Item, b: Item) =>
-  a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+const inPageOrder = (a: Item, b: Item) => (isBefore(a.element, b.element) ? -1 : 1);
 
 export class Folds {
   private on = false;
   /** Groups the user opened. */
   private readonly open = new Set<string>();
   /** What is folded now. */
-  private readonly folded = new Set<HTMLElement>();
+  private readonly folded = new Set<Element>();
 
   constructor(private readonly items: () => Iterable<Item>) {}
 
@@ -58,7 +59,7 @@ export class Folds {
   /** Works out what is folded. Called after groups changed or posts came and went. */
   apply(): void {
     if (!this.on && this.folded.size === 0) return;
-    const wanted = new Set<HTMLElement>();
+    const wanted = new Set<Element>();
     for (const [group, members] of this.groups()) {
       members.sort(inPageOrder);
       const head = members.find((item) => item.annotation?.copy?.rank === 'first') ?? members[0];

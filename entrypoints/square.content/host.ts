@@ -1,4 +1,6 @@
 /** The elements that are ours in the page: one host a post, found again by us and by a later instance. */
+import { all, attr, isElement } from '../../lib/square/nodes.ts';
+import { make } from './safe.ts';
 import { dress } from './sheet.ts';
 
 /** Marks a host, so that the instance after an update can take away what this one left. Says nothing of us. */
@@ -20,7 +22,7 @@ function guard(event: Event): void {
 
 /** Makes a host with its closed root. */
 export function makeHost(): { host: HTMLElement; root: ShadowRoot } {
-  const host = document.createElement('div');
+  const host = make('div');
   host.setAttribute(MARK, '');
   own.add(host);
   const root = host.attachShadow({ mode: 'closed' });
@@ -36,11 +38,11 @@ export const isOwn = (node: Node): boolean => own.has(node);
 
 /** True for a host that is not ours: an older instance's, or a copy the page made (its root is empty). */
 export const isStray = (node: Node): node is Element =>
-  node.nodeType === Node.ELEMENT_NODE && Element.prototype.hasAttribute.call(node, MARK) && !own.has(node);
+  isElement(node) && !own.has(node) && attr(node, MARK) !== null;
 
 /** Takes away hosts that are not ours. @returns how many. */
-export function clearStrays(root: ParentNode): number {
-  const strays = [...root.querySelectorAll(`[${MARK}]`)].filter((node) => !own.has(node));
-  for (const node of strays) node.remove();
+export function clearStrays(root: Node): number {
+  const strays = all(root, `[${MARK}]`).filter((node) => !own.has(node));
+  for (const node of strays) Element.prototype.remove.call(node);
   return strays.length;
 }

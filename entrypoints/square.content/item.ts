@@ -5,6 +5,7 @@ import { h } from './dom.ts';
 import { evidence } from './evidence.ts';
 import type { AskFn } from './outbox.ts';
 import { rolePanel } from './roles.ts';
+import { putInto } from './safe.ts';
 import { Saving } from './saving.ts';
 import { type Acts, Strip } from './strip.ts';
 import type { Trust } from './trust.ts';
@@ -60,7 +61,7 @@ export class Item {
     this.place = place;
     if (host.parentNode === place) return;
     const allowed = MOUNTS + Math.floor((performance.now() - this.born) / MOUNT_AGAIN);
-    if (this.mounts++ < allowed) place.append(host);
+    if (this.mounts++ < allowed) putInto(place, host);
     // Not where somebody else put it either.
     else host.remove();
   }
@@ -82,7 +83,7 @@ export class Item {
     this.strip = this.makeStrip();
     if (this.annotation) this.strip.show(this.annotation);
     this.strip.showSave(this.saving.state);
-    this.place?.append(this.strip.host);
+    if (this.place) putInto(this.place, this.strip.host);
   }
 
   private makeStrip(): Strip {

@@ -22,7 +22,9 @@ const PATIENCE = 1_000;
 /** A page that is only prepared for later is not looked at until the user comes. */
 async function shown(page: Document & { prerendering?: boolean }): Promise<void> {
   if (page.prerendering)
-    await new Promise((come) => page.addEventListener('prerenderingchange', come, { once: true }));
+    await new Promise((come) =>
+      EventTarget.prototype.addEventListener.call(page, 'prerenderingchange', come, { once: true }),
+    );
 }
 
 /** Starts. Returns when the strips may come; they follow by themselves. */

@@ -1,5 +1,7 @@
 /** Whether a click is the user's own, on a button the user can see. */
 
+import { elementAt } from './safe.ts';
+
 /** Says of an event on our host whether to act on it. Handed in, so that a unit test can press buttons. */
 export type Trust = (event: Event, host: HTMLElement) => boolean;
 
@@ -17,5 +19,5 @@ export const userMeant: Trust = (event, host) => {
   if (!host.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
   // A key press clicks at 0,0; a pointer must have hit the host itself.
   if (!(event instanceof MouseEvent) || event.detail === 0) return true;
-  return document.elementFromPoint(event.clientX, event.clientY) === host;
+  return elementAt(event.clientX, event.clientY) === host;
 };

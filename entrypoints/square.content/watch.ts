@@ -2,7 +2,9 @@
  * Follows the page: one observer for the whole document, its records gathered for a moment and then worked off
  * in slices. It says which parts to search, which cards to read again and which of our hosts were dropped.
  */
+import { isElement, isOnPage, upOf } from '../../lib/square/nodes.ts';
 import { clearStrays, isOwn, isStray } from './host.ts';
+import { childrenOf, countBelow, pageBody } from './safe.ts';
 import type { Slices } from './slices.ts';
 
 /** How long changes are gathered, in ms. */
@@ -72,7 +74,8 @@ export class Watch {
 
   /** Searches the whole page again: at the start, after a freeze, when the address changed. */
   rescan(): void {
-    if (this.page.body) this.roots.add(this.page.body);
+    const body = pageBody();
+    if (body) this.roots.add(body);
     this.someLeft = true;
     this.flush();
   }
@@ -97,22 +100,22 @@ export class Watch {
       if (isOwn(node)) this.hosts.add(node);
       else {
         foreign = true;
-        if (node.nodeType === Node.ELEMENT_NODE) this.someLeft = true;
+        if (isElement(node)) this.someLeft = true;
       }
     }
     const noise = this.watched.isNoise(target);
     for (const node of addedNodes) {
       if (isOwn(node)) this.hosts.add(node);
-      else if (isStray(node) && this.strays-- > 0) node.remove();
+      else if (isStray(node) && this.strays-- > 0) Element.prototype.remove.call(node);
       else {
         foreign = true;
-        if (!noise && node.nodeType === Node.ELEMENT_NODE) this.roots.add(node as Element);
+        if (!noise && isElement(node)) this.roots.add(node);
       }
     }
     if (!foreign || noise) return;
     const card = this.watched.cardOf(target);
     if (card) this.cards.add(card);
-    else if (this.watched.waits()) this.roots.add((target.parentElement ?? target) as Element);
+    else if (this.watched.waits()) this.roots.add(upOf(target) ?? (target as Element));
   }
 
   private flush(): void {
@@ -132,15 +135,15 @@ export class Watch {
 
   /** True when another of the roots holds this one. */
   private within(root: Element, roots: ReadonlySet<Element>): boolean {
-    for (let up = root.parentElement; up; up = up.parentElement) if (roots.has(up)) return true;
+    for (let up = upOf(root); up; up = upOf(up)) if (roots.has(up)) return true;
     return false;
   }
 
   private search(root: Element): void {
     this.slices.add(() => {
-      if (!root.isConnected) return;
-      if (root.childElementCount > 1 && root.getElementsByTagName('*').length > SEARCHED_AT_ONCE) {
-        for (const child of root.children) this.search(child);
+      if (!isOnPage(root)) return;
+      if (countBelow(root) > SEARCHED_AT_ONCE) {
+        for (const child of childrenOf(root)) this.search(child);
         return;
       }
       if (this.strays > 0) this.strays -= clearStrays(root);

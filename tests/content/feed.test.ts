@@ -165,6 +165,23 @@ describe('a host', () => {
   });
 });
 
+test('a page that names its forms after what we read is read all the same', async () => {
+  showHome([post(1), post(2)]);
+  const card = cardOf(post(1).id);
+  const form = document.createElement('form');
+  form.setAttribute('data-id', post(1).id);
+  form.append(...card.childNodes);
+  card.replaceWith(form);
+  // happy-dom has no named access on forms; the browser does this by itself.
+  for (const name of ['parentNode', 'parentElement', 'isConnected', 'append', 'children', 'querySelector'])
+    Object.defineProperty(form, name, { value: document.createElement('input') });
+  const { sent } = await start();
+  expect(sent.map(({ id, text }) => [id, text])).toEqual(
+    [post(1), post(2)].map(({ id, text }) => [id, text]),
+  );
+  expect(hosts().length).toBe(2);
+});
+
 describe('the address', () => {
   const article = (n: number) => postPage(post(n), {});
   const at = (n: number) => `https://www.binance.com/en/square/post/${post(n).id}`;

@@ -14,9 +14,10 @@ test.each([
   ['style="color-scheme: dark; margin: 0"', '', 'dark'],
   ['style="background: url(dark)"', '', null],
   ['', '', null],
-] as const)('<html %s><body %s> says %s', (html, body, said) =>
-  expect(saidTheme(page(html, body))).toBe(said),
-);
+] as const)('<html %s><body %s> says %s', (html, body, said) => {
+  const { documentElement, body: inner } = page(html, body);
+  expect(saidTheme([documentElement, inner])).toBe(said);
+});
 
 test.each([
   ['rgb(24, 26, 32)', true],

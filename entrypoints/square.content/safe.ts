@@ -1,0 +1,49 @@
+/**
+ * The page's document past the names that the page laid over it: `<form name="body">` makes `document.body` a
+ * form, in Chrome for content scripts too (reliability notes, F14). What is read of nodes goes through
+ * `lib/square/nodes.ts`; here is what is done to them.
+ */
+import { attr, firstOf, isElement, nextOf } from '../../lib/square/nodes.ts';
+
+/** A member of the document as the browser defines it: the one nearest the root of its prototypes. */
+function member(name: keyof Document): PropertyDescriptor {
+  let found: PropertyDescriptor = {};
+  for (let proto = Object.getPrototypeOf(document); proto; proto = Object.getPrototypeOf(proto))
+    found = Object.getOwnPropertyDescriptor(proto, name) ?? found;
+  return found;
+}
+
+const get = <T>(name: keyof Document): T => member(name).get?.call(document);
+const call = <T>(name: keyof Document, ...values: unknown[]): T => member(name).value.apply(document, values);
+
+export const pageRoot = (): Element | null => get('documentElement');
+export const pageBody = (): Element | null => get('body');
+export const pageFocus = (): Element | null => get('activeElement');
+
+export const make = <T extends keyof HTMLElementTagNameMap>(tag: T): HTMLElementTagNameMap[T] =>
+  call('createElement', tag);
+
+export const makeSvg = <T extends keyof SVGElementTagNameMap>(tag: T): SVGElementTagNameMap[T] =>
+  call('createElementNS', 'http://www.w3.org/2000/svg', tag);
+
+/** What lies at a point of the window. Looks at the layout: for clicks only. */
+export const elementAt = (x: number, y: number): Element | null => call('elementFromPoint', x, y);
+
+/** Puts a node at the end of a place in the page. */
+export const putInto = (place: Node, node: Node): Node => Node.prototype.appendChild.call(place, node);
+
+export const childrenOf = (element: Element): Element[] => {
+  const children: Element[] = [];
+  for (let node = firstOf(element); node; node = nextOf(node)) if (isElement(node)) children.push(node);
+  return children;
+};
+
+/** Elements below this one. The browser keeps the count, so that asking again is cheap. */
+export const countBelow = (element: Element): number =>
+  Element.prototype.getElementsByTagName.call(element, '*').length;
+
+/** Sets an attribute; `null` takes it away. */
+export function setAttr(element: Element, name: string, value: string | null): void {
+  if (value === null) Element.prototype.removeAttribute.call(element, name);
+  else if (attr(element, name) !== value) Element.prototype.setAttribute.call(element, name, value);
+}
