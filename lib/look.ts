@@ -1,7 +1,21 @@
 /** Language, direction and theme of our own pages (popup, library). */
 import { loadWords } from './locales.ts';
-import type { Settings } from './settings.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 import { setWords, t } from './words.ts';
+
+/** How long the page waits for the settings before it shows itself without them, in ms. */
+const PATIENCE = 700;
+
+/**
+ * The settings, or the defaults when the store does not give them soon: without a store there must still be words
+ * to say so.
+ */
+export function settingsSoon(read: () => Promise<Settings>): Promise<Settings> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(defaultSettings), PATIENCE);
+    read().then(resolve, () => resolve(defaultSettings));
+  });
+}
 
 /**
  * Makes this page look and speak as the user set it.

@@ -2,8 +2,7 @@ import { render } from 'preact';
 import '../../components/base.css';
 import '../../components/shared.css';
 import '../../components/library/library.css';
-import { applyLook } from '../../lib/look.ts';
-import { defaultSettings } from '../../lib/settings.ts';
+import { applyLook, settingsSoon } from '../../lib/look.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { Library } from './Library.tsx';
 
@@ -12,8 +11,7 @@ const own = openReader();
 const isSample = location.search === '?sample';
 
 async function start() {
-  // Without a store there are still words to say so.
-  await applyLook(await own.settings().catch(() => defaultSettings));
+  await applyLook(await settingsSoon(own.settings));
   const reader = isSample ? await (await import('./sample.ts')).openSample() : own;
   if (app) render(<Library reader={reader} sample={isSample} />, app);
 }

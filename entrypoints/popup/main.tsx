@@ -2,8 +2,7 @@ import { render } from 'preact';
 import '../../components/base.css';
 import '../../components/shared.css';
 import '../../components/popup/popup.css';
-import { applyLook } from '../../lib/look.ts';
-import { defaultSettings } from '../../lib/settings.ts';
+import { applyLook, settingsSoon } from '../../lib/look.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { Popup } from './Popup.tsx';
 
@@ -11,8 +10,7 @@ const app = document.getElementById('app');
 const reader = openReader();
 
 async function start() {
-  // Without a store there are still words to say so.
-  await applyLook(await reader.settings().catch(() => defaultSettings));
+  await applyLook(await settingsSoon(reader.settings));
   if (app) render(<Popup reader={reader} />, app);
 }
 
