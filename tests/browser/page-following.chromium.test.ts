@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PageReport } from '../../lib/messages.ts';
 import { type Chromium, launchChromium, stripOf, strips, waitForStrips } from './harness/chromium.ts';
+
+/** What these tests call of the extension's API, inside the browser. */
+interface Api {
+  tabs: {
+    query(filter: { url: string }): Promise<{ id: number }[]>;
+    sendMessage(tab: number, message: unknown): Promise<unknown>;
+  };
+  runtime: { reload(): void };
+}
 
 /** The overlay follows a page that re-renders, reuses its nodes, and goes elsewhere without loading. */
 let browser: Chromium;
@@ -188,10 +198,9 @@ test('the menu entry and the shortcut save the post that is meant', async () => 
   const control = await browser.control();
   const command = (which: string) =>
     control.evaluate(async (wanted) => {
-      const tabs = await chrome.tabs.query({ url: 'https://www.binance.com/*' });
-      for (const tab of tabs)
-        if (tab.id !== undefined)
-          await chrome.tabs.sendMessage(tab.id, { to: 'page', news: { command: wanted } }).catch(() => {});
+      const { tabs } = chrome as unknown as Api;
+      for (const { id } of await tabs.query({ url: 'https://www.binance.com/*' }))
+        await tabs.sendMessage(id, { to: 'page', news: { command: wanted } }).catch(() => {});
     }, which);
   await page.bringToFront();
   await page.locator(`[data-id="${clicked}"] .card__description`).click({ button: 'right' });
@@ -221,10 +230,11 @@ test('the popup is told what is on the page', async () => {
   const page = await browser.page('/en/square/profile/QuynhAnh96');
   const ids = await idsOf(page, 20);
   const control = await browser.control();
-  const report = await control.evaluate(async () => {
-    const [tab] = await chrome.tabs.query({ url: 'https://www.binance.com/*/profile/*' });
-    return chrome.tabs.sendMessage(tab?.id ?? 0, { to: 'page', ask: 'report' });
-  });
+  const report = (await control.evaluate(async () => {
+    const { tabs } = chrome as unknown as Api;
+    const [tab] = await tabs.query({ url: 'https://www.binance.com/*/profile/*' });
+    return tabs.sendMessage(tab?.id ?? 0, { to: 'page', ask: 'report' });
+  })) as PageReport;
   expect(report).toMatchObject({ surface: 'profile', health: 'ok', redacted: null });
   expect(report.ids).toEqual(ids);
   await page.close();
@@ -235,7 +245,7 @@ test('an extension that goes away under the page leaves a way on, and no dead bu
   const page = await own.page('/en/square');
   const [strip] = await waitForStrips(page, 20);
   const control = await own.control();
-  await control.evaluate(() => chrome.runtime.reload()).catch(() => {});
+  await control.evaluate(() => (chrome as unknown as Api).runtime.reload()).catch(() => {});
   await expect.poll(() => strip?.text(), { timeout: 15_000 }).toContain('Reload the page');
   expect(await strip?.read((root) => root.querySelector('.save'))).toBeNull();
   expect((await strips(page)).length).toBe(20);
