@@ -3,27 +3,57 @@ import type { Author, Counts, Labels, RawAttached } from '../post.ts';
 import { readCount } from './count.ts';
 import type { FoundCard } from './find.ts';
 import { isPlaceholder, saysPinned } from './labels.ts';
-import { all, attr, closest, firstOf, holds, isA, isBefore, isElement, nextOf, one, upOf } from './nodes.ts';
+import {
+  all,
+  attr,
+  closest,
+  dataOf,
+  firstOf,
+  holds,
+  isA,
+  isBefore,
+  isElement,
+  nextOf,
+  one,
+  TEXT,
+  typeOf,
+  upOf,
+} from './nodes.ts';
 import { card, idSignals, quoted, texts } from './selectors.ts';
-import { contentIdOf, handleOf, siteUrl } from './urls.ts';
+import { contentIdOf, handleOf, postIdOf, siteUrl } from './urls.ts';
 import { walk } from './walk.ts';
 
 /** Longest name, handle or label we take, UTF-16 units. */
 const MAX_LABEL = 200;
+/** The page attaches three at most. */
+const MAX_COINS = 30;
 
 /** The words of a small part on one line, or `null` when it has none. */
 export function labelOf(element: Element | null): string | null {
   if (!element) return null;
-  const words = walk(element).text.replace(/\s+/g, ' ').slice(0, MAX_LABEL).trim();
+  const only = firstOf(element);
+  const plain = only && typeOf(only) === TEXT && nextOf(only) === null;
+  const words = (plain ? dataOf(only) : walk(element).text).slice(0, MAX_LABEL).replace(/\s+/g, ' ').trim();
   return words !== '' && !isPlaceholder(words) ? words : null;
 }
 
-/** True when `element` is the post's own and not a quoted one's. */
-export function isOwn({ element: root, inner }: FoundCard, element: Element): boolean {
-  if (inner.some((other) => holds(other, element))) return false;
-  const zone = closest(element, quoted);
-  return zone === null || zone === root || !holds(root, zone) || isA(zone, card.quotes);
+/**
+ * The card with its quotes that carry no id among its inner posts: only their class tells of them.
+ * A box that holds the post's own text or link is no quote, whatever its class says.
+ */
+export function withQuotes(found: FoundCard): FoundCard {
+  const quotes = all(found.element, quoted);
+  if (quotes.length === 0) return found;
+  const own = all(found.element, `${idSignals['content-data']},${idSignals.permalink}`).filter(
+    (signal) => (attr(signal, 'data') ?? postIdOf(attr(signal, 'href') ?? '')) === found.id,
+  );
+  const foreign = quotes.filter((quote) => !own.some((signal) => holds(quote, signal)));
+  return { ...found, inner: [...found.inner, ...foreign] };
 }
+
+/** True when `element` is the post's own and no inner post's. */
+export const isOwn = ({ inner }: FoundCard, element: Element): boolean =>
+  !inner.some((other) => holds(other, element));
 
 /** The first element of the post's own that fits. */
 export function ownOne(found: FoundCard, selector: string, root: Element = found.element): Element | null {
@@ -125,7 +155,7 @@ export function coinsOf(found: FoundCard, root: Element = found.element): RawAtt
   if (links.length === 0)
     links = all(root, idSignals['coin-link']).filter((a) => contentIdOf(attr(a, 'href') ?? '') === found.id);
   const coins = new Map<string, RawAttached>();
-  for (const link of links) {
+  for (const link of links.slice(0, MAX_COINS)) {
     const coin = isOwn(found, link) && !closest(link, texts) ? coinOf(link) : null;
     if (coin) coins.set(`${coin.code} ${coin.via}`, coin);
   }

@@ -5,8 +5,18 @@ import { bodyOf, type FoundCard } from './find.ts';
 import { TOKEN } from './fold.ts';
 import { isPostId, postedAtOf, postUrlOf } from './ids.ts';
 import { all, attr, closest, documentOf, isA, isHidden, isOnPage, one } from './nodes.ts';
-import { authorOf, coinsOf, countsOf, isOwn, labelOf, labelsOf, ownOne, timeOf } from './parts.ts';
-import { card, idSignals, notText, page, quoted, textSignals, texts } from './selectors.ts';
+import {
+  authorOf,
+  coinsOf,
+  countsOf,
+  isOwn,
+  labelOf,
+  labelsOf,
+  ownOne,
+  timeOf,
+  withQuotes,
+} from './parts.ts';
+import { card, idSignals, notText, page, textSignals, texts } from './selectors.ts';
 import { surfaceOf } from './surface.ts';
 import { postIdOf } from './urls.ts';
 import { type Shown, walk } from './walk.ts';
@@ -40,7 +50,7 @@ function contentOf(found: FoundCard): Element | null | undefined {
 
 function textOf(found: FoundCard, content: Element | null, title: string | null): Shown | null {
   const root = content ?? found.element;
-  const skip = (element: Element) => isA(element, `${notText},${quoted}`) || found.inner.includes(element);
+  const skip = (element: Element) => found.inner.includes(element) || isA(element, notText);
   for (const selector of [textSignals.description, textSignals['rich-text'], textSignals['rich-text-wrap']]) {
     const element = ownOne(found, selector, root);
     const shown = element && walk(element, { keepLines: true, skip });
@@ -130,8 +140,9 @@ export function readCard(found: FoundCard, url: string): RawPost | null {
   try {
     const id = attr(found.element, 'data-id');
     if (!isOnPage(found.element) || (isPostId(id) && id !== found.id)) return null;
-    if (!found.whole) return readInFeed(found, url);
-    return readWhole(found, url) ?? (one(found.element, card.content) ? readInFeed(found, url) : null);
+    const own = withQuotes(found);
+    const whole = own.whole ? readWhole(own, url) : null;
+    return whole ?? (own.whole && !one(own.element, card.content) ? null : readInFeed(own, url));
   } catch {
     return null;
   }

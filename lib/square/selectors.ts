@@ -58,8 +58,9 @@ export const lists = 'body,main,#__APP,#comment,.feed-layout-main,.feed-list-con
 /** A text: a link in here leads to another post. */
 export const texts = '.card__description,.rich-text,.richtext-container';
 
-/** A quoted post that carries no id. The class is a guess; only its meaning is sure. */
-export const quoted = '[class*="quote"],[class*="Quote"],[class*="repost"],[class*="Repost"]';
+/** A quoted post that carries no id. The class is a guess; only its meaning is sure. The button is not meant. */
+export const quoted =
+  ':is([class*="quote"],[class*="Quote"],[class*="repost"],[class*="Repost"]):not(.quote-icon,.detail-quote-button)';
 
 /** Parts of a card. */
 export const card = {

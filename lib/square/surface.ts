@@ -21,6 +21,14 @@ const SURFACES = new Map<string, Surface>([
  * `null` too for a post page without an id and for private areas.
  */
 export function surfaceOf(href: string): Surface | null {
+  // Every card of a page asks with the same address.
+  if (href !== last.href) last = { href, surface: surfaceAt(href) };
+  return last.surface;
+}
+
+let last: { href: string; surface: Surface | null } = { href: '', surface: null };
+
+function surfaceAt(href: string): Surface | null {
   const url = siteUrl(href);
   if (!url) return null;
   if (postIdOf(href) !== null) return 'post';

@@ -19,6 +19,10 @@ export interface WalkOptions {
 /** Stop reading here, UTF-16 units: above the longest text kept (20,000), so that the cut is noticed. */
 const ENOUGH = 24_000;
 
+/** Marks of one text at most, and the longest tag, UTF-16 units: what is beyond is a flood, not a post. */
+const MAX_MARKS = 500;
+const MAX_TAG = 128;
+
 const BLOCKS = new Set(
   'address article aside blockquote dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
     ' ',
@@ -51,6 +55,7 @@ function claimOf(element: Element, name: string): Claim | null {
 
 /** A claim checked against the words it stands on: a link to a profile is a mention only as `@handle`. */
 function settle({ kind, value, href }: Claim, words: string): Pick<RawMark, 'kind' | 'value'> | null {
+  if (kind !== 'link' && words.length > MAX_TAG) return null;
   if (kind === 'cashtag' && words.startsWith('$')) return { kind, value: value || words.slice(1) };
   if (kind === 'hashtag' && words.startsWith('#')) return { kind, value: value || words };
   if (kind === 'mention' && words.startsWith('@')) return { kind, value: words };
@@ -104,7 +109,8 @@ export function walk(root: Element, { skip, keepLines = false }: WalkOptions = {
     const { claim, start } = open;
     open = null;
     const mark = start < 0 ? null : settle(claim, text.slice(start));
-    if (mark) marks.push({ kind: mark.kind, start, end: text.length, value: mark.value });
+    if (mark && marks.length < MAX_MARKS)
+      marks.push({ kind: mark.kind, start, end: text.length, value: mark.value });
   };
 
   let node = firstOf(root);

@@ -142,6 +142,13 @@ describe('a card', () => {
     expect(read(homePage([post(1, { text, tokens: [] }), post(2)])).cards).toHaveLength(1);
   });
 
+  test('floods are cut: tags without end, thousands of tags, thousands of coins', () => {
+    expect(first(post(1, { text: `#${'x'.repeat(10_000)}` }))?.marks).toEqual([]);
+    expect(first(post(1, { text: '$BTC '.repeat(2000), cashtags: ['BTC'] }))?.marks).toHaveLength(500);
+    const coins = Array.from({ length: 1000 }, (_, n) => ({ code: `C${n}` }));
+    expect(first(post(1, { coins }))?.attached).toHaveLength(30);
+  });
+
   test('a text of a megabyte is read as far as anybody keeps it', () => {
     const got = first(post(1, { text: 'word '.repeat(200_000) }));
     expect(got?.text.length).toBeGreaterThan(20_000);
