@@ -49,12 +49,14 @@ const REWRITTEN = 0.2;
 /**
  * How text `a` repeats text `b`, or `null` when it does not.
  *
- * Boilerplate sentences are left out on both sides before comparing. Symmetric but for `role`.
+ * Boilerplate that both texts have is left out before comparing. Symmetric but for `role`.
  */
 export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   if (a.units < MIN_UNITS || b.units < MIN_UNITS) return null;
-  const boilerplate = (sentence: number) => counts.isBoilerplate(sentence);
-  const pair = new Pair(strip(a, boilerplate), strip(b, boilerplate), counts);
+  let [left, right] = withoutBoilerplate(a, b, counts);
+  // A text of nothing but boilerplate is known by the whole of it.
+  if (a.skeleton === b.skeleton || Math.min(left.units, right.units) < MIN_UNITS) [left, right] = [a, b];
+  const pair = new Pair(left, right, counts);
   if (pair.shared.bits < MIN_BITS) return null;
   if (a.skeleton === b.skeleton) return pair.as(differInSlots(a, b) ? 'template' : 'exact', 1);
 
@@ -68,6 +70,15 @@ export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   const order = pair.order();
   if (order === null) return jaccard >= MIN_JACCARD + DOUBT / bits ? pair.as('near', short) : null;
   return order >= MIN_ORDER ? pair.asWhole(Math.max(short, order)) : null;
+}
+
+/** Both texts without the sentences that they share with each other and with many strangers. */
+function withoutBoilerplate(a: Sketch, b: Sketch, counts: Counts): [Sketch, Sketch] {
+  const common = a.sentenceHashes.filter((sentence) => sentence !== 0 && counts.isBoilerplate(sentence));
+  if (common.length === 0) return [a, b];
+  const shared = new Set(common.filter((sentence) => b.sentenceHashes.includes(sentence)));
+  const isShared = (sentence: number) => shared.has(sentence);
+  return shared.size === 0 ? [a, b] : [strip(a, isShared), strip(b, isShared)];
 }
 
 /** Loosest likeness of two texts that both match a third, to stand in one group with it. */

@@ -1,4 +1,5 @@
 import type { Counts } from './counts.ts';
+import { pair } from './hash.ts';
 import type { Sketch } from './sketch.ts';
 
 /** Share of a text's word pairs that are indexed, and how many of any text at least. */
@@ -6,6 +7,7 @@ const RATE = 0.15;
 const FLOOR = 20;
 /** Of so many neighbouring pairs one is indexed: no shared passage a little longer goes unseen. */
 const WINDOW = 12;
+const APART = 9;
 /** No text, however long, takes more of the index than this. */
 const MOST = 4096;
 
@@ -22,16 +24,31 @@ export interface Sample {
  * the FLOOR smallest (FracMinHash), and the smallest in each window (winnowing), for passages and previews.
  * Pairs that too many posts hold are left out.
  */
-export function sample({ pairs }: Sketch, counts: Counts): Sample {
-  const usable = pairs.filter((pair) => !counts.isStop(pair));
+export function sample(text: Sketch, counts: Counts): Sample {
+  const usable = usablePairs(text, counts);
   const all = distinct(usable.slice());
   if (all.length <= FLOOR) return { keys: all, rate: 255 };
 
   const limit = RATE * 2 ** 32;
   const last = Math.max(limit, all[FLOOR - 1] as number);
-  const chosen = usable.filter((pair) => pair <= last);
+  const chosen = usable.filter((key) => key <= last);
   const keys = distinct(Uint32Array.from([...chosen, ...windowed(usable)]));
   return { keys: keys.slice(0, MOST), rate: Math.ceil((last / 2 ** 32) * 255) };
+}
+
+/**
+ * A text made of phrases that all others use too is known by how it puts them together: words that stand nine
+ * apart take the place of the common pairs.
+ */
+function usablePairs({ pairs, words }: Sketch, counts: Counts): Uint32Array {
+  const usable = pairs.filter((key) => !counts.isStop(key));
+  if (usable.length >= FLOOR || usable.length > pairs.length * 0.6) return usable;
+  const wide: number[] = [];
+  for (let i = APART; i < words.length; i++) {
+    const key = pair(words[i - APART] as number, (words[i] as number) ^ 0x77777777);
+    if (!counts.isStop(key)) wide.push(key);
+  }
+  return Uint32Array.from([...usable, ...wide]);
 }
 
 /** The smallest pair of each window (its last occurrence), once for each place. */

@@ -20,16 +20,16 @@ export function sketch(text: string, title?: string | null): Sketch {
 }
 
 /**
- * The sketch without the sentences that are boilerplate; the same object when it has none.
+ * The sketch without some sentences; the same object when it has none of them.
  *
- * @param isBoilerplate Asked for the hash of each sentence.
+ * @param isOut Asked for the hash of each sentence that is long enough to have one.
  */
-export function strip(whole: Sketch, isBoilerplate: (sentence: number) => boolean): Sketch {
+export function strip(whole: Sketch, isOut: (sentence: number) => boolean): Sketch {
   const { words, sentences, sentenceHashes } = whole;
   let drop: boolean[] | undefined;
   for (let s = 0; s < sentenceHashes.length; s++) {
     const hash = sentenceHashes[s] as number;
-    if (hash === 0 || !isBoilerplate(hash)) continue;
+    if (hash === 0 || !isOut(hash)) continue;
     drop ??= new Array(sentenceHashes.length).fill(false);
     drop[s] = true;
   }
