@@ -38,7 +38,7 @@ export async function arrive(
 /** Gives a post, new or with new words, its place among its copies, and stores it. */
 export async function settle(unit: Unit, before: PostRecord | null, post: StoredPost): Promise<PostRecord> {
   const finder = await unit.finder();
-  if (before && before.id !== post.id) finder.remove(before.id);
+  if (before) await unit.withdraw(before);
   const search = await allowed(unit, post.id, await finder.find(unit.tx, post));
   finder.insert(post.id, search);
   const { group, member } = await join(unit, finder, post, search.found);

@@ -16,7 +16,8 @@ import { contentOf, type Unit } from './unit.ts';
 /** What is brought in. */
 export interface Cargo {
   posts: StoredPost[];
-  groups: CopyGroup[];
+  /** The groups among the posts as the file tells; `null` when nobody looked for copies among them. */
+  groups: CopyGroup[] | null;
   verdicts: Verdict[];
   corrections: KeptCorrection[];
   /** When the posts' texts were current: the time of the export. */
@@ -104,19 +105,20 @@ class FileGroups {
   readonly #posts: Map<string, StoredPost>;
   readonly #byMember = new Map<string, CopyGroup>();
   readonly #names = new Map<string, string>();
+  readonly #told: boolean;
 
   constructor(unit: Unit, { posts, groups }: Cargo) {
     this.#unit = unit;
     this.#posts = new Map(posts.map((post) => [post.id, post]));
-    for (const group of groups) for (const { id } of group.members) this.#byMember.set(id, group);
+    this.#told = groups !== null;
+    for (const group of groups ?? []) for (const { id } of group.members) this.#byMember.set(id, group);
   }
 
   /** The place of a new post by its file; `null` when the library has to find one. */
   async of(post: StoredPost, search: Search): Promise<Membership | null> {
+    if (!this.#told || search.found.some(({ id }) => !this.#posts.has(id))) return null;
     const group = this.#byMember.get(post.id);
-    if (!group) return null;
-    const members = new Set(group.members.map(({ id }) => id));
-    if (search.found.some(({ id }) => !members.has(id) && !this.#posts.has(id))) return null;
+    if (!group) return { group: null, member: null };
 
     const centre =
       group.first ?? group.members.find(({ kind, score }) => kind === 'exact' && score === 1)?.id;

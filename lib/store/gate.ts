@@ -2,6 +2,8 @@
  * What a file has to pass before it is looked at: size, encoding, depth. A refusal says what is wrong and where.
  */
 
+import { jsonErrorAt } from './json-error.ts';
+
 /** Largest file taken, in bytes. */
 export const MAX_BYTES = 50 * 1024 * 1024;
 /** Deepest nesting of brackets; an export needs 6. */
@@ -61,8 +63,8 @@ export function parseJson(text: string): unknown {
   checkDepth(text);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new BadFile('not-json', describe(error, text));
+  } catch {
+    throw new BadFile('not-json', describe(text));
   }
 }
 
@@ -84,13 +86,10 @@ function checkDepth(text: string): void {
   }
 }
 
-function describe(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return `not JSON at ${place(text, Number(position))}`;
-  if (/end of (?:JSON input|data)|Unterminated/i.test(message))
-    return `the file ends too early, at ${place(text, text.length)}`;
-  return `not JSON: ${message}`;
+function describe(text: string): string {
+  const at = jsonErrorAt(text);
+  if (at >= text.trimEnd().length) return `the file ends too early, at ${place(text, text.length)}`;
+  return `not JSON at ${place(text, at)}`;
 }
 
 /** "line 3, column 14", both from 1. */

@@ -30,7 +30,7 @@ export async function join(
   const posts = new Map<string, Pick<Post, 'id' | 'text' | 'title'>>([[post.id, post]]);
   for (const { record } of found) posts.set(record.id, record);
 
-  const groups = await readGroups(unit, found, posts);
+  const groups = await readGroups(unit, post.id, found, posts);
   const groupOf = (id: string) => groups.of.get(id);
   const wanted = asked(found, groupOf);
   await Promise.all(
@@ -70,6 +70,7 @@ async function moveTo(unit: Unit, id: string, group: string, member: PostRecord[
 /** The groups of the matches as lib/copies knows groups: the centre first, then members. */
 async function readGroups(
   unit: Unit,
+  newcomer: string,
   found: readonly { record: PostRecord }[],
   posts: Map<string, Pick<Post, 'id' | 'text' | 'title'>>,
 ) {
@@ -84,6 +85,8 @@ async function readGroups(
     ]);
     const matched = found.flatMap(({ record }) => (record.group === name ? [record] : []));
     const members = new Map([...(founder ? [founder] : []), ...sample, ...matched].map((m) => [m.id, m]));
+    // A post whose words changed looks for its place as if it had had none.
+    members.delete(newcomer);
     const [centre] = members.keys();
     if (centre === undefined) continue;
     const group: Group = {

@@ -55,15 +55,20 @@ export class Unit {
   async remove(record: PostRecord): Promise<void> {
     this.ledger.move(record, null);
     this.touched.add(record.id);
-    const finder = await this.finder();
-    finder.remove(record.id);
     await this.posts.delete(record.id);
-    if (record.group !== null) await this.#reseat(finder, record.group);
+    await this.withdraw(record);
   }
 
-  /** What a removed post owned in the index its copies leaned on: the earliest of them now stands for itself. */
-  async #reseat(finder: Finder, group: string): Promise<void> {
-    const heir = await this.posts.index('group').get(stretchOf([group]));
+  /**
+   * Takes a post out of the copy index. What it owned there its copies leaned on: the earliest other member of its
+   * group now stands for itself.
+   */
+  async withdraw({ id, group }: PostRecord): Promise<void> {
+    const finder = await this.finder();
+    finder.remove(id);
+    if (group === null) return;
+    const members = await this.posts.index('group').getAll(stretchOf([group]), 2);
+    const heir = members.find((member) => member.id !== id);
     if (heir) finder.insert(heir.id, await finder.find(this.tx, heir));
   }
 

@@ -30,15 +30,15 @@ export class Bucket {
 
 /** Per group of kinds: [at once, per second] pairs that all have to agree. */
 const LIMITS = {
-  // 20 saves a second and 5,000 an hour (reliability notes, security item 14).
+  // 20 saves a second and 5,000 in any hour, half of them at once (reliability notes, security item 14).
   save: [
     [20, 20],
-    [5_000, 5_000 / 3_600],
+    [2_500, 2_500 / 3_600],
   ],
   // A batch is up to 20 posts. Someone who scrolls hard makes a few a second.
   annotate: [
     [40, 10],
-    [6_000, 6_000 / 3_600],
+    [3_000, 3_000 / 3_600],
   ],
   other: [[50, 20]],
 } as const;

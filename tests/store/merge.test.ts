@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StoredPost } from '../../lib/post.ts';
+import { compareWords, isNews, mergePost, newPost } from '../../lib/store/merge.ts';
+import { reconcile, standing } from '../../lib/store/reconcile.ts';
+import { toPost } from '../../lib/text/post.ts';
+import { at, raw } from './helpers.ts';
+
+const post = (text: string, rest: Parameters<typeof raw>[2] = {}) => toPost(raw('10001', text, rest));
+const stored = (text: string, rest: Parameters<typeof raw>[2] = {}) => newPost(post(text, rest), at(0));
+
+describe('the words of one post met twice', () => {
+  test.each<[string, string, boolean, string, boolean, string]>([
+    ['the same', 'one two three', false, 'one two three', false, 'same'],
+    ['other breaks and spaces', 'one two\nthree', false, 'one  two \n\n three', false, 'same'],
+    ['invisible letters', 'one two', false, 'o\u200bne two', false, 'same'],
+    ['only the beginning', 'one two three', false, 'one two', true, 'old'],
+    ['only the beginning, with dots', 'one two three', false, 'one two…', true, 'old'],
+    ['the whole of a beginning', 'one two...', true, 'one two three', false, 'fresh'],
+    ['an edit', 'one two three', false, 'one two four', false, 'changed'],
+    ['a sentence cut off by its author', 'one two three', false, 'one two', false, 'changed'],
+    ['a beginning of something else', 'one two three', false, 'five six', true, 'changed'],
+  ])('%s', (_, kept, cut, met, cutToo, words) => {
+    expect(compareWords(post(kept, { excerpt: cut }), post(met, { excerpt: cutToo }))).toBe(words);
+  });
+});
+
+describe('mergePost', () => {
+  test("keeps the longer text, the user's part, the first sight, and what the other card did not show", () => {
+    const old: StoredPost = {
+      ...stored('A long story about $BTC and what it does', {
+        counts: { comments: 1, quotes: null, likes: 5, views: 10 },
+        attached: [{ code: 'ETH', via: 'trade' }],
+        labels: { pinned: true, factCheck: 'Partly True', sentiment: null },
+      }),
+      capturedAt: at(0),
+      note: 'mine',
+      tags: ['a'],
+    };
+    const merged = mergePost(
+      old,
+      post('A long story', {
+        excerpt: true,
+        counts: { comments: 2, quotes: null, likes: null, views: 20 },
+        author: { name: null, handle: null },
+      }),
+      at(3),
+    );
+    expect(merged).toMatchObject({
+      text: 'A long story about $BTC and what it does',
+      excerpt: false,
+      note: 'mine',
+      tags: ['a'],
+      capturedAt: at(0),
+      firstSeenAt: at(0),
+      lastSeenAt: at(3),
+      author: { name: 'Ann', handle: 'ann' },
+      counts: { comments: 2, quotes: null, likes: 5, views: 20 },
+      labels: { pinned: false, factCheck: 'Partly True', sentiment: null },
+      versions: [],
+    });
+    expect(merged.otherTickers.map(({ code }) => code)).toEqual(['ETH']);
+  });
+
+  test('a changed text becomes the current one, the old one a version; back and forth keeps each once', () => {
+    const first = stored('The old words of it');
+    const second = mergePost(first, post('The new words of it'), at(1));
+    expect(second.text).toBe('The new words of it');
+    expect(second.versions).toEqual([{ title: null, text: 'The old words of it', seenAt: at(0) }]);
+    const third = mergePost(second, post('The old words of it'), at(2));
+    expect(third.versions.map(({ text }) => text)).toEqual(['The new words of it']);
+    expect(mergePost(third, post('The new words of it'), at(3)).versions.map(({ text }) => text)).toEqual([
+      'The old words of it',
+    ]);
+  });
+
+  test('a time from the id stands against one from a label', () => {
+    const exact = stored('x', { postedAt: at(1), postedAtSource: 'id' });
+    const merged = mergePost(exact, post('x', { postedAt: at(0), postedAtSource: 'label' }), at(2));
+    expect([merged.postedAt, merged.postedAtSource]).toEqual([at(1), 'id']);
+  });
+
+  test('a sight that brings nothing new is no news, until some minutes have passed', () => {
+    const old = stored('words', { counts: { comments: 1, quotes: 1, likes: 1, views: 1 } });
+    const again = post('words', { counts: { comments: 9, quotes: 9, likes: 9, views: 9 } });
+    expect(isNews(old, mergePost(old, again, at(0.1)))).toBe(false);
+    expect(isNews(old, mergePost(old, again, at(0.2)))).toBe(true);
+    expect(isNews(old, mergePost(old, post('other words'), at(0.1)))).toBe(true);
+  });
+});
+
+const textOf = fc.constantFrom('alpha beta gamma delta', 'alpha beta', 'alpha beta epsilon', 'zeta');
+const person: fc.Arbitrary<StoredPost> = fc
+  .record({
+    text: textOf,
+    excerpt: fc.boolean(),
+    note: fc.constantFrom('', 'first note', 'second note'),
+    tags: fc.subarray(['a', 'b', 'c']),
+    capturedAt: fc.option(fc.constantFrom(at(1), at(2)), { nil: null }),
+    hour: fc.integer({ min: 0, max: 3 }),
+    versions: fc.subarray(['old one', 'older one']),
+  })
+  .map(({ text, excerpt, hour, versions, ...rest }) => ({
+    ...stored(text, { excerpt }),
+    ...rest,
+    firstSeenAt: at(hour),
+    lastSeenAt: at(hour),
+    versions: versions.map((old) => ({ title: null, text: old, seenAt: at(-1) })),
+  }));
+
+describe('reconcile', () => {
+  const bare = ({ lastSeenAt: _, ...rest }: StoredPost) => rest;
+  test('twice is the same as once', () => {
+    fc.assert(
+      fc.property(person, person, fc.constantFrom(at(-9), at(9)), (old, met, seenAt) => {
+        const once = reconcile(old, met, seenAt);
+        expect(bare(reconcile(once, met, seenAt))).toEqual(bare(once));
+        expect(standing(once, met, seenAt)).toBe('same');
+      }),
+    );
+  });
+
+  test('nothing of the library is lost: no text, note, tag or capture', () => {
+    fc.assert(
+      fc.property(person, person, fc.constantFrom(at(-9), at(9)), (old, met, seenAt) => {
+        const merged = reconcile(old, met, seenAt);
+        const texts = [merged.text, ...merged.versions.map(({ text }) => text)];
+        const kept = (text: string) => texts.some((other) => other === text || other.startsWith(text));
+        for (const text of [
+          old.text,
+          met.text,
+          ...old.versions.map((v) => v.text),
+          ...met.versions.map((v) => v.text),
+        ])
+          expect(kept(text)).toBe(true);
+        expect(merged.note).toContain(old.note);
+        expect(merged.note).toContain(met.note);
+        expect(new Set(merged.tags)).toEqual(new Set([...old.tags, ...met.tags]));
+        expect(merged.capturedAt === null).toBe(old.capturedAt === null && met.capturedAt === null);
+      }),
+    );
+  });
+
+  test('with itself it stays as it is', () => {
+    fc.assert(
+      fc.property(person, (old) => {
+        expect(standing(old, old, at(9))).toBe('same');
+      }),
+    );
+  });
+});
