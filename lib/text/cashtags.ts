@@ -25,6 +25,8 @@ const UNDERSCORE_QUOTE = /_(?:USDT|USDC|FDUSD|BUSD|USD|PERP)(?![A-Za-z0-9_])/iy;
 const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const GLUED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
 const MARK = /\p{Mn}/u;
+const isMark = (unit: string): boolean => !isAscii(unit) && MARK.test(unit);
+const isAscii = (unit: string): boolean => unit < '\x80';
 const WORD = /[\p{L}\p{M}\p{N}_-]/u;
 const PATH = /(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?\//iy;
 
@@ -76,7 +78,7 @@ function latinAt(text: string, at: number): Cashtag | null {
     const quote = UNDERSCORE_QUOTE.exec(text)?.[0];
     if (!quote && /[A-Za-z0-9]/.test(text[end + 1] ?? '')) return null;
     end += quote?.length ?? 0;
-  } else if (LETTER.test(next) || MARK.test(next) || isFormula(text, end, token)) return null;
+  } else if (isAscii(next) ? isFormula(text, end, token) : LETTER.test(next) || MARK.test(next)) return null;
   return { ...code, start: at, end };
 }
 
@@ -101,7 +103,7 @@ function isFormula(text: string, end: number, token: string): boolean {
 /** The character before an offset, looking through combining marks and emphasis (`__$ETH__`); '' at the start. */
 function before(text: string, at: number): string {
   let i = at - 1;
-  while (i >= 0 && (text[i] === '_' || MARK.test(text[i] as string))) i--;
+  while (i >= 0 && (text[i] === '_' || isMark(text[i] as string))) i--;
   const unit = text[i] ?? '';
   return unit >= '\udc00' && unit <= '\udfff' && i > 0 ? text.slice(i - 1, i + 1) : unit;
 }

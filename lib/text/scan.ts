@@ -13,8 +13,13 @@ export interface Scan {
 }
 
 const same = (offset: number): number => offset;
-const NEEDS_FOLD =
-  /[\p{Default_Ignorable_Code_Point}\uff03\uff04\uff20\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a\ufe5f\ufe69\ufe6b]/gu;
+/**
+ * Default-ignorable characters, and the full-width and small forms the rules know. Written out, without the `u`
+ * flag: a third of the time of `\p{Default_Ignorable_Code_Point}`, and a test holds the two together.
+ */
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: the characters are looked for one by one
+export const FOLDED =
+  /[\u034f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\uff03\uff04\uff20\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a\ufe5f\ufe69\ufe6b]|\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|[\udb40-\udb43][\udc00-\udfff]/g;
 const SMALL = new Map([
   ['\ufe5f', '#'],
   ['\ufe69', '$'],
@@ -26,13 +31,13 @@ const SMALL = new Map([
  * characters go. Other alphabets stay: a Cyrillic В is not a B.
  */
 export function scanText(text: string): Scan {
-  if (text.search(NEEDS_FOLD) < 0) return { source: text, text, masked: maskedSpans(text), at: same };
+  if (text.search(FOLDED) < 0) return { source: text, text, masked: maskedSpans(text), at: same };
 
   let out = '';
   const starts: number[] = [];
   const shifts: number[] = [];
   let from = 0;
-  for (const { 0: found, index } of text.matchAll(NEEDS_FOLD)) {
+  for (const { 0: found, index } of text.matchAll(FOLDED)) {
     out += text.slice(from, index);
     from = index + found.length;
     const unit = found.charCodeAt(0);
