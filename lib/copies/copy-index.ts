@@ -66,6 +66,8 @@ const FLOOD = 3;
 const MIN_SHARE = 0.13;
 /** Votes are counted in sixteenths of a key that one post alone holds. */
 const WHOLE_VOTE = 16;
+/** What a pair says that was rare once. */
+const COMMON_VOTE = 4;
 /** Least votes: one and a half of a rare key, so that one chance meeting is no candidate. */
 const MIN_VOTES = 1.5 * WHOLE_VOTE;
 /** Candidates at most. */
@@ -289,6 +291,10 @@ export class CopyIndex {
       this.weight += weight;
       for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, weight);
     });
+    for (const key of chosen.common) {
+      const count = this.hold(key);
+      for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, COMMON_VOTE);
+    }
     this.voted = { asked, sample: chosen, revision: this.revision };
     return chosen;
   }

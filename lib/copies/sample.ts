@@ -17,6 +17,8 @@ export interface Sample {
   keys: Uint32Array;
   /** All pairs below this share of the hashes are in it, in 255ths. */
   rate: number;
+  /** Pairs left out since too many posts hold them; older posts may be indexed by them still. */
+  common: Uint32Array;
 }
 
 /**
@@ -27,13 +29,14 @@ export interface Sample {
 export function sample(text: Sketch, counts: Counts): Sample {
   const usable = usablePairs(text, counts);
   const all = distinct(usable.slice());
-  if (all.length <= FLOOR) return { keys: all, rate: 255 };
+  const common = usable.length === text.pairs.length ? usable.slice(0, 0) : commonest(text, counts);
+  if (all.length <= FLOOR) return { keys: all, rate: 255, common };
 
   const limit = RATE * 2 ** 32;
   const last = Math.max(limit, all[FLOOR - 1] as number);
   const chosen = usable.filter((key) => key <= last);
   const keys = distinct(Uint32Array.from([...chosen, ...windowed(usable)]));
-  return { keys: keys.slice(0, MOST), rate: Math.ceil((last / 2 ** 32) * 255) };
+  return { keys: keys.slice(0, MOST), rate: Math.ceil((last / 2 ** 32) * 255), common };
 }
 
 /**
@@ -49,6 +52,13 @@ function usablePairs({ pairs, words }: Sketch, counts: Counts): Uint32Array {
     if (!counts.isStop(key)) wide.push(key);
   }
   return Uint32Array.from([...usable, ...wide]);
+}
+
+/** Of the pairs that would have been chosen before any was too common, those that are so by now. */
+function commonest({ pairs }: Sketch, counts: Counts): Uint32Array {
+  return distinct(pairs.slice())
+    .subarray(0, FLOOR)
+    .filter((key) => counts.isStop(key));
 }
 
 /** The smallest pair of each window (its last occurrence), once for each place. */
