@@ -3,7 +3,6 @@ import { contentId } from '../../lib/text/content-id.ts';
 import { guessLang } from '../../lib/text/lang.ts';
 import { findMarkedTags } from '../../lib/text/marked.ts';
 import { splitRuns } from '../../lib/text/runs.ts';
-import { FOLDED } from '../../lib/text/scan.ts';
 import { layOut } from '../../lib/text/scene.ts';
 
 describe('contentId', () => {
@@ -93,18 +92,4 @@ describe('splitRuns', () => {
       { start: 0, end: 1, paragraph: 1 },
       { start: 2, end: 3, paragraph: 2 },
     ]));
-});
-
-test('what the scan folds is every default-ignorable character and nothing shown but the wide forms', () => {
-  const wide = new Set(
-    '＃＄＠０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ＿ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ﹟﹩﹫',
-  );
-  const wrong: string[] = [];
-  for (let code = 0; code <= 0x10ffff; code++) {
-    if (code >= 0xd800 && code <= 0xdfff) continue;
-    const character = String.fromCodePoint(code);
-    const expected = /\p{Default_Ignorable_Code_Point}/u.test(character) || wide.has(character);
-    if ((character.match(FOLDED)?.[0] === character) !== expected) wrong.push(code.toString(16));
-  }
-  expect(wrong).toEqual([]);
 });
