@@ -18,6 +18,8 @@ export interface ChromiumOptions {
   site?: Site;
   /** Folder of the unpacked extension; by default the Chrome build. */
   extensionDir?: string;
+  /** Start without the extension; `install` brings it in. */
+  installLater?: boolean;
   /** Show a window. */
   headed?: boolean;
   /** Let the back/forward cache work (Playwright turns it off). */
@@ -27,6 +29,10 @@ export interface ChromiumOptions {
   locale?: string;
   /** More switches for the browser. */
   args?: string[];
+}
+
+interface Raw {
+  send(method: string, params: object): Promise<unknown>;
 }
 
 interface Profile {
@@ -99,12 +105,21 @@ export class Chromium {
         `--lang=${options.locale ?? 'en-US'}`,
         `--proxy-server=${network.address}`,
         '--proxy-bypass-list=<-loopback>',
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
+        ...(options.installLater
+          ? ['--enable-unsafe-extension-debugging']
+          : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
         ...(options.args ?? []),
       ],
     });
     return new Chromium(context, idOfUnpacked(extension), options, network, profile);
+  }
+
+  /** Installs the extension into the running browser, as a user does with pages open. */
+  async install(): Promise<void> {
+    const session = await this.context.browser()?.newBrowserCDPSession();
+    const path = this.#options.extensionDir ?? buildFolder('chrome');
+    // Younger than the types that Playwright brings.
+    await (session as unknown as Raw).send('Extensions.loadUnpacked', { path });
   }
 
   /** Every request the site got, `GET /en/square`. */
