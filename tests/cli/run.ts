@@ -5,12 +5,15 @@ import { join } from 'node:path';
 
 /** Runs a program of lib/cli as npm would, in a process of its own. */
 export function run(program: 'analyze' | 'verify', ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', `lib/cli/${program}.ts`, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
-  // What npm says of its own settings is not ours.
-  return { status, stdout, stderr: stderr.replace(/^npm warn .*\n/gm, '') };
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', `lib/cli/${program}.ts`, ...args],
+    {
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    },
+  );
+  return { status, stdout, stderr };
 }
 
 /** A folder with these files. */

@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ExportDocument } from '../../lib/store/export-schema.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { folder, run } from './run.ts';
+
+// A process a case.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const files = truth.dumps.map(({ file }) => `seeds/${file}`);
 const paragraphsOf = (text: string) => text.split(/\n+/);
