@@ -233,9 +233,12 @@ export class CopyIndex {
     const owners = others.filter((other) => matched.has(other.id) && other.owner);
     const owned = new Set<number>();
     for (const { sketch } of owners) for (const pair of sketch.pairs) owned.add(pair);
-    let fresh = 0;
-    for (const pair of asked.pairs) if (!owned.has(pair)) fresh++;
-    const share = asked.pairs.length === 0 ? 0 : fresh / asked.pairs.length;
+    let share = 1;
+    if (owners.length > 0) {
+      let fresh = 0;
+      for (const pair of asked.pairs) if (!owned.has(pair)) fresh++;
+      share = fresh / (asked.pairs.length || 1);
+    }
 
     const short = asked.units < MIN_UNITS;
     const { keys: pairs, rate } = this.vote(asked);
@@ -260,7 +263,7 @@ export class CopyIndex {
       owner: share === 1 || owners.length === 0,
       keys: Uint32Array.from(keys),
       stops: Uint32Array.from(stops),
-      words: learns ? Uint16Array.from(new Set(asked.words.map((word) => word & 0xffff))) : new Uint16Array(),
+      words: learns ? buckets(asked.words) : new Uint16Array(),
       sentences: learns ? Uint32Array.from(new Set(asked.sentenceHashes.filter(Boolean))) : new Uint32Array(),
     };
   }
@@ -280,18 +283,19 @@ export class CopyIndex {
   private vote(asked: Sketch): Sample {
     if (this.voted?.asked === asked && this.voted.revision === this.revision) return this.voted.sample;
     const chosen = sample(asked, this.counts);
+    const { keys, common } = chosen;
     this.votes.clear();
-    this.held = new Uint8Array(chosen.keys.length);
+    this.held = new Uint8Array(keys.length);
     this.weight = 0;
     const logPosts = Math.log2(this.size + 8);
-    chosen.keys.forEach((key, k) => {
-      const count = this.hold(key);
+    for (let k = 0; k < keys.length; k++) {
+      const count = this.hold(keys[k] as number);
       this.held[k] = count;
       const weight = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
       this.weight += weight;
       for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, weight);
-    });
-    for (const key of chosen.common) {
+    }
+    for (const key of common) {
       const count = this.hold(key);
       for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, COMMON_VOTE);
     }
@@ -370,6 +374,16 @@ const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;
 /** Order of matches: the stronger kind first, then the higher score. */
 export function byStrength(a: Likeness, b: Likeness): number {
   return STRENGTH[a.kind] - STRENGTH[b.kind] || b.score - a.score;
+}
+
+/** The distinct buckets in which words are counted. */
+function buckets(words: Uint32Array): Uint16Array {
+  const all = new Uint16Array(words).sort();
+  let size = 0;
+  for (let i = 0; i < all.length; i++) {
+    if (size === 0 || all[size - 1] !== all[i]) all[size++] = all[i] as number;
+  }
+  return all.slice(0, size);
 }
 
 function idKey(id: Uint8Array): number {

@@ -7,6 +7,8 @@ const RATE = 0.15;
 const FLOOR = 20;
 /** Of so many neighbouring pairs one is indexed: no shared passage a little longer goes unseen. */
 const WINDOW = 12;
+/** A text with a smaller share of usable pairs is made of phrases; words that stand so far apart help out. */
+const MIN_USABLE = 0.6;
 const APART = 9;
 /** No text, however long, takes more of the index than this. */
 const MOST = 4096;
@@ -18,73 +20,90 @@ export interface Sample {
   /** All pairs below this share of the hashes are in it, in 255ths. */
   rate: number;
   /** Pairs left out since too many posts hold them; older posts may be indexed by them still. */
-  common: Uint32Array;
+  common: number[];
 }
+
+/** Scratch, for one sample at a time. */
+let usable = new Uint32Array(2048);
+let sorted = new Uint32Array(2048);
 
 /**
  * Choose by hash value, so that two texts choose the same of what they share: all pairs below a fixed value or
  * the FLOOR smallest (FracMinHash), and the smallest in each window (winnowing), for passages and previews.
  * Pairs that too many posts hold are left out.
  */
-export function sample(text: Sketch, counts: Counts): Sample {
-  const usable = usablePairs(text, counts);
-  const all = distinct(usable.slice());
-  const common = usable.length === text.pairs.length ? usable.slice(0, 0) : commonest(text, counts);
-  if (all.length <= FLOOR) return { keys: all, rate: 255, common };
+export function sample({ pairs, words }: Sketch, counts: Counts): Sample {
+  if (usable.length < 2 * pairs.length) {
+    usable = new Uint32Array(4 * pairs.length);
+    sorted = new Uint32Array(4 * pairs.length);
+  }
+  let size = 0;
+  for (let i = 0; i < pairs.length; i++) {
+    if (!counts.isStop(pairs[i] as number)) usable[size++] = pairs[i] as number;
+  }
+  const common = size < pairs.length ? commonest(pairs, counts) : [];
+  if (size < FLOOR && size < pairs.length * MIN_USABLE) size = addWide(words, counts, size);
 
-  const limit = RATE * 2 ** 32;
-  const last = Math.max(limit, all[FLOOR - 1] as number);
-  const chosen = usable.filter((key) => key <= last);
-  const keys = distinct(Uint32Array.from([...chosen, ...windowed(usable)]));
-  return { keys: keys.slice(0, MOST), rate: Math.ceil((last / 2 ** 32) * 255), common };
+  sorted.set(usable.subarray(0, size));
+  const all = distinct(sorted.subarray(0, size));
+  if (all <= FLOOR) return { keys: sorted.slice(0, all), rate: 255, common };
+
+  const last = Math.max(RATE * 2 ** 32, sorted[FLOOR - 1] as number);
+  let chosen = 0;
+  while (chosen < all && (sorted[chosen] as number) <= last) chosen++;
+  chosen = addWindows(size, last, chosen);
+  const keys = sorted.slice(0, Math.min(MOST, distinct(sorted.subarray(0, chosen))));
+  return { keys, rate: Math.ceil((last / 2 ** 32) * 255), common };
 }
 
 /**
- * A text made of phrases that all others use too is known by how it puts them together: words that stand nine
- * apart take the place of the common pairs.
+ * A text made of phrases that all others use too is known by how it puts them together: words that stand apart
+ * take the place of the common pairs.
  */
-function usablePairs({ pairs, words }: Sketch, counts: Counts): Uint32Array {
-  const usable = pairs.filter((key) => !counts.isStop(key));
-  if (usable.length >= FLOOR || usable.length > pairs.length * 0.6) return usable;
-  const wide: number[] = [];
+function addWide(words: Uint32Array, counts: Counts, from: number): number {
+  let size = from;
   for (let i = APART; i < words.length; i++) {
     const key = pair(words[i - APART] as number, (words[i] as number) ^ 0x77777777);
-    if (!counts.isStop(key)) wide.push(key);
+    if (!counts.isStop(key)) usable[size++] = key;
   }
-  return Uint32Array.from([...usable, ...wide]);
+  return size;
 }
 
 /** Of the pairs that would have been chosen before any was too common, those that are so by now. */
-function commonest({ pairs }: Sketch, counts: Counts): Uint32Array {
-  return distinct(pairs.slice())
-    .subarray(0, FLOOR)
-    .filter((key) => counts.isStop(key));
+function commonest(pairs: Uint32Array, counts: Counts): number[] {
+  sorted.set(pairs);
+  const all = distinct(sorted.subarray(0, pairs.length));
+  const common: number[] = [];
+  for (let i = 0; i < Math.min(FLOOR, all); i++) {
+    if (counts.isStop(sorted[i] as number)) common.push(sorted[i] as number);
+  }
+  return common;
 }
 
-/** The smallest pair of each window (its last occurrence), once for each place. */
-function windowed(pairs: Uint32Array): number[] {
-  const chosen: number[] = [];
+/** Append the smallest pair of each window that is above `last` to the sorted ones; gives their new number. */
+function addWindows(size: number, last: number, from: number): number {
+  let chosen = from;
   let at = -1;
-  for (let end = WINDOW - 1; end < pairs.length; end++) {
+  for (let end = WINDOW - 1; end < size; end++) {
     const start = end - WINDOW + 1;
     if (at >= start) {
-      if ((pairs[end] as number) > (pairs[at] as number)) continue;
+      if ((usable[end] as number) > (usable[at] as number)) continue;
       at = end;
     } else {
       at = start;
-      for (let i = start + 1; i <= end; i++) if ((pairs[i] as number) <= (pairs[at] as number)) at = i;
+      for (let i = start + 1; i <= end; i++) if ((usable[i] as number) <= (usable[at] as number)) at = i;
     }
-    chosen.push(pairs[at] as number);
+    if ((usable[at] as number) > last) sorted[chosen++] = usable[at] as number;
   }
   return chosen;
 }
 
-/** Sort and make distinct, in place. */
-function distinct(pairs: Uint32Array): Uint32Array {
-  pairs.sort();
+/** Sort and make distinct, in place; gives how many there are. */
+function distinct(keys: Uint32Array): number {
+  keys.sort();
   let size = 0;
-  for (let i = 0; i < pairs.length; i++) {
-    if (size === 0 || pairs[size - 1] !== pairs[i]) pairs[size++] = pairs[i] as number;
+  for (let i = 0; i < keys.length; i++) {
+    if (size === 0 || keys[size - 1] !== keys[i]) keys[size++] = keys[i] as number;
   }
-  return pairs.subarray(0, size);
+  return size;
 }

@@ -58,8 +58,11 @@ interface Tag {
   sign: number;
 }
 
+/** Scratch for the words of the text being read. */
+let buffer = new Uint32Array(1024);
+
 class Reader {
-  private readonly words: number[] = [];
+  private size = 0;
   private readonly sentences: number[] = [];
   private readonly slots: number[] = [];
   private readonly codes: number[] = [];
@@ -83,7 +86,7 @@ class Reader {
       if (kind === CHAR.letter) {
         i = this.skim(i, false);
         this.push((mix(this.hash) & ~1) >>> 0, 1);
-        if (this.capitals > 1) this.codes.push(this.words.length - 1);
+        if (this.capitals > 1) this.codes.push(this.size - 1);
       } else if (kind === CHAR.single) {
         this.push((mix(cell & 0xffff) | 1) >>> 0, SINGLE_UNIT);
         i++;
@@ -104,7 +107,7 @@ class Reader {
   }
 
   private result(): Tokens {
-    const words = new Uint32Array(this.words);
+    const words = buffer.slice(0, this.size);
     let skeleton = SEED;
     for (let i = 0; i < words.length; i++) skeleton = pair(skeleton, words[i] as number);
     const { units, sentences, slots, codes } = this;
@@ -160,7 +163,7 @@ class Reader {
       value = Math.imul(value ^ (cell & 0xffff || code), PRIME);
     }
     this.push(NUMBER, 1);
-    this.slots.push(this.words.length - 1, SLOT.number, mix(value));
+    this.slots.push(this.size - 1, SLOT.number, mix(value));
     return i;
   }
 
@@ -181,11 +184,16 @@ class Reader {
   private push(word: number, units: number): void {
     if (this.run.length > 0) this.settle();
     if (!this.sentenceOpen) {
-      this.sentences.push(this.words.length);
+      this.sentences.push(this.size);
       this.sentenceOpen = true;
     }
     this.lineHasWords = true;
-    this.words.push(word);
+    if (this.size === buffer.length) {
+      const bigger = new Uint32Array(buffer.length * 2);
+      bigger.set(buffer);
+      buffer = bigger;
+    }
+    buffer[this.size++] = word;
     this.units += units;
   }
 
@@ -195,7 +203,7 @@ class Reader {
     this.run.length = 0;
     if (!only || more) return;
     if (isHash(only.sign)) this.push((only.hash & ~1) >>> 0, 1);
-    else this.slots.push(this.words.length, only.sign === AT ? SLOT.mention : SLOT.ticker, only.hash);
+    else this.slots.push(this.size, only.sign === AT ? SLOT.mention : SLOT.ticker, only.hash);
   }
 
   private endLine(): void {
