@@ -79,7 +79,12 @@ function latinAt(text: string, at: number): Cashtag | null {
     if (!quote && /[A-Za-z0-9]/.test(text[end + 1] ?? '')) return null;
     end += quote?.length ?? 0;
   } else if (isAscii(next) ? isFormula(text, end, token) : LETTER.test(next) || MARK.test(next)) return null;
-  return { ...code, start: at, end };
+  return { ...code, unsure: code.unsure || isUnit(text, at, end), start: at, end };
+}
+
+/** `($M)`: as likely millions as a coin. */
+function isUnit(text: string, at: number, end: number): boolean {
+  return text[at - 1] === '(' && text[end] === ')' && /^[KMBT]$/i.test(text.slice(at + 1, end));
 }
 
 function cjkAt(text: string, at: number): Cashtag | null {

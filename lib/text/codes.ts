@@ -11,16 +11,17 @@ const MAX_CODE = 15;
 const QUOTE = /(?:USDT|USDC|FDUSD|BUSD)$/;
 
 /** Codes that begin with a digit and do not look it. Bare numbers (4, 42) are coins only where the page says so. */
-const DIGIT_FIRST = new Set(['0G', '2Z', '1INCH', '1CAT', '1SOL', '8BIT', '1MBABYDOGE', '0DOG', '1DOLLAR']);
+const DIGIT_FIRST = new Set(['0G', '2Z', '1INCH', '1CAT', '1MBABYDOGE']);
 /** Thousands of a cheap coin: 1000SATS, 1MBABYDOGE, 1000000MOG. */
 const MULTIPLE = /^(?:10{3,6}|1M)([A-Z]{3,})$/;
+const BY_THOUSANDS = new Set('SATS RATS CAT CHEEMS XEC LUNC WHY MOG BOB BABYDOGE BTT TURBO'.split(' '));
 const SHAPE = /^\d+[A-Z]{2,}[A-Z0-9]*$/;
-/** What stands behind an amount: magnitude, currency, unit of time, or shop talk. */
+/** What stands behind an amount: hidden digits (`$2XXX`), magnitude, currency, unit of time, or shop talk. */
 const UNIT =
   '[KMBTQ]|MM|MN|MLN|MIL|MILL|MILLIONS?|BN|BLN|BIL|BILL|BILLIONS?|TN|TRN|TRL|TRILLIONS?|THOUSANDS?|HUNDRED|GRAND|CR|CRORES?|LAKHS?|LAC|PLUS';
 const TAIL =
   'USD|USDT|USDC|BUSD|FDUSD|DOLLARS?|BUCKS|EUR|EUROS?|GBP|CAD|AUD|NZD|HKD|SGD|TWD|CNY|RMB|JPY|KRW|INR|VND|IDR|PHP|THB|NGN|BRL|MXN|RUB|TRY|UAH|PKR|AED|SAR|ZAR|CHF|PER|PA|PM|AM|OFF|DAYS?|MIN|HR|HRS|HOURS?|WEEKS?|MONTHS?|YEARS?|YR|YOY|PROFITS?|LOSS|BONUS|REWARDS?|TP|SL|GIVEAWAY|CASH|CAP|MC|MCAP|VOL|TVL|FDV|AUM|TO|IN|FROM|AND|IS|WAS|BTC|ETH|BNB|SOL';
-const MONEY = new RegExp(`^\\d+(?:${UNIT})?(?:${TAIL})?\\d*$`);
+const MONEY = new RegExp(`^\\d+X*(?:${UNIT})?(?:${TAIL})?\\d*$`);
 
 const FIAT = new Set(
   'USD EUR GBP JPY CNY CNH RMB KRW INR RUB TRY BRL AUD CAD CHF HKD SGD TWD NZD MXN ZAR IDR PHP VND THB MYR NGN KES GHS UAH PKR BDT AED SAR QAR KWD EGP MAD PLN SEK NOK DKK CZK HUF RON BGN ILS ARS COP CLP PEN KZT GEL AMD AZN UZS'.split(
@@ -29,7 +30,7 @@ const FIAT = new Set(
 );
 
 /** Words of a trade plan that templates write with a dollar: `$TP/SL`, `$RR`. */
-const PLAN = /^(?:TP\d?|SL\d?|RR|ROI|PNL|ATH|ATL|FDV|TVL|MC|MCAP)$/;
+const PLAN = /^(?:TP\d?|SL\d?|RR|ROI|PNL)$/;
 
 /**
  * @param token Latin letters and digits that follow the sign, in any case.
@@ -62,7 +63,7 @@ const isFiatPair = (code: string): boolean =>
 function digitFirst(code: string, token: string): Code | null {
   if (DIGIT_FIRST.has(code)) return { code, unsure: false };
   const coin = MULTIPLE.exec(code)?.[1];
-  if (coin && isMajor(coin)) return { code, unsure: false };
+  if (coin && (isMajor(coin) || BY_THOUSANDS.has(coin))) return { code, unsure: false };
   if (!SHAPE.test(token) || MONEY.test(token)) return null;
   return { code, unsure: coin === undefined };
 }

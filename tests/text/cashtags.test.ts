@@ -55,7 +55,7 @@ describe('money is no coin', () => {
     '$100 $1,000.50 $.50 $0.000012 $ 5 -$500 +$47M ~$2325',
     '$5k $300K $2Mn $5bn $50Bn $100MM $250MILLION $1TRILLION $12.5million $3Billion',
     '$100USD $100USDT $50eur $5BUSD $80KBTC $100MUSDT $1000PER $20PM $500OFF',
-    '$1k-$2k $2,100–$2,200 $2500/$2600 $5-10 $20K/day $10x $100X $3D $1D $1e6',
+    '$2XXX $8XK $1k-$2k $2,100–$2,200 $2500/$2600 $5-10 $20K/day $10x $100X $3D $1D $1e6',
     '$100万 $5亿 $5000萬 US$100 HK$50 NT$100 R$5 A$20 C$ 96.6$ 3$',
     'Entry: $2,300 TP1: $2,400 TP2: $2,450 SL: $2,200',
     '#ETFsSee$131MNetInflows #Widensto$1.3BillioninQ1',
@@ -112,11 +112,13 @@ describe('alphabets', () => {
   ])('%s: %j gives "%s"', (_what, text, codes) => expect(codesIn(text)).toBe(codes));
 
   test('a Chinese code is not sure, a Latin one is', () => {
-    const found = findCashtags(scanText('$龙虾 $BTC $TP/SL'));
+    const found = findCashtags(scanText('$龙虾 $BTC $TP/SL ($M) $B'));
     expect(found.map(({ code, unsure }) => [code, unsure])).toEqual([
       ['龙虾', true],
       ['BTC', false],
       ['TP', true],
+      ['M', true],
+      ['B', false],
     ]);
   });
 });
