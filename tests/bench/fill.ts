@@ -1,0 +1,42 @@
+/**
+ * Runs inside a page of the extension: puts posts into its library, through the writer that an import uses.
+ * `profile.ts` bundles this file and evaluates it there.
+ */
+import type { RawPost } from '../../lib/post.ts';
+import { openLibrary } from '../../lib/store/library.ts';
+import { newPost } from '../../lib/store/merge.ts';
+import { toPost } from '../../lib/text/post.ts';
+
+/** One post in this many is saved, the others are only seen. */
+const SAVED = 20;
+/** Saved posts have a note and a tag. */
+const NOTES = ['first of its kind', 'ask about this one', 'same words as last week'];
+
+declare global {
+  var feedglassFill: { add(posts: RawPost[]): Promise<void>; end(): Promise<void> };
+}
+
+const library = openLibrary({ notes: { get: async () => null, set: async () => {} } });
+/** Codes met as cashtags so far: they make a hashtag a ticker. */
+const codes = new Set<string>();
+
+globalThis.feedglassFill = {
+  async add(raws) {
+    const posts = raws.map((raw) => {
+      const post = toPost(raw, codes);
+      for (const { code } of post.cashtags) codes.add(code);
+      const at = post.postedAt ?? new Date().toISOString();
+      const seen = { ...newPost(post, new Date().toISOString()), firstSeenAt: at };
+      const turn = Number(post.id) % SAVED;
+      const note = NOTES[Number(post.id) % (SAVED * 3)] ?? '';
+      return turn === 0 ? { ...seen, capturedAt: at, note, tags: note ? ['kept'] : [] } : seen;
+    });
+    const seenAt = new Date().toISOString();
+    await library.bring({ posts, groups: [], verdicts: [], corrections: [], seenAt });
+  },
+  async end() {
+    // Roomier than the default, so that no measurement also pays for purging.
+    await library.setSettings({ seenLimit: 1_000_000, seenDays: 3_650 });
+    await library.close();
+  },
+};

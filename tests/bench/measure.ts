@@ -1,0 +1,53 @@
+/** Taking times on a busy machine: what is compared is measured in turns, and medians are taken. */
+
+export interface Pace {
+  /** Few rounds, small sizes: to see that the bench works. */
+  quick: boolean;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[middle]];
+  if (low === undefined || high === undefined) throw new Error('a median of nothing');
+  return (low + high) / 2;
+}
+
+/**
+ * Measures several things in turns, so that a busy moment of the machine hits all of them.
+ * @param runs each gives one measurement; the number it is given counts the rounds from 0.
+ * @returns the measurements of each, in the order of `runs`.
+ */
+export async function inTurns<T>(
+  rounds: number,
+  runs: readonly ((round: number) => T | Promise<T>)[],
+): Promise<T[][]> {
+  const taken: T[][] = runs.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    // Every other round backwards: who goes first changes.
+    const order = runs.map((_, i) => (round % 2 ? runs.length - 1 - i : i));
+    for (const i of order) taken[i]?.push(await (runs[i] as (round: number) => T)(round));
+  }
+  return taken;
+}
+
+/**
+ * How often something can be done in a second: the best of several stretches, for other work on the machine only
+ * ever takes time away.
+ */
+export function perSecond(work: () => void, { quick }: Pace, each = 1): number {
+  const stretches = quick ? 2 : 5;
+  const length = quick ? 60 : 300;
+  let best = 0;
+  work();
+  for (let i = 0; i < stretches; i++) {
+    const start = performance.now();
+    let done = 0;
+    do {
+      work();
+      done += each;
+    } while (performance.now() - start < length);
+    best = Math.max(best, (done / (performance.now() - start)) * 1000);
+  }
+  return best;
+}

@@ -1,0 +1,87 @@
+/**
+ * A browser profile whose library holds a given number of made-up posts.
+ *
+ *     npx tsx tests/bench/profile.ts 100000 DIR
+ *
+ * Made profiles are kept under node_modules/.cache and copied from there. Needs the Chrome build (`wxt build`);
+ * the library belongs to the extension of that folder: `launchChromium({ profileDir: DIR })` opens it.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { INDEX_VERSION } from '../../lib/copies/copy-index.ts';
+import { VERSION } from '../../lib/store/migrations.ts';
+import { buildFolder, ensureBuilt, PROJECT } from '../browser/harness/build.ts';
+import { launchChromium } from '../browser/harness/chromium.ts';
+import { scriptOf } from './browser.ts';
+import { LIBRARY_VERSION, libraryPosts } from './library.ts';
+
+/** Posts of one transaction. */
+const STRETCH = 500;
+const CACHE = join(PROJECT, 'node_modules', '.cache', 'feedglass-bench');
+
+const textOf = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
+
+/** What a kept profile depends on: another build folder, other formats or other code that writes them. */
+function keyOf(extension: string): string {
+  const formats = [LIBRARY_VERSION, INDEX_VERSION, VERSION, realpathSync(extension)].join();
+  const writers = [
+    'lib/store/record.ts',
+    'lib/store/schema.ts',
+    'lib/store/ledger.ts',
+    'tests/bench/fill.ts',
+  ];
+  const hash = createHash('sha256').update(formats + writers.map(textOf).join(''));
+  return hash.digest('hex').slice(0, 12);
+}
+
+async function fill(posts: number, profileDir: string, extensionDir: string): Promise<void> {
+  const chromium = await launchChromium({ profileDir, extensionDir });
+  try {
+    const page = await chromium.control();
+    await page.evaluate(await scriptOf('tests/bench/fill.ts'));
+    let stretch = [];
+    for (const post of libraryPosts(posts)) {
+      stretch.push(post);
+      if (stretch.length < STRETCH) continue;
+      await page.evaluate((raws) => globalThis.feedglassFill.add(raws), stretch);
+      stretch = [];
+    }
+    await page.evaluate((raws) => globalThis.feedglassFill.add(raws), stretch);
+    await page.evaluate(() => globalThis.feedglassFill.end());
+  } finally {
+    await chromium.close();
+  }
+}
+
+/**
+ * Makes a profile in `dir`, which must not exist, with `posts` posts (see `libraryPosts`), one in twenty saved.
+ * @param extensionDir the unpacked extension the library belongs to.
+ */
+export async function makeProfile(
+  posts: number,
+  dir: string,
+  extensionDir = buildFolder('chrome'),
+): Promise<void> {
+  const kept = join(CACHE, `${posts}-${keyOf(extensionDir)}`);
+  if (!existsSync(kept)) {
+    mkdirSync(CACHE, { recursive: true });
+    const draft = `${kept}.${process.pid}`;
+    await fill(posts, draft, extensionDir);
+    renameSync(draft, kept);
+  }
+  rmSync(dir, { recursive: true, force: true });
+  cpSync(kept, dir, { recursive: true });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [posts, dir] = process.argv.slice(2);
+  if (!Number(posts) || !dir) {
+    console.error('usage: npx tsx tests/bench/profile.ts POSTS DIR');
+    process.exit(2);
+  }
+  ensureBuilt('chrome');
+  await makeProfile(Number(posts), dir);
+  console.error(`${dir}: ${posts} posts`);
+}
