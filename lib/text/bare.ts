@@ -3,8 +3,9 @@ import { pairBase } from './codes.ts';
 import { isBareMajor } from './coins.ts';
 import type { Said } from './said.ts';
 
-/** A word in capitals that is no part of a tag, a handle or an address. */
-const CAPITALS = /(?<![A-Za-z0-9_$#@.])[A-Z0-9]*[A-Z][A-Z0-9]+(?![A-Za-z0-9_])/g;
+/** A word in capitals (`BTC`, `2Z`, `COINon`, `stETH`) that is no part of a tag, a handle or an address. */
+const CAPITALS =
+  /(?<![A-Za-z0-9_$#@])(?:[a-z]{0,2}[A-Z0-9]*[A-Z][A-Z0-9]+[a-z]{0,2}|\d+[A-Z])(?![A-Za-z0-9_])/g;
 const SHOUTED_WORD = /(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])/g;
 
 /**
@@ -18,7 +19,7 @@ export function bareWords(said: Said): Map<string, number> {
   let shoutedUntil = -1;
   let checkedUntil = -1;
   for (const { 0: word, index } of said.text.matchAll(CAPITALS)) {
-    const code = pairBase(word);
+    const code = pairBase(word.toUpperCase());
     if (places.has(code)) continue;
     if (index > checkedUntil) {
       const end = said.text.indexOf('\n', index);

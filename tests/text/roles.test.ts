@@ -21,6 +21,16 @@ describe('discussed', () => {
     ['as a bare code', 'LAB broke out, volume is real.\n$LAB $ETH', 'LAB:discussed ETH:appended'],
     ['as a bare pair', 'Long LABUSDT from here.\n$LAB $ETH', 'LAB:discussed ETH:appended'],
     [
+      'as a bare code that begins with a digit',
+      'Now 2Z and 0G run.\n$2Z $0G $ETH',
+      '2Z:discussed 0G:discussed ETH:appended',
+    ],
+    [
+      'as a bare code of mixed letters',
+      'COINon follows stETH.\n$COINon $stETH $ETH',
+      'COINON:discussed STETH:discussed ETH:appended',
+    ],
+    [
       'as a hashtag in a sentence',
       'Everybody talks of #lab these days.\n$LAB $ETH',
       'LAB:discussed ETH:appended',
