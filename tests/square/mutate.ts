@@ -113,6 +113,9 @@ const steps: ((document: Document, die: Dice) => void)[] = [
     const part = die.pick(parts(document));
     part?.replaceWith(...part.childNodes);
   },
+  function killFamily(document, die) {
+    die.pick(Object.values(families))(document);
+  },
   function repeat(document, die) {
     const part = die.pick(parts(document).filter((one) => one.childElementCount < 4));
     part?.after(part.cloneNode(true));
