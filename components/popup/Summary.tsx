@@ -31,6 +31,8 @@ export interface SummaryProps {
   onTab: (tab: PopupTab) => void;
   onReload: () => void;
   onCopyReport: (report: string) => void;
+  /** The report was just put on the clipboard. */
+  copied: boolean;
   onSample: () => void;
 }
 
@@ -44,7 +46,8 @@ const SURFACE_WORD: Record<Surface, string> = {
 };
 
 /** The first tab: this page, and the library, in a few numbers that lead to what is behind them. */
-export function Summary({ page, library, onTab, onReload, onCopyReport, onSample }: SummaryProps) {
+export function Summary(props: SummaryProps) {
+  const { page, library, onTab } = props;
   return (
     <div class="stack">
       <section class="card stack" aria-labelledby="this-page" aria-busy={page.state === 'loading'}>
@@ -54,7 +57,7 @@ export function Summary({ page, library, onTab, onReload, onCopyReport, onSample
             <span class="chip push">{t(SURFACE_WORD[page.surface])}</span>
           )}
         </h2>
-        <ThisPage page={page} onReload={onReload} onCopyReport={onCopyReport} onSample={onSample} />
+        <ThisPage {...props} />
       </section>
       <section class="card stack" aria-labelledby="library" aria-busy={library === null}>
         <h2 id="library">{t('popup_library')}</h2>
@@ -70,12 +73,7 @@ export function Summary({ page, library, onTab, onReload, onCopyReport, onSample
   );
 }
 
-function ThisPage({
-  page,
-  onReload,
-  onCopyReport,
-  onSample,
-}: Pick<SummaryProps, 'page' | 'onReload' | 'onCopyReport' | 'onSample'>) {
+function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryProps) {
   switch (page.state) {
     case 'loading':
       return <p class="soft">{t('popup_page_loading')}</p>;
@@ -114,7 +112,7 @@ function ThisPage({
     case 'empty':
       return <p class="soft">{t('popup_page_empty')}</p>;
     case 'unreadable':
-      return <Unreadable {...page} onCopyReport={onCopyReport} />;
+      return <Unreadable {...page} copied={copied} onCopyReport={onCopyReport} />;
     case 'ok':
       return (
         <div class="figures">
@@ -131,10 +129,12 @@ function ThisPage({
 function Unreadable({
   signals,
   redacted,
+  copied,
   onCopyReport,
 }: {
   signals: SignalCount[];
   redacted: string | null;
+  copied: boolean;
   onCopyReport: (report: string) => void;
 }) {
   return (
@@ -152,10 +152,13 @@ function Unreadable({
         </ul>
       </details>
       {redacted !== null && (
-        <div>
+        <div class="row">
           <button type="button" class="button" onClick={() => onCopyReport(redacted)}>
             {t('popup_copy_report')}
           </button>
+          <span role="status" class="good-text small">
+            {copied && t('popup_report_copied')}
+          </span>
         </div>
       )}
     </Notice>

@@ -10,6 +10,7 @@ import { findPage } from './page.ts';
 export function SummaryTab({ reader, version, onTab }: TabProps) {
   const [page, setPage] = useState<PageView>({ state: 'loading' });
   const [tab, setTab] = useState<number | null>(null);
+  const [copied, setCopied] = useState(false);
   const [library, setLibrary] = useState<LibrarySummary | null>(null);
 
   useEffect(() => {
@@ -36,7 +37,8 @@ export function SummaryTab({ reader, version, onTab }: TabProps) {
       onReload={() => {
         if (tab !== null) void browser.tabs.reload(tab).then(() => window.close());
       }}
-      onCopyReport={(report) => void navigator.clipboard.writeText(report)}
+      onCopyReport={(report) => void navigator.clipboard.writeText(report).then(() => setCopied(true))}
+      copied={copied}
       onSample={() => void openLibraryAt('/copies', '?sample')}
     />
   );
