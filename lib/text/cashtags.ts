@@ -13,13 +13,13 @@ export interface Cashtag extends Span {
   unsure: boolean;
 }
 
-/** Letters and digits; `__proto__` and its like are names too, and must do no harm. */
-const TOKEN = /[A-Za-z0-9]+|__[A-Za-z0-9]+__/y;
+/** `__proto__` and its like are names too, and must do no harm. */
+const DUNDER = /__[A-Za-z0-9]+__/y;
 /** Chinese and Japanese codes exist (币安人生); where such a code ends, only a list could tell. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/uy;
 const MAX_CJK = 12;
 const CJK_MONEY =
-  /^[一二三四五六七八九十百千万萬亿億兆零两兩几幾多]+|^(?:美元|美金|美刀|人民币|人民幣|港币|日元|欧元|元|块|刀)/u;
+  /^[一二三四五六七八九十百千万萬亿億兆零两兩几幾多]*(?:$|美元|美金|美刀|人民币|人民幣|港币|日元|欧元|[元块刀]$)/u;
 const UNDERSCORE_QUOTE = /_(?:USDT|USDC|FDUSD|BUSD|USD|PERP)(?![A-Za-z0-9_])/iy;
 /** A letter of the alphabets whose words a cashtag cannot be glued to, or be the end of. */
 const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
@@ -67,11 +67,10 @@ function readAt({ text }: Scan, at: number, chainEnd: number): Cashtag | null {
 }
 
 function latinAt(text: string, at: number): Cashtag | null {
-  TOKEN.lastIndex = at + 1;
-  const token = TOKEN.exec(text)?.[0];
-  const code = token && readCode(token);
+  let end = tokenEnd(text, at + 1);
+  const token = text.slice(at + 1, end);
+  const code = token === '' ? null : readCode(token);
   if (!code) return null;
-  let end = at + 1 + token.length;
   const next = text[end] ?? '';
   if (next === '_') {
     UNDERSCORE_QUOTE.lastIndex = end;
@@ -87,7 +86,22 @@ function isUnit(text: string, at: number, end: number): boolean {
   return text[at - 1] === '(' && text[end] === ')' && /^[KMBT]$/i.test(text.slice(at + 1, end));
 }
 
+/** Where the letters and digits that begin at an offset end. A loop: it runs at every amount of money too. */
+function tokenEnd(text: string, start: number): number {
+  if (text[start] === '_') {
+    DUNDER.lastIndex = start;
+    return start + (DUNDER.exec(text)?.[0].length ?? 0);
+  }
+  let end = start;
+  while (isAlphanumeric(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const isAlphanumeric = (unit: number): boolean =>
+  (unit >= 48 && unit <= 57) || (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+
 function cjkAt(text: string, at: number): Cashtag | null {
+  if (isAscii(text[at + 1] ?? '')) return null;
   CJK.lastIndex = at + 1;
   const code = CJK.exec(text)?.[0];
   if (!code || code.length > MAX_CJK || CJK_MONEY.test(code)) return null;

@@ -8,6 +8,10 @@ export interface Code {
 }
 
 const MAX_CODE = 15;
+/** The commonest end of a sign: looked for first. */
+const AMOUNT = /^\d+[kKmMbBtT]?$/;
+/** Shorter symbols are no pairs. */
+const SHORTEST_PAIR = 5;
 const QUOTE = /(?:USDT|USDC|FDUSD|BUSD)$/;
 
 /** Codes that begin with a digit and do not look it. Bare numbers (4, 42) are coins only where the page says so. */
@@ -30,7 +34,7 @@ const FIAT = new Set(
 );
 
 /** Words of a trade plan that templates write with a dollar: `$TP/SL`, `$RR`. */
-const PLAN = /^(?:TP\d?|SL\d?|RR|ROI|PNL)$/;
+const PLAN = new Set(['TP', 'TP1', 'TP2', 'TP3', 'TP4', 'TP5', 'SL', 'SL1', 'SL2', 'RR', 'ROI', 'PNL']);
 
 /**
  * @param token Latin letters and digits that follow the sign, in any case.
@@ -38,10 +42,11 @@ const PLAN = /^(?:TP\d?|SL\d?|RR|ROI|PNL)$/;
  *   anything too long.
  */
 export function readCode(token: string): Code | null {
+  if (AMOUNT.test(token)) return null;
   const code = pairBase(token.toUpperCase());
   if (code.length > MAX_CODE || FIAT.has(code) || isFiatPair(code)) return null;
   if (code <= '9\uffff' && code >= '0') return digitFirst(code, token);
-  return { code, unsure: PLAN.test(code) };
+  return { code, unsure: PLAN.has(code) };
 }
 
 /**
@@ -50,7 +55,8 @@ export function readCode(token: string): Code | null {
  *   quotes only of majors, since RLUSD and PYUSD are coins.
  */
 export function pairBase(symbol: string): string {
-  const perpetual = symbol.length > 4 && symbol.endsWith('PERP') ? symbol.slice(0, -4) : symbol;
+  if (symbol.length < SHORTEST_PAIR) return symbol;
+  const perpetual = symbol.endsWith('PERP') ? symbol.slice(0, -4) : symbol;
   const base = perpetual.replace(QUOTE, '');
   if (base !== perpetual && base !== '') return base;
   const before = perpetual.slice(0, -3);

@@ -106,7 +106,7 @@ describe('alphabets', () => {
     ['bold letters of mathematics', '$𝐁𝐓𝐂', ''],
     ['accents', '$CAFÉ $ETH\u0301', ''],
     ['other currencies', '€BTC £ETH ¥SOL ₿TC', ''],
-    ['Chinese codes', '$币安人生 $龙虾，$雪球。', '币安人生 龙虾 雪球'],
+    ['Chinese codes', '$币安人生 $龙虾，$雪球。$元宇宙', '币安人生 龙虾 雪球 元宇宙'],
     ['a sentence is no code', '$今天行情非常好大家一起冲冲冲', ''],
     ['longest code', '$ABCDEFGHIJKLMNO $ABCDEFGHIJKLMNOP', 'ABCDEFGHIJKLMNO'],
   ])('%s: %j gives "%s"', (_what, text, codes) => expect(codesIn(text)).toBe(codes));
