@@ -86,7 +86,7 @@ function readListDump(lines: readonly string[], folds: readonly Fold[], header: 
     const { stray, labels } = gaps[i] as Gap;
     add(stray);
     const own = i === 0 ? firstLabels(labels) : labels;
-    looseLabels.push(...own.filter((label) => !isPin(label) && !isArticle(label)));
+    looseLabels.push(...own.filter((label) => /\p{L}/u.test(label) && !isPin(label) && !isArticle(label)));
     const shown = lines.slice(fold.start, fold.end);
     const pinned = labels.some(isPin);
     posts.push(
@@ -116,11 +116,11 @@ export function readDump(text: string): Dump {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
   const all = findFolds(lines);
   const found = readHeader(lines);
-  // Numbers inside a post are no counters; a name that stands twice is no post.
-  const header =
-    found && !all.some((fold) => found.lines.some((line) => line >= fold.flat && line < fold.end))
-      ? found
-      : null;
+  // Above the head's end nothing folds but the name that stands twice: else the numbers are those of posts.
+  const isName = ({ flat, start, end }: Fold, head: Header) =>
+    end <= head.end && end === start + 1 && lines[flat]?.trim() === head.name;
+  const isHead = (head: Header) => all.every((fold) => fold.flat >= head.end || isName(fold, head));
+  const header = found && isHead(found) ? found : null;
   const folds = all.filter((fold) => fold.flat >= (header?.end ?? 0));
   if (header === null && isPostDump(lines, folds)) return readPostDump(lines);
   return readListDump(lines, folds, header);

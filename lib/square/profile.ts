@@ -13,8 +13,6 @@ export interface Profile {
 export interface Header {
   name: string;
   counts: Profile['counts'];
-  /** Indexes of the counters' lines. */
-  lines: number[];
   /** Index of the first line after it. */
   end: number;
 }
@@ -32,17 +30,19 @@ const COUNTER = /(?:^|\s|(?![a-z])\p{L})(\d[\d.,]*)([a-z]{0,3}\.?\+?)(?=$|\s|(?!
 /** The number of a counter line (`1k Posts`, `367 Followers`, `粉丝 367`), or `null` for any other line. */
 export function countIn(line: string): number | null {
   if (line.length > MAX_LINE || /[$#@]/.test(line) || line.match(/\d[\d.,]*/g)?.length !== 1) return null;
-  const [, digits = '', unit = ''] = COUNTER.exec(line) ?? [];
+  const [all = '', digits = '', unit = ''] = COUNTER.exec(line) ?? [];
   // A unit may be written in letters of the label's own script: `1万粉丝`.
   const own = /\d([万萬만亿億억])/.exec(line)?.[1] ?? '';
-  return digits === '' ? null : readCount(digits + unit + own);
+  const label = line.replace(all, '').replace(own, '');
+  return /\p{L}/u.test(label) ? readCount(digits + unit + own) : null;
 }
 
 /**
- * The head of a profile: the line that is said again between the counters, and the counters around it.
- * No word is looked at: posts, following, followers, liked is the order in every language.
+ * The head of a profile: a name, said again between the counters as a rule, and the counters around it.
+ * No word is looked at: posts, following, followers, liked is the order in every language. With other than four
+ * counters nobody can say which is which: they are `null`.
  * @param lines of the page, from its top; empty ones are passed over.
- * @returns `null` when no four counters stand together.
+ * @returns `null` when the page does not begin like a profile.
  */
 export function readHeader(lines: readonly string[]): Header | null {
   const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), index }]));
@@ -59,19 +59,19 @@ export function readHeader(lines: readonly string[]): Header | null {
     const value = line === name ? null : countIn(line);
     since = value === null ? since + 1 : 0;
     if (value !== null) counters.push({ value, index });
-    if (counters.length === 4 || since > GAP) break;
+    if (since > (counters.length < 4 ? GAP : 0)) break;
   }
-  const [posts, following, followers, liked] = counters;
-  if (!posts || !following || !followers || !liked) return null;
+  const last = counters.at(-1);
+  if (!last || counters.length < (repeated === undefined ? 4 : 2)) return null;
+  const [posts, following, followers, liked] = counters.length === 4 ? counters : [];
   return {
     name,
     counts: {
-      posts: posts.value,
-      following: following.value,
-      followers: followers.value,
-      liked: liked.value,
+      posts: posts?.value ?? null,
+      following: following?.value ?? null,
+      followers: followers?.value ?? null,
+      liked: liked?.value ?? null,
     },
-    lines: counters.map(({ index }) => index),
-    end: liked.index + 1,
+    end: last.index + 1,
   };
 }
