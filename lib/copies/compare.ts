@@ -3,7 +3,7 @@ import type { Sketch } from './sketch.ts';
 
 /** What two texts share. "Shared" words stand in a pair of neighbours that both texts have. */
 export interface Overlap {
-  /** Information in the shared pairs, in bits. */
+  /** Information in the distinct shared pairs, in bits. */
   bits: number;
   /** Shared bits of all bits. */
   jaccard: number;
@@ -44,7 +44,8 @@ export function overlap(a: Sketch, b: Sketch, known: Counts): Overlap {
   const totalA = make(a, known);
   for (let i = 0; i < a.pairs.length; i++) met[seats[i] as number] = 0;
 
-  let [totalB, shared, wordsB, runWords, longest, run] = [0, 0, 0, 0, 0, 0];
+  let [totalB, shared, bits] = [0, 0, 0];
+  let [wordsB, runWords, longest, run] = [0, 0, 0, 0];
   for (let i = 0; i < b.pairs.length; i++) {
     const at = seat(b.pairs[i] as number);
     if (stamps[at] !== stamp) {
@@ -56,6 +57,7 @@ export function overlap(a: Sketch, b: Sketch, known: Counts): Overlap {
     totalB += weight;
     const times = (met[at] as number) + 1;
     met[at] = times;
+    if (times === 1) bits += weight;
     if (times <= (counts[at] as number)) shared += weight;
     run++;
     wordsB += run === 1 ? 2 : 1;
@@ -77,7 +79,7 @@ export function overlap(a: Sketch, b: Sketch, known: Counts): Overlap {
     joined = hit;
   }
   return {
-    bits: shared,
+    bits,
     jaccard: shared / (totalA + totalB - shared || 1),
     coverA: wordsA / (a.words.length || 1),
     coverB: wordsB / (b.words.length || 1),

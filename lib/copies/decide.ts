@@ -82,14 +82,14 @@ function withoutBoilerplate(a: Sketch, b: Sketch, counts: Counts): [Sketch, Sket
 }
 
 /** Loosest likeness of two texts that both match a third, to stand in one group with it. */
-const KIN = { bits: 20, cover: 0.3, order: 0.25 };
+const KIN = { bits: 20, cover: 0.3, quoted: 0.5, order: 0.25 };
 
 /** As `decide`, or at least kin: alike enough to stand in one group when a third text matches both. */
 export function kinship(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   const sure = decide(a, b, counts);
   if (sure || a.units < MIN_UNITS || b.units < MIN_UNITS) return sure;
   const pair = new Pair(a, b, counts);
-  if (pair.shared.bits < KIN.bits || pair.isQuotation()) return null;
+  if (pair.shared.bits < KIN.bits || (pair.short < KIN.quoted && pair.isQuotation())) return null;
   if (pair.short >= KIN.cover) return pair.as('near', pair.short);
   const order = pair.shared.jaccard < LEAST_JACCARD / 2 ? null : pair.order();
   return order !== null && order >= KIN.order ? pair.as('near', order) : null;
