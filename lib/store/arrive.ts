@@ -9,6 +9,14 @@ import { authorKey, type Place, placeOf, storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
 import { contentOf, type Unit } from './unit.ts';
 
+/** Asks at once for all that the arrival of these posts will need. */
+export async function prepare(unit: Unit, posts: readonly Post[]): Promise<void> {
+  await unit.prefetch(posts.map(({ id }) => id));
+  const news = await Promise.all(posts.map(async (post) => ((await unit.get(post.id)) ? [] : [post])));
+  const finder = await unit.finder();
+  await unit.prefetch(news.flat().flatMap((post) => finder.candidates(post)));
+}
+
 /**
  * Stores a post that was met.
  * @param also what else happens to it, after it was merged (a capture sets its time).
@@ -39,7 +47,7 @@ export async function arrive(
 export async function settle(unit: Unit, before: PostRecord | null, post: StoredPost): Promise<PostRecord> {
   const finder = await unit.finder();
   if (before) await unit.withdraw(before);
-  const search = await allowed(unit, post.id, await finder.find(unit.tx, post));
+  const search = await allowed(unit, post.id, await finder.find((id) => unit.get(id), post));
   finder.insert(post.id, search);
   const { group, member } = await join(unit, finder, post, search.found);
   const place: Place = { content: contentOf(post), member, campaigns: await campaignsOf(unit, post) };
@@ -58,7 +66,8 @@ export function pair(a: string, b: string): [string, string] {
   return a < b ? [a, b] : [b, a];
 }
 
-function correctionsOf(unit: Unit, id: string): Promise<Correction[]> {
+async function correctionsOf(unit: Unit, id: string): Promise<Correction[]> {
+  if (!(await unit.has('corrections'))) return [];
   return unit.tx.objectStore('corrections').getAll(IDBKeyRange.bound([id], [id, []]));
 }
 
@@ -67,7 +76,7 @@ export async function known(unit: Unit, met: Post, content: string): Promise<Pos
   const same = await unit.get(met.id);
   if (same) return same;
   if (!met.id.startsWith('text:')) {
-    const nameless = await unit.get(content);
+    const nameless = (await unit.has('nameless')) ? await unit.get(content) : undefined;
     return nameless && sameAuthor(nameless, met) ? nameless : null;
   }
   const alike = await unit.posts.index('content').getAll(content, 20);

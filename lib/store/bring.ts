@@ -70,7 +70,7 @@ async function fold(
 /** A post that is new to the library: its file's group is kept where the texts bear it out. */
 async function unload(unit: Unit, groups: FileGroups, post: StoredPost): Promise<void> {
   const finder = await unit.finder();
-  const search = await allowed(unit, post.id, await finder.find(unit.tx, post));
+  const search = await allowed(unit, post.id, await finder.find((id) => unit.get(id), post));
   finder.insert(post.id, search);
   const place = (await groups.of(post, search)) ?? (await join(unit, finder, post, search.found));
   await unit.put(

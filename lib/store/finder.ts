@@ -22,6 +22,9 @@ export interface Found extends Alike {
   record: PostRecord;
 }
 
+/** Gives a record by its id. */
+export type ReadPost = (id: string) => Promise<PostRecord | undefined>;
+
 type Words = Pick<Post, 'id' | 'text' | 'title'>;
 
 /** What a text was compared with; `insert` learns from it. */
@@ -47,7 +50,7 @@ export interface Head {
 }
 
 /** Changes in the tail after which the parts are written anew. */
-const CHECKPOINT = 512;
+const CHECKPOINT = 2_048;
 /** Texts made ready that are kept at hand. */
 const SKETCHES = 256;
 
@@ -122,12 +125,16 @@ export class Finder {
     return this.#index.has(id);
   }
 
+  /** Ids of the posts whose texts `find` will ask for. */
+  candidates(post: Words): string[] {
+    return this.#index.candidates(this.#sketch(post)).map(({ id }) => id);
+  }
+
   /** Looks for posts that this one repeats, or that repeat it. */
-  async find(tx: Read, post: Words): Promise<Search> {
+  async find(read: ReadPost, post: Words): Promise<Search> {
     const asked = this.#sketch(post);
-    const posts = tx.objectStore('posts');
     const candidates = this.#index.candidates(asked).filter(({ id }) => id !== post.id);
-    const records = await Promise.all(candidates.map(({ id }) => posts.get(id)));
+    const records = await Promise.all(candidates.map(({ id }) => read(id)));
     const byId = new Map<string, PostRecord>();
     const others = candidates.flatMap((candidate, i) => {
       const record = records[i];

@@ -127,7 +127,7 @@ export async function readVerdicts(
 ): Promise<Map<string, Map<string, boolean>>> {
   const said = new Map<string, Map<string, boolean>>();
   const store = unit.tx.objectStore('verdicts');
-  if ((await store.count()) === 0) return said;
+  if (!(await unit.has('verdicts'))) return said;
   await Promise.all(
     ids.map(async (id) => {
       const [left, right] = await Promise.all([store.getAll(stretchOf([id])), store.index('b').getAll(id)]);

@@ -7,7 +7,7 @@ import type { Annotation, RawPost } from '../post.ts';
 import type { Summary } from '../rows.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { annotationOf, type Read } from './annotate.ts';
-import { arrive } from './arrive.ts';
+import { arrive, prepare } from './arrive.ts';
 import { bringIn, type Cargo, type Tallied } from './bring.ts';
 import { announceChange } from './changes.ts';
 import { Connection, type Database, faultOf, StoreFault } from './database.ts';
@@ -76,6 +76,7 @@ export class Library {
     if (!keep) return this.#look(named);
     const { value } = await this.#write('relaxed', async (unit, settings, now) => {
       const posts = await understand(named, (codes) => knownCodes(unit.tx, codes));
+      if (settings.keepSeen) await prepare(unit, posts);
       const done: (PostRecord | Annotation)[] = [];
       for (const post of posts) {
         const wanted = settings.keepSeen || (await unit.get(post.id));

@@ -19,7 +19,7 @@ export async function look(tx: Read, finder: Finder, post: Post): Promise<Annota
   const annotation = await annotationOf(tx, recordOf(merged, place));
   if (stored) return annotation;
 
-  const [best] = (await finder.find(tx, post)).found;
+  const [best] = (await finder.find((id) => tx.objectStore('posts').get(id), post)).found;
   if (!best) return annotation;
   const own = recordOf(merged, { ...place, member: { kind: best.kind, score: best.score, close: true } });
   const kept = best.record.group === null ? undefined : await tx.objectStore('groups').get(best.record.group);

@@ -7,11 +7,17 @@ import { stretchOf } from './paging.ts';
 import { type Place, placeOf, recordOf, storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
 
+/** Records kept at hand. */
+const RECORDS = 2_000;
+
 export class Unit {
   readonly tx: Write;
   readonly ledger = new Ledger();
   readonly #open: () => Promise<Finder>;
   #finder: Promise<Finder> | null = null;
+  readonly #records = new Map<string, Promise<PostRecord | undefined>>();
+  readonly #has = new Map<string, Promise<boolean>>();
+  readonly #writes: Promise<unknown>[] = [];
   /** Posts that were put or removed. */
   readonly touched = new Set<string>();
 
@@ -31,9 +37,33 @@ export class Unit {
     return this.tx.objectStore('posts');
   }
 
-  /** The record of an id. */
+  /** The record of an id, as this transaction would leave it. */
   get(id: string): Promise<PostRecord | undefined> {
-    return this.posts.get(id);
+    let record = this.#records.get(id);
+    if (!record) {
+      record = this.posts.get(id);
+      this.#keep(id, record);
+    }
+    return record;
+  }
+
+  /** Asks for records that will be needed, all at once: one trip to the database instead of one a record. */
+  async prefetch(ids: Iterable<string>): Promise<void> {
+    await Promise.all([...ids].map((id) => this.get(id)));
+  }
+
+  /** True when the library has posts without an id, or words of the user on posts: most often it has neither. */
+  async has(what: 'nameless' | 'verdicts' | 'corrections'): Promise<boolean> {
+    let answer = this.#has.get(what);
+    if (!answer) {
+      const found =
+        what === 'nameless'
+          ? this.posts.getKey(IDBKeyRange.bound('text:', 'text:\uffff'))
+          : this.tx.objectStore(what).count();
+      answer = found.then(Boolean);
+      this.#has.set(what, answer);
+    }
+    return answer;
   }
 
   /** Puts a post in the place of `before`, which may have another id. */
@@ -41,8 +71,10 @@ export class Unit {
     const after = recordOf(post, place);
     this.ledger.move(before, after);
     this.touched.add(post.id);
-    if (before && before.id !== after.id) await this.posts.delete(before.id);
-    await this.posts.put(after);
+    if (before && before.id !== after.id) this.#delete(before.id);
+    this.#write(this.posts.put(after));
+    this.#keep(after.id, Promise.resolve(after));
+    if (after.id.startsWith('text:')) this.#has.set('nameless', Promise.resolve(true));
     return after;
   }
 
@@ -55,7 +87,7 @@ export class Unit {
   async remove(record: PostRecord): Promise<void> {
     this.ledger.move(record, null);
     this.touched.add(record.id);
-    await this.posts.delete(record.id);
+    this.#delete(record.id);
     await this.withdraw(record);
   }
 
@@ -69,11 +101,30 @@ export class Unit {
     if (group === null) return;
     const members = await this.posts.index('group').getAll(stretchOf([group]), 2);
     const heir = members.find((member) => member.id !== id);
-    if (heir) finder.insert(heir.id, await finder.find(this.tx, heir));
+    if (heir) finder.insert(heir.id, await finder.find((one) => this.get(one), heir));
+  }
+
+  #delete(id: string): void {
+    this.#write(this.posts.delete(id));
+    this.#keep(id, Promise.resolve(undefined));
+  }
+
+  /** A write is not waited for before the end: reads that are asked later see it all the same. */
+  #write(request: Promise<unknown>): void {
+    // When the transaction fails nobody may be waiting any more.
+    request.catch(() => {});
+    this.#writes.push(request);
+  }
+
+  #keep(id: string, record: Promise<PostRecord | undefined>): void {
+    record.catch(() => {});
+    if (this.#records.size >= RECORDS) this.#records.clear();
+    this.#records.set(id, record);
   }
 
   /** Writes what belongs to the posts: tables and copy index. */
   async finish(): Promise<void> {
+    await Promise.all(this.#writes.splice(0));
     for (const id of await this.ledger.write(this.tx)) this.touched.add(id);
     if (this.#finder) await (await this.#finder).write(this.tx);
   }

@@ -21,7 +21,7 @@ export async function upkeep(unit: Unit): Promise<boolean> {
   const records = await unit.posts.getAll(range, CHUNK);
   for (const record of records) {
     if (finder.has(record.id)) continue;
-    const search = await allowed(unit, record.id, await finder.find(unit.tx, record));
+    const search = await allowed(unit, record.id, await finder.find((id) => unit.get(id), record));
     finder.insert(record.id, search);
     if (record.group !== null) continue;
     const { group, member } = await join(unit, finder, storedPost(record), search.found);
