@@ -264,8 +264,9 @@ test('what is printed is read back, in every language', () => {
       fc.array(printed, { minLength: 1, maxLength: 8 }),
       fc.constantFrom(...Object.keys(interfaces)),
       fc.constantFrom('\n', '\r\n'),
-      (posts, language, eol) => {
-        const dump = readDump(printProfile(posts, { language, eol }));
+      fc.boolean(),
+      (posts, language, eol, chrome) => {
+        const dump = readDump(printProfile(posts, { language, eol, chrome }));
         expect(dump.posts.map(({ text }) => text)).toEqual(posts.map(textOfPrinted));
         expect(dump.posts.map(({ title }) => title)).toEqual(posts.map(({ title }) => title ?? null));
       },
