@@ -5,6 +5,8 @@
 import { browser } from './browser.ts';
 
 let chosen: Record<string, string> | null = null;
+/** Texts without values, as the browser gave them: a feed's strips ask for the same few thousands of times. */
+const told = new Map<string, string>();
 
 /**
  * Use this table instead of the browser's choice.
@@ -24,5 +26,8 @@ export function t(key: string, ...values: (string | number)[]): string {
   const texts = values.map(String);
   const own = chosen && Object.hasOwn(chosen, key) ? chosen[key] : undefined;
   if (own !== undefined) return own.replace(/\$([1-9])/g, (_, n: string) => texts[Number(n) - 1] ?? '');
-  return browser.i18n.getMessage(key, texts) || key;
+  if (texts.length > 0) return browser.i18n.getMessage(key, texts) || key;
+  const known = told.get(key) ?? (browser.i18n.getMessage(key) || key);
+  told.set(key, known);
+  return known;
 }
