@@ -18,6 +18,8 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**', 'tests/build/**'],
           setupFiles: ['tests/setup/unit.ts'],
+          // A limit against hanging, not a measure of speed: a busy machine is no fault of the code.
+          testTimeout: 30_000,
         },
       },
       {
