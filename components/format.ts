@@ -70,3 +70,6 @@ export function bytes(size: number | null): string {
 export function called(author: { name: string | null; handle: string | null }): string {
   return author.name?.trim() || (author.handle ? `@${author.handle}` : UNKNOWN);
 }
+
+/** A name somebody chose, set apart in its own direction, for use inside a sentence of ours. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/words.ts';
-import { number, percent } from '../format.ts';
+import { isolated, number, percent } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Notice } from '../Parts.tsx';
 
@@ -114,7 +114,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
     case 'plan':
       return (
         <Notice
-          title={t('bring_plan', run.plan.file)}
+          title={t('bring_plan', isolated(run.plan.file))}
           actions={
             <>
               <button
@@ -138,7 +138,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
     case 'done':
       return (
         <Notice
-          title={t('bring_done', run.plan.file)}
+          title={t('bring_done', isolated(run.plan.file))}
           actions={
             run.undoable && (
               <button type="button" class="button" onClick={onUndo}>
@@ -155,7 +155,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
       return <Notice title={t('bring_undone')} />;
     case 'refused':
       return (
-        <Notice tone="bad" title={t('bring_refused', run.file)}>
+        <Notice tone="bad" title={t('bring_refused', isolated(run.file))}>
           <p>
             <bdi>{run.detail}</bdi>
           </p>
@@ -195,13 +195,16 @@ function Verify({ verify, onVerify }: BringInProps) {
       <div role="status">
         {verify.state === 'checking' && <p class="soft">{t('bring_reading')}</p>}
         {verify.state === 'sound' && (
-          <p class="good-text">{t('verify_sound', verify.file, number(verify.count))}</p>
+          <p class="good-text">{t('verify_sound', isolated(verify.file), number(verify.count))}</p>
         )}
         {verify.state === 'refused' && (
-          <p class="bad-text">{t('verify_refused', verify.file, verify.detail)}</p>
+          <p class="bad-text">{t('verify_refused', isolated(verify.file), verify.detail)}</p>
         )}
         {verify.state === 'changed' && (
-          <Notice tone="bad" title={t('verify_changed', verify.file, number(verify.records.length))}>
+          <Notice
+            tone="bad"
+            title={t('verify_changed', isolated(verify.file), number(verify.records.length))}
+          >
             <ul class="code small">
               {verify.records.slice(0, 50).map((id) => (
                 <li key={id}>{id}</li>

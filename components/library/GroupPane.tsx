@@ -3,7 +3,7 @@ import type { DiffRun } from '../../lib/messages.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
 import type { GroupDetail } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
-import { called, lag, number, span } from '../format.ts';
+import { called, isolated, lag, number, span } from '../format.ts';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 import { Compare } from './Compare.tsx';
@@ -42,7 +42,7 @@ export function GroupPane(props: GroupPaneProps) {
           <span class="soft small">{t('copies_authors', number(detail.authors))}</span>
         </h2>
         <p class="soft">
-          {first ? t('copies_caveat', called(first.author)) : t('copies_first_unknown')}{' '}
+          {first ? t('copies_caveat', isolated(called(first.author))) : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>
       </header>

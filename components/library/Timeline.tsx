@@ -54,7 +54,7 @@ export function Timeline({ posts, first }: TimelineProps) {
       ))}
       <figcaption class="lane soft small">
         <span>{lanes.size > LANES && t('timeline_more', number(lanes.size - LANES))}</span>
-        <span class="row">
+        <span class="row" dir="ltr">
           <span>{moment(new Date(start).toISOString())}</span>
           {end > start && <span class="push">{moment(new Date(end).toISOString())}</span>}
         </span>

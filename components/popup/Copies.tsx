@@ -1,6 +1,6 @@
 import type { GroupDetail, GroupRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
-import { called, lag, moment, number, span } from '../format.ts';
+import { called, isolated, lag, moment, number, span } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Empty, More } from '../Parts.tsx';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
@@ -112,7 +112,9 @@ function Members({ detail: { group, posts } }: { detail: GroupDetail }) {
           );
         })}
       </ol>
-      <p class="soft small">{first ? t('copies_caveat', called(first.author)) : t('copies_first_unknown')}</p>
+      <p class="soft small">
+        {first ? t('copies_caveat', isolated(called(first.author))) : t('copies_first_unknown')}
+      </p>
     </>
   );
 }
