@@ -4,7 +4,7 @@ import type { Part } from './scene.ts';
 
 /** Words that ask to choose. A question alone is how many texts end before their riders. */
 const CHOICE =
-  /\b(?:which|choose|pick|vote|versus|vs|cu[aá]l|qual|quale|quelle?|welche[rs]?|hangi(?:si)?|nào|mana)\b|哪|选择|選擇|投票|как(?:ой|ую|ая|ие)|яку|який|أي (?:عملة|واحدة|منها)|어떤|どれ|どの/iu;
+  /\b(?:which|choose|pick|vote|who will|where (?:does|will)|your (?:favou?rite|bet)|best (?:coin|buy|one)|versus|vs|cu[aá]l|qual|quale|quelle?|welche[rs]?|hangi(?:si)?|nào|mana)\b|哪|选择|選擇|投票|как(?:ой|ую|ая|ие)|яку|який|أي (?:عملة|واحدة|منها)|어떤|どれ|どの/iu;
 const ASKS = /[?？؟:：][^\p{L}\p{N}]*$/u;
 const ANNOUNCES = /[:：][^\p{L}\p{N}]*$/u;
 /** Characters of a sentence looked at. */
@@ -41,3 +41,15 @@ const isNextLine = (run: Run, next: Run | undefined): boolean =>
 
 const codesOf = (run: Run): Set<string> =>
   new Set(run.tokens.filter((token) => token.kind === 'cashtag').map((token) => token.key));
+
+/**
+ * The code that leads the text: alone in the first paragraph, while others follow in later runs ("$LAB" over a trade
+ * plan, riders under it). Asked only where nothing else is said of any code.
+ */
+export function leadingCode({ split }: Part): string | null {
+  const [first, ...rest] = split.runs;
+  if (first?.paragraph !== 1) return null;
+  const [code, another] = codesOf(first);
+  if (code === undefined || another !== undefined) return null;
+  return rest.some((run) => [...codesOf(run)].some((other) => other !== code)) ? code : null;
+}

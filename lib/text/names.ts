@@ -52,8 +52,7 @@ const PROJECT =
 const MAX_PROJECTS = 40;
 
 /**
- * Projects a text names without mentioning their account. Only for codes that also stand as a hashtag, as a
- * campaign's do, and only by a name that spells the code.
+ * Projects a text names without mentioning their account: names of two words whose beginnings spell the code.
  */
 export function namedByShape(codes: readonly string[], said: Said): Map<string, NamedAt> {
   const named = new Map<string, NamedAt>();

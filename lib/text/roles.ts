@@ -5,7 +5,7 @@
 import type { Reason, Ticker } from '../post.ts';
 import { isMajor } from './coins.ts';
 import { linkHandles } from './handles.ts';
-import { listedCodes } from './lists.ts';
+import { leadingCode, listedCodes } from './lists.ts';
 import { type NamedAt, namedByShape, namedMajor, namedProject } from './names.ts';
 import type { Scene } from './scene.ts';
 
@@ -51,6 +51,8 @@ function discussedCodes(tickers: readonly Candidate[], scene: Scene): Map<string
     for (const [code, run] of listedCodes(scene.body)) {
       found.set(code, { why: 'listed', paragraph: run.paragraph });
     }
+    const leading = leadingCode(scene.body);
+    if (found.size === 0 && leading) found.set(leading, { why: 'in-sentence', paragraph: 1 });
   }
   return found;
 }
@@ -70,14 +72,15 @@ function reasonFor(
   return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
 }
 
-const MAX_TWINS = 40;
+/** Codes looked for among the names; more in one post are no subject. */
+const MAX_NAMED = 40;
 
 /** Names of projects, learned from the post's mentions or told by their shape, where the text says them. */
 function projectNames(codes: readonly string[], { mentions, body, said }: Scene): Map<string, NamedAt> {
   const hashtags = new Set(body.tokens.filter(({ kind }) => kind === 'hashtag').map(({ key }) => key));
   const twins = new Set(codes.filter((code) => hashtags.has(code)));
-  const byShape = [...twins].filter((code) => !isMajor(code)).slice(0, MAX_TWINS);
-  const named = byShape.length > 0 ? namedByShape(byShape, said) : new Map<string, NamedAt>();
+  const spelt = codes.filter((code) => !isMajor(code) && (code.length > 2 || twins.has(code)));
+  const named = spelt.length > 0 ? namedByShape(spelt.slice(0, MAX_NAMED), said) : new Map<string, NamedAt>();
   if (mentions.length === 0) return named;
   for (const link of linkHandles(mentions, codes, twins)) {
     const name = namedProject(link, said);

@@ -114,6 +114,27 @@ describe('polls and lists', () => {
     ['lettered answers', 'Best buy?\nA. $BTC\nB. $SOL', 'BTC:discussed SOL:discussed'],
     ['an announced list', 'My picks this week:\n$LAB\n$UB', 'LAB:discussed UB:discussed'],
     ['a list under a text about another', 'LAB is my pick.\n$LAB $UB', 'LAB:discussed UB:appended'],
+    ['where', 'Where does the money flow first? $BNB $SOL', 'BNB:discussed SOL:discussed'],
+    [
+      'one code over the text, others under it',
+      '$LAB\nEntry 4.1, target 5\n$BTC $ETH',
+      'LAB:discussed BTC:appended ETH:appended',
+    ],
+    [
+      'one code in the first line',
+      'New and strong 🔥 $LAB\nWatching it.\n$BTC $ETH',
+      'LAB:discussed BTC:appended ETH:appended',
+    ],
+    [
+      'one code further down',
+      'Patience.\nCourage. $LAB\nLuck.\n$BTC $ETH',
+      'LAB:unsupported BTC:unsupported ETH:unsupported',
+    ],
+    [
+      'several codes over the text',
+      '$LAB $BTC\nEntry 4.1, target 5\n$ETH',
+      'LAB:unsupported BTC:unsupported ETH:unsupported',
+    ],
   ])('%s', (_what, text, roles) => expect(rolesOf(post(text))).toBe(roles));
 });
 
@@ -176,7 +197,9 @@ describe('projects learned from mentions', () => {
       'The Newton Protocol decides.\n$NEWT #newt $M',
       'NEWT:discussed M:appended',
     ],
-    ['no mention and no twin', 'Why OpenGradient matters.\n$OPG $RE', 'OPG:unsupported RE:unsupported'],
+    ['no mention and no twin', 'Why OpenGradient matters.\n$OPG $RE', 'OPG:discussed RE:appended'],
+    ['two letters need a twin', 'Why BounceBit matters.\n$BB $RE', 'BB:unsupported RE:unsupported'],
+    ['one word is no name of a project', 'Base case. Beat it.\n$BAS $BEA', 'BAS:unsupported BEA:unsupported'],
     [
       'a mention only in the run, the name nowhere',
       'It works.\n@OpenGradient $OPG #OPG $RE',

@@ -47,6 +47,26 @@ describe('every post of the seeds', () => {
   });
 });
 
+describe('the roles stay wherever the trailer stands', () => {
+  const variants: [string, (body: string[], trailer: string) => string][] = [
+    ['on the same line', (body, trailer) => [...body, trailer].join(' ')],
+    ['in front', (body, trailer) => [trailer, ...body].join('\n')],
+    ['in front, on one line', (body, trailer) => [trailer, ...body].join(' ')],
+    ['one tag a line', (body, trailer) => [...body, ...trailer.split(' ')].join('\n')],
+    ['with commas', (body, trailer) => [...body, trailer.replaceAll(' ', ', ')].join('\n')],
+  ];
+  const tagged = seeds.filter(({ expected }) => expected.tickers.length > 1);
+
+  test.each(variants)('%s', (_where, place) => {
+    expect(tagged.length).toBe(18);
+    for (const { raw, expected } of tagged) {
+      const lines = raw.text.split('\n').filter((line) => line !== '');
+      const moved = toPost({ ...raw, text: place(lines.slice(0, -1), lines.at(-1) ?? '') });
+      expect(rolesOf(moved)).toBe(expected.tickers.map(({ code, role }) => `${code}:${role}`).join(' '));
+    }
+  });
+});
+
 test('the campaign ticker is named, the riders stand only in the last run', () => {
   const post = seeds.find(({ name }) => name === '001#15')?.post;
   expect(post?.cashtags.map(({ code, reason }) => [code, reason.why, reason.run])).toEqual([
