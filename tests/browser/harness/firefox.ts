@@ -161,7 +161,9 @@ export class Firefox {
     for (;;) {
       const names = listOf(folder);
       const found = names.find((file) => name.test(file) && !names.includes(`${file}.part`));
-      if (found) return { name: found, text: readFileSync(join(folder, found), 'utf8') };
+      // The name comes first, as an empty file; then the bytes, beside it; then both become one.
+      const text = found ? readFileSync(join(folder, found), 'utf8') : '';
+      if (found && text !== '') return { name: found, text };
       if (Date.now() > end) throw new Error(`no download like ${name}: ${names.join(', ') || 'none at all'}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
