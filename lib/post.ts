@@ -95,7 +95,7 @@ export type Role = z.infer<typeof Role>;
 /** Why a ticker has its role, as data. `paragraph` counts from 1; 0 is the title. */
 export const Reason = z.object({
   why: z.enum([
-    'in-sentence', // $CODE stands inside a sentence
+    'in-sentence', // $CODE stands inside a sentence, or alone leads the text
     'bare-code', // CODE without a sign stands inside a sentence
     'hashtag-in-sentence', // #CODE stands inside a sentence
     'named', // the text says the project's name

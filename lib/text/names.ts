@@ -47,7 +47,7 @@ export function namedProject(link: Link, said: Said): NamedAt | null {
 
 /** Two words in one (OpenGradient), or a name with what a project calls itself (Newton Protocol). */
 const PROJECT =
-  /(?<![A-Za-z0-9@#$])(?:(?:[A-Z][a-z]{1,20}){2,4}|[A-Z][A-Za-z]{2,20} (?:Protocol|Network|Finance|Labs?|Foundation|Chain|DAO|Exchange|AI))(?![A-Za-z])/g;
+  /(?<![A-Za-z0-9@#$])(?:(?:[A-Z][a-z]{1,20}){2,4}|[A-Z][A-Za-z]{2,20} (?:Protocol|Network|Finance|Labs?|Foundation|Chain|DAO|Exchange|AI|Coin|Token))(?![A-Za-z])/g;
 /** Names looked at; a text full of them names none in particular. */
 const MAX_PROJECTS = 40;
 
