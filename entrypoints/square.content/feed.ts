@@ -117,7 +117,7 @@ export class Feed implements Watched {
     if (!post) return;
     const item = known ?? this.make(id, post, element);
     if (moved) this.byElement.delete(item.element);
-    item.element = element;
+    item.move(element);
     this.byElement.set(element, item);
     item.mount(placeFor(element));
     this.send(item, post);

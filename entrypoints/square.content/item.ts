@@ -22,7 +22,7 @@ export interface Around {
   unfold(item: Item): void;
 }
 
-/** A host is put back this often, then once each half minute: a page that fights us wins quietly. */
+/** A host is put back into one element this often, then once each half minute: a page that fights us wins quietly. */
 const MOUNTS = 10;
 const MOUNT_AGAIN = 30_000;
 
@@ -34,7 +34,7 @@ export class Item {
   strip: Strip;
   private place: Element | null = null;
   private mounts = 0;
-  private readonly born = performance.now();
+  private since = performance.now();
 
   constructor(
     readonly id: string,
@@ -55,12 +55,20 @@ export class Item {
     });
   }
 
+  /** The page shows the post in another element now. */
+  move(element: Element): void {
+    if (this.element === element) return;
+    this.element = element;
+    this.mounts = 0;
+    this.since = performance.now();
+  }
+
   /** Puts the strip at its place, if it is not there. */
   mount(place: Element): void {
     const { host } = this.strip;
     this.place = place;
     if (host.parentNode === place) return;
-    const allowed = MOUNTS + Math.floor((performance.now() - this.born) / MOUNT_AGAIN);
+    const allowed = MOUNTS + Math.floor((performance.now() - this.since) / MOUNT_AGAIN);
     if (this.mounts++ < allowed) putInto(place, host);
     // Not where somebody else put it either.
     else host.remove();

@@ -5,12 +5,19 @@
  */
 import { attr, firstOf, isElement, nextOf } from '../../lib/square/nodes.ts';
 
+const members = new Map<string, PropertyDescriptor>();
+
 /** A member of the document as the browser defines it: the one nearest the root of its prototypes. */
 function member(name: keyof Document): PropertyDescriptor {
-  let found: PropertyDescriptor = {};
-  for (let proto = Object.getPrototypeOf(document); proto; proto = Object.getPrototypeOf(proto))
+  let found = members.get(name);
+  for (
+    let proto = Object.getPrototypeOf(document);
+    proto && !members.has(name);
+    proto = Object.getPrototypeOf(proto)
+  )
     found = Object.getOwnPropertyDescriptor(proto, name) ?? found;
-  return found;
+  members.set(name, found ?? {});
+  return found ?? {};
 }
 
 const get = <T>(name: keyof Document): T => member(name).get?.call(document);
