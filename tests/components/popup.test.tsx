@@ -1,0 +1,317 @@
+// @vitest-environment happy-dom
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Health } from '../../components/Health.tsx';
+import { Copies } from '../../components/popup/Copies.tsx';
+import { Export } from '../../components/popup/Export.tsx';
+import { Saved } from '../../components/popup/Saved.tsx';
+import { type PageView, Summary } from '../../components/popup/Summary.tsx';
+import { Tickers } from '../../components/popup/Tickers.tsx';
+import { Tabs } from '../../components/Tabs.tsx';
+import { groupRow, storedPost } from './posts.ts';
+
+let host: HTMLElement;
+beforeEach(() => {
+  document.body.replaceChildren();
+  host = document.body.appendChild(document.createElement('div'));
+});
+
+function show(what: ComponentChild): void {
+  void act(() => render(what, host));
+}
+const text = () => host.textContent ?? '';
+function click(selector: string): void {
+  void act(() => host.querySelector<HTMLElement>(selector)?.click());
+}
+const none = () => {};
+
+const HOSTILE = '<img src=x onerror=alert(1)>\u202e"><script>alert(2)</script>';
+
+describe('Summary', () => {
+  const view = (page: PageView) =>
+    show(
+      <Summary
+        page={page}
+        library={null}
+        onTab={none}
+        onReload={none}
+        onCopyReport={none}
+        copied={false}
+        onSample={none}
+      />,
+    );
+  const values = () => [...host.querySelectorAll('.value')].map((value) => value.textContent);
+
+  test('unknown is a dash, never a zero', () => {
+    view({ state: 'ok', surface: 'home', figures: { posts: 7, copies: null, tickers: 0, saved: null } });
+    expect(values()).toEqual(['7', '–', '0', '–', '–', '–', '–', '–']);
+  });
+
+  test.each([
+    [{ state: 'elsewhere' }, 'not a page of Binance Square'],
+    [{ state: 'private' }, 'private window'],
+    [{ state: 'stale' }, 'Reload the page'],
+    [{ state: 'empty', surface: 'search' }, 'No posts on this page yet'],
+    [{ state: 'unreadable', signals: [], redacted: null }, 'layout of this page is not one we know'],
+  ] as [PageView, string][])('%j says so', (page, words) => {
+    view(page);
+    expect(text()).toContain(words);
+  });
+
+  test('an unknown layout names the signals and hands over the report', () => {
+    const onCopyReport = vi.fn();
+    show(
+      <Summary
+        page={{ state: 'unreadable', signals: [{ signal: 'post-link', hits: 0 }], redacted: '<div/>' }}
+        library={null}
+        onTab={none}
+        onReload={none}
+        onCopyReport={onCopyReport}
+        copied={true}
+        onSample={none}
+      />,
+    );
+    expect(host.querySelector('.signals')?.textContent).toBe('post-link0');
+    click('.notice .button');
+    expect(onCopyReport).toHaveBeenCalledWith('<div/>');
+    expect(text()).toContain('Report copied');
+  });
+});
+
+describe('Tabs', () => {
+  test('follow the arrows of the writing direction', () => {
+    const onChange = vi.fn();
+    const tabs = [
+      { name: 'one', label: 'One' },
+      { name: 'two', label: 'Two' },
+      { name: 'three', label: 'Three' },
+    ];
+    show(
+      <Tabs label="x" tabs={tabs} current="one" onChange={onChange}>
+        <p>here</p>
+      </Tabs>,
+    );
+    const press = (key: string) =>
+      host
+        .querySelector('[role=tablist]')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    for (const key of ['ArrowRight', 'ArrowLeft', 'End', 'Home', 'x']) press(key);
+    document.documentElement.dir = 'rtl';
+    press('ArrowLeft');
+    document.documentElement.dir = '';
+    expect(onChange.mock.calls.flat()).toEqual(['two', 'three', 'three', 'one', 'two']);
+    expect(host.querySelector('[aria-selected=true]')?.textContent).toBe('One');
+  });
+});
+
+describe('Copies', () => {
+  const group = groupRow({ lead: storedPost({ text: HOSTILE }) });
+  const posts = [
+    storedPost({ postedAt: '2026-06-03T10:00:00.000Z' }),
+    storedPost({
+      id: '10002',
+      postedAt: '2026-06-03T13:00:00.000Z',
+      author: { name: HOSTILE, handle: null },
+    }),
+    storedPost({ id: '10003', postedAt: null, url: 'javascript:alert(1)' }),
+  ];
+  const detail = {
+    group: {
+      id: 'g1',
+      kind: 'near' as const,
+      first: posts[0]?.id ?? null,
+      members: posts.map(({ id }) => ({ id, kind: 'near' as const, score: 0.9 })),
+    },
+    posts,
+    authors: 2,
+  };
+  const view = (open: boolean, onToggle = none as (id: string) => void) =>
+    show(
+      <Copies
+        groups={[group]}
+        more={null}
+        openId={open ? 'g1' : null}
+        detail={open ? detail : null}
+        onToggle={onToggle}
+        onLibrary={none}
+      />,
+    );
+
+  test('a group is a line that opens', () => {
+    const onToggle = vi.fn();
+    view(false, onToggle);
+    expect(text()).toContain('Posts: 3');
+    click('.item');
+    expect(onToggle).toHaveBeenCalledWith('g1');
+  });
+
+  test('open, it says who was first, how much later the others came, and no more than is known', () => {
+    view(true);
+    const members = [...host.querySelectorAll('.member')].map((member) => member.textContent);
+    expect(members[0]).toContain('first');
+    expect(members[1]).toContain('3 hours later');
+    expect(members[2]).toContain('time unknown');
+    expect(text()).toContain('among the posts you have seen');
+  });
+
+  test('what a page wrote stays text, and no link of its own making', () => {
+    view(true);
+    expect(host.querySelectorAll('img, script').length).toBe(0);
+    expect(text()).toContain(HOSTILE);
+    expect(host.querySelectorAll('.member a').length).toBe(2);
+  });
+
+  test('nothing yet says what would bring something', () => {
+    show(<Copies groups={[]} more={null} openId={null} detail={null} onToggle={none} onLibrary={none} />);
+    expect(text()).toContain('No copies yet');
+  });
+});
+
+test('Tickers keeps the role filter with the list, and names campaigns too small to be called so', () => {
+  const base = {
+    role: 'any' as const,
+    tickers: [
+      { code: '__PROTO__', posts: 4, authors: 2, discussed: 1, appended: 3, unsupported: 0, topic: 0 },
+    ],
+    campaigns: [
+      {
+        key: '@x|X',
+        handle: '@x',
+        code: 'X',
+        posts: 1,
+        authors: 1,
+        firstAt: null,
+        lastAt: null,
+        copies: 0,
+        riders: [{ code: 'PEPE', posts: 1 }],
+        enough: false,
+      },
+    ],
+    more: null,
+    openKey: null,
+    detail: null,
+    posts: null,
+    morePosts: null,
+    onList: none,
+    onRole: none,
+    onToggle: none,
+  };
+  show(<Tickers {...base} list="tickers" />);
+  expect(text()).toContain('$__PROTO__');
+  expect(host.querySelector('.role-bar')?.getAttribute('aria-label')).toBe('About it: 1. Rides along: 3.');
+  expect(host.querySelectorAll('select').length).toBe(1);
+  show(<Tickers {...base} list="campaigns" />);
+  expect(host.querySelectorAll('select').length).toBe(0);
+  expect(text()).toContain('not enough posts');
+});
+
+describe('Saved', () => {
+  const view = (own: Partial<Parameters<typeof Saved>[0]>) =>
+    show(
+      <Saved
+        posts={[]}
+        more={null}
+        query=""
+        searching={false}
+        removed={null}
+        onQuery={none}
+        onRemove={none}
+        onUndo={none}
+        {...own}
+      />,
+    );
+
+  test.each([
+    [{}, 'Nothing saved yet'],
+    [{ query: 'x' }, 'Nothing found'],
+    [{ query: 'x', searching: true }, 'Searching'],
+    [{ posts: null }, 'Loading'],
+  ])('%j says so', (own, words) => {
+    view(own);
+    expect(text()).toContain(words);
+  });
+
+  test('a post is removed with a button and brought back with another', () => {
+    const post = storedPost();
+    const onRemove = vi.fn();
+    const onUndo = vi.fn();
+    view({ posts: [post], onRemove });
+    click('[title="Remove from saved"]');
+    expect(onRemove).toHaveBeenCalledWith(post);
+    view({ removed: post, onUndo });
+    expect(host.querySelector('[role=status]')?.textContent).toContain('Removed');
+    click('.undo button');
+    expect(onUndo).toHaveBeenCalledOnce();
+  });
+});
+
+describe('Export', () => {
+  const view = (own: Partial<Parameters<typeof Export>[0]>) =>
+    show(
+      <Export
+        scope="saved"
+        counts={{ saved: 3, all: 20 }}
+        run={{ state: 'idle' }}
+        onScope={none}
+        onStart={none}
+        onCancel={none}
+        onLibrary={none}
+        {...own}
+      />,
+    );
+
+  test('nothing to take away cannot be started', () => {
+    view({ counts: { saved: 0, all: 20 } });
+    expect(host.querySelector('button.main')?.hasAttribute('disabled')).toBe(true);
+  });
+
+  test('running, it shows how far it is and can be cancelled', () => {
+    const onCancel = vi.fn();
+    view({ run: { state: 'running', done: 500, total: 2000 }, onCancel });
+    expect(text()).toContain('500 of 2,000');
+    click('.push.button');
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    [{ state: 'done', name: 'f.json', count: 3 }, 'Exported posts: 3, in f.json'],
+    [{ state: 'cancelled' }, 'No file was written'],
+    [{ state: 'failed', detail: 'why' }, 'failed: why'],
+  ] as const)('%j is told', (run, words) => {
+    view({ run });
+    expect(host.querySelector('[role=status]')?.textContent).toContain(words);
+  });
+});
+
+describe('Health', () => {
+  test('a well library says nothing', () => {
+    show(<Health state="ok" progress={null} detail={null} onRead={none} />);
+    expect(text()).toBe('');
+  });
+
+  test.each([
+    ['full', 'disk is full', 'alert'],
+    ['newer', 'newer Feedglass', 'alert'],
+    ['blocked', 'Another tab', 'status'],
+    ['damaged', 'cannot read the library', 'alert'],
+    ['silent', 'does not answer', 'status'],
+  ] as const)('%s is told', (state, words, role) => {
+    show(<Health state={state} progress={null} detail="E1" onRead={none} />);
+    expect(host.querySelector(`[role=${role}]`)?.textContent).toContain(words);
+    expect(text()).toContain('E1');
+  });
+
+  test('a lost library says how much it held, until that was read', () => {
+    const onRead = vi.fn();
+    show(<Health state="lost" progress={null} detail="12" onRead={onRead} />);
+    expect(text()).toContain('Saved posts there were: 12');
+    click('button');
+    expect(onRead).toHaveBeenCalledOnce();
+  });
+
+  test('a rebuild shows its progress', () => {
+    show(<Health state="rebuilding" progress={0.4} detail={null} onRead={none} />);
+    expect(text()).toContain('40%');
+  });
+});
