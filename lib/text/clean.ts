@@ -105,7 +105,7 @@ function mover(edits: readonly Edit[]): (offset: number) => number {
 }
 
 /** The largest length up to `most` that ends on a grapheme (or, against endless ones, on a character). */
-export function cutAt(text: string, most: number): number {
+function cutAt(text: string, most: number): number {
   if (text.length <= most) return text.length;
   const from = Math.max(0, most - 2 * LONGEST_GRAPHEME);
   const end =

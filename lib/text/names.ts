@@ -15,7 +15,8 @@ export function namedMajor(code: string, said: Said): NamedAt | null {
   let first: NamedAt | null = null;
   for (const name of names.get(code) ?? []) {
     const at = indexOfName(name, said);
-    if (at >= 0 && (first === null || at < first.at)) first = { at, name: said.text.substr(at, name.length) };
+    if (at >= 0 && (first === null || at < first.at))
+      first = { at, name: said.text.slice(at, at + name.length) };
   }
   return first;
 }
@@ -51,9 +52,7 @@ const PROJECT =
 /** Names looked at; a text full of them names none in particular. */
 const MAX_PROJECTS = 40;
 
-/**
- * Projects a text names without mentioning their account: names of two words whose beginnings spell the code.
- */
+/** Projects a text names without mentioning their account: names of two words whose beginnings spell the code. */
 export function namedByShape(codes: readonly string[], said: Said): Map<string, NamedAt> {
   const named = new Map<string, NamedAt>();
   let looked = 0;

@@ -94,14 +94,16 @@ function hashtagTickers({ title, body, runOf }: Scene, known: Known): Candidate[
   return tickers;
 }
 
+/** Tags of one trailer at most: `@account $OPG #OPG` and a few riders. */
+const LONGEST_TRAILER = 12;
+
 /** True when the hashtag stands in a run right after a `$CODE` that is not its twin's, behind a pair of twins. */
 function ridesIn(run: Run | undefined, hashtag: Token): boolean {
-  if (!run) return false;
-  const at = run.tokens.indexOf(hashtag);
-  const before = run.tokens[at - 1];
-  if (before?.kind !== 'cashtag') return false;
-  const earlier = run.tokens.slice(0, at);
-  return earlier.some(
-    (a) => a.kind === 'hashtag' && earlier.some((b) => b.kind === 'cashtag' && b.key === a.key),
-  );
+  const trailer = run?.tokens.slice(0, LONGEST_TRAILER) ?? [];
+  const at = trailer.indexOf(hashtag);
+  if (at < 1 || trailer[at - 1]?.kind !== 'cashtag') return false;
+  const codes = new Set<string>();
+  const hashtags = new Set<string>();
+  for (const { kind, key } of trailer.slice(0, at)) (kind === 'cashtag' ? codes : hashtags).add(key);
+  return [...codes].some((code) => hashtags.has(code));
 }
