@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Chromium, launchChromium, waitForStrips } from './harness/chromium.ts';
+
+/** The popup in each of its states, by keyboard alone, and as a screen reader is told of it. */
+const PROFILE = '/en/square/profile/QuynhAnh96';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TABS = ['summary', 'copies', 'tickers', 'saved', 'export'];
+
+let browser: Chromium;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+/** Serious and critical findings of axe, as `rule: element`. */
+async function serious(page: Page): Promise<string[]> {
+  const run = 'axe.run(document, { resultTypes: ["violations"] })';
+  const { violations } = (await page.evaluate(`${axe};${run}`)) as {
+    violations: { id: string; impact: string; nodes: { html: string }[] }[];
+  };
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+const thisPage = (popup: Page) => popup.locator('[aria-labelledby="this-page"]').textContent();
+
+test('over a page that is not Square it says so, and offers Square and the sample', async () => {
+  const other = await browser.extensionPage('manifest.json');
+  const popup = await browser.popup(other);
+  await expect.poll(() => thisPage(popup)).toContain('not a page of Binance Square');
+  await expect
+    .poll(() =>
+      popup.locator('[aria-labelledby="this-page"] a, [aria-labelledby="this-page"] button').count(),
+    )
+    .toBe(2);
+  await popup.close();
+});
+
+test('over Square it counts what is there; nothing breaks the policy of the page', async () => {
+  const page = await browser.page(PROFILE);
+  await waitForStrips(page, 20);
+  const popup = await browser.popup(page);
+  const broken: string[] = [];
+  popup.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML/.test(message.text())) broken.push(message.text());
+  });
+  await expect.poll(() => thisPage(popup)).toContain('20');
+  for (const tab of TABS) await popup.locator(`#tab-${tab}`).click();
+  expect(broken).toEqual([]);
+  await popup.close();
+});
+
+test('arrows, Home and End move between the tabs; one tab stop for all of them', async () => {
+  const popup = await browser.popup();
+  await popup.locator('#tab-summary').focus();
+  const current = () => popup.evaluate(() => document.activeElement?.id);
+  await popup.keyboard.press('ArrowRight');
+  expect(await current()).toBe('tab-copies');
+  await popup.keyboard.press('End');
+  expect(await current()).toBe('tab-export');
+  await popup.keyboard.press('ArrowRight');
+  expect(await current()).toBe('tab-summary');
+  await popup.keyboard.press('Home');
+  await popup.keyboard.press('ArrowLeft');
+  expect(await current()).toBe('tab-export');
+  expect(await popup.locator('[role=tab][tabindex="0"]').count()).toBe(1);
+  await popup.close();
+});
+
+test.each([
+  ['light', 'ltr'],
+  ['dark', 'ltr'],
+  ['light', 'rtl'],
+  ['dark', 'rtl'],
+] as const)('axe finds nothing serious: %s, %s', async (colorScheme, dir) => {
+  const popup = await browser.popup();
+  await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await popup.evaluate((direction) => {
+    document.documentElement.dir = direction;
+  }, dir);
+  for (const tab of TABS) {
+    await popup.locator(`#tab-${tab}`).click();
+    const opener = popup.locator('[aria-expanded=false]').first();
+    if ((await opener.count()) > 0) await opener.click();
+    await popup.waitForTimeout(200);
+    expect(await serious(popup), tab).toEqual([]);
+  }
+  await popup.close();
+});
+
+test('a post is removed and brought back by keyboard alone', async () => {
+  const library = await browser.extensionPage('library.html#/import');
+  await library
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(new URL('../../seeds/002_42312cecb602bb21.txt', import.meta.url).pathname);
+  await library.locator('.notice button.main').click();
+  await library.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor();
+  await library.close();
+
+  const popup = await browser.popup();
+  await popup.locator('#tab-saved').click();
+  const posts = popup.locator('[role=tabpanel] article');
+  await expect.poll(() => posts.count()).toBe(1);
+  await popup.keyboard.press('Tab'); // search
+  await popup.keyboard.press('Tab'); // the post's "remove"
+  expect(await popup.evaluate(() => document.activeElement?.getAttribute('title'))).toBe('Remove from saved');
+  await popup.keyboard.press('Enter');
+  await expect.poll(() => posts.count()).toBe(0);
+  await expect
+    .poll(() => popup.locator('[role=status]').allTextContents())
+    .toContain('Removed from your saved postsUndo');
+  await popup.locator('.undo button').focus();
+  await popup.keyboard.press('Enter');
+  await expect.poll(() => posts.count()).toBe(1);
+  await popup.close();
+});
