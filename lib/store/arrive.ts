@@ -37,7 +37,8 @@ export async function arrive(
   const post = also(correct(merged, corrections));
   if (before && old && !isNews(old, post)) return before;
 
-  if (before && (words === 'same' || words === 'old')) {
+  const reworded = words === 'fresh' || words === 'changed';
+  if (before && before.id === post.id && !reworded) {
     return unit.put(before, post, { ...placeOf(before), campaigns: await campaignsOf(unit, post) });
   }
   return settle(unit, before, post);

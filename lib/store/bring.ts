@@ -62,7 +62,7 @@ async function fold(
     .objectStore('corrections')
     .getAll(IDBKeyRange.bound([joined.id], [joined.id, []]));
   const post = correct(joined, corrections);
-  if (words === 'same' || post.text === before.text) {
+  if (before.id === post.id && (words === 'same' || post.text === before.text)) {
     await unit.put(before, post, { ...placeOf(before), campaigns: await campaignsOf(unit, post) });
   } else await settle(unit, before, post);
 }

@@ -31,6 +31,7 @@ export function reconcile(old: StoredPost, met: StoredPost, seenAt: string): Sto
   }
   return {
     ...merged,
+    id: old.id.startsWith('text:') ? met.id : old.id,
     counts: late ? merged.counts : old.counts,
     labels: late ? merged.labels : old.labels,
     firstSeenAt: earlier(old.firstSeenAt, met.firstSeenAt),

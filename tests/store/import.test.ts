@@ -356,7 +356,7 @@ test('the place where a text stops being JSON is where the engine stops', () => 
         if (fails) expect(at).toBeLessThanOrEqual(text.length);
         else expect(at).toBe(text.length);
         // What comes before is the beginning of some JSON.
-      expect(jsonErrorAt(text.slice(0, at))).toBe(at);
+        expect(jsonErrorAt(text.slice(0, at))).toBe(at);
       },
     ),
   );
