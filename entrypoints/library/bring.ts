@@ -66,7 +66,7 @@ export async function restore(posts: StoredPost[]): Promise<void> {
   try {
     await library.bring({
       posts,
-      groups: [],
+      groups: null,
       verdicts: [],
       corrections: [],
       seenAt: new Date().toISOString(),
