@@ -171,7 +171,7 @@ async function measure(shelves: Shelf[], { quick }: Pace): Promise<Row[]> {
     beside: { name: floor[0], value: floor[1].at(-1) ?? Number.NaN },
     ...extra,
   });
-  const rounds = quick ? 3 : 15;
+  const rounds = quick ? 2 : 15;
 
   const hello = await each(rounds, (shelf) => shelf.hello());
   const trip: [string, number[]] = ['one message there and back', hello];
