@@ -12,14 +12,17 @@ const MOST_GROWTH = 10;
 const NOISE = 60;
 const ATTEMPTS = 4;
 
+/** Processor time in ms: what else runs on the machine does not count. */
+const now = (): number => process.cpuUsage().user / 1000;
+
 function timeOf({ text, marks }: Adversary, size: number): number {
   const words = text(size);
   const marked = marks?.(size) ?? [];
-  const start = performance.now();
+  const start = now();
   cleanText(words, marked);
   understand(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
   guessLang(words);
-  return performance.now() - start;
+  return now() - start;
 }
 
 /** True when one attempt shows linear growth: a busy machine slows some attempts, a square all. */
@@ -38,8 +41,8 @@ describe('hostile texts of 50,000 characters take linear time', () => {
 test('a hostile post is understood within a second', () => {
   for (const { text, marks } of adversaries) {
     const raw = rawPost(text(200_000), { marks: marks?.(20_000) ?? [] });
-    const start = performance.now();
+    const start = now();
     toPost(raw);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(now() - start).toBeLessThan(1000);
   }
 });
