@@ -10,6 +10,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { rows as bundle } from './bundle.ts';
+import { rows as copies } from './copies.ts';
 import type { Pace } from './measure.ts';
 import { rows as page } from './page.ts';
 import { rows as parse } from './parse.ts';
@@ -20,6 +21,7 @@ import { tickerRows } from './tickers.ts';
 const AREAS: Record<string, (pace: Pace) => Promise<Row[]>> = {
   parse,
   tickers: tickerRows,
+  copies,
   store,
   page,
   size: bundle,
