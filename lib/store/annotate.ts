@@ -1,28 +1,37 @@
 /** What the overlay shows on a post, from its record and its group. */
 
 import type { IDBPTransaction } from 'idb';
+import type { Likeness } from '../copies/decide.ts';
 import type { Annotation, CopyNote } from '../post.ts';
 import { stretchOf } from './paging.ts';
 import { authorKey } from './record.ts';
 import type { GroupRecord, PostRecord, TableName, Tables } from './schema.ts';
 import { weakest } from './views.ts';
 
+/** Compares two posts' texts. */
+type Kinship = (a: PostRecord, b: PostRecord) => Likeness | null;
+
 /** A transaction that is only read in. */
 export type Read = IDBPTransaction<Tables, TableName[], 'readwrite' | 'readonly'>;
 
 /** A stored post's annotation. */
-export async function annotationOf(tx: Read, record: PostRecord): Promise<Annotation> {
+export async function annotationOf(tx: Read, record: PostRecord, kinship?: Kinship): Promise<Annotation> {
   return {
     id: record.id,
     saved: record.capturedAt !== null,
     note: record.note,
     tags: record.tags,
     tickers: [...record.cashtags, ...record.otherTickers],
-    copy: record.group === null ? null : await copyNoteOf(tx, record, record.group),
+    copy: record.group === null ? null : await copyNoteOf(tx, record, record.group, kinship),
   };
 }
 
-async function copyNoteOf(tx: Read, record: PostRecord, id: string): Promise<CopyNote | null> {
+async function copyNoteOf(
+  tx: Read,
+  record: PostRecord,
+  id: string,
+  kinship?: Kinship,
+): Promise<CopyNote | null> {
   const [group, members] = await Promise.all([
     tx.objectStore('groups').get(id),
     tx
@@ -31,7 +40,7 @@ async function copyNoteOf(tx: Read, record: PostRecord, id: string): Promise<Cop
       .getAll(stretchOf([id]), 2),
   ]);
   const other = members.find((member) => member.id !== record.id);
-  return group && other ? copyNote(record, group, other) : null;
+  return group && other ? copyNote(record, group, other, kinship) : null;
 }
 
 /**
@@ -40,20 +49,20 @@ async function copyNoteOf(tx: Read, record: PostRecord, id: string): Promise<Cop
  */
 export function copyNote(
   record: PostRecord,
-  group: Pick<GroupRecord, 'id' | 'kinds' | 'first' | 'size' | 'authors'>,
+  group: Pick<GroupRecord, 'id' | 'kinds' | 'first' | 'founder' | 'size' | 'authors'>,
   other: PostRecord,
+  kinship?: Kinship,
 ): CopyNote {
   const rank = group.first === null ? 'unknown' : group.first === record.id ? 'first' : 'copy';
-  // The closeness of a pair is kept with the one that came in later; the group's founder has none of its own.
-  const closeness = (rank === 'first' ? other.member : record.member) ?? { kind: 'exact' as const, score: 1 };
+  const { kind, score } = closeness(record, other, group.founder, kinship);
   const author = authorKey(record.author);
   return {
     group: group.id,
-    kind: rank === 'first' ? weakest(group) : closeness.kind,
+    kind: rank === 'first' ? weakest(group) : kind,
     rank,
     size: group.size,
     authors: group.authors,
-    score: closeness.score,
+    score,
     other: { id: other.id, author: other.author, url: other.url, postedAt: other.postedAt },
     lag:
       record.postedAt === null || other.postedAt === null
@@ -61,4 +70,16 @@ export function copyNote(
         : Date.parse(record.postedAt) - Date.parse(other.postedAt),
     sameAuthor: author !== null && author === authorKey(other.author),
   };
+}
+
+/** How two members are alike: each is kept with its likeness to the founder, other pairs are compared. */
+function closeness(
+  record: PostRecord,
+  other: PostRecord,
+  founder: string,
+  kinship: Kinship | undefined,
+): Pick<Likeness, 'kind' | 'score'> {
+  const kept = record.id === founder ? other.member : record.member;
+  const known = record.id === founder || other.id === founder;
+  return (known ? null : kinship?.(record, other)) ?? kept ?? { kind: 'exact', score: 1 };
 }

@@ -2,8 +2,8 @@
 import { diff } from '../copies/diff.ts';
 import type { Reply } from '../messages.ts';
 import type { Read } from './annotate.ts';
+import { described } from './described.ts';
 import { stretchOf } from './paging.ts';
-import { copyGroup } from './views.ts';
 
 /** Members told of; the strip is no place for thousands. */
 const MEMBERS = 50;
@@ -23,7 +23,7 @@ export async function explain(tx: Read, id: string): Promise<Reply<'explain'> | 
   const words = ({ title, text }: { title: string | null; text: string }) =>
     title ? `${title}\n${text}` : text;
   return {
-    group: copyGroup(group, posts),
+    group: { ...described(group.id, group.founder, posts), first: group.first },
     members: posts.map(({ id, url, author, postedAt, title }) => ({ id, url, author, postedAt, title })),
     diff: other ? diff(words(record), words(other)) : [],
     otherId: other?.id ?? null,

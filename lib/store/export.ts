@@ -1,15 +1,11 @@
 /** The library as an export document. Runs in the page that asks for it: a library is too large for a message. */
-import { CopyIndex } from '../copies/copy-index.ts';
-import { describe } from '../copies/describe.ts';
-import { type Group, isClose } from '../copies/groups.ts';
-import { sketch } from '../copies/sketch.ts';
-import type { CopyGroup, StoredPost } from '../post.ts';
+import type { StoredPost } from '../post.ts';
 import type { KeptCorrection } from './corrections.ts';
 import type { Connection } from './database.ts';
+import { described } from './described.ts';
 import { type DocumentOptions, documentChunks, type Source } from './document.ts';
 import { everyPost } from './everything.ts';
 import { openReader } from './reader.ts';
-import type { PostRecord } from './schema.ts';
 
 /** Posts read at a time. */
 const STRETCH = 500;
@@ -70,31 +66,4 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
         .map(({ id, code, role, at, was }) => ({ id, code, role, at, was: was ?? null }));
     },
   };
-}
-
-/** What a fresh index knows of words is enough to compare members of one group. */
-const measure = new CopyIndex();
-
-/** A group among these of its members; when its centre is not one of them, told against the earliest of them. */
-export function described(id: string, founder: string | null, posts: PostRecord[]): CopyGroup {
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  const post = (one: string) => byId.get(one) as PostRecord;
-  const alike = (a: string, b: string) => {
-    const tie = measure.kinship(sketch(post(a).text, post(a).title), sketch(post(b).text, post(b).title));
-    return tie && { kind: tie.kind, score: tie.score, close: isClose(tie.kind, tie.score, tie.ofLonger) };
-  };
-  const early = [...posts].sort((a, b) => ((a.postedAt ?? '~') < (b.postedAt ?? '~') ? -1 : 1));
-  const centre = founder !== null && byId.has(founder) ? founder : (early[0]?.id ?? id);
-  const same = { kind: 'exact', score: 1, close: true } as const;
-  const group: Group = {
-    id: centre,
-    members: early.map((one) => {
-      const tie = centre === founder ? one.member : alike(one.id, centre);
-      return {
-        id: one.id,
-        ...(one.id === centre ? same : (tie ?? { kind: 'near', score: 0, close: false })),
-      };
-    }),
-  };
-  return { ...describe(group, post, alike), id };
 }

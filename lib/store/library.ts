@@ -382,7 +382,7 @@ function readSettings(stored: unknown): Settings {
 
 async function annotated(unit: Unit, record: PostRecord): Promise<Annotation> {
   // Read again: a later post of the batch may have given it a group.
-  return annotationOf(unit.tx, (await unit.get(record.id)) ?? record);
+  return annotationOf(unit.tx, (await unit.get(record.id)) ?? record, unit.kinship);
 }
 
 /** Annotations of what an operation changed: its posts, and the nearest members of their groups. */
@@ -394,7 +394,9 @@ async function newsOf(unit: Unit): Promise<Annotation[]> {
     if (ids.size >= NEWS) break;
   }
   const records = await Promise.all([...ids].slice(0, NEWS).map((id) => unit.get(id)));
-  return Promise.all(records.flatMap((record) => (record ? [annotationOf(unit.tx, record)] : [])));
+  return Promise.all(
+    records.flatMap((record) => (record ? [annotationOf(unit.tx, record, unit.kinship)] : [])),
+  );
 }
 
 /** Which of these codes the library has met. */

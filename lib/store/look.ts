@@ -26,10 +26,11 @@ export async function look(tx: Read, finder: Finder, post: Post): Promise<Annota
   const other = kept?.first ? ((await tx.objectStore('posts').get(kept.first)) ?? best.record) : best.record;
   const ids = [other, own].sort((a, b) => ((a.postedAt ?? '') < (b.postedAt ?? '') ? -1 : 1));
   const timed = own.postedAt !== null && other.postedAt !== null && own.postedAt !== other.postedAt;
-  const group: Pick<GroupRecord, 'id' | 'kinds' | 'first' | 'size' | 'authors'> = {
+  const group: Pick<GroupRecord, 'id' | 'kinds' | 'first' | 'founder' | 'size' | 'authors'> = {
     id: kept?.id ?? `g:${best.record.id}`,
     kinds: kept?.kinds ?? { ...noKinds(), [best.kind]: 1 },
     first: timed ? (ids[0]?.id ?? null) : null,
+    founder: other.id,
     size: (kept?.size ?? 1) + 1,
     authors: kept?.authors ?? 1,
   };

@@ -19,7 +19,7 @@ import { Connection, type Database } from './database.ts';
 import { type ListAsk, ROWS, stretch, stretchOf } from './paging.ts';
 import { facetTime, storedPost } from './record.ts';
 import { COUNTS, type TickerRecord } from './schema.ts';
-import { campaignRow, copyGroup, groupOrder, groupRow, tickerOrder, tickerRow } from './views.ts';
+import { campaignRow, groupOrder, groupRow, tickerOrder, tickerRow } from './views.ts';
 
 /** Members of one group given with it at most; the group says how many there are. */
 const MEMBERS = 500;
@@ -77,9 +77,11 @@ export function openReader(connection = new Connection()) {
         return { ...page, rows: page.rows.map((group, i) => groupRow(group, leads[i])) };
       }),
 
-    /** One group with its members' posts; `null` when there is none of that id. */
-    group: (id: string, limit = MEMBERS): Promise<GroupDetail | null> =>
-      read(async (db) => {
+    /** One group with its members' posts and the slots of a template; `null` when there is none of that id. */
+    group: async (id: string, limit = MEMBERS): Promise<GroupDetail | null> => {
+      // A chunk of its own: lists do not wait for what compares texts.
+      const { described } = await import('./described.ts');
+      return read(async (db) => {
         const tx = db.transaction(['groups', 'posts']);
         const [group, members] = await Promise.all([
           tx.objectStore('groups').get(id),
@@ -89,8 +91,10 @@ export function openReader(connection = new Connection()) {
             .getAll(stretchOf([id]), limit),
         ]);
         if (!group) return null;
-        return { group: copyGroup(group, members), posts: members.map(storedPost), authors: group.authors };
-      }),
+        const told = { ...described(id, group.founder, members), first: group.first };
+        return { group: told, posts: members.map(storedPost), authors: group.authors };
+      });
+    },
 
     /**
      * Tickers, most posts first; with `role` those that have it, by how often. `authors` as `sort` reads the

@@ -15,6 +15,7 @@ export class Unit {
   readonly ledger = new Ledger();
   readonly #open: () => Promise<Finder>;
   #finder: Promise<Finder> | null = null;
+  #opened: Finder | null = null;
   readonly #records = new Map<string, Promise<PostRecord | undefined>>();
   readonly #has = new Map<string, Promise<boolean>>();
   readonly #writes: Promise<unknown>[] = [];
@@ -29,8 +30,17 @@ export class Unit {
 
   /** The copy index. */
   finder(): Promise<Finder> {
-    this.#finder ??= this.#open();
+    this.#finder ??= this.#open().then((finder) => {
+      this.#opened = finder;
+      return finder;
+    });
     return this.#finder;
+  }
+
+  /** Compares two posts, when the copy index is at hand anyway. */
+  get kinship() {
+    const finder = this.#opened;
+    return finder ? (a: PostRecord, b: PostRecord) => finder.kinship(a, b) : undefined;
   }
 
   get posts() {

@@ -1,5 +1,5 @@
 /** From the database's records to what the pages show and the export holds. */
-import type { CopyGroup, CopyMember, Role } from '../post.ts';
+import type { Role } from '../post.ts';
 import type { CampaignRow, GroupRow, TickerRow } from '../rows.ts';
 import { storedPost } from './record.ts';
 import type { CampaignRecord, GroupRecord, PostRecord, TickerRecord } from './schema.ts';
@@ -34,18 +34,6 @@ export function groupRow(group: GroupRecord, lead: PostRecord | undefined): Grou
 /** The weakest way in which a member of the group repeats its first. */
 export function weakest({ kinds }: Pick<GroupRecord, 'kinds'>) {
   return (['template', 'excerpt', 'near'] as const).find((kind) => kinds[kind] > 0) ?? 'exact';
-}
-
-/** The group as exported and shown, from its record and its members' posts. */
-export function copyGroup(group: GroupRecord, members: PostRecord[]): CopyGroup {
-  return {
-    id: group.id,
-    kind: weakest(group),
-    first: group.first,
-    members: members.map(
-      (post): CopyMember => ({ id: post.id, ...(post.member ?? { kind: 'exact', score: 1 }) }),
-    ),
-  };
 }
 
 export function tickerRow({

@@ -63,6 +63,66 @@ describe('copies', () => {
     expect(await reader.summary()).toMatchObject({ groups: 1, copies: 2 });
   });
 
+  test('are told by their likeness to the first, whoever came in first', async () => {
+    const { library } = fresh();
+    const posted = (hour: number) => ({ postedAt: at(hour), postedAtSource: 'id' as const });
+    const whole = `${LONG} ${OTHER} The rest of the day went by with nothing at all to report from the harbour.`;
+    await library.annotate([raw('20001', LONG, posted(5))]);
+    await library.annotate([raw('20002', LONG, posted(6))]);
+    const [first] = await library.annotate([raw('20003', whole, posted(1))]);
+    expect(first?.copy).toMatchObject({ rank: 'first', kind: 'excerpt', size: 3 });
+    const [founder, later] = await library.annotate([
+      raw('20001', LONG, posted(5)),
+      raw('20002', LONG, posted(6)),
+    ]);
+    expect(founder?.copy).toMatchObject({ rank: 'copy', kind: 'excerpt', other: { id: '20003' } });
+    expect(later?.copy).toMatchObject({ rank: 'copy', kind: 'excerpt', other: { id: '20003' } });
+  });
+
+  test('are explained by the members, what differs and the slots', async () => {
+    const { library } = fresh();
+    const bob = { name: 'Bob', handle: 'bob' };
+    const text = (coin: string, price: string) =>
+      `Whales are buying ${coin} again: wallets took 9,000 coins off the market while the price stood at ${price} dollars.`;
+    await library.annotate([
+      raw('20001', text('$PEPE', '12'), { postedAt: at(1), postedAtSource: 'id' }),
+      raw('20002', text('$WIF', '47'), { postedAt: at(2), postedAtSource: 'id', author: bob }),
+    ]);
+    const told = await library.explain('20002');
+    expect(told?.group).toMatchObject({
+      kind: 'template',
+      first: '20001',
+      members: [{ id: '20001' }, { id: '20002', kind: 'template' }],
+    });
+    expect(told?.group?.slots?.map(({ kind, values }) => [kind, values])).toEqual([
+      [
+        'ticker',
+        [
+          ['20001', '$PEPE'],
+          ['20002', '$WIF'],
+        ],
+      ],
+      [
+        'number',
+        [
+          ['20001', '12'],
+          ['20002', '47'],
+        ],
+      ],
+    ]);
+    expect(told?.otherId).toBe('20001');
+    expect(told?.diff.filter(({ op }) => op === 'here').map(({ text }) => text)).toEqual(['$WIF', '47']);
+    expect(await library.explain('99999')).toBeNull();
+    expect((await await library.annotate([raw('20005', OTHER)])) && (await library.explain('20005'))).toEqual(
+      {
+        group: null,
+        members: [],
+        diff: [],
+        otherId: null,
+      },
+    );
+  });
+
   test('within one batch are told in one answer', async () => {
     const { library } = fresh();
     const done = await library.annotate([raw('30001', LONG), raw('30002', LONG)]);
