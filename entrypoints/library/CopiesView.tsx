@@ -67,7 +67,8 @@ function Group({ detail, editable }: { detail: GroupDetail; editable: boolean })
     const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
     // Only what fills the template: an excerpt or a reworded copy would make every word a gap.
     const fits = (id: string) => kinds.get(id) === 'exact' || kinds.get(id) === 'template';
-    return group.kind === 'template' ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];
+    const hasTemplate = group.members.some(({ kind }) => kind === 'template');
+    return hasTemplate ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];
   }, [group, posts]);
   const found = useMemo(() => slots(filled.map((post) => ({ id: post.id, text: whole(post) }))), [filled]);
   return (
