@@ -90,7 +90,7 @@ function installPackages(packages) {
   run(command, [...args, 'install', '-y', '-qq', '--no-install-recommends', ...packages]);
 }
 
-const FONTS = ['fonts-liberation', 'fonts-noto-color-emoji'];
+const FONTS = ['fonts-liberation', 'fonts-dejavu-core', 'fonts-noto-color-emoji'];
 
 function needChromium() {
   if (findChromium()) return;
