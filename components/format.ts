@@ -11,15 +11,25 @@ const DAY = 24 * HOUR;
 /** The language of the interface as BCP 47, from the word table itself, so that words and numbers agree. */
 export const language = (): string => t('locale_tag');
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number as the reader's language writes it. Making a format costs hundreds of times what using it does. */
+function written(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const key = JSON.stringify([language(), options]);
+  const format = formats.get(key) ?? new Intl.NumberFormat(language(), options);
+  formats.set(key, format);
+  return format.format(value);
+}
+
 /** 1204 -> "1,204"; `null` -> "–". */
 export function number(value: number | null | undefined): string {
-  return value === null || value === undefined ? UNKNOWN : value.toLocaleString(language());
+  return value === null || value === undefined ? UNKNOWN : written(value);
 }
 
 /** 0.371 -> "37%". @param share 0 to 1, or `null` when there is nothing to divide by. */
 export function percent(share: number | null): string {
   if (share === null || !Number.isFinite(share)) return UNKNOWN;
-  return share.toLocaleString(language(), { style: 'percent', maximumFractionDigits: 0 });
+  return written(share, { style: 'percent', maximumFractionDigits: 0 });
 }
 
 /** An ISO time as date and time to the minute, in the reader's time zone. */
@@ -46,7 +56,7 @@ export function span(ms: number | null): string {
         : size >= MINUTE
           ? (['minute', MINUTE] as const)
           : (['second', SECOND] as const);
-  return Math.floor(size / length).toLocaleString(language(), { style: 'unit', unit, unitDisplay: 'long' });
+  return written(Math.floor(size / length), { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 /** How much later `time` is than `start`, in ms; `null` when one is unknown. */
@@ -59,7 +69,7 @@ export function bytes(size: number | null): string {
   if (size === null) return UNKNOWN;
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, size)) / 3)));
-  return (size / 1000 ** step).toLocaleString(language(), {
+  return written(size / 1000 ** step, {
     style: 'unit',
     unit: units[step],
     maximumFractionDigits: step < 2 ? 0 : 1,

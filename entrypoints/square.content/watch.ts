@@ -11,8 +11,8 @@ import type { Slices } from './slices.ts';
 const GATHER = 120;
 /** How often the address is looked at, in ms: events about it can be forged, cancelled or missing. */
 const ADDRESS_TICK = 1_000;
-/** A part with more elements than this is searched child by child, so that no search takes a frame. */
-const SEARCHED_AT_ONCE = 3_000;
+/** A part with more elements than this (a dozen cards) is searched child by child: no search outlasts its slice. */
+const SEARCHED_AT_ONCE = 1_000;
 /** Copies of our hosts taken away at most: a page that clones them in a loop wins, and keeps the empty shells. */
 const STRAYS = 5_000;
 
