@@ -29,6 +29,8 @@ export function boxOf(element: Element): Element {
   return alone && up !== pageBody() ? up : element;
 }
 
+const noteOf = ({ annotation }: Item) => annotation?.copy ?? null;
+const byLag = (a: Item, b: Item) => (noteOf(a)?.lag ?? Infinity) - (noteOf(b)?.lag ?? Infinity);
 const inPageOrder = (a: Item, b: Item) => (isBefore(a.element, b.element) ? -1 : 1);
 
 export class Folds {
@@ -49,8 +51,8 @@ export class Folds {
   }
 
   /** Shows the copies of this item's group, or folds them again. */
-  toggle({ annotation }: Item): void {
-    const group = annotation?.copy?.group;
+  toggle(item: Item): void {
+    const group = noteOf(item)?.group;
     if (group === undefined) return;
     if (!this.open.delete(group)) this.open.add(group);
     this.apply();
@@ -62,9 +64,10 @@ export class Folds {
     const wanted = new Set<Element>();
     for (const [group, members] of this.groups()) {
       members.sort(inPageOrder);
-      const head = members.find((item) => item.annotation?.copy?.rank === 'first') ?? members[0];
+      // The first stays; when it is not on this page, the one nearest to it.
+      const head = members.find((item) => noteOf(item)?.rank === 'first') ?? members.sort(byLag)[0];
       // Who came first must be known: without it, nothing is a copy to be hidden.
-      const copies = members.filter((item) => item !== head && item.annotation?.copy?.rank === 'copy');
+      const copies = members.filter((item) => item !== head && noteOf(item)?.rank === 'copy');
       const open = this.open.has(group);
       for (const item of members) item.strip.showFold(null);
       if (head && copies.length > 0) head.strip.showFold({ count: copies.length, open });
@@ -79,7 +82,7 @@ export class Folds {
   private groups(): Map<string, Item[]> {
     const groups = new Map<string, Item[]>();
     for (const item of this.items()) {
-      const group = item.annotation?.copy?.group;
+      const group = noteOf(item)?.group;
       if (group === undefined) continue;
       if (!this.on) item.strip.showFold(null);
       else if (item.met.surface !== 'post') groups.set(group, [...(groups.get(group) ?? []), item]);

@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FakePost } from '../replay/pages.ts';
+import { replaySite } from '../replay/site.ts';
+import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
+
+/** Copies in the feed: what the strips say, what they show when opened, and what the user says back. */
+const HARVEST =
+  'The mill by the river closed in spring, and nobody wrote about it until the bread was gone. I asked the baker what he pays for flour now. He laughed and showed me an empty shelf, then the invoice, then the door.';
+const BRIDGE =
+  'Two engineers walked the whole length of the bridge at night and counted the bolts by touch. Eleven were missing on the north side. They wrote it into the log, went home, and the log was never opened again.';
+const LADDER = (code: string, price: string) =>
+  `$${code} just broke out of the weekly range with volume I have not seen since winter. My first target is ${price}, and I hold until the daily close says otherwise. Write your entry below and follow for the next one.`;
+const LONG = `${BRIDGE} When the river rose in March, the mayor asked who had known. Nobody raised a hand. The log lay in the drawer, with the date on every page, and the two names under every line.`;
+
+/** Larger is later: an id holds the time. */
+const at = (hours: number) => String(337_900_000_000_000n + BigInt(hours * 3_600_000 * 4096));
+const said = (hours: number, handle: string, text: string, cashtags: string[] = []): FakePost => ({
+  id: at(hours),
+  handle,
+  name: handle,
+  text,
+  cashtags,
+});
+
+const NEAR = said(9, 'near_by', HARVEST.replace('laughed', 'smiled').replace('empty', 'bare'));
+const COPY = said(8, 'copy_cat', `${HARVEST}\n\n#flour #bread`);
+const TWICE = said(7, 'mill_owner', HARVEST);
+const PART = said(6, 'short_cut', BRIDGE);
+const WHOLE = said(3, 'night_shift', LONG);
+const RIDE = said(5, 'call_two', LADDER('TIA', '7.40'), ['TIA']);
+const CALL = said(2, 'call_one', LADDER('KAVA', '0.88'), ['KAVA']);
+const ALONE = said(
+  1,
+  'lone_voice',
+  'Nothing like this has been said here before: the ferry was on time, and the captain bowed.',
+);
+/** On another page, and earlier than all that repeat it. */
+const FIRST = said(0, 'mill_owner', HARVEST);
+
+const feed = replaySite({ posts: [ALONE, CALL, WHOLE, RIDE, PART, TWICE, COPY, NEAR], below: 0 });
+const archive = replaySite({ posts: [FIRST], below: 0 });
+
+let browser: Chromium;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchChromium({
+    site: (method, url) => (url.pathname.includes('/hashtag/') ? archive : feed)(method, url),
+  });
+  page = await browser.page('/en/square');
+  await waitForStrips(page, 8);
+});
+afterAll(() => browser.close());
+
+const badge = ({ id }: FakePost, on = page) =>
+  stripOf(on, id).then((strip) => strip.read((root) => root.querySelector('.badge')?.textContent ?? null));
+const says = (post: FakePost, words: string | null, on = page) =>
+  expect.poll(() => badge(post, on), { timeout: 10_000, message: post.handle ?? '' }).toBe(words);
+const panel = ({ id }: FakePost) =>
+  stripOf(page, id).then((strip) =>
+    strip.read((root) => root.querySelector('.panel')?.textContent?.replace(/\s+/g, ' ') ?? ''),
+  );
+
+/** What the popup and the library page may ask. */
+const admin = async (kind: string, ask: unknown) => {
+  const control = await browser.control();
+  return control.evaluate(
+    ([name, question]) =>
+      (chrome.runtime as unknown as { sendMessage(message: unknown): Promise<unknown> }).sendMessage({
+        to: 'background',
+        kind: name,
+        ask: question,
+      }),
+    [kind, ask] as const,
+  );
+};
+
+describe('the strips', () => {
+  test('say who repeats whom, with the words for each kind, and nothing where there is nothing', async () => {
+    await says(TWICE, 'First of 3');
+    await says(COPY, 'Copy of @mill_owner · 1 hour later');
+    await says(NEAR, 'Copy of @mill_owner · 2 hours later');
+    await says(WHOLE, 'First of 2');
+    await says(PART, 'Shares its text with @night_shift · 3 hours later');
+    await says(CALL, 'First of 2');
+    await says(ALONE, null);
+  });
+
+  test('turn round when an earlier post turns up on another page, with the worker killed in between', async () => {
+    await browser.killWorker();
+    const other = await browser.page('/en/square/hashtag/mill');
+    await waitForStrips(other, 1);
+    await says(FIRST, 'First of 4', other);
+    await says(TWICE, 'Same author, same text · 7 hours later');
+    await says(COPY, 'Copy of @mill_owner · 8 hours later');
+    await other.close();
+    await page.bringToFront();
+  });
+});
+
+describe('the evidence', () => {
+  test('shows both texts word by word, every member with a link, and how alike they are', async () => {
+    await (await stripOf(page, NEAR.id)).click('.badge');
+    await expect.poll(() => panel(NEAR)).toContain('@copy_cat');
+    const strip = await stripOf(page, NEAR.id);
+    const seen = await strip.read((root) => ({
+      here: [...root.querySelectorAll('.diff ins')].map((run) => run.textContent?.trim()),
+      there: [...root.querySelectorAll('.diff del')].map((run) => run.textContent?.trim()),
+      links: [...root.querySelectorAll('.members a')].map((link) => (link as HTMLAnchorElement).href),
+      alike: root.querySelector('.panel .soft')?.textContent,
+    }));
+    expect(seen.here).toEqual(['smiled', 'bare']);
+    expect(seen.there).toEqual(['laughed', 'empty']);
+    expect(seen.links).toEqual(
+      [FIRST, TWICE, COPY, NEAR].map(({ id }) => `https://www.binance.com/en/square/post/${id}`),
+    );
+    expect(seen.alike).toMatch(/^9\d% of the words are the same, in the same order\./);
+    await page.keyboard.press('Escape');
+    expect(await panel(NEAR)).toBe('');
+  });
+
+  test('is opened, walked and closed by the keyboard alone', async () => {
+    const strip = await stripOf(page, COPY.id);
+    await strip.read((root) => (root.querySelector('.badge') as HTMLElement).focus());
+    await page.keyboard.press('Enter');
+    await expect.poll(() => panel(COPY)).toContain('@near_by');
+    const focused = () => strip.read((root) => root.activeElement?.className || root.activeElement?.tagName);
+    const walk: unknown[] = [];
+    for (let n = 0; n < 9; n++) {
+      walk.push(await focused());
+      await page.keyboard.press('Tab');
+    }
+    expect(walk[0]).toBe('badge');
+    expect(walk).toContain('close');
+    expect(walk).toContain('A');
+    expect(walk).toContain('act');
+    await strip.read((root) => (root.querySelector('.act') as HTMLElement).focus());
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('badge');
+  });
+
+  test('"not a copy" is remembered, and undone', async () => {
+    await (await stripOf(page, PART.id)).click('.badge');
+    await expect.poll(() => panel(PART)).toContain('Not a copy');
+    await (await stripOf(page, PART.id)).click('.act');
+    await says(PART, null);
+    await says(WHOLE, null);
+    await page.reload();
+    await waitForStrips(page, 8);
+    await says(COPY, 'Copy of @mill_owner · 8 hours later');
+    await says(PART, null);
+  });
+});
+
+test('copies fold into a line under the first, one key opens them, and the page is left as it was', async () => {
+  const cards = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.feed-card')].map(
+        (card) => getComputedStyle(card).display !== 'none',
+      ),
+    );
+  const markup = () => page.evaluate(() => document.body.innerHTML);
+  await says(CALL, 'First of 2');
+  const before = await markup();
+  await admin('setSettings', { collapseCopies: true });
+  await expect.poll(cards).toEqual([true, true, true, false, true, true, false, false]);
+  const strip = await stripOf(page, CALL.id);
+  expect(await strip.buttons()).toContain('Show copies: 1');
+  await page.bringToFront();
+  await strip.read((root) => (root.querySelector('.fold button') as HTMLElement).focus());
+  await page.keyboard.press('Enter');
+  await expect.poll(cards).toEqual([true, true, true, true, true, true, false, false]);
+  await admin('setSettings', { collapseCopies: false });
+  await expect.poll(cards).toEqual(Array(8).fill(true));
+  expect(await markup()).toBe(before);
+});

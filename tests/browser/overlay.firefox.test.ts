@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Firefox, launchFirefox } from './harness/firefox.ts';
+
+/** What only Firefox does its own way: page objects seen through glass, scripts put into open tabs. */
+let firefox: Firefox;
+beforeAll(async () => {
+  firefox = await launchFirefox();
+});
+afterAll(() => firefox.close());
+
+test('the strips wear the shared style, in light and dark', async () => {
+  const page = await firefox.page('/en/square');
+  const [strip] = await firefox.waitForStrips(page, 20);
+  const look = () =>
+    strip?.read((root) => {
+      const { display, alignItems } = getComputedStyle(root.querySelector('.row') as Element);
+      return [display, alignItems, getComputedStyle(root.querySelector('.save') as Element).color];
+    });
+  const light = await look();
+  expect(light?.slice(0, 2)).toEqual(['flex', 'center']);
+  await page.evaluate(() => document.documentElement.classList.add('dark'));
+  await new Promise((done) => setTimeout(done, 300));
+  const dark = await look();
+  expect(dark?.[2]).not.toBe(light?.[2]);
+  await page.close();
+});
+
+test('the page goes on: posts below, a visit to a post and back, dropped hosts', async () => {
+  const page = await firefox.page('/en/square');
+  const [strip] = await firefox.waitForStrips(page, 20);
+  await page.evaluate(() => window.replay.more(20));
+  await firefox.waitForStrips(page, 40);
+  await page.evaluate((id) => window.replay.openPost(id), strip?.postId as string);
+  await firefox.waitForStrips(page, 1);
+  await page.evaluate(() => window.replay.go('/en/square'));
+  await firefox.waitForStrips(page, 40);
+  await page.evaluate(() =>
+    document.querySelector('.feed-card .card-content-box')?.lastElementChild?.remove(),
+  );
+  await firefox.waitForStrips(page, 40);
+  await page.close();
+});
