@@ -138,7 +138,7 @@ function weigh({ words, pairs }: Sketch, index: number, known: Counts): number {
 }
 
 /** Product of lengths up to which words are aligned exactly: beyond, pairs tell enough. */
-const MAX_CELLS = 40_000;
+const MAX_CELLS = 30_000;
 
 /**
  * Information in the words that stand in both texts in the same order (longest common subsequence), in bits;

@@ -63,7 +63,7 @@ const FIRST_CAP = 8;
 const CAP = 48;
 const FLOOD = 3;
 /** Least estimated share of the shorter text that must be common, rare pairs weighing more. */
-const MIN_SHARE = 0.13;
+const MIN_SHARE = 0.16;
 /** Votes are counted in sixteenths of a key that one post alone holds. */
 const WHOLE_VOTE = 16;
 /** What a pair says that was rare once. */
@@ -100,6 +100,8 @@ export class CopyIndex {
   private readonly votes = new Votes();
   private readonly holders = new Uint32Array(255);
   private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
+  private numbers = new Uint32Array(1024);
+  private byKey = new Uint32Array(1024);
   /** How many posts hold each key of the sample. */
   private held = new Uint8Array();
   /** What a post that holds all of its keys would get. */
@@ -284,23 +286,54 @@ export class CopyIndex {
     if (this.voted?.asked === asked && this.voted.revision === this.revision) return this.voted.sample;
     const chosen = sample(asked, this.counts);
     const { keys, common } = chosen;
+    const all = new Uint32Array(keys.length + common.length);
+    all.set(keys);
+    all.set(common, keys.length);
+    const met = this.meet(all);
     this.votes.clear();
-    this.held = new Uint8Array(keys.length);
     this.weight = 0;
     const logPosts = Math.log2(this.size + 8);
+    const weights = new Uint8Array(met.counts.length).fill(COMMON_VOTE);
     for (let k = 0; k < keys.length; k++) {
-      const count = this.hold(keys[k] as number);
-      this.held[k] = count;
-      const weight = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
-      this.weight += weight;
-      for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, weight);
+      const count = met.counts[k] as number;
+      weights[k] = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
+      this.weight += weights[k] as number;
     }
-    for (const key of common) {
-      const count = this.hold(key);
-      for (let i = 0; i < count; i++) this.votes.add(this.holders[i] as number, COMMON_VOTE);
+    for (let i = 0; i < met.size; i++) {
+      this.votes.add(this.numbers[i] as number, weights[this.byKey[i] as number] as number);
     }
+    this.held = met.counts;
     this.voted = { asked, sample: chosen, revision: this.revision };
     return chosen;
+  }
+
+  /**
+   * Find the living posts that hold any of the keys: their numbers in `numbers`, which key in `byKey`. Segment by
+   * segment, so that the memory is asked for many places at once.
+   */
+  private meet(keys: Uint32Array): { counts: Uint8Array<ArrayBuffer>; size: number } {
+    const counts = new Uint8Array(keys.length);
+    let size = 0;
+    for (let serial = 0; serial < this.segments.length; serial++) {
+      const segment = this.segments[serial];
+      if (!segment) continue;
+      for (let k = 0; k < keys.length; k++) {
+        const count = segment.find(keys[k] as number, this.holders, 0);
+        if (count === 0) continue;
+        if (size + count > this.numbers.length) {
+          this.numbers = doubled(this.numbers);
+          this.byKey = doubled(this.byKey);
+        }
+        for (let i = 0; i < count; i++) {
+          const post = this.holders[i] as number;
+          if (segment.isDead(post) || (counts[k] as number) === this.holders.length) continue;
+          this.numbers[size] = (serial << 16) | post;
+          this.byKey[size++] = k;
+          counts[k] = (counts[k] as number) + 1;
+        }
+      }
+    }
+    return { counts, size };
   }
 
   /** Put the numbers of the living posts that hold a key into `holders`. */
@@ -374,6 +407,12 @@ const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;
 /** Order of matches: the stronger kind first, then the higher score. */
 export function byStrength(a: Likeness, b: Likeness): number {
   return STRENGTH[a.kind] - STRENGTH[b.kind] || b.score - a.score;
+}
+
+function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const bigger = new Uint32Array(array.length * 2);
+  bigger.set(array);
+  return bigger;
 }
 
 /** The distinct buckets in which words are counted. */

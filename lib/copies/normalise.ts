@@ -51,19 +51,18 @@ const SINGLE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
 const STOP = /[.!?\n…。！？؟।॥]/;
 
-const blocks: (Uint32Array | undefined)[] = new Array(256);
+const table = new Uint32Array(0x10000);
+const filled = new Uint8Array(256);
 
 /** Class and folded form of a UTF-16 unit: `class << 16 | folded`. Half a surrogate pair is a gap. */
 export function unit(code: number): number {
-  const block = blocks[code >> 8] ?? fill(code >> 8);
-  return block[code & 255] as number;
+  if (filled[code >> 8] === 0) fill(code >> 8);
+  return table[code] as number;
 }
 
-function fill(high: number): Uint32Array {
-  const block = new Uint32Array(256);
-  for (let low = 0; low < 256; low++) block[low] = classify((high << 8) | low);
-  blocks[high] = block;
-  return block;
+function fill(block: number): void {
+  for (let code = block << 8; code < (block + 1) << 8; code++) table[code] = classify(code);
+  filled[block] = 1;
 }
 
 function classify(code: number): number {

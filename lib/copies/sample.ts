@@ -15,7 +15,7 @@ const MOST = 4096;
 
 /** The word pairs that stand for a text in the index. */
 export interface Sample {
-  /** Distinct, ascending. */
+  /** Distinct. */
   keys: Uint32Array;
   /** All pairs below this share of the hashes are in it, in 255ths. */
   rate: number;
@@ -52,7 +52,7 @@ export function sample({ pairs, words }: Sketch, counts: Counts): Sample {
   let chosen = 0;
   while (chosen < all && (sorted[chosen] as number) <= last) chosen++;
   chosen = addWindows(size, last, chosen);
-  const keys = sorted.slice(0, Math.min(MOST, distinct(sorted.subarray(0, chosen))));
+  const keys = sorted.slice(0, Math.min(MOST, chosen));
   return { keys, rate: Math.ceil((last / 2 ** 32) * 255), common };
 }
 
@@ -80,7 +80,7 @@ function commonest(pairs: Uint32Array, counts: Counts): number[] {
   return common;
 }
 
-/** Append the smallest pair of each window that is above `last` to the sorted ones; gives their new number. */
+/** Append the smallest pairs of windows, when above `last`, to the sorted ones; gives the new number. */
 function addWindows(size: number, last: number, from: number): number {
   let chosen = from;
   let at = -1;
@@ -93,7 +93,8 @@ function addWindows(size: number, last: number, from: number): number {
       at = start;
       for (let i = start + 1; i <= end; i++) if ((usable[i] as number) <= (usable[at] as number)) at = i;
     }
-    if ((usable[at] as number) > last) sorted[chosen++] = usable[at] as number;
+    const key = usable[at] as number;
+    if (key > last && !sorted.subarray(from, chosen).includes(key)) sorted[chosen++] = key;
   }
   return chosen;
 }

@@ -3,6 +3,8 @@ import { mix } from './hash.ts';
 /** Posts a segment can number: the upper 16 bits of a slot, 0 meaning empty. */
 const MAX_POSTS = 0xfffe;
 const MAX_LOAD = 0.8;
+/** Slots that share a cache line. Keys with many posts fill lines of their own, not their neighbours'. */
+const LINE = 16;
 const FIRST_SLOTS = 2 ** 14;
 const LAST_SLOTS = 2 ** 20;
 
@@ -10,7 +12,7 @@ export const FLAG = { dead: 1, leaning: 2 } as const;
 
 /** What a segment keeps, as it is stored: flat arrays, read back as they are. */
 export interface SegmentData {
-  /** (post + 1) << 16 | tag, open addressing. */
+  /** (post + 1) << 16 | tag, by open addressing in lines. */
   slots: Uint32Array;
   used: number;
   posts: number;
@@ -88,24 +90,31 @@ export class Segment {
 
   put(key: number, post: number): void {
     const { slots } = this.data;
-    const mask = slots.length - 1;
-    let at = mix(key) & mask;
-    while (slots[at] !== 0) at = (at + 1) & mask;
-    slots[at] = (((post + 1) << 16) | tag(key)) >>> 0;
-    this.data.used++;
+    const mask = slots.length / LINE - 1;
+    const label = tag(key);
+    for (let line = mix(key) & mask; ; line = (line + (label | 1)) & mask) {
+      for (let at = line * LINE; at < (line + 1) * LINE; at++) {
+        if (slots[at] !== 0) continue;
+        slots[at] = (((post + 1) << 16) | label) >>> 0;
+        this.data.used++;
+        return;
+      }
+    }
   }
 
   /** Write the posts that hold `key` into `into` from `count` on, at most to its end. Gives the new count. */
   find(key: number, into: Uint32Array, count: number): number {
     const { slots } = this.data;
-    const mask = slots.length - 1;
-    const wanted = tag(key);
+    const mask = slots.length / LINE - 1;
+    const label = tag(key);
     let n = count;
-    for (let at = mix(key) & mask; slots[at] !== 0; at = (at + 1) & mask) {
-      const slot = slots[at] as number;
-      if ((slot & 0xffff) === wanted && n < into.length) into[n++] = (slot >>> 16) - 1;
+    for (let line = mix(key) & mask; ; line = (line + (label | 1)) & mask) {
+      for (let at = line * LINE; at < (line + 1) * LINE; at++) {
+        const slot = slots[at] as number;
+        if (slot === 0) return n;
+        if ((slot & 0xffff) === label && n < into.length) into[n++] = (slot >>> 16) - 1;
+      }
     }
-    return n;
   }
 
   hasId(post: number, id: Uint8Array): boolean {

@@ -36,7 +36,7 @@ const KEYCAP = 0x20e3;
 const UNDERSCORE = 0x5f;
 /** Length a character of an unsegmented script counts. */
 const SINGLE_UNIT = 0.6;
-const SEED = 0x811c9dc5;
+const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 const isApostrophe = (code: number) => code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4;
@@ -70,7 +70,8 @@ class Reader {
   private readonly run: Tag[] = [];
   private lineHasWords = false;
   private sentenceOpen = false;
-  private units = 0;
+  /** Words that are one character. */
+  private singles = 0;
   private hash = 0;
   private capitals = 0;
 
@@ -85,10 +86,11 @@ class Reader {
       const kind = cell >>> 16;
       if (kind === CHAR.letter) {
         i = this.skim(i, false);
-        this.push((mix(this.hash) & ~1) >>> 0, 1);
+        this.push(mix(this.hash) & ~1);
         if (this.capitals > 1) this.codes.push(this.size - 1);
       } else if (kind === CHAR.single) {
-        this.push((mix(cell & 0xffff) | 1) >>> 0, SINGLE_UNIT);
+        this.singles++;
+        this.push(mix(cell & 0xffff) | 1);
         i++;
       } else if (kind === CHAR.digit) i = this.number(i);
       else if (isHash(code) || code === DOLLAR || code === AT) i = this.tag(i, code);
@@ -97,7 +99,8 @@ class Reader {
         if (kind === CHAR.stop) this.endSentence(i);
         if (code >= 0xd840 && code <= 0xd88f) {
           // A rare Han character, in two halves.
-          this.push((mix((code << 16) | text.charCodeAt(i + 1)) | 1) >>> 0, SINGLE_UNIT);
+          this.singles++;
+          this.push(mix((code << 16) | text.charCodeAt(i + 1)) | 1);
           i++;
         }
         i++;
@@ -110,7 +113,8 @@ class Reader {
     const words = buffer.slice(0, this.size);
     let skeleton = SEED;
     for (let i = 0; i < words.length; i++) skeleton = pair(skeleton, words[i] as number);
-    const { units, sentences, slots, codes } = this;
+    const { sentences, slots, codes, size, singles } = this;
+    const units = size - singles * (1 - SINGLE_UNIT);
     return { words, units, sentences, slots, codes, skeleton };
   }
 
@@ -162,7 +166,7 @@ class Reader {
       }
       value = Math.imul(value ^ (cell & 0xffff || code), PRIME);
     }
-    this.push(NUMBER, 1);
+    this.push(NUMBER);
     this.slots.push(this.size - 1, SLOT.number, mix(value));
     return i;
   }
@@ -181,7 +185,7 @@ class Reader {
     return end;
   }
 
-  private push(word: number, units: number): void {
+  private push(word: number): void {
     if (this.run.length > 0) this.settle();
     if (!this.sentenceOpen) {
       this.sentences.push(this.size);
@@ -194,7 +198,6 @@ class Reader {
       buffer = bigger;
     }
     buffer[this.size++] = word;
-    this.units += units;
   }
 
   /** Words follow after tags: one tag is part of the sentence, several are a trailer that was flattened. */
@@ -202,7 +205,7 @@ class Reader {
     const [only, more] = this.run;
     this.run.length = 0;
     if (!only || more) return;
-    if (isHash(only.sign)) this.push((only.hash & ~1) >>> 0, 1);
+    if (isHash(only.sign)) this.push(only.hash & ~1);
     else this.slots.push(this.size, only.sign === AT ? SLOT.mention : SLOT.ticker, only.hash);
   }
 
