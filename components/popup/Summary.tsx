@@ -34,6 +34,7 @@ export interface SummaryProps {
   /** The report was just put on the clipboard. */
   copied: boolean;
   onSample: () => void;
+  onWelcome: () => void;
 }
 
 const SURFACE_WORD: Record<Surface, string> = {
@@ -47,7 +48,7 @@ const SURFACE_WORD: Record<Surface, string> = {
 
 /** The first tab: this page, and the library, in a few numbers that lead to what is behind them. */
 export function Summary(props: SummaryProps) {
-  const { page, library, onTab } = props;
+  const { page, library, onTab, onWelcome } = props;
   return (
     <div class="stack">
       <section class="card stack" aria-labelledby="this-page" aria-busy={page.state === 'loading'}>
@@ -68,6 +69,13 @@ export function Summary(props: SummaryProps) {
           <Figure label={t('figure_saved')} value={library?.captured} onClick={() => onTab('saved')} />
         </div>
         <p class="soft small">{t('popup_library_caveat')}</p>
+        {library?.seen === 0 && (
+          <p>
+            <button type="button" class="link accent" onClick={onWelcome}>
+              {t('popup_first')}
+            </button>
+          </p>
+        )}
       </section>
     </div>
   );

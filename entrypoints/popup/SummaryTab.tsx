@@ -39,6 +39,7 @@ export function SummaryTab({ reader, version, onTab }: TabProps) {
       }}
       onCopyReport={(report) => void navigator.clipboard.writeText(report).then(() => setCopied(true))}
       copied={copied}
+      onWelcome={() => void openLibraryAt('/welcome')}
       onSample={() => void openLibraryAt('/copies', '?sample')}
     />
   );

@@ -39,6 +39,7 @@ describe('Summary', () => {
         onCopyReport={none}
         copied={false}
         onSample={none}
+        onWelcome={none}
       />,
     );
   const values = () => [...host.querySelectorAll('.value')].map((value) => value.textContent);
@@ -70,6 +71,7 @@ describe('Summary', () => {
         onCopyReport={onCopyReport}
         copied={true}
         onSample={none}
+        onWelcome={none}
       />,
     );
     expect(host.querySelector('.signals')?.textContent).toBe('post-link0');
