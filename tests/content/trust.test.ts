@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { userMeant } from '../../entrypoints/square.content/trust.ts';
 
 /** happy-dom lays nothing out: the test says what lies under the pointer. */
+let under: Element | null = null;
+for (let proto = Object.getPrototypeOf(document); proto; proto = Object.getPrototypeOf(proto))
+  if (Object.hasOwn(proto, 'elementFromPoint')) proto.elementFromPoint = () => under;
 const liesAt = (element: Element) => {
-  for (let proto = Object.getPrototypeOf(document); proto; proto = Object.getPrototypeOf(proto))
-    if (Object.hasOwn(proto, 'elementFromPoint')) proto.elementFromPoint = () => element;
+  under = element;
 };
 
 function set(change: (host: HTMLElement) => void = () => {}) {
