@@ -16,6 +16,7 @@ import type { Post } from '../post.ts';
 import type { Read } from './annotate.ts';
 import type { Write } from './ledger.ts';
 import type { PostRecord } from './schema.ts';
+import { type Packed, pack, unpack } from './tail.ts';
 
 /** A stored post that another one repeats, or that repeats it. */
 export interface Found extends Alike {
@@ -81,9 +82,9 @@ export class Finder {
       const store = tx.objectStore('copyIndex');
       const [parts, tails] = await Promise.all([
         store.getAll(IDBKeyRange.bound('part:', 'part:\uffff')) as Promise<Part[]>,
-        store.getAll(IDBKeyRange.bound('tail:', 'tail:\uffff')) as Promise<Change[][]>,
+        store.getAll(IDBKeyRange.bound('tail:', 'tail:\uffff')) as Promise<Packed[]>,
       ]);
-      const index = CopyIndex.restore(parts, tails.flat());
+      const index = CopyIndex.restore(parts, every(tails));
       if (index.size === posts || head.rebuilt !== null) return new Finder(index, head);
     }
     const seq = head?.seq ?? 0;
@@ -184,7 +185,7 @@ export class Finder {
     this.#changes = [];
     await Promise.all([
       ...(tail === 0 && this.#head.parts.length === 0 ? [store.clear()] : []),
-      store.put(done, name),
+      store.put(pack(done), name),
       this.#writeHead(tx, { tail: tail + 1, changes: changes + done.length }),
     ]);
   }
@@ -213,4 +214,8 @@ export class Finder {
     this.#head = { ...this.#head, ...change, seq: this.#head.seq + 1 };
     await tx.objectStore('copyIndex').put(this.#head, 'head');
   }
+}
+
+function* every(tails: readonly Packed[]): Generator<Change> {
+  for (const tail of tails) yield* unpack(tail);
 }

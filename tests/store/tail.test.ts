@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Change } from '../../lib/copies/copy-index.ts';
+import { pack, unpack } from '../../lib/store/tail.ts';
+
+const u32 = fc
+  .array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 5 })
+  .map((list) => Uint32Array.from(list));
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ op: fc.constant('remove' as const), id: fc.string() }),
+  fc.record({
+    op: fc.constant('insert' as const),
+    id: fc.string(),
+    skeleton: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    size: fc.nat(100_000),
+    rate: fc.nat(255),
+    owner: fc.boolean(),
+    keys: u32,
+    stops: u32,
+    words: fc.array(fc.nat(65_535), { maxLength: 5 }).map((list) => Uint16Array.from(list)),
+    sentences: u32,
+  }),
+);
+
+test('what is packed comes out as it was', () => {
+  fc.assert(
+    fc.property(fc.array(change), (changes) => {
+      expect([...unpack(structuredClone(pack(changes)))]).toEqual(changes);
+    }),
+  );
+});
