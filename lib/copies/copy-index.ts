@@ -2,7 +2,7 @@ import { Counts, type CountsData } from './counts.ts';
 import { decide, kinship, type Likeness, MIN_UNITS } from './decide.ts';
 import { mix } from './hash.ts';
 import { NORMALISER_VERSION } from './normalise.ts';
-import { type Sample, sample } from './sample.ts';
+import { MAX_KEYS, type Sample, sample } from './sample.ts';
 import { FLAG, Segment, type SegmentData } from './segment.ts';
 import type { Sketch } from './sketch.ts';
 import { Votes } from './votes.ts';
@@ -100,10 +100,12 @@ export class CopyIndex {
   private readonly votes = new Votes();
   private readonly holders = new Uint32Array(255);
   private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
+  /** The keys asked for, how many posts hold each, and what each vote weighs. */
+  private readonly asking = new Uint32Array(MAX_KEYS + 32);
+  private readonly holding = new Uint8Array(MAX_KEYS + 32);
+  private readonly weights = new Uint8Array(MAX_KEYS + 32);
   private numbers = new Uint32Array(1024);
   private byKey = new Uint32Array(1024);
-  /** How many posts hold each key of the sample. */
-  private held = new Uint8Array();
   /** What a post that holds all of its keys would get. */
   private weight = 0;
 
@@ -250,7 +252,7 @@ export class CopyIndex {
       const cap = Math.min(CAP, FIRST_CAP + this.size / 100);
       pairs.forEach((pair, i) => {
         if (owned.has(pair)) return;
-        if ((this.held[i] as number) >= cap && !this.isFlood(pair, matched)) stops.push(pair);
+        if ((this.holding[i] as number) >= cap && !this.isFlood(pair, matched)) stops.push(pair);
         else keys.push(pair);
       });
     }
@@ -286,54 +288,54 @@ export class CopyIndex {
     if (this.voted?.asked === asked && this.voted.revision === this.revision) return this.voted.sample;
     const chosen = sample(asked, this.counts);
     const { keys, common } = chosen;
-    const all = new Uint32Array(keys.length + common.length);
-    all.set(keys);
-    all.set(common, keys.length);
-    const met = this.meet(all);
+    const { asking, holding, weights } = this;
+    asking.set(keys);
+    asking.set(common, keys.length);
+    const met = this.meet(keys.length + common.length);
     this.votes.clear();
     this.weight = 0;
     const logPosts = Math.log2(this.size + 8);
-    const weights = new Uint8Array(met.counts.length).fill(COMMON_VOTE);
     for (let k = 0; k < keys.length; k++) {
-      const count = met.counts[k] as number;
+      const count = holding[k] as number;
       weights[k] = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
       this.weight += weights[k] as number;
     }
-    for (let i = 0; i < met.size; i++) {
+    weights.fill(COMMON_VOTE, keys.length, keys.length + common.length);
+    for (let i = 0; i < met; i++) {
       this.votes.add(this.numbers[i] as number, weights[this.byKey[i] as number] as number);
     }
-    this.held = met.counts;
     this.voted = { asked, sample: chosen, revision: this.revision };
     return chosen;
   }
 
   /**
-   * Find the living posts that hold any of the keys: their numbers in `numbers`, which key in `byKey`. Segment by
-   * segment, so that the memory is asked for many places at once.
+   * Find the living posts that hold any of the first `n` keys in `asking`: their numbers in `numbers`, which key
+   * in `byKey`, how many a key in `holding`. Segment by segment, so that many places are asked for at once.
    */
-  private meet(keys: Uint32Array): { counts: Uint8Array<ArrayBuffer>; size: number } {
-    const counts = new Uint8Array(keys.length);
+  private meet(n: number): number {
+    const { asking, holding, holders } = this;
+    holding.fill(0, 0, n);
     let size = 0;
     for (let serial = 0; serial < this.segments.length; serial++) {
       const segment = this.segments[serial];
       if (!segment) continue;
-      for (let k = 0; k < keys.length; k++) {
-        const count = segment.find(keys[k] as number, this.holders, 0);
-        if (count === 0) continue;
-        if (size + count > this.numbers.length) {
+      for (let k = 0; k < n; k++) {
+        const found = segment.find(asking[k] as number, holders, 0);
+        if (found === 0) continue;
+        if (size + found > this.numbers.length) {
           this.numbers = doubled(this.numbers);
           this.byKey = doubled(this.byKey);
         }
-        for (let i = 0; i < count; i++) {
-          const post = this.holders[i] as number;
-          if (segment.isDead(post) || (counts[k] as number) === this.holders.length) continue;
+        for (let i = 0; i < found; i++) {
+          const post = holders[i] as number;
+          if (segment.isDead(post) || holding[k] === 255) continue;
           this.numbers[size] = (serial << 16) | post;
           this.byKey[size++] = k;
-          counts[k] = (counts[k] as number) + 1;
+          holding[k] = (holding[k] as number) + 1;
         }
       }
     }
-    return { counts, size };
+    return size;
   }
 
   /** Put the numbers of the living posts that hold a key into `holders`. */

@@ -11,7 +11,7 @@ const WINDOW = 12;
 const MIN_USABLE = 0.6;
 const APART = 9;
 /** No text, however long, takes more of the index than this. */
-const MOST = 4096;
+export const MAX_KEYS = 4096;
 
 /** The word pairs that stand for a text in the index. */
 export interface Sample {
@@ -52,7 +52,7 @@ export function sample({ pairs, words }: Sketch, counts: Counts): Sample {
   let chosen = 0;
   while (chosen < all && (sorted[chosen] as number) <= last) chosen++;
   chosen = addWindows(size, last, chosen);
-  const keys = sorted.slice(0, Math.min(MOST, chosen));
+  const keys = sorted.slice(0, Math.min(MAX_KEYS, chosen));
   return { keys, rate: Math.ceil((last / 2 ** 32) * 255), common };
 }
 
