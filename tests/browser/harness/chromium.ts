@@ -228,7 +228,7 @@ export class Chromium {
 
   async close(): Promise<void> {
     await this.#stop();
-    if (this.#profile.temporary) rmSync(this.#profile.dir, { recursive: true, force: true });
+    if (this.#profile.temporary) rmSync(this.#profile.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #stop(): Promise<void> {
