@@ -2,6 +2,8 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { ensureBuilt } from '../browser/harness/build.ts';
 import { type Chromium, type ChromiumOptions, launchChromium, strips } from '../browser/harness/chromium.ts';
+import type { Site } from '../browser/harness/network.ts';
+import { cards as cardMarkup, type FakePost } from '../replay/pages.ts';
 import { replaySite } from '../replay/site.ts';
 import { nothing, wait } from './browser.ts';
 import { fakePost, libraryPosts } from './library.ts';
@@ -9,8 +11,12 @@ import { inTurns, median, type Pace } from './measure.ts';
 import { traced, type Work } from './page-trace.ts';
 import type { Row } from './table.ts';
 
-/** How long a page is watched after it loaded, in ms: until every strip is there. */
-const settled = (cards: number) => 1_500 + 10 * cards;
+/** Cards on the page when it comes; the others come as it is scrolled, so many at a time. */
+const FIRST = 60;
+const STEP = 20;
+/** How long, in ms, the page is watched after it came, and after each step: until every strip is there. */
+const SETTLED = 2_000;
+const BREATH = 250;
 const SQUARE = 'https://www.binance.com/en/square';
 
 /** A browser with a page of so many cards. */
@@ -29,7 +35,7 @@ class Reader {
 
   static async open(cards: number, options: ChromiumOptions = {}): Promise<Reader> {
     const posts = [...libraryPosts(cards)].map(fakePost);
-    const chromium = await launchChromium({ site: replaySite({ posts, below: 0 }), ...options });
+    const chromium = await launchChromium({ site: siteOf(posts), ...options });
     const page = await chromium.page('/en/square/hashtag/none');
     return new Reader(chromium, page, await chromium.context.newCDPSession(page), cards);
   }
@@ -42,18 +48,24 @@ class Reader {
     return this.#page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd');
   }
 
-  /** Loads the page and watches what its main thread does. */
+  /** Loads the page, brings all its cards, and watches what its main thread does. */
   work(): Promise<Work> {
-    return traced(this.#session, async () => {
-      await this.#page.goto(SQUARE);
-      await wait(settled(this.#cards));
-    });
+    return traced(this.#session, () => this.#bringAll());
+  }
+
+  async #bringAll(): Promise<void> {
+    await this.#page.goto(SQUARE);
+    await wait(SETTLED);
+    for (let shown = FIRST; shown < this.#cards; shown += STEP) {
+      await this.#page.evaluate(`replay.more(${STEP})`);
+      await wait(BREATH);
+    }
+    await wait(SETTLED / 2);
   }
 
   /** Bytes of script memory the page holds. */
   async heap(): Promise<number> {
-    await this.#page.goto(SQUARE);
-    await wait(settled(this.#cards));
+    await this.#bringAll();
     await this.#session.send('HeapProfiler.enable');
     await this.#session.send('HeapProfiler.collectGarbage');
     await this.#session.send('HeapProfiler.collectGarbage');
@@ -77,10 +89,21 @@ class Reader {
   close = () => this.#chromium.close();
 }
 
+/** The replayed site with these posts: the first ones on the page, the others below. */
+function siteOf(posts: readonly FakePost[]): Site {
+  const site = replaySite({ posts: posts.slice(0, FIRST), below: 0 });
+  return (method, url) => {
+    if (url.pathname !== '/__replay/cards') return site(method, url);
+    const from = Number(url.searchParams.get('from'));
+    const body = cardMarkup(posts.slice(from, from + Number(url.searchParams.get('count'))));
+    return { status: 200, type: 'text/html; charset=utf-8', body };
+  };
+}
+
 export async function rows({ quick }: Pace): Promise<Row[]> {
   ensureBuilt('chrome');
-  const sizes = quick ? [60] : [60, 180, 600];
-  const rounds = quick ? 1 : 9;
+  const sizes = quick ? [FIRST] : [FIRST, 180, 600];
+  const rounds = quick ? 1 : 7;
   const made: Row[] = [];
   const works: { cards: number; ours: Work[]; bare: Work[] }[] = [];
   for (const cards of sizes) {
@@ -88,7 +111,7 @@ export async function rows({ quick }: Pace): Promise<Row[]> {
       const [first = [], second = []] = await inTurns(rounds, [() => ours.work(), () => bare.work()]);
       await ours.check();
       works.push({ cards, ours: first, bare: second });
-      if (cards === 60) made.push(await loadRow(ours, bare, quick ? 2 : 25));
+      if (cards === FIRST) made.push(await loadRow(ours, bare, quick ? 2 : 25));
     });
   }
   made.push(...workRows(works));
