@@ -12,6 +12,8 @@ import { Timeline } from './Timeline.tsx';
 
 export interface GroupPaneProps {
   detail: GroupDetail;
+  /** Posts in the group; of a very large one only the earliest are given in `detail`. */
+  size: number;
   /** What the copies of a template say where they differ; none for other kinds. */
   slots: Slot[];
   /** The posts whose gaps these are. */
@@ -26,7 +28,7 @@ export interface GroupPaneProps {
 
 /** One copy group: its first with the caveat, who posted when, any two side by side, a template's slots. */
 export function GroupPane(props: GroupPaneProps) {
-  const { detail, slots, filled, left, right, runs, onNotACopy } = props;
+  const { detail, size, slots, filled, left, right, runs, onNotACopy } = props;
   const { group, posts } = detail;
   const first = posts.find((post) => post.id === group.first) ?? null;
   const a = posts.find((post) => post.id === left);
@@ -37,7 +39,7 @@ export function GroupPane(props: GroupPaneProps) {
     <div class="stack wide">
       <header class="stack tight">
         <h2 class="row wrap title">
-          {t('copies_count', number(group.members.length))}
+          {t('copies_count', number(size))}
           <KindChip kind={group.kind} />
           <span class="soft small">{t('copies_authors', number(detail.authors))}</span>
         </h2>
@@ -69,6 +71,9 @@ export function GroupPane(props: GroupPaneProps) {
       <section class="card stack" aria-label={t('members_title')}>
         <h3>{t('members_title')}</h3>
         <Members {...props} first={first} />
+        {size > posts.length && (
+          <p class="soft small">{t('members_shown', number(posts.length), number(size))}</p>
+        )}
       </section>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { GroupList, type GroupSort } from '../../components/library/GroupList.tsx';
 import { GroupPane } from '../../components/library/GroupPane.tsx';
+import { Notice } from '../../components/Parts.tsx';
 import { usePages } from '../../components/usePages.ts';
 import { ask } from '../../lib/ask.ts';
 import { diff } from '../../lib/copies/diff.ts';
@@ -22,7 +23,17 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
     [reader, version, sort],
   );
   const id = route.item;
+  const [judged, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
   const detail = useRead(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
+  async function notACopy(a: string, b: string) {
+    const answer = await ask('judge', { a, b, copy: false });
+    if (answer.ok) setJudged({ group: id, a, b });
+  }
+  async function takeBack({ a, b }: { a: string; b: string }) {
+    await ask('judge', { a, b, copy: true });
+    setJudged(null);
+  }
+
   return (
     <Split
       hint={t('copies_choose')}
@@ -40,7 +51,23 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
         />
       }
       detail={
-        detail && detail.group.id === id ? <Group key={id} detail={detail} editable={editable} /> : null
+        judged && judged.group === id ? (
+          <Notice
+            title={t('strip_judged')}
+            actions={
+              <button type="button" class="button" onClick={() => void takeBack(judged)}>
+                {t('undo')}
+              </button>
+            }
+          />
+        ) : detail && detail.group.id === id ? (
+          <Group
+            key={id}
+            detail={detail}
+            size={rows?.find((row) => row.id === id)?.size ?? detail.posts.length}
+            onNotACopy={editable ? notACopy : null}
+          />
+        ) : null
       }
     />
   );
@@ -51,7 +78,13 @@ const sortOf = (name: string | null): GroupSort => (name === 'authors' || name =
 /** Copies of a template whose slots are worked out at most; more would hold up the page. */
 const SLOT_TEXTS = 120;
 
-function Group({ detail, editable }: { detail: GroupDetail; editable: boolean }) {
+interface GroupProps {
+  detail: GroupDetail;
+  size: number;
+  onNotACopy: ((a: string, b: string) => Promise<void>) | null;
+}
+
+function Group({ detail, size, onNotACopy }: GroupProps) {
   const { group, posts } = detail;
   const start = group.first ?? posts[0]?.id ?? '';
   const [picked, setPicked] = useState({
@@ -74,12 +107,13 @@ function Group({ detail, editable }: { detail: GroupDetail; editable: boolean })
   return (
     <GroupPane
       detail={detail}
+      size={size}
       slots={found}
       filled={filled}
       {...picked}
       runs={runs}
       onPick={(side, id) => setPicked((old) => ({ ...old, [side]: id }))}
-      onNotACopy={editable ? (a, b) => void ask('judge', { a, b, copy: false }) : null}
+      onNotACopy={onNotACopy && ((a, b) => void onNotACopy(a, b))}
     />
   );
 }

@@ -1,5 +1,7 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { number } from '../../components/format.ts';
 import { PostPane } from '../../components/library/PostPane.tsx';
+import { Notice } from '../../components/Parts.tsx';
 import { ask } from '../../lib/ask.ts';
 import { diff } from '../../lib/copies/diff.ts';
 import type { StoredPost } from '../../lib/post.ts';
@@ -12,7 +14,30 @@ import { useRead } from './useRead.ts';
 export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
   const found = useRead(() => reader.posts([id]), [reader, version, id]);
   const post = found?.[0];
+  const [deleted, setDeleted] = useState<StoredPost | null>(null);
   const changes = useMemo(() => (post ? changesOf(post) : []), [post]);
+  async function remove(gone: StoredPost) {
+    const answer = await ask('remove', { ids: [id] });
+    if (answer.ok) setDeleted(gone);
+  }
+  async function bringBack(gone: StoredPost) {
+    const { restore } = await import('./bring.ts');
+    await restore([gone]);
+    setDeleted(null);
+  }
+
+  if (deleted) {
+    return (
+      <Notice
+        title={t('delete_done', number(1))}
+        actions={
+          <button type="button" class="button" onClick={() => void bringBack(deleted)}>
+            {t('undo')}
+          </button>
+        }
+      />
+    );
+  }
   if (!found) return <p class="soft">{t('loading')}</p>;
   if (!post) return <p class="empty">{t('post_gone')}</p>;
   return (
@@ -26,7 +51,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
               onSave: (saved) => void ask('setSaved', { ids: [id], saved }),
               onNote: (note, tags) => void ask('setNote', { id, note, tags }),
               onCorrect: (code, role) => void ask('correct', { id, code, role }),
-              onDelete: () => void ask('remove', { ids: [id] }),
+              onDelete: () => void remove(post),
             }
           : null
       }

@@ -13,7 +13,7 @@ export function SettingsView({ reader, version }: ViewProps) {
   const stored = useRead(() => reader.settings(), [reader, version]);
   const [ahead, setAhead] = useState<Partial<Settings>>({});
   const storage = useRead(estimate, [version]);
-  const shortcuts = useRead(readShortcuts, []);
+  const shortcuts = useRead(readShortcuts, [stored?.language]);
   if (!stored) return <p class="soft">{t('loading')}</p>;
   const settings = { ...stored, ...ahead };
 
@@ -49,11 +49,17 @@ async function estimate() {
   };
 }
 
+const COMMAND_WORD: Record<string, string> = {
+  _execute_action: 'shortcut_popup',
+  'save-post': 'command_save',
+  'open-library': 'command_library',
+};
+
 /** The shortcuts as the user has them now; the browser is where they are changed. */
 async function readShortcuts() {
   const commands = await browser.commands.getAll();
-  return commands.map(({ description, name, shortcut }) => ({
-    name: name === '_execute_action' ? t('shortcut_popup') : description || name || '',
-    keys: shortcut ?? '',
-  }));
+  return commands.flatMap(({ name, shortcut }) => {
+    const word = COMMAND_WORD[name ?? ''];
+    return word ? [{ name: t(word), keys: shortcut ?? '' }] : [];
+  });
 }
