@@ -1,14 +1,15 @@
-import { Counts, type CountsData } from './counts.ts';
-import { decide, kinship, type Likeness, MIN_UNITS } from './decide.ts';
+import { Counts, type CountsData, wordBuckets } from './counts.ts';
+import { byStrength, decide, kinship, type Likeness, MIN_UNITS } from './decide.ts';
 import { mix } from './hash.ts';
 import { NORMALISER_VERSION } from './normalise.ts';
+import { Postings, type StoredSegment } from './postings.ts';
 import { MAX_KEYS, type Sample, sample } from './sample.ts';
-import { FLAG, Segment, type SegmentData } from './segment.ts';
+import type { SegmentData } from './segment.ts';
 import type { Sketch } from './sketch.ts';
 import { Votes } from './votes.ts';
 
 /** Changes whenever an index written by other code could not be read on. */
-export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 1;
+export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 2;
 
 /** A post that may share text with the one asked for: fetch its text, sketch it, `compare`. */
 export interface Candidate {
@@ -77,8 +78,7 @@ const MIN_NEW = 0.2;
 /** A post with a smaller share of new pairs teaches nothing about how common words are. */
 const MIN_LEARN = 0.5;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const SEGMENT = 'segment-';
 
 /**
  * Finds the texts that a text repeats, among any number of posts whose texts are kept elsewhere.
@@ -92,36 +92,25 @@ const decoder = new TextDecoder();
  * replays the changes made since. Equal changes in equal order give equal state.
  */
 export class CopyIndex {
-  /** `null` where a segment was dropped. */
-  private readonly segments: (Segment | null)[];
-  private readonly revisions: number[];
+  private readonly postings: Postings;
   private readonly counts: Counts;
   private revision = 0;
   private readonly votes = new Votes();
-  private readonly holders = new Uint32Array(255);
-  private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
-  /** The keys asked for, how many posts hold each, and what each vote weighs. */
-  private readonly asking = new Uint32Array(MAX_KEYS + 32);
-  private readonly holding = new Uint8Array(MAX_KEYS + 32);
   private readonly weights = new Uint8Array(MAX_KEYS + 32);
-  private numbers = new Uint32Array(1024);
-  private byKey = new Uint32Array(1024);
-  /** What a post that holds all of its keys would get. */
+  private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
+  /** What a post that holds all of the keys would get. */
   private weight = 0;
 
   constructor(parts: readonly Part[] = []) {
-    this.segments = [];
-    this.revisions = [];
+    const segments: StoredSegment[] = [];
     let counts: CountsData | undefined;
     for (const { name, revision, value } of parts) {
       this.revision = Math.max(this.revision, revision);
-      if ('slots' in value) {
-        const serial = Number(name.slice('segment-'.length));
-        this.segments[serial] = new Segment({ data: value });
-        this.revisions[serial] = revision;
-      } else counts = value;
+      if ('slots' in value)
+        segments.push({ serial: Number(name.slice(SEGMENT.length)), revision, data: value });
+      else counts = value;
     }
-    for (let i = 0; i < this.segments.length; i++) this.segments[i] ??= null;
+    this.postings = new Postings(segments);
     this.counts = new Counts(counts);
   }
 
@@ -134,19 +123,15 @@ export class CopyIndex {
 
   /** All state, by parts; the arrays are the live ones, so store them before the next change. */
   snapshot(): Part[] {
-    const parts: Part[] = [{ name: 'counts', revision: this.revision, value: this.counts.data }];
-    this.segments.forEach((segment, serial) => {
-      const revision = this.revisions[serial] ?? 0;
-      if (segment) parts.push({ name: `segment-${serial}`, revision, value: segment.data });
+    const segments = this.postings.stored().map(({ serial, revision, data }): Part => {
+      return { name: SEGMENT + serial, revision, value: data };
     });
-    return parts;
+    return [{ name: 'counts', revision: this.revision, value: this.counts.data }, ...segments];
   }
 
   /** Posts in the index. */
   get size(): number {
-    let sum = 0;
-    for (const segment of this.segments) sum += segment?.data.live ?? 0;
-    return sum;
+    return this.postings.size;
   }
 
   /** Bytes of all arrays. */
@@ -156,7 +141,15 @@ export class CopyIndex {
   }
 
   has(id: string): boolean {
-    return this.locate(encoder.encode(id)) !== null;
+    return this.postings.locate(id) >= 0;
+  }
+
+  /**
+   * Up to `limit` posts that stand in the way of giving memory back after many removals: insert them again. Empty
+   * when there is nothing to gain.
+   */
+  tired(limit: number): string[] {
+    return this.postings.tired(limit);
   }
 
   /** Posts that may share text with this one, likeliest first; at most twelve and those with the same words. */
@@ -166,16 +159,18 @@ export class CopyIndex {
     const ranked: { number: number; share: number }[] = [];
     this.votes.each((number, held, weight) => {
       if (weight < MIN_VOTES && held < keys.length / 3) return;
-      const { sizes, rates } = (this.segments[number >>> 16] as Segment).data;
-      const size = sizes[number & 0xffff] as number;
-      const common = Math.min(1, (rates[number & 0xffff] as number) / rate);
-      const most = this.weight * common * Math.min(1, size / asked.words.length);
+      const known = this.postings.known(number);
+      const common = Math.min(1, known.rate / rate);
+      const most = this.weight * common * Math.min(1, known.size / asked.words.length);
       if (weight >= MIN_SHARE * most) ranked.push({ number, share: Math.min(1, weight / most) + held / 1e6 });
     });
     ranked.sort((a, b) => b.share - a.share || a.number - b.number);
     const numbers = new Set(this.sameWords(asked));
     for (const { number } of ranked.slice(0, MAX_CANDIDATES)) numbers.add(number);
-    return [...numbers].map((number) => this.candidate(number, asked.skeleton));
+    return [...numbers].map((number) => {
+      const { skeleton, owner } = this.postings.known(number);
+      return { id: this.postings.idOf(number), same: skeleton === asked.skeleton, owner };
+    });
   }
 
   /** Which of the others the asked text repeats: the same text first, then by score. */
@@ -215,26 +210,18 @@ export class CopyIndex {
   /** Do a change: one just planned, or one read back. */
   apply(change: Change): void {
     this.revision++;
-    const id = encoder.encode(change.id);
-    const before = this.locate(id);
-    if (before) this.bury(before.serial, before.post);
+    const before = this.postings.locate(change.id);
+    if (before >= 0) this.postings.bury(before, this.revision);
     if (change.op === 'remove') return;
-
-    const { skeleton, size, rate, owner, keys, stops, words, sentences } = change;
-    const [segment, serial] = this.open(keys.length + 1);
-    const post = segment.add(id, skeleton, size, rate);
-    if (!owner) segment.data.flags[post] = FLAG.leaning;
-    segment.put(idKey(id), post);
-    for (const key of keys) segment.put(key, post);
-    for (const stop of stops) this.counts.addStop(stop);
-    if (words.length > 0) this.counts.addWords(words);
-    for (const sentence of sentences) this.counts.addSentence(sentence);
-    this.revisions[serial] = this.revision;
+    this.postings.add(change.id, change, change.keys, this.revision);
+    for (const stop of change.stops) this.counts.addStop(stop);
+    if (change.words.length > 0) this.counts.addWords(change.words);
+    for (const sentence of change.sentences) this.counts.addSentence(sentence);
   }
 
   private plan(id: string, asked: Sketch, others: readonly Other[], found: readonly Found[]): Change {
     const matched = new Set(found.map((match) => match.id));
-    const owners = others.filter((other) => matched.has(other.id) && other.owner);
+    const owners = others.filter((other) => other.id !== id && matched.has(other.id) && other.owner);
     const owned = new Set<number>();
     for (const { sketch } of owners) for (const pair of sketch.pairs) owned.add(pair);
     let share = 1;
@@ -252,11 +239,12 @@ export class CopyIndex {
       const cap = Math.min(CAP, FIRST_CAP + this.size / 100);
       pairs.forEach((pair, i) => {
         if (owned.has(pair)) return;
-        if ((this.holding[i] as number) >= cap && !this.isFlood(pair, matched)) stops.push(pair);
+        if ((this.postings.holding[i] as number) >= cap && !this.isFlood(pair, matched)) stops.push(pair);
         else keys.push(pair);
       });
     }
-    if (!short && this.sameWords(asked).length === 0) keys.push(skeletonKey(asked.skeleton));
+    if (!short && !this.sameWords(asked).some((number) => this.postings.idOf(number) !== id))
+      keys.push(skeletonKey(asked.skeleton));
     const learns = !short && share >= MIN_LEARN;
     return {
       op: 'insert',
@@ -267,7 +255,7 @@ export class CopyIndex {
       owner: share === 1 || owners.length === 0,
       keys: Uint32Array.from(keys),
       stops: Uint32Array.from(stops),
-      words: learns ? buckets(asked.words) : new Uint16Array(),
+      words: learns ? wordBuckets(asked.words) : new Uint16Array(),
       sentences: learns ? Uint32Array.from(new Set(asked.sentenceHashes.filter(Boolean))) : new Uint32Array(),
     };
   }
@@ -275,12 +263,8 @@ export class CopyIndex {
   /** Whether three of the posts that hold a pair are copies of the asker: a flood, not a phrase. */
   private isFlood(pair: number, matched: Set<string>): boolean {
     if (matched.size < FLOOD) return false;
-    const count = this.hold(pair);
-    let copies = 0;
-    for (let i = 0; i < count && copies < FLOOD; i++) {
-      if (matched.has(this.idOf(this.holders[i] as number))) copies++;
-    }
-    return copies === FLOOD;
+    const copies = this.postings.holders(pair).filter((number) => matched.has(this.postings.idOf(number)));
+    return copies.length >= FLOOD;
   }
 
   /** Sample a text and let each of its keys vote for the posts that hold it; the same text again costs nothing. */
@@ -288,10 +272,11 @@ export class CopyIndex {
     if (this.voted?.asked === asked && this.voted.revision === this.revision) return this.voted.sample;
     const chosen = sample(asked, this.counts);
     const { keys, common } = chosen;
-    const { asking, holding, weights } = this;
+    const { weights } = this;
+    const { asking, holding } = this.postings;
     asking.set(keys);
     asking.set(common, keys.length);
-    const met = this.meet(keys.length + common.length);
+    const met = this.postings.meet(keys.length + common.length);
     this.votes.clear();
     this.weight = 0;
     const logPosts = Math.log2(this.size + 8);
@@ -301,136 +286,18 @@ export class CopyIndex {
       this.weight += weights[k] as number;
     }
     weights.fill(COMMON_VOTE, keys.length, keys.length + common.length);
+    const { numbers, byKey } = this.postings;
     for (let i = 0; i < met; i++) {
-      this.votes.add(this.numbers[i] as number, weights[this.byKey[i] as number] as number);
+      this.votes.add(numbers[i] as number, weights[byKey[i] as number] as number);
     }
     this.voted = { asked, sample: chosen, revision: this.revision };
     return chosen;
   }
 
-  /**
-   * Find the living posts that hold any of the first `n` keys in `asking`: their numbers in `numbers`, which key
-   * in `byKey`, how many a key in `holding`. Segment by segment, so that many places are asked for at once.
-   */
-  private meet(n: number): number {
-    const { asking, holding, holders } = this;
-    holding.fill(0, 0, n);
-    let size = 0;
-    for (let serial = 0; serial < this.segments.length; serial++) {
-      const segment = this.segments[serial];
-      if (!segment) continue;
-      for (let k = 0; k < n; k++) {
-        const found = segment.find(asking[k] as number, holders, 0);
-        if (found === 0) continue;
-        if (size + found > this.numbers.length) {
-          this.numbers = doubled(this.numbers);
-          this.byKey = doubled(this.byKey);
-        }
-        for (let i = 0; i < found; i++) {
-          const post = holders[i] as number;
-          if (segment.isDead(post) || holding[k] === 255) continue;
-          this.numbers[size] = (serial << 16) | post;
-          this.byKey[size++] = k;
-          holding[k] = (holding[k] as number) + 1;
-        }
-      }
-    }
-    return size;
-  }
-
-  /** Put the numbers of the living posts that hold a key into `holders`. */
-  private hold(key: number): number {
-    let count = 0;
-    for (let serial = 0; serial < this.segments.length; serial++) {
-      const segment = this.segments[serial];
-      if (!segment) continue;
-      const stop = segment.find(key, this.holders, count);
-      for (let i = count; i < stop; i++) {
-        const post = this.holders[i] as number;
-        if (!segment.isDead(post)) this.holders[count++] = (serial << 16) | post;
-      }
-    }
-    return count;
-  }
-
   private sameWords({ skeleton }: Sketch): number[] {
-    const same: number[] = [];
-    const count = this.hold(skeletonKey(skeleton));
-    for (let i = 0; i < count; i++) {
-      const number = this.holders[i] as number;
-      if (this.segments[number >>> 16]?.data.skeletons[number & 0xffff] === skeleton) same.push(number);
-    }
-    return same;
+    const holders = this.postings.holders(skeletonKey(skeleton));
+    return holders.filter((number) => this.postings.known(number).skeleton === skeleton);
   }
-
-  private candidate(number: number, skeleton: number): Candidate {
-    const { data } = this.segments[number >>> 16] as Segment;
-    const post = number & 0xffff;
-    return {
-      id: this.idOf(number),
-      same: data.skeletons[post] === skeleton,
-      owner: ((data.flags[post] as number) & FLAG.leaning) === 0,
-    };
-  }
-
-  private idOf(number: number): string {
-    return decoder.decode((this.segments[number >>> 16] as Segment).idOf(number & 0xffff));
-  }
-
-  private locate(id: Uint8Array): { serial: number; post: number } | null {
-    const count = this.hold(idKey(id));
-    for (let i = 0; i < count; i++) {
-      const [serial, post] = [(this.holders[i] as number) >>> 16, (this.holders[i] as number) & 0xffff];
-      if (this.segments[serial]?.hasId(post, id)) return { serial, post };
-    }
-    return null;
-  }
-
-  /** The segment to write to, a new one when the last is full. */
-  private open(keys: number): [Segment, number] {
-    const last = this.segments.at(-1);
-    if (last?.hasRoom(keys)) return [last, this.segments.length - 1];
-    const next = new Segment({ after: last ?? undefined });
-    this.segments.push(next);
-    return [next, this.segments.length - 1];
-  }
-
-  private bury(serial: number, post: number): void {
-    const segment = this.segments[serial] as Segment;
-    segment.data.flags[post] = (segment.data.flags[post] as number) | FLAG.dead;
-    segment.data.live--;
-    this.revisions[serial] = this.revision;
-    if (segment.data.live === 0 && serial < this.segments.length - 1) this.segments[serial] = null;
-  }
-}
-
-const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;
-
-/** Order of matches: the stronger kind first, then the higher score. */
-export function byStrength(a: Likeness, b: Likeness): number {
-  return STRENGTH[a.kind] - STRENGTH[b.kind] || b.score - a.score;
-}
-
-function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const bigger = new Uint32Array(array.length * 2);
-  bigger.set(array);
-  return bigger;
-}
-
-/** The distinct buckets in which words are counted. */
-function buckets(words: Uint32Array): Uint16Array {
-  const all = new Uint16Array(words).sort();
-  let size = 0;
-  for (let i = 0; i < all.length; i++) {
-    if (size === 0 || all[size - 1] !== all[i]) all[size++] = all[i] as number;
-  }
-  return all.slice(0, size);
-}
-
-function idKey(id: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (const byte of id) hash = Math.imul(hash ^ byte, 0x01000193);
-  return mix(hash ^ 0x1d1d1d1d);
 }
 
 function skeletonKey(skeleton: number): number {

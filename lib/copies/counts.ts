@@ -91,6 +91,16 @@ function stopCells(hash: number): [number, number] {
   return [Math.imul(hash, 0x9e3779b1) >>> (32 - STOP_BITS), mix(hash) >>> (32 - STOP_BITS)];
 }
 
+/** The distinct buckets in which the words of a post are counted, ascending. */
+export function wordBuckets(words: Uint32Array): Uint16Array {
+  const all = new Uint16Array(words).sort();
+  let size = 0;
+  for (let i = 0; i < all.length; i++) {
+    if (size === 0 || all[size - 1] !== all[i]) all[size++] = all[i] as number;
+  }
+  return all.slice(0, size);
+}
+
 /** Odd hashes are single characters: each starts at one post in fifty. */
 function startingWords(): Uint16Array {
   if (priorWords) return priorWords;

@@ -95,6 +95,13 @@ export function kinship(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   return order !== null && order >= KIN.order ? pair.as('near', order) : null;
 }
 
+const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;
+
+/** Order of matches: the stronger kind first, then the higher score. */
+export function byStrength(a: Likeness, b: Likeness): number {
+  return STRENGTH[a.kind] - STRENGTH[b.kind] || b.score - a.score;
+}
+
 /** Two texts side by side. */
 class Pair {
   readonly shared: Overlap;

@@ -102,9 +102,9 @@ export class Segment {
     }
   }
 
-  /** Write the posts that hold `key` into `into` from `count` on, at most to its end. Gives the new count. */
+  /** Write the living posts that hold `key` into `into` from `count` on, at most to its end. Gives the new count. */
   find(key: number, into: Uint32Array, count: number): number {
-    const { slots } = this.data;
+    const { slots, flags } = this.data;
     const mask = slots.length / LINE - 1;
     const label = tag(key);
     let n = count;
@@ -112,7 +112,9 @@ export class Segment {
       for (let at = line * LINE; at < (line + 1) * LINE; at++) {
         const slot = slots[at] as number;
         if (slot === 0) return n;
-        if ((slot & 0xffff) === label && n < into.length) into[n++] = (slot >>> 16) - 1;
+        if ((slot & 0xffff) !== label || n === into.length) continue;
+        const post = (slot >>> 16) - 1;
+        if (((flags[post] as number) & FLAG.dead) === 0) into[n++] = post;
       }
     }
   }
@@ -128,10 +130,6 @@ export class Segment {
   idOf(post: number): Uint8Array {
     const { ids, idEnds } = this.data;
     return ids.subarray(post === 0 ? 0 : (idEnds[post - 1] as number), idEnds[post] as number);
-  }
-
-  isDead(post: number): boolean {
-    return ((this.data.flags[post] as number) & FLAG.dead) !== 0;
   }
 }
 
