@@ -1,6 +1,6 @@
 /** Opening the database, and what can be wrong with it. Nothing here or elsewhere ever deletes it. */
 import { type IDBPDatabase, openDB } from 'idb';
-import { migrate, VERSION } from './migrations.ts';
+import { migrate, type Upgrade, VERSION } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
 export type Database = IDBPDatabase<Tables>;
@@ -91,7 +91,11 @@ export class Connection {
     return new Promise((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const opening: Promise<Database> = openDB<Tables>(this.#name, VERSION, {
-        upgrade: (db, from, _to, tx) => migrate(db, from, tx as unknown as Parameters<typeof migrate>[2]),
+        upgrade(db, from, _to, tx) {
+          // A step that throws fails the opening; its transaction says so a second time.
+          tx.done.catch(() => {});
+          migrate(db, from, tx as unknown as Upgrade);
+        },
         blocked: () => {
           timer = setTimeout(
             () => reject(new StoreFault('blocked', 'another tab holds an older version open')),
