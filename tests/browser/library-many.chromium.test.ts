@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toCapture } from '../../lib/store/capture.ts';
+import { ndjson } from '../../lib/store/formats/ndjson.ts';
+import { storedPost } from '../components/posts.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+
+/** Many saved posts: lists stay small in the document, search stays whole, an export can be cancelled. */
+const COUNT = 2_000;
+const MOST_NODES = 2_000;
+
+let browser: Chromium;
+let page: Page;
+
+const words = (n: number) =>
+  `Post number ${n} says word${n % 97} and word${n % 89} about thing${n % 83}, ${n % 2 ? 'odd' : 'even'}.`;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  const format = ndjson();
+  const lines: string[] = [];
+  for (let n = 0; n < COUNT; n++) {
+    const at = new Date(Date.UTC(2026, 4, 1) + n * 60_000).toISOString();
+    const post = storedPost({ id: String(300_000_000 + n), text: words(n), postedAt: at, capturedAt: at });
+    lines.push(format.row({ capture: await toCapture({ ...post, url: null }), group: null }));
+  }
+  page = await browser.extensionPage('library.html#/import');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'many.ndjson', mimeType: 'text/plain', buffer: Buffer.from(lines.join('')) });
+  await page.locator('.notice button.main').click();
+  await page.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor({ timeout: 100_000 });
+});
+afterAll(() => browser.close());
+
+const go = (hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
+
+test('a list of thousands keeps the document under 2,000 nodes from its top to its end', async () => {
+  await go('#/saved');
+  const first = page.locator('.list-side .line').first();
+  await first.waitFor();
+  let most = 0;
+  let end = '';
+  for (let turn = 0; turn < 200 && !end.includes('number 0 '); turn++) {
+    await page.evaluate(() => {
+      const list = document.querySelector('.list-side .virtual');
+      if (list) list.scrollTop = list.scrollHeight;
+    });
+    await page.waitForTimeout(30);
+    most = Math.max(most, await nodes());
+    end = (await page.locator('.list-side .line').last().textContent()) ?? '';
+  }
+  expect(end).toContain('number 0 ');
+  expect(most).toBeLessThan(MOST_NODES);
+});
+
+test('a search goes through all of them, and tells how many it found', async () => {
+  const expected = Array.from({ length: COUNT }, (_, n) => words(n)).filter((text) =>
+    text.includes('word96'),
+  ).length;
+  await go('#/saved?q=word96');
+  await expect
+    .poll(() => page.locator('.pane-bar[role=status]').textContent())
+    .toBe(`Found: ${expected}Take these away`);
+});
+
+test('what the search shows is what is taken away', async () => {
+  await page.locator('.pane-bar a').click();
+  await page.locator('input[name=format]').nth(1).check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('#main .page button.main').click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/-\d+-posts\.ndjson$/);
+  const { readFileSync } = await import('node:fs');
+  const taken = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(taken.every((line) => line.includes('word96'))).toBe(true);
+  expect(taken.length).toBeGreaterThan(10);
+});
+
+test('an export can be cancelled, and then writes no file', async () => {
+  let downloads = 0;
+  page.on('download', () => downloads++);
+  await go('#/export');
+  await page.locator('input[name=scope]').first().check();
+  // Start and cancel in one go, before the last stretch is read.
+  await page.evaluate(async () => {
+    document.querySelector<HTMLElement>('#main .page button.main')?.click();
+    const cancel = () => document.querySelector<HTMLElement>('.page progress ~ .button');
+    while (!cancel()) await new Promise((done) => setTimeout(done));
+    cancel()?.click();
+  });
+  await expect.poll(() => page.locator('.page > [role=status]').textContent()).toContain('Cancelled');
+  expect(downloads).toBe(0);
+});
