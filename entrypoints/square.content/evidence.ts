@@ -14,7 +14,9 @@ type Explained = Reply<'explain'>;
 
 /** How alike, in words: the kind, and the measure behind it. */
 function likeness({ kind, score }: CopyNote): string {
-  return t(`strip_kind_${kind}`, percent(score));
+  // "100 % of the words are the same" would be odd above two texts of which one is longer.
+  const whole = kind === 'near' && percent(score) === percent(1);
+  return t(`strip_kind_${whole ? 'excerpt' : kind}`, percent(score));
 }
 
 function differences(runs: readonly DiffRun[]): HTMLElement {

@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { Folds } from './fold.ts';
 import { type Around, Item } from './item.ts';
 import type { AskFn, Outbox } from './outbox.ts';
+import { forgetWords } from './strip.ts';
 import type { Trust } from './trust.ts';
 import type { Watched } from './watch.ts';
 
@@ -91,6 +92,7 @@ export class Feed implements Watched {
 
   /** Makes every strip anew, in other words. */
   redress(): void {
+    forgetWords();
     for (const item of this.items.values()) {
       item.redress();
       this.byHost.set(item.strip.host, item);

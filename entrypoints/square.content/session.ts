@@ -39,16 +39,17 @@ export async function startSession(): Promise<void> {
   const feed = new Feed(ask, outbox, userMeant);
   const watch = new Watch(document, new Slices(signal), feed, signal);
   const current = new Current(feed, signal);
-  let settings: Settings | null = null;
+  /** Language of the strips that are there; `null`: the browser's. */
+  let language: Settings['language'] = null;
 
   const govern = async () => {
     const answer = await ask('hello', {});
     if (!answer.ok) return;
-    const other = settings !== null && settings.language !== answer.value.settings.language;
-    settings = answer.value.settings;
-    setWords(answer.value.words);
+    const { settings, words } = answer.value;
+    setWords(words);
     feed.folds.set(settings.collapseCopies);
-    if (other) feed.redress();
+    if (settings.language !== language) feed.redress();
+    language = settings.language;
   };
 
   const command = async (which: TabNews['command']) => {

@@ -36,10 +36,22 @@ let skeleton: HTMLElement | null = null;
 function blankStrip(): HTMLElement {
   skeleton ??= h(
     'div',
-    { class: 'strip', role: 'group', 'aria-label': t('strip_label') },
+    // As the words run, not as the page does: the user may read the page in another language.
+    {
+      class: 'strip',
+      role: 'group',
+      'aria-label': t('strip_label'),
+      dir: t('locale_dir'),
+      lang: t('locale_tag'),
+    },
     h('div', { class: 'row' }, ...PARTS.map((name) => h('div', { class: `part ${name}` })), blankKeep()),
   );
   return skeleton.cloneNode(true) as HTMLElement;
+}
+
+/** The words changed: the next strip is made of the new ones. */
+export function forgetWords(): void {
+  skeleton = null;
 }
 
 export class Strip {
