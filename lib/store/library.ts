@@ -82,6 +82,7 @@ export class Library {
         const wanted = settings.keepSeen || (await unit.get(post.id));
         done.push(wanted ? await arrive(unit, post, now) : await look(unit.tx, await unit.finder(), post));
       }
+      for (const one of done) if ('facets' in one && one.group === null) unit.plain.add(one.id);
       await purge(unit, settings, now);
       await unit.finish();
       return Promise.all(done.map((one) => ('tickers' in one ? one : annotated(unit, one))));
@@ -387,7 +388,7 @@ async function annotated(unit: Unit, record: PostRecord): Promise<Annotation> {
 
 /** Annotations of what an operation changed: its posts, and the nearest members of their groups. */
 async function newsOf(unit: Unit): Promise<Annotation[]> {
-  const ids = new Set(unit.touched);
+  const ids = new Set([...unit.touched].filter((id) => !unit.plain.has(id)));
   for (const group of unit.ledger.groups.keys()) {
     for (const id of await unit.posts.index('group').getAllKeys(stretchOf([group]), NEWS_OF_GROUP))
       ids.add(id);

@@ -21,6 +21,8 @@ export class Unit {
   readonly #writes: Promise<unknown>[] = [];
   /** Posts that were put or removed. */
   readonly touched = new Set<string>();
+  /** Those of them whose annotations are no news to any tab but the one that asks. */
+  readonly plain = new Set<string>();
 
   /** @param open gives the copy index; asked only when it is needed. */
   constructor(tx: Write, open: () => Promise<Finder>) {

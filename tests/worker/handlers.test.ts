@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Ask, Kind } from '../../lib/messages.ts';
+import { StoreFault } from '../../lib/store/database.ts';
+import type { Asker } from '../../lib/worker/answer.ts';
+import { handlersOf } from '../../lib/worker/handlers.ts';
+import { fresh, raw } from '../store/helpers.ts';
+
+const TEXT =
+  'The ferry to the outer islands leaves at nine and comes back when the captain has finished his tea.';
+const page: Asker = { side: 'page', tab: 1, incognito: false };
+const hidden: Asker = { ...page, incognito: true };
+
+let made: ReturnType<typeof fresh>;
+let handlers: ReturnType<typeof handlersOf>;
+beforeEach(() => {
+  made = fresh();
+  handlers = handlersOf(made.library, async (language) =>
+    language === 'vi' ? { popup_title: 'Tóm tắt' } : null,
+  );
+});
+
+describe('a private window', () => {
+  test.each<[Kind, Ask<Kind>]>([
+    ['save', { post: raw('10001', TEXT) }],
+    ['unsave', { id: '10001' }],
+    ['judge', { a: '10001', b: '10002', copy: false }],
+    ['correct', { id: '10001', code: 'BTC', role: 'appended' }],
+  ])('may not %s', async (kind, ask) => {
+    const answer = await (handlers[kind] as (ask: unknown, asker: Asker) => unknown)(ask, hidden);
+    expect(answer).toEqual({ ok: false, error: 'private' });
+    expect((await made.reader.summary()).seen).toBe(0);
+  });
+
+  test('is annotated without being kept', async () => {
+    expect(await handlers.annotate({ surface: 'home', posts: [raw('10001', TEXT)] }, hidden)).toMatchObject({
+      ok: true,
+      value: [{ id: '10001', saved: false }],
+    });
+    expect((await made.reader.summary()).seen).toBe(0);
+  });
+});
+
+test('what is not there is gone', async () => {
+  expect(await handlers.unsave({ id: '10001' }, page)).toEqual({ ok: false, error: 'gone' });
+  expect(await handlers.explain({ id: '10001' }, page)).toEqual({ ok: false, error: 'gone' });
+  expect(await handlers.judge({ a: '10001', b: '10002', copy: true }, page)).toEqual({
+    ok: false,
+    error: 'gone',
+  });
+  expect(await handlers.correct({ id: '10001', code: 'X', role: null }, page)).toEqual({
+    ok: false,
+    error: 'gone',
+  });
+  expect(await handlers.setNote({ id: '10001', note: '', tags: [] }, page)).toEqual({
+    ok: false,
+    error: 'gone',
+  });
+});
+
+test('a post without an id is annotated by nobody and saved by nobody', async () => {
+  expect(await handlers.save({ post: raw(null, TEXT) }, page)).toMatchObject({
+    ok: false,
+    error: 'bad-request',
+  });
+  expect(await handlers.annotate({ surface: 'home', posts: [raw(null, TEXT)] }, page)).toEqual({
+    ok: true,
+    value: [],
+  });
+});
+
+test.each([
+  ['javascript:alert(1)', null],
+  ['https://www.binance.com.evil.tld/en/square/post/10001', null],
+  ['https://www.binance.com/en/square/post/10001', 'https://www.binance.com/en/square/post/10001'],
+])('the link %s of a page is kept as %s', async (url, kept) => {
+  await handlers.save({ post: raw('10001', TEXT, { url }) }, page);
+  expect((await made.reader.posts(['10001']))[0]?.url).toBe(kept);
+});
+
+test('faults of the store have their names', async () => {
+  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreFault('full', 'x'));
+  expect(await handlers.save({ post: raw('10001', TEXT) }, page)).toMatchObject({ ok: false, error: 'full' });
+  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreFault('newer', 'x'));
+  expect(await handlers.save({ post: raw('10001', TEXT) }, page)).toMatchObject({
+    ok: false,
+    error: 'store',
+  });
+});
+
+test('hello gives settings, and words where the user chose a language', async () => {
+  expect(await handlers.hello({}, page)).toMatchObject({
+    ok: true,
+    value: { settings: { language: null }, words: null },
+  });
+  await handlers.setSettings({ language: 'vi' }, page);
+  expect(await handlers.hello({}, page)).toMatchObject({
+    ok: true,
+    value: { settings: { language: 'vi', seenDays: 90 }, words: { popup_title: 'Tóm tắt' } },
+  });
+});
+
+test('settings, notes, saves and deletions by id', async () => {
+  await handlers.annotate({ surface: 'home', posts: [raw('10001', TEXT), raw('10002', 'Short.')] }, page);
+  expect(await handlers.setSaved({ ids: ['10001', '10002', '77777'], saved: true }, page)).toEqual({
+    ok: true,
+    value: {},
+  });
+  expect(await handlers.setNote({ id: '10001', note: 'n', tags: ['t'] }, page)).toEqual({
+    ok: true,
+    value: {},
+  });
+  expect(await handlers.remove({ ids: ['10002', '77777'] }, page)).toEqual({
+    ok: true,
+    value: { removed: 1 },
+  });
+  expect(await handlers.forget({ before: null }, page)).toEqual({ ok: true, value: { forgotten: 0 } });
+  expect(await handlers.health({}, page)).toEqual({
+    ok: true,
+    value: { state: 'ok', progress: null, detail: null },
+  });
+  expect(await made.reader.summary()).toMatchObject({ seen: 1, captured: 1 });
+});
+
+test('other tabs hear of what changed on posts they may show', async () => {
+  const news: string[][] = [];
+  const { library } = fresh({
+    onNews: (annotations) => news.push(annotations.map(({ id, copy }) => `${id} ${copy?.size ?? 0}`)),
+  });
+  await library.annotate([raw('10001', TEXT)]);
+  await library.annotate([raw('10002', TEXT)]);
+  expect(news.map((list) => list.sort())).toEqual([['10001 2', '10002 2']]);
+});
