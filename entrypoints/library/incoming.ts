@@ -6,6 +6,7 @@ import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/exp
 import { BadFile, decode } from '../../lib/store/gate.ts';
 import { readExport } from '../../lib/store/import.ts';
 import { newPost } from '../../lib/store/merge.ts';
+import { possible } from '../../lib/store/possible.ts';
 import { understand } from '../../lib/store/understand.ts';
 import { t } from '../../lib/words.ts';
 
@@ -41,7 +42,9 @@ async function documentOf(
 ): Promise<ExportDocument> {
   if (raws.length === 0) throw new BadFile('empty', t('bring_no_posts'));
   const now = new Date().toISOString();
-  const posts = new Map((await understand(raws, isKnown)).map((post) => [post.id, newPost(post, now)]));
+  const posts = new Map(
+    (await understand(raws, isKnown)).map((post) => [post.id, newPost(possible(post, now), now)]),
+  );
   const captures = [...posts.values()].map((post) => toCapture({ ...post, capturedAt: now }));
   return { ...head(now), captures: await Promise.all(captures) };
 }

@@ -5,6 +5,7 @@ import { campaignsOf } from './campaigns.ts';
 import type { Search } from './finder.ts';
 import { join, readVerdicts } from './grouping.ts';
 import { compareWords, isNews, mergePost, newPost } from './merge.ts';
+import { possible } from './possible.ts';
 import { authorKey, type Place, placeOf, storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
 import { contentOf, type Unit } from './unit.ts';
@@ -24,10 +25,11 @@ export async function prepare(unit: Unit, posts: readonly Post[]): Promise<void>
  */
 export async function arrive(
   unit: Unit,
-  met: Post,
+  shown: Post,
   now: string,
   also: (post: StoredPost) => StoredPost = (post) => post,
 ): Promise<PostRecord> {
+  const met = possible(shown, now);
   const content = contentOf(met);
   const before = await known(unit, met, content);
   const old = before && storedPost(before);

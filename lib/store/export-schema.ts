@@ -75,8 +75,9 @@ export const ExportCapture = strict({
   firstSeenAt: z.nullable(Time),
   /** `null` for a post that was seen and not saved, or read from a file. */
   capturedAt: z.nullable(Time),
-  note: z.string().check(z.maxLength(20_000)),
-  tags: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(100)),
+  /** Wide: what a user could write and merge, an import has to take. */
+  note: z.string().check(z.maxLength(1_000_000)),
+  tags: z.array(Text).check(z.maxLength(1_000)),
   versions: z
     .array(strict({ ...Version.shape, title: z.nullable(Text), text: Text }))
     .check(z.maxLength(1_000)),

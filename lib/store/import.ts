@@ -9,6 +9,7 @@ import { ExportDocument, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 import { BadFile, decode, parseJson } from './gate.ts';
 import type { Library } from './library.ts';
 import { postLink } from './links.ts';
+import { isPossible } from './possible.ts';
 import { standing } from './reconcile.ts';
 import { storedPost } from './record.ts';
 import { contentOf } from './unit.ts';
@@ -24,8 +25,6 @@ export interface ImportPlan extends Tallied {
   changed: string[];
 }
 
-const FIRST_DAY = '2017-01-01';
-const DAY = 86_400_000;
 /** Posts compared in one read. */
 const STRETCH = 500;
 
@@ -69,15 +68,14 @@ function where(value: unknown, path: PropertyKey[]): string {
 }
 
 function checkRecords({ captures }: ExportDocument, now: Date): void {
-  const latest = new Date(now.getTime() + DAY).toISOString();
+  const today = now.toISOString();
   const ids = new Set<string>();
   captures.forEach(({ id, postedAt, capturedAt, firstSeenAt, versions }, i) => {
     const place = `captures[${i}] (id ${id})`;
     if (ids.has(id)) throw new BadFile('bad-record', `${place}: the id stands twice`);
     ids.add(id);
     for (const time of [postedAt, capturedAt, firstSeenAt, ...versions.map(({ seenAt }) => seenAt)]) {
-      if (time === null) continue;
-      if (time < FIRST_DAY || time > latest || Number.isNaN(Date.parse(time))) {
+      if (time !== null && !isPossible(time, today)) {
         throw new BadFile('bad-record', `${place}: the time ${time} cannot be`);
       }
     }

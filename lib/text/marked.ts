@@ -57,8 +57,8 @@ function addMark(tags: Tags, mark: RawMark, text: string): boolean {
     if (key) tags.cashtags.push({ ...span, code: key, unsure: false, source: 'mark' });
     return key !== '' || mark.kind === 'link';
   }
-  if (shown.length > MAX_MARKED) return true;
   const name = mark.value.trim() || shown;
+  if (shown.length > MAX_MARKED || name.length > MAX_MARKED) return true;
   if (mark.kind === 'hashtag') tags.hashtags.push({ ...span, shown: name });
   else tags.mentions.push({ ...span, shown: name });
   return true;

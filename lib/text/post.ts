@@ -9,6 +9,9 @@ export type { Known };
 
 const NOTHING: Known = new Set<string>();
 const MAX_TITLE = 1000;
+/** Coins attached to one post, and the length of one's code, at most: more is no coin. */
+const MAX_ATTACHED = 100;
+const MAX_CODE = 32;
 
 /**
  * Understands a raw post: cleans its text, finds tags and tickers, gives each ticker its role.
@@ -40,8 +43,13 @@ export function toPost(raw: RawPost, known: Known = NOTHING): Post {
     otherTickers: others,
     hashtags,
     mentions,
-    attached: [...new Set(raw.attached.map(({ code }) => code))],
+    attached: coinsOf(raw),
     labels: raw.labels,
     counts: raw.counts,
   };
+}
+
+function coinsOf({ attached }: RawPost): string[] {
+  const codes = attached.map(({ code }) => code).filter((code) => code.length <= MAX_CODE);
+  return [...new Set(codes)].slice(0, MAX_ATTACHED);
 }

@@ -18,6 +18,9 @@ export interface Understood extends Roles {
   mentions: string[];
 }
 
+/** Codes kept of one post, of those with a sign and of the others: more is a flood, and a library counts each. */
+const MAX_CODES = 200;
+
 /**
  * @param title Cleaned, or `null`.
  * @returns Tickers with roles, hashtags distinct, mentions one an occurrence; all in order of appearance.
@@ -38,7 +41,8 @@ export function understand(
 
   const others = new Map<string, Candidate>();
   const add = (candidate: Candidate) => {
-    if (!cashtags.has(candidate.code) && !others.has(candidate.code)) others.set(candidate.code, candidate);
+    if (others.size >= MAX_CODES || cashtags.has(candidate.code) || others.has(candidate.code)) return;
+    others.set(candidate.code, candidate);
   };
   for (const candidate of hashtagTickers(scene, known)) add(candidate);
   for (const code of scene.bare.keys()) {
@@ -60,6 +64,7 @@ export function understand(
 function addCashtag(to: Map<string, Candidate>, tag: FoundCashtag, text: string, at: number | null): void {
   const { code, source, unsure } = tag;
   const first = to.get(code);
+  if (!first && to.size >= MAX_CODES) return;
   if (!first)
     to.set(code, { code, shown: text.slice(tag.start, tag.end), source, at, ...(unsure && { unsure }) });
   else if (source === 'mark') to.set(code, { ...first, source, unsure: undefined });

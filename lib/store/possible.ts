@@ -1,0 +1,21 @@
+/** Which times a post can have: a page can invent ids, and an id tells a time. */
+import type { Post } from '../post.ts';
+
+/** Before this there was no Binance. */
+const FIRST_DAY = '2017-01-01';
+const DAY = 86_400_000;
+
+/** True for a time that exists, not before Binance and not after tomorrow (clocks differ). Times are ISO in UTC. */
+export function isPossible(time: string, now: string): boolean {
+  const ms = Date.parse(time);
+  return time >= FIRST_DAY && ms <= Date.parse(now) + DAY;
+}
+
+/**
+ * The post without a time that cannot be: unknown. Kept, one such record would make an import refuse the whole
+ * export that holds it.
+ */
+export function possible<T extends Pick<Post, 'postedAt' | 'postedAtSource'>>(post: T, now: string): T {
+  if (post.postedAt === null || isPossible(post.postedAt, now)) return post;
+  return { ...post, postedAt: null, postedAtSource: null };
+}
