@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toCapture } from '../../lib/store/capture.ts';
+import { FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
+import { storedPost } from '../components/posts.ts';
+import { readLibrary } from './chaos.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+
+/** An import that is broken off, and a file that is too large to read. */
+const SOON = { timeout: 15_000 };
+let browser: Chromium;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+/** Words of a text that is like no other. */
+const wordsOf = (n: number) =>
+  Array.from({ length: 14 }, (_, i) => ((n * 7_919 + i * 104_729) ** 2 % 1_679_616).toString(36)).join(' ');
+const IMPORTED = 1_000;
+/** An export of made-up posts, as a file. */
+async function exportOf(count: number) {
+  const captures = await Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      toCapture(storedPost({ id: String(500_000 + n), text: wordsOf(n) })),
+    ),
+  );
+  const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };
+  const head = {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    generator: 'test',
+    exportedAt: '2026-06-04T10:00:00.000Z',
+  };
+  return {
+    name: 'export.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...head, captures, ...none })),
+  };
+}
+
+/** What the library holds; asked after the background, which makes the database when there is none yet. */
+const stored = async () => {
+  const control = await browser.control();
+  await control.evaluate(() => chrome.runtime.sendMessage({ to: 'background', kind: 'health', ask: {} }));
+  return control.evaluate(readLibrary);
+};
+
+test('an import whose tab is closed half-way leaves all of it or nothing, and can be done again', async () => {
+  const before = (await stored()).posts.length;
+  const page = await browser.extensionPage('library.html#/import');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(await exportOf(IMPORTED));
+  await page.locator('.notice button.main').click();
+  await page.locator('#main progress').waitFor();
+  await page.close();
+  const left = (await stored()).posts.length;
+  expect([before, before + IMPORTED]).toContain(left);
+
+  const again = await browser.extensionPage('library.html#/import');
+  await again
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(await exportOf(IMPORTED));
+  await again.locator('.notice button.main').click();
+  await again.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor({ timeout: 60_000 });
+  expect((await stored()).posts.length).toBe(before + IMPORTED);
+  await again.close();
+});
+
+test('a file of sixty megabytes is refused before it is read', async () => {
+  const page = await browser.extensionPage('library.html#/import');
+  await page.evaluate(() => {
+    let read = false;
+    for (const name of ['arrayBuffer', 'text', 'stream'] as const)
+      Object.defineProperty(Blob.prototype, name, {
+        value: () => {
+          read = true;
+          throw new Error('it was read');
+        },
+      });
+    Object.assign(window, { wasRead: () => read });
+    const input = document.querySelector('input[type=file]') as HTMLInputElement;
+    const files = new DataTransfer();
+    files.items.add(new File([new Uint8Array(60_000_000)], 'big.json'));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect
+    .poll(() => page.locator('.notice').first().textContent(), SOON)
+    .toContain('the limit is 52428800');
+  expect(await page.evaluate(() => (window as unknown as { wasRead(): boolean }).wasRead())).toBe(false);
+  await page.close();
+});
