@@ -5,8 +5,10 @@
 import { browser } from './browser.ts';
 
 let chosen: Record<string, string> | null = null;
-/** Texts without values, as the browser gave them: a feed's strips ask for the same few thousands of times. */
+/** Texts as the browser gave them: a feed's strips ask for the same few thousands of times. */
 const told = new Map<string, string>();
+/** Texts remembered at most; then all are forgotten. */
+const MAX_TOLD = 1_000;
 
 /**
  * Use this table instead of the browser's choice.
@@ -26,8 +28,9 @@ export function t(key: string, ...values: (string | number)[]): string {
   const texts = values.map(String);
   const own = chosen && Object.hasOwn(chosen, key) ? chosen[key] : undefined;
   if (own !== undefined) return own.replace(/\$([1-9])/g, (_, n: string) => texts[Number(n) - 1] ?? '');
-  if (texts.length > 0) return browser.i18n.getMessage(key, texts) || key;
-  const known = told.get(key) ?? (browser.i18n.getMessage(key) || key);
-  told.set(key, known);
+  const asked = `${key}\0${texts.join('\0')}`;
+  const known = told.get(asked) ?? (browser.i18n.getMessage(key, texts) || key);
+  if (told.size >= MAX_TOLD) told.clear();
+  told.set(asked, known);
   return known;
 }
