@@ -180,6 +180,10 @@ test('a page that names its forms after what we read is read all the same', asyn
     [post(1), post(2)].map(({ id, text }) => [id, text]),
   );
   expect(hosts().length).toBe(2);
+  const words = document.querySelector(`[data-id="${post(1).id}"] .card__description`) as Element;
+  words.textContent = 'Translated inside the form.';
+  await settle();
+  expect(sent.at(-1)?.text).toBe('Translated inside the form.');
 });
 
 describe('the address', () => {
@@ -208,7 +212,10 @@ describe('the address', () => {
     Object.defineProperty(document, 'location', { value: new URL(at(9)), configurable: true });
     watch.rescan();
     await settle();
-    expect(sent.map(({ surface, kind }) => `${surface} ${kind}`)).toEqual(['home post', 'home post']);
+    (document.querySelector('.card__description') as Element).textContent =
+      'Translated while the page was on its way.';
+    await settle();
+    expect(sent.map(({ surface, kind }) => `${surface} ${kind}`)).toEqual(Array(3).fill('home post'));
   });
 
   test('outside Square: every strip goes; back in: they come again', async () => {
