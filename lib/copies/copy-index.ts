@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import { Counts, type CountsData, wordBuckets } from './counts.ts';
 import { byStrength, decide, kinship, type Likeness, MIN_UNITS } from './decide.ts';
 import { mix } from './hash.ts';
@@ -7,6 +8,8 @@ import { MAX_KEYS, type Sample, sample } from './sample.ts';
 import type { SegmentData } from './segment.ts';
 import type { Sketch } from './sketch.ts';
 import { Votes } from './votes.ts';
+
+export type { Change };
 
 /** Changes whenever an index written by other code could not be read on. */
 export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 2;
@@ -29,25 +32,6 @@ export interface Other extends Candidate {
 export interface Found extends Likeness {
   id: string;
 }
-
-/** What an insert or a removal does to the index: plain data, to be stored with the post and replayed. */
-export type Change =
-  | {
-      op: 'insert';
-      id: string;
-      skeleton: number;
-      size: number;
-      rate: number;
-      owner: boolean;
-      /** What finds the post: pairs no matched post owns, and its identity. */
-      keys: Uint32Array;
-      /** Pairs found to be too common to be keys. */
-      stops: Uint32Array;
-      /** Buckets of its distinct words, and its sentences, when it is a new text. */
-      words: Uint16Array;
-      sentences: Uint32Array;
-    }
-  | { op: 'remove'; id: string };
 
 /** A part of a snapshot: store it under its name when its revision is not the stored one. */
 export interface Part {

@@ -5,6 +5,7 @@ import { type Filled, slots } from './slots.ts';
 /** What is known of a member besides its text. */
 interface Dated {
   postedAt?: string | null;
+  author?: string | { handle: string | null; name: string | null } | null;
   text: string;
   title?: string | null;
 }
@@ -61,6 +62,27 @@ export function describe(group: Group, post: (id: string) => Dated, alike: Known
     members,
     ...(filled.length > 1 ? { slots: slots(filled) } : {}),
   };
+}
+
+/**
+ * Which members the author of the first posted too (`true`: a repeat) and which others did (`false`: a copy);
+ * `null` where an author is unknown. Without a first, told against the first member.
+ */
+export function authorship(group: CopyGroup, post: (id: string) => Dated): Map<string, boolean | null> {
+  const [member] = group.members;
+  const author = authorOf(post(group.first ?? (member as CopyMember).id));
+  return new Map(
+    group.members.map(({ id }) => {
+      const own = authorOf(post(id));
+      return [id, author && own ? author === own : null];
+    }),
+  );
+}
+
+/** What tells one author from another; `null` when unknown. Case says nothing. */
+function authorOf({ author }: Dated): string | null {
+  const name = typeof author === 'string' ? author : (author?.handle ?? author?.name);
+  return name?.toLowerCase() || null;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Copies, type CopyText } from '../../lib/copies/copies.ts';
+import { authorship } from '../../lib/copies/describe.ts';
+import type { CopyGroup } from '../../lib/post.ts';
 import { labelledSet } from '../bench/copies-set.ts';
 import { Random } from '../bench/random.ts';
 
@@ -102,6 +104,26 @@ describe('the first', () => {
           { id: 'late', kind: 'exact', score: 1 },
         ],
       },
+    ]);
+  });
+
+  test('repeats by the same author are told from copies by others', () => {
+    const posts = [
+      { ...at('a', day(1)), author: 'Anna' },
+      { ...at('b', day(2)), author: { handle: 'anna', name: 'Anna B.' } },
+      { ...at('c', day(3)), author: { handle: null, name: 'Bob' } },
+      { ...at('d', day(4)), author: null },
+    ];
+    const [group] = fill(...posts.map((post) => ({ ...post, author: null }))).groups();
+    const told = authorship(
+      group as CopyGroup,
+      (id) => posts.find((post) => post.id === id) as (typeof posts)[0],
+    );
+    expect([...told]).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c', false],
+      ['d', null],
     ]);
   });
 

@@ -92,10 +92,10 @@ describe('removal', () => {
     expect(index.size).toBe(20);
   });
 
-  test('a post added again is there once', () => {
+  test('a post added again is there once, however often', () => {
     const index = new CopyIndex();
     const { id } = posts[0] as { id: string };
-    for (let i = 0; i < 3; i++) add(index, id);
+    for (let i = 0; i < 600; i++) add(index, id);
     expect(index.size).toBe(1);
     expect(index.candidates(sketches.get(id) as Sketch).map((c) => c.id)).toEqual([id]);
   });
@@ -116,6 +116,21 @@ describe('ids', () => {
     });
     expect(index.has('330020877222707')).toBe(false);
   });
+});
+
+test('posts in a segment that is mostly dead are named, and inserted again set it free', () => {
+  const index = new CopyIndex();
+  const words = (n: number) =>
+    Array.from({ length: 40 }, (_, k) => `v${(n * 7919 + k * 104729) % 99991}`).join(' ');
+  for (let i = 0; i < 900; i++) index.insert(`p${i}`, sketch(words(i)));
+  expect(index.tired(100)).toEqual([]);
+  for (let i = 0; i < 500; i++) if (i % 9 > 0) index.remove(`p${i}`);
+  const tired = index.tired(1000);
+  expect(tired.length).toBeGreaterThan(20);
+  for (const id of tired) index.insert(id, sketch(words(Number(id.slice(1)))));
+  expect(index.tired(1000)).toEqual([]);
+  expect(index.snapshot().map((part) => part.name)).toEqual(['counts', 'segment-1']);
+  expect(index.candidates(sketch(words(9)))[0]?.id).toBe('p9');
 });
 
 test('segments fill up, follow one another and are dropped when all in them is gone', () => {
