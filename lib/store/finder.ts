@@ -174,6 +174,14 @@ export class Finder {
     if (this.#index.has(id)) this.#changes.push(this.#index.remove(id));
   }
 
+  /** Forgets all posts. */
+  clear(): void {
+    this.#index = new CopyIndex();
+    this.#changes = [];
+    this.#head = { ...this.#head, tail: 0, changes: 0, parts: [], rebuilt: null };
+    this.#dirty = true;
+  }
+
   /** Writes what changed, in the transaction of the posts. */
   async write(tx: Write): Promise<void> {
     if (this.#changes.length === 0 && !this.#dirty) return;

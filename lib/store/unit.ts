@@ -5,7 +5,7 @@ import type { Finder } from './finder.ts';
 import { Ledger, type Write } from './ledger.ts';
 import { stretchOf } from './paging.ts';
 import { type Place, placeOf, recordOf, storedPost } from './record.ts';
-import type { PostRecord } from './schema.ts';
+import { COUNTS, type PostRecord } from './schema.ts';
 
 /** Records kept at hand. */
 const RECORDS = 2_000;
@@ -93,6 +93,15 @@ export class Unit {
   /** Changes the user's part of a post, or its group; its words stay. */
   change(before: PostRecord, change: Partial<StoredPost>, place: Partial<Place> = {}): Promise<PostRecord> {
     return this.put(before, { ...storedPost(before), ...change }, { ...placeOf(before), ...place });
+  }
+
+  /** Empties the library: posts, the tables beside them, the copy index. The user's words on pairs and roles stay. */
+  async clear(): Promise<void> {
+    const tables = ['posts', 'groups', 'tickers', 'days', 'campaigns', 'authors'] as const;
+    await Promise.all(tables.map((name) => this.tx.objectStore(name).clear()));
+    await this.tx.objectStore('meta').put(COUNTS, 'counts');
+    this.#records.clear();
+    (await this.finder()).clear();
   }
 
   /** Takes a post out of the library, its place in the copy index too. */

@@ -216,3 +216,19 @@ describe('a post without an id', () => {
     expect(other?.copy).toMatchObject({ size: 2, sameAuthor: false });
   });
 });
+
+test('forgetting all leaves the captures with their notes, copies and tables, however often it is asked', async () => {
+  const { library, reader, again } = fresh();
+  await library.annotate(ids(10_000, 20).map((id) => raw(id, `${textOf(Number(id) % 5)} $ABC`)));
+  await library.save(raw('10000', `${textOf(0)} $ABC`));
+  await library.save(raw('10005', `${textOf(0)} $ABC`));
+  await library.save(raw('10001', `${textOf(1)} $ABC`));
+  await library.setNote('10000', 'mine', ['t']);
+  const [forgotten, same] = await Promise.all([library.forget(null), library.forget(null)]);
+  expect([forgotten, same]).toEqual([17, 17]);
+  expect(await reader.summary()).toMatchObject({ seen: 3, captured: 3, groups: 1, copies: 1, codes: 1 });
+  expect((await reader.posts(['10000']))[0]).toMatchObject({ note: 'mine', tags: ['t'] });
+  expect(await reader.ticker('ABC')).toMatchObject({ posts: 3 });
+  const [copy] = await again().annotate([raw('20000', textOf(1))]);
+  expect(copy?.copy?.other.id).toBe('10001');
+});
