@@ -13,7 +13,7 @@ test('5: a ticker in text that runs the other way is read in its logical order',
   const { cashtags } = toPost(rawPost('look \u202e$CTB\u202c and then $BTC goes up'));
   expect(cashtags.map(({ code, at }) => [code, at])).toEqual([
     ['CTB', 6],
-    ['BTC', 20],
+    ['BTC', 21],
   ]);
 });
 
