@@ -101,6 +101,7 @@ async function tour(browser: Chromium): Promise<void> {
   const home = await visitHome(browser);
   const everything = await visitPopup(browser, profile, chosen);
   const library = await browser.library();
+  await library.locator('a.line').first().click();
   await library.waitForTimeout(1500);
   await shoot(library, '8-library.png');
   await picture(browser, OUTPUT);

@@ -13,7 +13,7 @@ export async function picture(browser: Chromium, folder: string): Promise<void> 
   const page = await browser.context.newPage();
   await page.setViewportSize({ width: 1200, height: 800 });
   await page.setContent(`<!doctype html><body style="margin:0;overflow:hidden">
-    <img src="${source('2-home-copy.png')}" style="width:1280px;margin-left:-250px">
+    <div style="width:740px;overflow:hidden"><img src="${source('2-home-copy.png')}" style="width:1280px;margin-left:-250px"></div>
     <img src="${source('4-popup-copies.png')}" style="position:absolute;left:752px;top:24px;width:416px;border-radius:12px;box-shadow:0 12px 48px #0005">`);
   await page.screenshot({ path: join(folder, 'picture.png') });
   await page.close();
