@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { RawPost, StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/database.ts';
 import { everyPost } from '../../lib/store/everything.ts';
+import { campaigns } from '../../lib/text/campaigns.ts';
 import { tickerTable } from '../../lib/text/table.ts';
 import { at, fresh, raw } from './helpers.ts';
 
@@ -132,4 +133,45 @@ test('a ticker lists its posts by role, newest first, in stretches that fit toge
   expect(discussed.rows).toHaveLength(7);
   expect((await reader.postsOfTicker('ABC', { role: 'appended' })).rows).toEqual([]);
   expect(await reader.ticker('__proto__')).toBeNull();
+});
+
+test('campaigns are those of the same posts at once; the account may be named late', async () => {
+  const bodies = [
+    'A quiet day on the ledger of traces, with nothing to report.\n#opg $OPG',
+    'Nodes that agree without meeting are an odd sight to behold.\n@OpenGradient $OPG #OPG $RE',
+    'What the river does in spring nobody has ever told me so far.\n#OPG $OPG $BEAT',
+    'Permissions that end by themselves are the better permissions.\n@NewtonProtocol $NEWT #Newt $BTW',
+  ];
+  const raws = Array.from({ length: 12 }, (_, i) =>
+    raw(String(10_000 + i), `${i} ${bodies[i % 4]}`, {
+      author: { name: `n${i % 3}`, handle: `h${i % 3}` },
+      postedAt: at(i),
+      postedAtSource: 'id',
+    }),
+  );
+  const { library, reader, name } = fresh();
+  for (const batch of [raws.slice(0, 1), raws.slice(1, 3), raws.slice(3)]) await library.annotate(batch);
+  const posts = await all(name);
+  const found = (await reader.campaigns()).rows.map(({ handle, ...row }) => ({
+    ...row,
+    handle: handle?.toLowerCase(),
+  }));
+  const expected = campaigns(posts, (id) => posts.find((one) => one.id === id)?.group !== null);
+  expect(expected.map(({ code, posts: ids }) => [code, ids.length])).toEqual([
+    ['OPG', 9],
+    ['NEWT', 3],
+  ]);
+  expect(found).toMatchObject(
+    expected.map(({ handle, code, enough, posts: ids, authors, firstAt, lastAt, riders, copies }) => ({
+      handle,
+      code,
+      enough,
+      posts: ids.length,
+      authors,
+      firstAt,
+      lastAt,
+      riders,
+      copies: (copies ?? 0) * ids.length,
+    })),
+  );
 });
