@@ -9,14 +9,23 @@ export interface Pages<Row> {
   failed: boolean;
 }
 
+/** What tells two rows apart. */
+type Keyed = { id: string } | { key: string } | { code: string };
+const keyOf = (row: Keyed): string => ('id' in row ? row.id : 'key' in row ? row.key : row.code);
+
+/** Rows read again after a change at most. A change comes with every few posts that are met on a page. */
+const REREAD = 500;
+
 /**
  * A list that arrives a stretch at a time.
  * @param load gives the stretch after a cursor.
- * @param deps when one of these changes the list begins anew; what is shown stays until the new rows are there.
+ * @param deps another list: it begins anew; what is shown stays until the new rows are there.
+ * @param version the same list, changed: its beginning is read again and the rest stays, so that nothing jumps.
  */
-export function usePages<Row>(
+export function usePages<Row extends Keyed>(
   load: (after: string | null, limit?: number) => Promise<Page<Row>>,
   deps: readonly unknown[],
+  version: number,
 ): Pages<Row> {
   const [state, set] = useState<{ rows: Row[] | null; next: string | null; failed: boolean }>({
     rows: null,
@@ -25,27 +34,49 @@ export function usePages<Row>(
   });
   const turn = useRef(0);
   const shown = useRef(0);
+  /** The cursor that was asked for last: a list that is scrolled on asks again before the answer is there. */
+  const asked = useRef<string | null>(null);
+  const read = useRef({ deps: [] as readonly unknown[] });
   shown.current = state.rows?.length ?? 0;
 
   useEffect(() => {
     const mine = ++turn.current;
-    // After a change the list is read again as far as it was open, so that nothing jumps.
-    const limit = shown.current > 50 ? shown.current : undefined;
+    asked.current = null;
+    const same = read.current.deps.length > 0 && deps.every((dep, i) => dep === read.current.deps[i]);
+    read.current = { deps };
+    const limit = same && shown.current > 0 ? Math.min(shown.current, REREAD) : undefined;
     load(null, limit).then(
-      (page) => mine === turn.current && set({ rows: page.rows, next: page.next, failed: false }),
+      (page) => mine === turn.current && set((old) => (same ? joined(old, page) : fresh(page))),
       () => mine === turn.current && set({ rows: null, next: null, failed: true }),
     );
-  }, deps);
+  }, [...deps, version]);
 
   const more = useCallback(() => {
+    if (asked.current === state.next) return;
+    asked.current = state.next;
     const mine = turn.current;
     load(state.next).then(
       (page) =>
         mine === turn.current &&
         set((old) => ({ rows: [...(old.rows ?? []), ...page.rows], next: page.next, failed: false })),
-      () => mine === turn.current && set((old) => ({ ...old, failed: true })),
+      () => {
+        if (mine !== turn.current) return;
+        asked.current = null;
+        set((old) => ({ ...old, failed: true }));
+      },
     );
   }, [state.next, ...deps]);
 
   return { rows: state.rows, more: state.next === null ? null : more, failed: state.failed };
+}
+
+const fresh = <Row>(page: Page<Row>) => ({ rows: page.rows, next: page.next, failed: false });
+
+/** The new beginning, then what stood after its last row before; from there on the old cursor holds. */
+function joined<Row extends Keyed>(old: { rows: Row[] | null; next: string | null }, page: Page<Row>) {
+  const last = page.rows.at(-1);
+  const rows = old.rows ?? [];
+  const at = last && page.next !== null ? rows.findIndex((row) => keyOf(row) === keyOf(last)) : -1;
+  if (at === -1 || at === rows.length - 1) return fresh(page);
+  return { rows: [...page.rows, ...rows.slice(at + 1)], next: old.next, failed: false };
 }

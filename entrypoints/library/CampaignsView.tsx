@@ -15,7 +15,8 @@ export function CampaignsView(props: ViewProps) {
   const { reader, version, route } = props;
   const { rows, more } = usePages(
     (after, limit) => reader.campaigns({ after, limit: limit ?? STRETCH }),
-    [reader, version],
+    [reader],
+    version,
   );
   const open = rows?.find((row) => row.key === route.item);
   return (
@@ -42,7 +43,8 @@ function Campaign({ reader, version, campaign }: ViewProps & { campaign: Campaig
   const { key } = campaign;
   const posts = usePages(
     (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? STRETCH }),
-    [reader, version, key],
+    [reader, key],
+    version,
   );
   const drawn = useRead(() => reader.postsOfCampaign(key, { limit: DRAWN }), [reader, version, key]);
   return (

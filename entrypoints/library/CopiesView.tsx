@@ -20,7 +20,8 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const sort = sortOf(route.params.get('sort'));
   const { rows, more } = usePages(
     (after, limit) => reader.groups({ after, limit: limit ?? STRETCH, sort }),
-    [reader, version, sort],
+    [reader, sort],
+    version,
   );
   const id = route.item;
   const [judged, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);

@@ -23,7 +23,8 @@ export function SavedView(props: ViewProps) {
   const all = isEmpty(filter);
   const list = usePages(
     (after, limit) => reader.captured({ after, limit: limit ?? STRETCH }),
-    [reader, version],
+    [reader],
+    version,
   );
   const search = useSearch(props, all);
   const postOf = usePosts(reader, version);

@@ -21,7 +21,8 @@ export function TickersView(props: ViewProps) {
   const role = filter === 'any' || sort === 'authors' ? null : filter;
   const { rows, more } = usePages(
     (after, limit) => reader.tickers({ after, limit: limit ?? STRETCH, sort, role }),
-    [reader, version, sort, role],
+    [reader, sort, role],
+    version,
   );
   const code = route.item;
   const detail = useRead(async () => (code === null ? null : reader.ticker(code)), [reader, version, code]);
@@ -60,7 +61,8 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
   const { code } = detail;
   const posts = usePages(
     (after, limit) => reader.postsOfTicker(code, { after, limit: limit ?? STRETCH, role }),
-    [reader, version, code, role],
+    [reader, code, role],
+    version,
   );
   // Loaded when a plot is first wanted: the list stands without it.
   const draw = useRead(async () => (await import('./plot.ts')).default, []);

@@ -8,7 +8,7 @@ import { openLibraryAt, type TabProps } from './Popup.tsx';
 const MEMBERS = 10;
 
 export function CopiesTab({ reader, version }: TabProps) {
-  const { rows, more } = usePages((after, limit) => reader.groups({ after, limit }), [reader, version]);
+  const { rows, more } = usePages((after, limit) => reader.groups({ after, limit }), [reader], version);
   const [openId, setOpen] = useState<string | null>(null);
   const [detail, setDetail] = useState<GroupDetail | null>(null);
 

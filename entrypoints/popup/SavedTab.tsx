@@ -12,7 +12,7 @@ const UNDO_FOR = 10_000;
 export function SavedTab({ reader, version }: TabProps) {
   const [query, setQuery] = useState('');
   const [removed, setRemoved] = useState<StoredPost | null>(null);
-  const list = usePages((after, limit) => reader.captured({ after, limit }), [reader, version]);
+  const list = usePages((after, limit) => reader.captured({ after, limit }), [reader], version);
   const search = useSearch(reader, version, query);
 
   useEffect(() => {

@@ -16,8 +16,8 @@ export function TickersTab({ reader, version }: TabProps) {
   const [detail, setDetail] = useState<TickerDetail | null>(null);
   const role = filter === 'any' ? null : filter;
 
-  const tickers = usePages((after, limit) => reader.tickers({ after, limit, role }), [reader, version, role]);
-  const campaigns = usePages((after, limit) => reader.campaigns({ after, limit }), [reader, version]);
+  const tickers = usePages((after, limit) => reader.tickers({ after, limit, role }), [reader, role], version);
+  const campaigns = usePages((after, limit) => reader.campaigns({ after, limit }), [reader], version);
   const posts = usePages(
     (after) => {
       if (openKey === null) return Promise.resolve(NONE);
@@ -26,7 +26,8 @@ export function TickersTab({ reader, version }: TabProps) {
         ? reader.postsOfTicker(openKey, { ...ask, role })
         : reader.postsOfCampaign(openKey, ask);
     },
-    [reader, version, list, openKey, role],
+    [reader, list, openKey, role],
+    version,
   );
 
   useEffect(() => {

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { expect, test } from 'vitest';
+import { type Pages, usePages } from '../../components/usePages.ts';
+
+/** Lists that arrive in stretches: each row once, whatever is asked how often, and whatever changes meanwhile. */
+interface Row {
+  id: string;
+  says: string;
+}
+
+let library: Row[] = [];
+let asked: string[] = [];
+const rows = (from: number, to: number): Row[] =>
+  Array.from({ length: to - from }, (_, i) => ({ id: String(from + i), says: 'old' }));
+
+async function load(after: string | null, limit = 10) {
+  asked.push(`${after} ${limit}`);
+  const start = after === null ? 0 : library.findIndex(({ id }) => id === after) + 1;
+  const page = library.slice(start, start + limit);
+  const next = start + limit < library.length ? (page.at(-1)?.id ?? null) : null;
+  return { rows: page, next };
+}
+
+let list: Pages<Row>;
+const host = document.createElement('div');
+function List({ name, version }: { name: string; version: number }) {
+  list = usePages(load, [name], version);
+  return null;
+}
+/** Does something, and waits until what it asked for has arrived and is drawn. */
+async function settled(work: () => void): Promise<void> {
+  await act(work);
+  await act(() => new Promise<void>((done) => setTimeout(done)));
+}
+const show = (name: string, version: number) =>
+  settled(() => render(<List name={name} version={version} />, host));
+const ids = () => list.rows?.map(({ id }) => id);
+
+async function open(count: number, name: string) {
+  library = rows(0, count);
+  asked = [];
+  await show(name, 0);
+}
+
+test('asked twice for the same stretch, it reads it once', async () => {
+  await open(25, 'twice');
+  await settled(() => {
+    list.more?.();
+    list.more?.();
+  });
+  expect(ids()).toEqual(rows(0, 20).map(({ id }) => id));
+  await settled(() => list.more?.());
+  expect(ids()).toEqual(rows(0, 25).map(({ id }) => id));
+  expect(list.more).toBeNull();
+});
+
+test('after a change the rows that are open are read again, in one go', async () => {
+  await open(60, 'change');
+  await settled(() => list.more?.());
+  library = library.map((row) => ({ ...row, says: 'new' }));
+  await show('change', 1);
+  expect(asked.at(-1)).toBe('null 20');
+  expect(list.rows?.length).toBe(20);
+  expect(list.rows?.every(({ says }) => says === 'new')).toBe(true);
+});
+
+test('of a very long list only the beginning is read again; a new first row shifts nothing', async () => {
+  await open(700, 'long');
+  for (let i = 0; i < 65; i++) await settled(() => list.more?.());
+  expect(list.rows?.length).toBe(660);
+  library = [{ id: 'x', says: 'new' }, ...library];
+  await show('long', 1);
+  expect(asked.at(-1)).toBe('null 500');
+  expect(ids()).toEqual(['x', ...rows(0, 660).map(({ id }) => id)]);
+  await settled(() => list.more?.());
+  expect(ids()?.length).toBe(671);
+  expect(new Set(ids()).size).toBe(671);
+});
+
+test('another list begins anew', async () => {
+  await open(30, 'one');
+  await settled(() => list.more?.());
+  await show('two', 0);
+  expect(ids()?.length).toBe(10);
+});
