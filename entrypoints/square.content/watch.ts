@@ -142,12 +142,18 @@ export class Watch {
   private search(root: Element): void {
     this.slices.add(() => {
       if (!isOnPage(root)) return;
-      if (countBelow(root) > SEARCHED_AT_ONCE) {
-        for (const child of childrenOf(root)) this.search(child);
-        return;
+      let at = root;
+      for (let below = countBelow(root); below > SEARCHED_AT_ONCE; below--) {
+        const children = childrenOf(at);
+        const [only] = children;
+        if (children.length !== 1 || !only) {
+          for (const child of children) this.search(child);
+          return;
+        }
+        at = only;
       }
-      if (this.strays > 0) this.strays -= clearStrays(root);
-      this.watched.search(root);
+      if (this.strays > 0) this.strays -= clearStrays(at);
+      this.watched.search(at);
     });
   }
 }
