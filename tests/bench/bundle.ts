@@ -1,6 +1,7 @@
 /** Weight of what the user's browser loads, beside an empty WXT content script and what others ship. */
 import { spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -17,6 +18,11 @@ import { firstLoad, gzipped } from '../build/bundle.ts';
 import type { Row } from './table.ts';
 
 const kB = (bytes: number) => bytes / 1000;
+/** An annotator of other people's pages that npm has built; measured where it is installed. */
+const PEER = {
+  name: 'hypothesis',
+  files: ['build/boot.js', 'build/scripts/annotator.bundle.js', 'build/styles/annotator.css'],
+};
 
 export async function rows(): Promise<Row[]> {
   ensureBuilt('chrome');
@@ -29,13 +35,13 @@ export async function rows(): Promise<Row[]> {
     ours: [kB(bytes)],
     beside: { name, value: kB(beside) },
   });
+  const content = gzipped('chrome', ['content-scripts/square.js']);
+  const peer = PEER.files.map((name) => join(PROJECT, 'node_modules', PEER.name, name));
   return [
-    row(
-      'content script',
-      gzipped('chrome', ['content-scripts/square.js']),
-      'an empty one of WXT',
-      floor.content,
-    ),
+    row('content script', content, 'an empty one of WXT', floor.content),
+    ...(peer.every((path) => existsSync(path))
+      ? [row('content script', content, `what ${PEER.name} puts into a page`, sum(peer))]
+      : []),
     row('background', gzipped('chrome', ['background.js']), 'an empty one of WXT', floor.background),
     row(
       'popup, first view',
@@ -87,7 +93,7 @@ function emptyBuild(): { content: number; background: number; popup: number } {
     });
     if (status !== 0) throw new Error(`the empty extension could not be built\n${stdout}${stderr}`);
     const out = join(dir, '.output', 'chrome-mv3');
-    const weight = (...names: string[]) => names.reduce((sum, name) => sum + gzip(join(out, name)), 0);
+    const weight = (...names: string[]) => sum(names.map((name) => join(out, name)));
     const chunks = readdirSync(join(out, 'chunks')).map((name) => `chunks/${name}`);
     return {
       content: weight('content-scripts/square.js'),
@@ -99,4 +105,6 @@ function emptyBuild(): { content: number; background: number; popup: number } {
   }
 }
 
-const gzip = (path: string) => gzipSync(readFileSync(path), { level: 9 }).length;
+/** Bytes of files, each gzipped. */
+const sum = (paths: string[]) =>
+  paths.reduce((bytes, path) => bytes + gzipSync(readFileSync(path), { level: 9 }).length, 0);

@@ -9,7 +9,7 @@ import { type Chromium, launchChromium } from '../browser/harness/chromium.ts';
 import { homePage } from '../replay/pages.ts';
 import { ContentWorld, Opener, wait } from './browser.ts';
 import { fakePost, libraryPosts } from './library.ts';
-import { inTurns, median, type Pace } from './measure.ts';
+import { inTurns, type Pace, quarter } from './measure.ts';
 import { makeProfile } from './profile.ts';
 import type { Row } from './table.ts';
 
@@ -159,7 +159,7 @@ async function measure(shelves: Shelf[], { quick }: Pace): Promise<Row[]> {
       warm + rounds,
       shelves.map((shelf) => () => run(shelf)),
     );
-    return taken.map((times) => median(times.slice(warm)));
+    return taken.map((times) => quarter(times.slice(warm)));
   };
   const row = (what: string, ours: number[], floor: [string, number[]], extra: Partial<Row> = {}): Row => ({
     area: 'store',
