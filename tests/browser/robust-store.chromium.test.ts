@@ -169,16 +169,6 @@ test('a database of a later version is left as it is, and said to be one', async
   expect(left).toEqual([99, 'kept']);
 });
 
-test('the site data are cleared under a running worker: told, and it goes on', async () => {
-  await launch();
-  const id = await saveOne();
-  const origin = `chrome-extension://${browser.extensionId}`;
-  await (await browser.debug()).send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
-  expect(await saveOne()).toBe(id);
-  await popupSays('Saved posts there were: 1');
-  expect(await savedIds()).toEqual([id]);
-});
-
 test('what was acknowledged is there when the whole browser is killed at that moment', async () => {
   const profileDir = folder();
   await launch({ profileDir });
