@@ -184,7 +184,7 @@ describe('saving', () => {
     await page.close();
   });
 
-  test('the keyboard alone saves, and the shortcut saves the post that has the focus', async () => {
+  test('the keyboard alone saves and takes back', async () => {
     const page = await browser.page(PROFILE);
     const target = (await waitForStrips(page, 20))[12];
     const id = target?.postId as string;
