@@ -34,38 +34,44 @@ export function usePages<Row extends Keyed>(
   });
   const turn = useRef(0);
   const shown = useRef(0);
-  /** The cursor that was asked for last: a list that is scrolled on asks again before the answer is there. */
-  const asked = useRef<string | null>(null);
+  /** Something is on its way: a list that is scrolled on asks again before the answer is there. */
+  const busy = useRef(false);
   const read = useRef({ deps: [] as readonly unknown[] });
   shown.current = state.rows?.length ?? 0;
 
   useEffect(() => {
     const mine = ++turn.current;
-    asked.current = null;
+    busy.current = true;
     const same = read.current.deps.length > 0 && deps.every((dep, i) => dep === read.current.deps[i]);
     read.current = { deps };
     const limit = same && shown.current > 0 ? Math.min(shown.current, REREAD) : undefined;
+    const done = (next: (old: typeof state) => typeof state) => {
+      if (mine !== turn.current) return;
+      busy.current = false;
+      set(next);
+    };
     load(null, limit).then(
-      (page) => mine === turn.current && set((old) => (same ? joined(old, page) : fresh(page))),
-      () => mine === turn.current && set({ rows: null, next: null, failed: true }),
+      (page) => done((old) => (same ? joined(old, page) : fresh(page))),
+      () => done(() => ({ rows: null, next: null, failed: true })),
     );
   }, [...deps, version]);
 
   const more = useCallback(() => {
-    if (asked.current === state.next) return;
-    asked.current = state.next;
+    if (busy.current) return;
+    busy.current = true;
     const mine = turn.current;
+    const done = (next: (old: typeof state) => typeof state) => {
+      if (mine !== turn.current) return;
+      busy.current = false;
+      set(next);
+    };
     load(state.next).then(
       (page) =>
-        mine === turn.current &&
-        set((old) => ({ rows: [...(old.rows ?? []), ...page.rows], next: page.next, failed: false })),
-      () => {
-        if (mine !== turn.current) return;
-        asked.current = null;
-        set((old) => ({ ...old, failed: true }));
-      },
+        done((old) => ({ rows: [...(old.rows ?? []), ...page.rows], next: page.next, failed: false })),
+      () => done((old) => ({ ...old, failed: true })),
     );
-  }, [state.next, ...deps]);
+    // New rows make a new function, so that a list that stands at its end asks again.
+  }, [state.rows, state.next, ...deps]);
 
   return { rows: state.rows, more: state.next === null ? null : more, failed: state.failed };
 }

@@ -79,6 +79,20 @@ test('of a very long list only the beginning is read again; a new first row shif
   expect(new Set(ids()).size).toBe(671);
 });
 
+test('a change while a stretch is on its way loses nothing, and the list can be asked again', async () => {
+  await open(40, 'race');
+  const before = list.more;
+  library = [{ id: 'x', says: 'new' }, ...library];
+  await settled(() => {
+    list.more?.();
+    render(<List name="race" version={1} />, host);
+    list.more?.();
+  });
+  expect(list.more).not.toBe(before);
+  while (list.more) await settled(() => list.more?.());
+  expect(ids()).toEqual(['x', ...rows(0, 40).map(({ id }) => id)]);
+});
+
 test('another list begins anew', async () => {
   await open(30, 'one');
   await settled(() => list.more?.());
