@@ -1,7 +1,7 @@
 /** Posts brought in from a file, in one transaction: all of them or none. */
 import type { CopyGroup, StoredPost, Verdict } from '../post.ts';
 import { correct } from '../text/correct.ts';
-import { allowed, known, pair, settle } from './arrive.ts';
+import { allowed, known, pair, prepare, settle } from './arrive.ts';
 import { campaignsOf } from './campaigns.ts';
 import type { KeptCorrection } from './corrections.ts';
 import { regroup } from './edits.ts';
@@ -24,6 +24,9 @@ export interface Cargo {
   seenAt: string;
 }
 
+/** Posts whose neighbours are read at once. */
+const STRETCH = 50;
+
 /** How many posts stood how. */
 export type Tallied = Record<Standing, number>;
 
@@ -38,6 +41,10 @@ export async function bringIn(
   const news = await keepWords(unit, cargo);
   const groups = new FileGroups(unit, cargo);
   for (const [i, met] of cargo.posts.entries()) {
+    if (i % STRETCH === 0) {
+      await prepare(unit, cargo.posts.slice(i, i + STRETCH));
+      onProgress(i);
+    }
     const before = await known(unit, met, contentOf(met));
     const old = before && storedPost(before);
     const how = standing(old, met, cargo.seenAt);
@@ -45,7 +52,6 @@ export async function bringIn(
     if (!before || !old) await unload(unit, groups, { ...met, lastSeenAt: now });
     else if (how !== 'same')
       await fold(unit, before, reconcile(old, met, cargo.seenAt), compareWords(old, met));
-    if (i % 200 === 0) onProgress(i);
   }
   for (const { a, b, copy } of news) await regroup(unit, a, b, copy);
   return done;
