@@ -5,7 +5,13 @@ import type { Counts } from './counts.ts';
 import { isName } from './names.ts';
 import { type Sketch, strip } from './sketch.ts';
 
-/** How one text repeats another. */
+/**
+ * How one text repeats another.
+ *
+ * exact: the same words, numbers and tags in sentences; case, spaces, punctuation, emoji, links and the trailer of
+ * tags aside. template: the same but for what fills its slots (coin, number, handle, date). excerpt: nearly all of
+ * the shorter is in the longer, which says much more. near: edited in any other way.
+ */
 export interface Likeness {
   kind: CopyKind;
   /** Share of the shorter text's words that stand in the same order in the other, 0 to 1. */
@@ -20,6 +26,8 @@ export interface Likeness {
 export const MIN_UNITS = 6;
 /** Bits that two texts must share; a text that says less is a stock phrase too, however long. */
 const MIN_BITS = 30;
+/** And so is one whose words, each told alone, say less ("Good morning everyone, have a nice day"). */
+const MIN_WORD_BITS = 30;
 /** Least shared bits of all bits; plus NOISE / bits, since a short text shares some by chance. */
 const MIN_JACCARD = 0.15;
 const NOISE = 4;
@@ -57,7 +65,7 @@ export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   // A text of nothing but boilerplate is known by the whole of it.
   if (a.skeleton === b.skeleton || Math.min(left.units, right.units) < MIN_UNITS) [left, right] = [a, b];
   const pair = new Pair(left, right, counts);
-  if (pair.shared.bits < MIN_BITS) return null;
+  if (pair.shared.bits < MIN_BITS || pair.words < MIN_WORD_BITS) return null;
   if (a.skeleton === b.skeleton) return pair.as(differInSlots(a, b) ? 'template' : 'exact', 1);
 
   const { short, long } = pair;
@@ -120,6 +128,11 @@ class Pair {
     const { coverA, coverB } = this.shared;
     [this.short, this.long] = a.words.length <= b.words.length ? [coverA, coverB] : [coverB, coverA];
     this.shorter = Math.min(a.words.length, b.words.length);
+  }
+
+  /** What the words of the text that says less tell, in bits. */
+  get words(): number {
+    return Math.min(wordBits(this.a, this.counts), wordBits(this.b, this.counts));
   }
 
   as(kind: CopyKind, score: number): Likeness {

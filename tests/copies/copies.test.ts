@@ -59,6 +59,7 @@ const stock = [
   'gm everyone ☀️',
   '大家早上好',
   'buy the dip #btc',
+  'Good morning everyone, have a nice day!',
   '',
   '🚀',
 ];
