@@ -63,7 +63,8 @@ function suite(project) {
 
 /** @type {Record<string, () => Tally>} */
 const STEPS = {
-  lint: () => quietly(['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=10', '.']),
+  lint: () =>
+    quietly(['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=10', '.']),
   types: () => quietly(['wxt/bin/wxt.mjs', 'prepare'], ['typescript/bin/tsc', '--noEmit']),
   unit: () => suite('unit'),
   build: () => suite('build'),
