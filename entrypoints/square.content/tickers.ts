@@ -19,16 +19,15 @@ export const roleWord = (role: Ticker['role']): string => t(`strip_role_${role}`
 export const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === 'unsupported';
 
 function chip(ticker: Ticker, press: Press, ask: (ticker: Ticker) => void): HTMLElement {
-  const reason = why(ticker);
+  const reason = `${roleWord(ticker.role)}. ${why(ticker)}`;
   const look = {
-    // The tip is for the eye only; who hears the page hears it all in the name.
-    'aria-label': `${ticker.shown}: ${roleWord(ticker.role)}. ${reason}`,
+    'aria-label': `${ticker.shown}: ${reason}`,
     'aria-expanded': 'false',
     'data-code': ticker.code,
   };
-  const tip = h('span', { class: 'tip', 'aria-hidden': 'true' }, `${roleWord(ticker.role)}. ${reason}`);
   const name = press(look, () => ask(ticker), said(ticker.shown));
-  return h('span', { class: isRider(ticker) ? 'ticker rider' : 'ticker' }, name, tip);
+  // The tip is drawn from the attribute: most are never looked at, and who hears the page has the label.
+  return h('span', { class: isRider(ticker) ? 'ticker rider' : 'ticker', 'data-tip': reason }, name);
 }
 
 /** @param ask the user wants to know or correct the role of one. */
