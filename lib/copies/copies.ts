@@ -1,7 +1,7 @@
 import type { CopyGroup } from '../post.ts';
 import { CopyIndex, type Found, type Other } from './copy-index.ts';
 import { describe } from './describe.ts';
-import { type Group, isClose, type Known, place, without } from './groups.ts';
+import { type Group, isClose, type Known, type Member, place, without } from './groups.ts';
 import { type Sketch, sketch } from './sketch.ts';
 
 /** A text to look for copies of. Ids are any distinct strings; the library uses post ids. */
@@ -25,11 +25,12 @@ const SKETCHES = 256;
 export class Copies {
   private readonly texts = new Map<string, CopyText>();
   private readonly index = new CopyIndex();
-  private readonly memberships = new Map<string, Group>();
+  private readonly groupIds = new Map<string, string>();
+  private readonly byId = new Map<string, Group>();
   private readonly said = new Map<string, Map<string, boolean>>();
   private readonly sketches = new Map<string, Sketch>();
   private readonly known: Known = {
-    groupOf: (id) => this.memberships.get(id),
+    groupOf: (id) => this.groupWith(id),
     verdicts: (id) => this.said.get(id),
     alike: (a, b) => {
       const tie = this.index.kinship(this.sketchOf(a), this.sketchOf(b));
@@ -87,7 +88,7 @@ export class Copies {
       this.said.set(one, map.set(other, copy));
     }
     if (!this.texts.has(a) || !this.texts.has(b)) return;
-    const [groupA, groupB] = [this.memberships.get(a), this.memberships.get(b)];
+    const [groupA, groupB] = [this.groupWith(a), this.groupWith(b)];
     if (copy && groupA !== undefined && groupA === groupB) return;
     if (!copy && (groupA === undefined || groupA !== groupB)) return;
     this.leave(b);
@@ -101,15 +102,14 @@ export class Copies {
 
   /** Texts that repeat one another, each group once, ordered by id. */
   groups(): CopyGroup[] {
-    const groups = new Set(this.memberships.values());
-    return [...groups]
+    return [...this.byId.values()]
       .map((group) => describe(group, (id) => this.texts.get(id) as CopyText, this.known.alike))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The group of one text, or `null`. */
   groupOf(id: string): CopyGroup | null {
-    const group = this.memberships.get(id);
+    const group = this.groupWith(id);
     return group ? describe(group, (id) => this.texts.get(id) as CopyText, this.known.alike) : null;
   }
 
@@ -123,17 +123,33 @@ export class Copies {
   }
 
   private join(id: string, found: readonly Found[]): void {
-    const { group } = place(id, found, this.known);
-    for (const member of group?.members ?? []) this.memberships.set(member.id, group as Group);
+    const { group, merged } = place(id, found, this.known);
+    for (const gone of merged) this.byId.delete(gone);
+    if (!group) return;
+    this.byId.set(group.id, group);
+    this.groupIds.set(group.id, group.id);
+    // Newcomers stand at the end: a flood's thousands need not be gone through for each of them.
+    for (let i = group.members.length - 1; i > 0; i--) {
+      const member = group.members[i] as Member;
+      if (this.groupIds.get(member.id) === group.id) break;
+      this.groupIds.set(member.id, group.id);
+    }
+  }
+
+  private groupWith(id: string): Group | undefined {
+    const group = this.groupIds.get(id);
+    return group === undefined ? undefined : this.byId.get(group);
   }
 
   /** Take a text out of its group; gives the group as it was. */
   private leave(id: string): Group | undefined {
-    const group = this.memberships.get(id);
+    const group = this.groupWith(id);
     if (!group) return undefined;
     const left = without(group, id, this.known);
-    for (const member of group.members) this.memberships.delete(member.id);
-    for (const member of left?.members ?? []) this.memberships.set(member.id, left as Group);
+    this.byId.delete(group.id);
+    for (const member of group.members) this.groupIds.delete(member.id);
+    if (left) this.byId.set(left.id, left);
+    for (const member of left?.members ?? []) this.groupIds.set(member.id, (left as Group).id);
     return group;
   }
 
