@@ -57,7 +57,7 @@ const manifestOf = (target: Target) =>
 test('Chrome', () => {
   expect(manifestOf('chrome')).toEqual({
     ...common,
-    minimum_chrome_version: '116',
+    minimum_chrome_version: '123',
     background: { service_worker: 'background.js' },
     action: { default_title: 'Feedglass', default_popup: 'popup.html' },
   });
