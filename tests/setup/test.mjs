@@ -49,6 +49,8 @@ function suite(project) {
       join(PROJECT, 'node_modules/vitest/vitest.mjs'),
       ...['run', '-c', 'tests/vitest.config.ts', '--project', project, '--silent=passed-only'],
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      // Builds and browsers share one output folder and two cores: one file at a time.
+      ...(project === 'unit' ? [] : ['--no-file-parallelism']),
     ],
     { cwd: PROJECT, stdio: 'inherit' },
   );
