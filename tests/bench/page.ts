@@ -111,7 +111,7 @@ export async function rows({ quick }: Pace): Promise<Row[]> {
       const [first = [], second = []] = await inTurns(rounds, [() => ours.work(), () => bare.work()]);
       await ours.check();
       works.push({ cards, ours: first, bare: second });
-      if (cards === FIRST) made.push(await loadRow(ours, bare, quick ? 2 : 40));
+      if (cards === FIRST) made.push(await loadRow(ours, bare, quick ? 1 : 40));
     });
   }
   made.push(...workRows(works));

@@ -184,7 +184,7 @@ async function measure(shelves: Shelf[], { quick }: Pace): Promise<Row[]> {
   const library = await each(rounds, (shelf) => shelf.library());
   const bare = await each(rounds, (shelf) => shelf.bare());
   const page: [string, number[]] = ['a page with nothing in it', bare];
-  const kills = quick ? 2 : 9;
+  const kills = quick ? 1 : 9;
   const coldHello = await each(kills, (shelf) => shelf.cold(() => shelf.hello()));
   const coldFirst = await each(kills, (shelf) => shelf.cold(() => shelf.annotate(shelf.fresh())));
 
