@@ -118,6 +118,8 @@ describe('the page attacks the script', () => {
         card.replaceWith(form);
       }
     });
+    // The old strips went along into the forms; a click must not meet them while new ones take their place.
+    await page.waitForTimeout(2_000);
     const after = (await waitForStrips(page, 20)).map(({ postId }) => postId as string);
     expect(after).toEqual(ids);
     await stillSaves(page, ids[1] as string);
