@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
+/** A real browser on a busy machine may miss a moment: one more try, which the report shows. */
+const browser = { ...slow, retry: 1 } as const;
 
 /**
  * Four suites: `unit` (pure code, no browser), `build` (what the builds contain), `chromium` and `firefox`
@@ -39,7 +41,7 @@ export default defineConfig({
           root: '.',
           include: ['tests/browser/*.chromium.test.ts'],
           globalSetup: ['tests/browser/harness/setup.chromium.ts'],
-          ...slow,
+          ...browser,
         },
       },
       {
@@ -49,7 +51,7 @@ export default defineConfig({
           root: '.',
           include: ['tests/browser/*.firefox.test.ts'],
           globalSetup: ['tests/browser/harness/setup.firefox.ts'],
-          ...slow,
+          ...browser,
         },
       },
     ],
