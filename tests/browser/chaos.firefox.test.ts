@@ -32,7 +32,7 @@ test('what was acknowledged is stored, nothing is lost and nothing doubled', asy
     strips.push(await browser.waitForStrips(page, POSTS, 60_000));
   }
   const acknowledged = new Set<string>();
-  const killer = killing(() => browser.killWorker(), 250, 900);
+  const killer = killing(() => browser.killWorker(), 200, 600);
   const again = await Promise.all(strips.map((list) => saveAll(list, acknowledged)));
   const kills = await killer.stop();
 
@@ -40,7 +40,8 @@ test('what was acknowledged is stored, nothing is lost and nothing doubled', asy
   const { posts, counts } = await control.evaluate(readLibrary);
   const saved = posts.filter(([, isSaved]) => isSaved).map(([id]) => id);
   console.log(`${wanted.length} saves, ${kills} kills, ${again.reduce((a, b) => a + b)} clicked again`);
-  expect(kills).toBeGreaterThan(20);
+  // How many fit in depends on how fast the machine saves.
+  expect(kills).toBeGreaterThan(10);
   expect([...acknowledged].filter((id) => !saved.includes(id))).toEqual([]);
   expect([...saved].sort()).toEqual([...wanted].sort());
   expect(counts).toMatchObject({ seen: wanted.length, captured: wanted.length });
