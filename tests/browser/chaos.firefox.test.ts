@@ -40,8 +40,7 @@ test('what was acknowledged is stored, nothing is lost and nothing doubled', asy
   const { posts, counts } = await control.evaluate(readLibrary);
   const saved = posts.filter(([, isSaved]) => isSaved).map(([id]) => id);
   console.log(`${wanted.length} saves, ${kills} kills, ${again.reduce((a, b) => a + b)} clicked again`);
-  // How many fit in depends on how fast the machine saves.
-  expect(kills).toBeGreaterThan(10);
+  expect(kills).toBeGreaterThan(20);
   expect([...acknowledged].filter((id) => !saved.includes(id))).toEqual([]);
   expect([...saved].sort()).toEqual([...wanted].sort());
   expect(counts).toMatchObject({ seen: wanted.length, captured: wanted.length });
