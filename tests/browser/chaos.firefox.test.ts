@@ -32,7 +32,7 @@ test('what was acknowledged is stored, nothing is lost and nothing doubled', asy
     strips.push(await browser.waitForStrips(page, POSTS, 60_000));
   }
   const acknowledged = new Set<string>();
-  const killer = killing(() => browser.killWorker(), 200, 600);
+  const killer = killing(() => browser.killWorker(), 150, 500);
   const again = await Promise.all(strips.map((list) => saveAll(list, acknowledged)));
   const kills = await killer.stop();
 
