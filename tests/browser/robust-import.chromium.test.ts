@@ -71,6 +71,7 @@ test('an import whose tab is closed half-way leaves all of it or nothing, and ca
 
 test('a file of sixty megabytes is refused before it is read', async () => {
   const page = await browser.extensionPage('library.html#/import');
+  await page.locator('input[type=file]').first().waitFor({ state: 'attached' });
   await page.evaluate(() => {
     let read = false;
     for (const name of ['arrayBuffer', 'text', 'stream'] as const)
