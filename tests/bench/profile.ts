@@ -3,18 +3,19 @@
  *
  *     npx tsx tests/bench/profile.ts 100000 DIR
  *
- * Made profiles are kept under node_modules/.cache and copied from there. Needs the Chrome build (`wxt build`);
- * the library belongs to the extension of that folder: `launchChromium({ profileDir: DIR })` opens it.
+ * Made profiles are kept under node_modules/.cache and copied from there. The library belongs to the extension of
+ * `keyedExtension`: `launchChromium({ profileDir: DIR, extensionDir })` opens it.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INDEX_VERSION } from '../../lib/copies/copy-index.ts';
 import { VERSION } from '../../lib/store/migrations.ts';
-import { buildFolder, ensureBuilt, PROJECT } from '../browser/harness/build.ts';
+import { PROJECT } from '../browser/harness/build.ts';
 import { launchChromium } from '../browser/harness/chromium.ts';
 import { scriptOf } from './browser.ts';
+import { KEY, keyedExtension } from './extension.ts';
 import { LIBRARY_VERSION, libraryPosts } from './library.ts';
 
 /** Posts of one transaction. */
@@ -22,8 +23,8 @@ const STRETCH = 500;
 const CACHE = join(PROJECT, 'node_modules', '.cache', 'feedglass-bench');
 
 /** What a kept profile depends on: the posts, the formats they are stored in, and the extension they belong to. */
-function keyOf(extension: string): string {
-  const versions = [LIBRARY_VERSION, INDEX_VERSION, VERSION, realpathSync(extension)].join();
+function fingerprint(): string {
+  const versions = [LIBRARY_VERSION, INDEX_VERSION, VERSION, KEY].join();
   const hash = createHash('sha256').update(versions);
   for (const path of ['lib/store/record.ts', 'lib/store/schema.ts'])
     hash.update(readFileSync(join(PROJECT, path)));
@@ -51,18 +52,16 @@ async function fill(posts: number, profileDir: string, extensionDir: string): Pr
 
 /**
  * Makes a profile in `dir`, which must not exist, with `posts` posts (see `libraryPosts`), one in twenty saved.
- * @param extensionDir the unpacked extension the library belongs to.
+ * @param extensionDir the folder of `keyedExtension`.
  */
-export async function makeProfile(
-  posts: number,
-  dir: string,
-  extensionDir = buildFolder('chrome'),
-): Promise<void> {
-  const kept = join(CACHE, `${posts}-${keyOf(extensionDir)}`);
+export async function makeProfile(posts: number, dir: string, extensionDir: string): Promise<void> {
+  const kept = join(CACHE, `${posts}-${fingerprint()}`);
   if (!existsSync(kept)) {
     mkdirSync(CACHE, { recursive: true });
     const draft = `${kept}.${process.pid}`;
     await fill(posts, draft, extensionDir);
+    // The worker's code is of its build: a later one must not meet it.
+    rmSync(join(draft, 'Default', 'Service Worker'), { recursive: true, force: true });
     renameSync(draft, kept);
   }
   rmSync(dir, { recursive: true, force: true });
@@ -75,7 +74,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error('usage: npx tsx tests/bench/profile.ts POSTS DIR');
     process.exit(2);
   }
-  ensureBuilt('chrome');
-  await makeProfile(Number(posts), dir);
+  const extension = keyedExtension();
+  await makeProfile(Number(posts), dir, extension.dir);
+  extension.remove();
   console.error(`${dir}: ${posts} posts`);
 }

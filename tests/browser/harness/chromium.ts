@@ -1,6 +1,6 @@
 /** A real Chromium with the built extension, and no network but the replayed site. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -45,9 +45,14 @@ const profileOf = ({ profileDir }: ChromiumOptions): Profile => ({
   temporary: !profileDir,
 });
 
-/** The id Chromium gives an unpacked extension: the first 128 bits of its path's SHA-256, in letters a to p. */
+/**
+ * The id Chromium gives an unpacked extension: the first 128 bits of the SHA-256 of its manifest's key or, without
+ * one, of its path; in letters a to p.
+ */
 function idOfUnpacked(folder: string): string {
-  const hex = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
+  const { key } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { key?: string };
+  const own = key ? Buffer.from(key, 'base64') : realpathSync(folder);
+  const hex = createHash('sha256').update(own).digest('hex').slice(0, 32);
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }
 
