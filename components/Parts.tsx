@@ -1,5 +1,6 @@
 /** The smallest parts: a state in words, a number with its name, one choice among few. */
 import type { ComponentChildren } from 'preact';
+import { plural } from '../lib/words.ts';
 import { number } from './format.ts';
 
 /** Nothing here yet: says so, and what would bring something. */
@@ -34,18 +35,19 @@ export function Notice({ tone = 'calm', title, actions, children }: NoticeProps)
 }
 
 export interface FigureProps {
-  label: string;
+  /** Key of what is counted, a text with forms (`plural`) and without the number. */
+  word: string;
   /** `null` or `undefined`: unknown, shown as a dash. */
   value: number | null | undefined;
   onClick?: (() => void) | undefined;
 }
 
 /** One number and what it counts; with `onClick` a button that leads to what is behind it. */
-export function Figure({ label, value, onClick }: FigureProps) {
+export function Figure({ word, value, onClick }: FigureProps) {
   const inside = (
     <>
       <span class="value">{number(value)}</span>
-      <span class="label">{label}</span>
+      <span class="label">{plural(word, value ?? 0)}</span>
     </>
   );
   return onClick ? (

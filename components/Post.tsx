@@ -51,14 +51,15 @@ export function KindChip({ kind }: { kind: CopyKind }) {
   return <span class="chip copy">{t(KIND_WORD[kind])}</span>;
 }
 
-const ROLE_WORD: Record<Role, string> = {
+/** The key of a role's word. */
+export const ROLE_KEY: Record<Role, string> = {
   discussed: 'ticker_role_discussed',
   appended: 'ticker_role_appended',
   unsupported: 'ticker_role_unsupported',
   topic: 'ticker_role_topic',
 };
 
-export const roleWord = (role: Role): string => t(ROLE_WORD[role]);
+export const roleWord = (role: Role): string => t(ROLE_KEY[role]);
 
 export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> }) {
   return (

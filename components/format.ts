@@ -1,5 +1,5 @@
 /** Numbers and times as the reader's language writes them. Unknown is a dash, never a zero. */
-import { t } from '../lib/words.ts';
+import { plural, t } from '../lib/words.ts';
 
 export const UNKNOWN = '–';
 
@@ -25,6 +25,14 @@ function written(value: number, options: Intl.NumberFormatOptions = {}): string 
 export function number(value: number | null | undefined): string {
   return value === null || value === undefined ? UNKNOWN : written(value);
 }
+
+/**
+ * A number with what it counts, in the form the language uses for it: 1 -> "1 post", 3 -> "3 posts".
+ * @param key of a text with forms (`plural`), the number in its `$1`.
+ * @param values what stands for `$2` ... in it.
+ */
+export const count = (key: string, size: number | null | undefined, ...values: string[]): string =>
+  plural(key, size ?? 0, number(size), ...values);
 
 /** 0.371 -> "37%". @param share 0 to 1, or `null` when there is nothing to divide by. */
 export function percent(share: number | null): string {

@@ -18,6 +18,9 @@ export function setWords(table: Record<string, string> | null): void {
   chosen = table;
 }
 
+const fill = (text: string, values: string[]): string =>
+  text.replace(/\$([1-9])/g, (_, n: string) => values[Number(n) - 1] ?? '');
+
 /**
  * The text for a key.
  * @param key as in `_locales/en/messages.json`.
@@ -27,10 +30,34 @@ export function setWords(table: Record<string, string> | null): void {
 export function t(key: string, ...values: (string | number)[]): string {
   const texts = values.map(String);
   const own = chosen && Object.hasOwn(chosen, key) ? chosen[key] : undefined;
-  if (own !== undefined) return own.replace(/\$([1-9])/g, (_, n: string) => texts[Number(n) - 1] ?? '');
+  if (own !== undefined) return fill(own, texts);
   const asked = `${key}\0${texts.join('\0')}`;
   const known = told.get(asked) ?? (browser.i18n.getMessage(key, texts) || key);
   if (told.size >= MAX_TOLD) told.clear();
   told.set(asked, known);
   return known;
+}
+
+const rules = new Map<string, Intl.PluralRules>();
+const FORM = /^(zero|one|two|few|many|other): (.*)$/s;
+
+/**
+ * The text for a key, in the form its language uses for a number. Such a text holds its forms by their CLDR names,
+ * `one: $1 post | other: $1 posts`; `other` stands in for those it leaves out.
+ * @param size the number that decides.
+ * @param values as for `t`; the number itself, written out, is one of them where the text shows it.
+ */
+export function plural(key: string, size: number, ...values: (string | number)[]): string {
+  // Asked with its places still open: a value may hold a bar of its own.
+  const text = t(key, ...values.map((_, i) => `$${i + 1}`));
+  const forms = text.split(' | ').flatMap((part) => {
+    const [, name, words] = FORM.exec(part) ?? [];
+    return name === undefined ? [] : [[name, words ?? ''] as const];
+  });
+  const language = t('locale_tag');
+  const rule = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, rule);
+  const form = new Map<string, string>(forms);
+  const chosenForm = form.get(rule.select(size)) ?? form.get('other') ?? text;
+  return fill(chosenForm, values.map(String));
 }

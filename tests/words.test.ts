@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { count } from '../components/format.ts';
+import { LOCALES, loadWords } from '../lib/locales.ts';
+import { plural, setWords } from '../lib/words.ts';
 
 /** Every word the interface asks for exists, in every language, with the same places for values. */
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
-const LOCALES = join(PROJECT, 'public', '_locales');
+const LOCALES_DIR = join(PROJECT, 'public', '_locales');
 
 type Messages = Record<string, { message: string }>;
 const messages = (locale: string): Messages =>
-  JSON.parse(readFileSync(join(LOCALES, locale, 'messages.json'), 'utf8'));
+  JSON.parse(readFileSync(join(LOCALES_DIR, locale, 'messages.json'), 'utf8'));
 
 const sources = ['entrypoints', 'components', 'lib', 'wxt.config.ts'].flatMap((top) =>
   top.includes('.')
@@ -23,8 +26,10 @@ const english = messages('en');
 const placesOf = (text: string) => [...new Set(text.match(/\$[1-9]/g))].sort();
 
 test('every key the code asks for is there', () => {
-  const asked = [...code.matchAll(/\bt\(\s*'([a-z0-9_]+)'|__MSG_(\w+?)__/g)].map(([, a, b]) => a ?? b ?? '');
-  expect(asked.length).toBeGreaterThan(10);
+  const asked = [...code.matchAll(/\b(?:t|plural|count)\(\s*'([a-z0-9_]+)'|__MSG_(\w+?)__/g)].map(
+    ([, a, b]) => a ?? b ?? '',
+  );
+  expect(asked.length).toBeGreaterThan(200);
   expect([...new Set(asked)].filter((key) => !Object.hasOwn(english, key))).toEqual([]);
 });
 
@@ -42,8 +47,55 @@ test('every key is asked for', () => {
   expect(Object.keys(english).filter((key) => !used(key))).toEqual([]);
 });
 
-const others = readdirSync(LOCALES).filter((locale) => locale !== 'en');
-describe.each(others)('%s', (locale) => {
+const locales = readdirSync(LOCALES_DIR);
+test('the folders are the languages that the settings offer', () => {
+  expect(locales.sort()).toEqual(Object.keys(LOCALES).sort());
+});
+
+test.each(locales)('%s: no sign that a browser takes for a placeholder', (locale) => {
+  const strange = Object.entries(messages(locale)).filter(([, { message }]) => /\$(?![1-9])/.test(message));
+  expect(strange.map(([key]) => key)).toEqual([]);
+});
+
+/** The forms of a text, `one: … | other: …`, by name; none when it has only one. */
+const formsOf = (text: string) => text.split(' | ').flatMap((part) => /^(zero|one|two|few|many|other): /.exec(part)?.[1] ?? []);
+
+test.each(locales)('%s: the forms of a text are those its language has, with one for the rest', (locale) => {
+  const { pluralCategories } = new Intl.PluralRules(locale.replace('_', '-')).resolvedOptions();
+  const wrong = Object.entries(messages(locale)).filter(([, { message }]) => {
+    const forms = formsOf(message);
+    if (forms.length === 0) return message.includes(' | ');
+    return !forms.includes('other') || forms.some((form) => !pluralCategories.includes(form as 'one'));
+  });
+  expect(wrong.map(([key]) => key)).toEqual([]);
+});
+
+describe('a number chooses the form', () => {
+  afterEach(() => setWords(null));
+
+  test.each([
+    ['en', ['0 posts', '1 post', '2 posts', '1,204 posts']],
+    ['ru', ['0 постов', '1 пост', '2 поста', '1\u00a0204 поста']],
+    ['ar', ['لا منشورات', 'منشور واحد', 'منشوران', '1,204 منشورات']],
+    ['pt_BR', ['0 post', '1 post', '2 posts', '1.204 posts']],
+    ['zh_CN', ['0 篇帖子', '1 篇帖子', '2 篇帖子', '1,204 篇帖子']],
+  ] as const)('%s', async (locale, expected) => {
+    setWords(await loadWords(locale));
+    expect([0, 1, 2, 1204].map((size) => count('posts_count', size))).toEqual(expected);
+  });
+
+  test('a value with a bar or a dollar in it stays as it is', () => {
+    setWords({ locale_tag: 'en', done: 'one: $1 post to $2 | other: $1 posts to $2' });
+    expect(plural('done', 1, '1', 'a | other: $1.json')).toBe('1 post to a | other: $1.json');
+  });
+
+  test('unknown is a dash', async () => {
+    setWords(await loadWords('en'));
+    expect(count('posts_count', null)).toBe('– posts');
+  });
+});
+
+describe.each(locales.filter((locale) => locale !== 'en'))('%s', (locale) => {
   const own = messages(locale);
 
   test('has the same keys as English', () => {
@@ -56,5 +108,25 @@ describe.each(others)('%s', (locale) => {
       return text.trim() === '' || placesOf(text).join() !== placesOf(english[key]?.message ?? '').join();
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('leaves no sentence in English', () => {
+    const same = Object.entries(own)
+      .filter(([key, { message }]) => message === english[key]?.message && / /.test(message))
+      .map(([key]) => key);
+    // Names, and what Portuguese and Spanish write as English does.
+    const alike = [
+      'take_format_coortweet',
+      'strip_role_title',
+      'posts_count',
+      'figure_posts',
+      'figure_tickers',
+    ];
+    expect(same.filter((key) => !alike.includes(key))).toEqual([]);
+  });
+
+  test('names itself and its direction', () => {
+    expect(own.locale_tag?.message).toBe(locale.replace('_', '-'));
+    expect(own.locale_dir?.message).toBe(locale === 'ar' ? 'rtl' : 'ltr');
   });
 });

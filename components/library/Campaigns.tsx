@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CampaignRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
-import { day, number, percent } from '../format.ts';
+import { count, day, number, percent } from '../format.ts';
 import { Empty, Notice } from '../Parts.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 
@@ -41,7 +41,7 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
                 <span class="row">
                   <bdi class="strong">${row.code}</bdi>
                   {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
-                  <span class="push small number nowrap">{t('posts_count', number(row.posts))}</span>
+                  <span class="push small number nowrap">{count('posts_count', row.posts)}</span>
                 </span>
                 <span class="row marks one-line small">
                   {row.enough ? (
@@ -53,7 +53,7 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
                   ) : (
                     <span class="soft">{t('campaign_too_few')}</span>
                   )}
-                  <span class="push soft nowrap">{t('copies_authors', number(row.authors))}</span>
+                  <span class="push soft nowrap">{count('authors_count', row.authors)}</span>
                 </span>
               </a>
             )

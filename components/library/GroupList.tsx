@@ -1,6 +1,6 @@
 import type { GroupRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
-import { day, number } from '../format.ts';
+import { count, day } from '../format.ts';
 import { Choice, Empty } from '../Parts.tsx';
 import { KindChip } from '../Post.tsx';
 import { VirtualList } from '../VirtualList.tsx';
@@ -57,9 +57,9 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
                   aria-current={group.id === openId ? 'true' : undefined}
                 >
                   <span class="row">
-                    <span class="strong number">{t('copies_count', number(group.size))}</span>
+                    <span class="strong number">{count('posts_count', group.size)}</span>
                     <KindChip kind={group.kind} />
-                    <span class="soft small push nowrap">{t('copies_authors', number(group.authors))}</span>
+                    <span class="soft small push nowrap">{count('authors_count', group.authors)}</span>
                   </span>
                   <span class="cut soft" dir="auto">
                     {group.lead?.title ?? group.lead?.text}

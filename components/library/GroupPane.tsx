@@ -3,7 +3,7 @@ import type { DiffRun } from '../../lib/messages.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
 import type { GroupDetail } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
-import { called, isolated, lag, number, span } from '../format.ts';
+import { called, count, isolated, lag, number, span } from '../format.ts';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 import { Compare } from './Compare.tsx';
@@ -39,9 +39,9 @@ export function GroupPane(props: GroupPaneProps) {
     <div class="stack wide">
       <header class="stack tight">
         <h2 class="row wrap title">
-          {t('copies_count', number(size))}
+          {count('posts_count', size)}
           <KindChip kind={group.kind} />
-          <span class="soft small">{t('copies_authors', number(detail.authors))}</span>
+          <span class="soft small">{count('authors_count', detail.authors)}</span>
         </h2>
         <p class="soft">
           {first ? t('copies_caveat', isolated(called(first.author))) : t('copies_first_unknown')}{' '}

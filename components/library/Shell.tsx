@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Summary } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
-import { number } from '../format.ts';
+import { count, number } from '../format.ts';
 import { Glyph, type GlyphName, Mark } from '../icon/Glyph.tsx';
 
 export interface NavItem {
@@ -46,7 +46,7 @@ export function Shell({ nav, summary, banners, title, children, onHelp }: ShellP
           ))}
         </ul>
         <div class="side-foot small soft">
-          <p>{t('library_seen', number(summary?.seen))}</p>
+          <p>{count('library_seen', summary?.seen)}</p>
           <p>{t('library_local')}</p>
           <button type="button" class="link accent" onClick={onHelp}>
             {t('keys_title')}

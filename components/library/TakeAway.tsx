@@ -1,5 +1,5 @@
 import { t } from '../../lib/words.ts';
-import { day, number } from '../format.ts';
+import { count, day, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import type { ExportState } from '../popup/Export.tsx';
 
@@ -90,7 +90,7 @@ export function TakeAway(props: TakeAwayProps) {
         </div>
       )}
       <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
-        {run.state === 'done' && t('export_done', number(run.count), run.name)}
+        {run.state === 'done' && count('export_done', run.count, run.name)}
         {run.state === 'cancelled' && t('export_cancelled')}
         {run.state === 'failed' && t('export_failed', run.detail)}
       </p>

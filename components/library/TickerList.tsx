@@ -1,7 +1,7 @@
 import type { TickerRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
 import { RoleBar } from '../Bars.tsx';
-import { number } from '../format.ts';
+import { count } from '../format.ts';
 import { Empty } from '../Parts.tsx';
 import { roleWord } from '../Post.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
@@ -74,8 +74,8 @@ export function TickerList(props: TickerListProps) {
                 >
                   <span class="row">
                     <bdi class="strong cut">${row.code}</bdi>
-                    <span class="push small number nowrap">{t('posts_count', number(row.posts))}</span>
-                    <span class="soft small number nowrap">{t('copies_authors', number(row.authors))}</span>
+                    <span class="push small number nowrap">{count('posts_count', row.posts)}</span>
+                    <span class="soft small number nowrap">{count('authors_count', row.authors)}</span>
                   </span>
                   <RoleBar counts={row} />
                 </a>

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Role } from '../../lib/post.ts';
 import type { TickerDetail } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { plural, t } from '../../lib/words.ts';
 import { number } from '../format.ts';
 import { Figure } from '../Parts.tsx';
-import { roleWord } from '../Post.tsx';
+import { ROLE_KEY, roleWord } from '../Post.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
 
 export interface TickerPaneProps {
@@ -21,6 +21,7 @@ const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
 
 /** One ticker: its numbers by role, each of which opens the posts behind it, and its days. */
 export function TickerPane({ detail, role, onRole, plot, posts }: TickerPaneProps) {
+  const shown = role === 'any' ? detail.posts : detail[role];
   return (
     <div class="stack wide">
       <h2 class="title">
@@ -28,19 +29,19 @@ export function TickerPane({ detail, role, onRole, plot, posts }: TickerPaneProp
       </h2>
       <section class="card stack">
         <div class="figures">
-          <Figure label={t('figure_posts')} value={detail.posts} onClick={() => onRole('any')} />
+          <Figure word="figure_posts" value={detail.posts} onClick={() => onRole('any')} />
           {ROLES.map((name) => (
-            <Figure key={name} label={roleWord(name)} value={detail[name]} onClick={() => onRole(name)} />
+            <Figure key={name} word={ROLE_KEY[name]} value={detail[name]} onClick={() => onRole(name)} />
           ))}
-          <Figure label={t('figure_authors')} value={detail.authors} />
+          <Figure word="figure_authors" value={detail.authors} />
         </div>
         {plot}
       </section>
-      <section class="card list-card" aria-label={t('figure_posts')}>
+      <section class="card list-card" aria-label={plural('figure_posts', shown)}>
         <h3 class="pane-bar row">
-          {t('figure_posts')}
+          {plural('figure_posts', shown)}
           <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleWord(role)}</span>
-          <span class="push soft small">{number(role === 'any' ? detail.posts : detail[role])}</span>
+          <span class="push soft small">{number(shown)}</span>
         </h3>
         {posts}
       </section>

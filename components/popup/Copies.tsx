@@ -1,6 +1,6 @@
 import type { GroupDetail, GroupRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
-import { called, isolated, lag, moment, number, span } from '../format.ts';
+import { called, count, isolated, lag, moment, span } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Empty, More } from '../Parts.tsx';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
@@ -67,9 +67,9 @@ function GroupHead({
       onClick={() => onToggle(group.id)}
     >
       <span class="row">
-        <span class="strong number">{t('copies_count', number(group.size))}</span>
+        <span class="strong number">{count('posts_count', group.size)}</span>
         <KindChip kind={group.kind} />
-        <span class="soft small push nowrap">{t('copies_authors', number(group.authors))}</span>
+        <span class="soft small push nowrap">{count('authors_count', group.authors)}</span>
         <Glyph name="down" />
       </span>
       {group.lead && (

@@ -1,5 +1,5 @@
 import { t } from '../../lib/words.ts';
-import { number } from '../format.ts';
+import { count, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 
 export type ExportScope = 'saved' | 'all';
@@ -66,7 +66,7 @@ export function Export({ scope, counts, run, onScope, onStart, onCancel, onLibra
         </button>
       )}
       <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
-        {run.state === 'done' && t('export_done', number(run.count), run.name)}
+        {run.state === 'done' && count('export_done', run.count, run.name)}
         {run.state === 'cancelled' && t('export_cancelled')}
         {run.state === 'failed' && t('export_failed', run.detail)}
       </p>

@@ -63,10 +63,10 @@ export function Summary(props: SummaryProps) {
       <section class="card stack" aria-labelledby="library" aria-busy={library === null}>
         <h2 id="library">{t('popup_library')}</h2>
         <div class="figures">
-          <Figure label={t('figure_seen')} value={library?.seen} />
-          <Figure label={t('figure_copies')} value={library?.copies} onClick={() => onTab('copies')} />
-          <Figure label={t('figure_tickers')} value={library?.codes} onClick={() => onTab('tickers')} />
-          <Figure label={t('figure_saved')} value={library?.captured} onClick={() => onTab('saved')} />
+          <Figure word="figure_seen" value={library?.seen} />
+          <Figure word="figure_copies" value={library?.copies} onClick={() => onTab('copies')} />
+          <Figure word="figure_tickers" value={library?.codes} onClick={() => onTab('tickers')} />
+          <Figure word="figure_saved" value={library?.captured} onClick={() => onTab('saved')} />
         </div>
         <p class="soft small">{t('popup_library_caveat')}</p>
         {library?.seen === 0 && (
@@ -124,10 +124,10 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
     case 'ok':
       return (
         <div class="figures">
-          <Figure label={t('figure_posts')} value={page.figures.posts} />
-          <Figure label={t('figure_copies')} value={page.figures.copies} />
-          <Figure label={t('figure_tickers')} value={page.figures.tickers} />
-          <Figure label={t('figure_saved')} value={page.figures.saved} />
+          <Figure word="figure_posts" value={page.figures.posts} />
+          <Figure word="figure_copies" value={page.figures.copies} />
+          <Figure word="figure_tickers" value={page.figures.tickers} />
+          <Figure word="figure_saved" value={page.figures.saved} />
         </div>
       );
   }

@@ -2,7 +2,7 @@ import type { Role, StoredPost } from '../../lib/post.ts';
 import type { CampaignRow, TickerDetail, TickerRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
 import { RoleBar, Trend } from '../Bars.tsx';
-import { number } from '../format.ts';
+import { count, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Choice, Empty, More } from '../Parts.tsx';
 import { PostCard, roleWord } from '../Post.tsx';
@@ -89,8 +89,8 @@ function TickerList(props: TickersProps) {
             >
               <bdi class="strong cut">${row.code}</bdi>
               <RoleBar counts={row} />
-              <span class="small number nowrap end">{t('posts_count', number(row.posts))}</span>
-              <span class="soft small number nowrap end">{t('copies_authors', number(row.authors))}</span>
+              <span class="small number nowrap end">{count('posts_count', row.posts)}</span>
+              <span class="soft small number nowrap end">{count('authors_count', row.authors)}</span>
               <Glyph name="down" />
             </button>
             {row.code === openKey && <Opened {...props} />}
@@ -151,12 +151,12 @@ function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: Ticker
               <bdi class="strong">${row.code}</bdi>
               {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
               <span class="push soft small nowrap">
-                {row.enough ? t('posts_count', number(row.posts)) : t('campaign_too_few')}
+                {row.enough ? count('posts_count', row.posts) : t('campaign_too_few')}
               </span>
               <Glyph name="down" />
             </span>
             <span class="row wrap small soft">
-              <span>{t('copies_authors', number(row.authors))}</span>
+              <span>{count('authors_count', row.authors)}</span>
               {row.riders.length > 0 && <span>{t('campaign_riders')}</span>}
               {row.riders.slice(0, RIDERS).map((rider) => (
                 <bdi key={rider.code} class="chip appended">

@@ -1,5 +1,5 @@
 /** The copy badge: one short line that says how this post's text repeats, and opens to the evidence. */
-import { span } from '../../components/format.ts';
+import { count, span } from '../../components/format.ts';
 import type { Author, CopyNote } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
 import { h, icon, type Press, phrase, SLOT, said, TURN } from './dom.ts';
@@ -12,8 +12,8 @@ export const called = ({ handle, name }: Author): string =>
 function line(note: CopyNote): DocumentFragment | string {
   const later = note.lag === null ? null : span(note.lag);
   if (note.rank === 'first')
-    return note.authors === 1 ? t('strip_own_first', note.size) : t('strip_first', note.size);
-  if (note.kind === 'template' && note.size > 2) return t('strip_template', note.size);
+    return note.authors === 1 ? count('strip_own_first', note.size) : t('strip_first', note.size);
+  if (note.kind === 'template' && note.size > 2) return count('strip_template', note.size);
   if (note.sameAuthor) {
     const key = note.kind === 'template' ? 'strip_own_template' : 'strip_own';
     return later ? t(`${key}_later`, later) : t(key);

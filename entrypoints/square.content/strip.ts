@@ -1,4 +1,5 @@
 /** The strip under one post: what we know of it in a row, and a panel below the row when the user asks why. */
+import { count } from '../../components/format.ts';
 import type { Annotation, CopyNote, Ticker } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
 import { copyBadge } from './badge.ts';
@@ -107,7 +108,7 @@ export class Strip {
             this.press(
               { class: 'along', 'aria-expanded': String(fold.open) },
               () => this.acts.unfold(),
-              t(fold.open ? 'strip_fold' : 'strip_unfold', fold.count),
+              count(fold.open ? 'strip_fold' : 'strip_unfold', fold.count),
             ),
           ]
         : [],

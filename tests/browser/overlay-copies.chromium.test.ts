@@ -165,7 +165,7 @@ test('copies fold into a line under the first, one key opens them, and the page 
   await admin('setSettings', { collapseCopies: true });
   await expect.poll(cards).toEqual([true, true, true, false, true, true, false, false]);
   const strip = await stripOf(page, CALL.id);
-  expect(await strip.buttons()).toContain('Show copies: 1');
+  expect(await strip.buttons()).toContain('Show 1 copy');
   await page.bringToFront();
   await strip.read((root) => (root.querySelector('.fold button') as HTMLElement).focus());
   await page.keyboard.press('Enter');

@@ -143,7 +143,7 @@ describe('Copies', () => {
   test('a group is a line that opens', () => {
     const onToggle = vi.fn();
     view(false, onToggle);
-    expect(text()).toContain('Posts: 3');
+    expect(text()).toContain('3 posts');
     click('.item');
     expect(onToggle).toHaveBeenCalledWith('g1');
   });
@@ -277,7 +277,7 @@ describe('Export', () => {
   });
 
   test.each([
-    [{ state: 'done', name: 'f.json', count: 3 }, 'Exported posts: 3, in f.json'],
+    [{ state: 'done', name: 'f.json', count: 3 }, 'Exported 3 posts to f.json'],
     [{ state: 'cancelled' }, 'No file was written'],
     [{ state: 'failed', detail: 'why' }, 'failed: why'],
   ] as const)('%j is told', (run, words) => {

@@ -39,7 +39,7 @@ describe('folding copies', () => {
     const feed = await page();
     feed.folds.set(true);
     expect(folded()).toEqual([true, true, false, false, false]);
-    expect(wordsOf(hosts()[2] as Element)).toContain('Show copies: 2');
+    expect(wordsOf(hosts()[2] as Element)).toContain('Show 2 copies');
   });
 
   test('one key opens them, the same key folds them again', async () => {
