@@ -47,9 +47,11 @@ export function moment(time: string | null): string {
     : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** An ISO time as a date, in the reader's time zone. */
+/** An ISO time as a date, in the reader's time zone; a day of the library (`2026-06-03`, UTC) as that day. */
 export function day(time: string | null): string {
-  return time === null ? UNKNOWN : new Date(time).toLocaleDateString(language(), { dateStyle: 'medium' });
+  if (time === null) return UNKNOWN;
+  const zone = time.length === 10 ? { timeZone: 'UTC' } : {};
+  return new Date(time).toLocaleDateString(language(), { dateStyle: 'medium', ...zone });
 }
 
 /** A span in its largest whole unit: "3 hours", "12 days". @param ms may be negative; its sign is dropped. */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
 import type { GroupDetail } from '../../lib/rows.ts';
@@ -84,7 +84,7 @@ const ROWS = 8;
 
 function Members({ detail, left, right, onPick, first }: GroupPaneProps & { first: StoredPost | null }) {
   const { group, posts } = detail;
-  const [kinds] = useState(() => new Map(group.members.map((member) => [member.id, member.kind])));
+  const kinds = useMemo(() => new Map(group.members.map((member) => [member.id, member.kind])), [group]);
   return (
     <div
       class={posts.length > ROWS ? 'members-box tall' : 'members-box'}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
@@ -151,11 +151,28 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
   const [tags, setTags] = useState(post.tags.join(', '));
   const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
   const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
+  /** Writes what the pause still holds back. */
+  const flush = useRef(() => {});
   useEffect(() => {
+    flush.current = () => {};
     if (!changed) return;
-    const timer = setTimeout(() => onNote(note, list.slice(0, 100)), PAUSE);
+    const write = () => {
+      flush.current = () => {};
+      onNote(note, list.slice(0, 100));
+    };
+    flush.current = write;
+    const timer = setTimeout(write, PAUSE);
     return () => clearTimeout(timer);
   }, [note, tags]);
+  useEffect(() => {
+    // Another post is chosen, or the page closed, before the pause is over.
+    const leave = () => flush.current();
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
   return (
     <section class="card stack">
       <label class="stack tight">

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { bytes, called, lag, number, percent, span, UNKNOWN } from '../../components/format.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { bytes, called, day, lag, number, percent, span, UNKNOWN } from '../../components/format.ts';
 import { safeLink } from '../../components/link.ts';
 
 describe('numbers', () => {
@@ -43,6 +43,15 @@ describe('spans', () => {
     expect(lag(null, '2026-06-03T13:00:00.000Z')).toBeNull();
     expect(lag('2026-06-03T10:00:00.000Z', null)).toBeNull();
   });
+});
+
+test('a day of the library is the same day wherever it is read', () => {
+  vi.stubEnv('TZ', 'America/Los_Angeles');
+  expect(day('2026-06-03')).toBe('Jun 3, 2026');
+  // A moment has the date it has here.
+  expect(day('2026-06-03T01:00:00.000Z')).toBe('Jun 2, 2026');
+  vi.unstubAllEnvs();
+  expect(day(null)).toBe(UNKNOWN);
 });
 
 test.each([

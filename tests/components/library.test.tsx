@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, expect, test, vi } from 'vitest';
+import { GroupPane } from '../../components/library/GroupPane.tsx';
+import { PostPane } from '../../components/library/PostPane.tsx';
+import type { CopyKind, StoredPost } from '../../lib/post.ts';
+import { storedPost } from './posts.ts';
+
+/** Parts of the library page that keep something of their own. */
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    disconnect() {}
+  },
+);
+
+const host = document.body.appendChild(document.createElement('div'));
+const show = (content: preact.ComponentChild) => act(() => render(content, host));
+afterEach(() => show(null));
+
+const said: [note: string, tags: string[]][] = [];
+const pane = (post: StoredPost) => (
+  <PostPane
+    key={post.id}
+    post={post}
+    changes={[]}
+    groupHref={null}
+    edit={{
+      onSave: () => {},
+      onNote: (note, tags) => said.push([note, tags]),
+      onCorrect: () => {},
+      onDelete: () => {},
+    }}
+  />
+);
+
+async function write(note: string): Promise<void> {
+  const field = host.querySelector('textarea') as HTMLTextAreaElement;
+  await act(() => {
+    field.value = note;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+test('a note is kept when the post is left before the pause is over', async () => {
+  said.length = 0;
+  await show(pane(storedPost()));
+  await write('half a thought');
+  expect(said).toEqual([]);
+  await show(pane(storedPost({ id: '330020877222707' })));
+  expect(said).toEqual([['half a thought', []]]);
+});
+
+test('a note that was not touched is not written when the post is left', async () => {
+  said.length = 0;
+  await show(pane(storedPost({ note: 'as it was' })));
+  await show(null);
+  expect(said).toEqual([]);
+});
+
+test('a copy that joins the open group is called what it is', async () => {
+  const kinds: [string, CopyKind][] = [
+    ['10001', 'exact'],
+    ['10002', 'near'],
+    ['10003', 'excerpt'],
+  ];
+  const group = (size: number) => {
+    const members = kinds.slice(0, size).map(([id, kind]) => ({ id, kind, score: 0.9 }));
+    const posts = members.map(({ id }) => storedPost({ id, group: 'g1' }));
+    return (
+      <GroupPane
+        detail={{ group: { id: 'g1', kind: 'near', first: '10001', members }, posts, authors: 1 }}
+        size={size}
+        slots={[]}
+        filled={[]}
+        left="10001"
+        right="10002"
+        runs={[]}
+        onPick={() => {}}
+        onNotACopy={null}
+      />
+    );
+  };
+  const marks = () => [...host.querySelectorAll('.members-box .chip')].map((chip) => chip.textContent);
+  await show(group(2));
+  expect(marks()).toHaveLength(2);
+  await show(group(3));
+  expect(marks()[2]).toBe('excerpt');
+});
