@@ -1,4 +1,5 @@
 /** Language, direction and theme of our own pages (popup, library). */
+import { keepWords } from './kept-words.ts';
 import { loadWords } from './locales.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { setWords, t } from './words.ts';
@@ -25,7 +26,10 @@ export async function applyLook(
   { language, theme }: Pick<Settings, 'language' | 'theme'>,
   root: HTMLElement = document.documentElement,
 ): Promise<void> {
-  setWords(await loadWords(language));
+  const words = await loadWords(language);
+  setWords(words);
+  // An update may have brought other words. Nobody waits for it.
+  if (language !== null) void keepWords(language, words).catch(() => {});
   root.lang = t('locale_tag');
   root.dir = t('locale_dir');
   if (theme === 'system') delete root.dataset.theme;

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { SettingsForm } from '../../components/library/SettingsForm.tsx';
 import { ask } from '../../lib/ask.ts';
 import { browser } from '../../lib/browser.ts';
+import { keepWords } from '../../lib/kept-words.ts';
+import { loadWords } from '../../lib/locales.ts';
 import { applyLook } from '../../lib/look.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { t } from '../../lib/words.ts';
@@ -19,6 +21,8 @@ export function SettingsView({ reader, version }: ViewProps) {
 
   async function change(part: Partial<Settings>) {
     setAhead((old) => ({ ...old, ...part }));
+    // First the words: with the news of the settings every tab asks for them.
+    if (part.language !== undefined) await keepWords(part.language, await loadWords(part.language));
     const answer = await ask('setSettings', part);
     if (!answer.ok) return setAhead({});
     if ('language' in part || 'theme' in part) {

@@ -1,6 +1,6 @@
 /** The background: its listeners, registered before anything is awaited, since an event may have woken it. */
 import { browser } from '../browser.ts';
-import { loadWords } from '../locales.ts';
+import { keptWords } from '../kept-words.ts';
 import type { Health, TabMessage, TabNews } from '../messages.ts';
 import { openLibrary } from '../store/library.ts';
 import { browserNotes } from '../store/notes.ts';
@@ -18,7 +18,7 @@ export function start(): void {
     onNews: (annotations) => void tellTabs({ annotations }),
     onHealth: (health) => void showHealth(health),
   });
-  const handlers = handlersOf(library, loadWords);
+  const handlers = handlersOf(library, keptWords);
   const answer = answerer(
     {
       ...handlers,

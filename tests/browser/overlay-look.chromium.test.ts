@@ -21,16 +21,13 @@ async function findings(page: Page, strip: Strip): Promise<Finding[]> {
   });
 }
 
-const speakArabic = (browser: Chromium) =>
-  browser.control().then((control) =>
-    control.evaluate(() =>
-      (chrome.runtime as unknown as { sendMessage(message: unknown): Promise<unknown> }).sendMessage({
-        to: 'background',
-        kind: 'setSettings',
-        ask: { language: 'ar' },
-      }),
-    ),
-  );
+/** The user chooses the language in the settings. */
+async function speakArabic(browser: Chromium) {
+  const settings = await browser.extensionPage('library.html#/settings');
+  await settings.locator('select').first().selectOption('ar');
+  await expect.poll(() => settings.evaluate(() => document.documentElement.dir)).toBe('rtl');
+  await settings.close();
+}
 
 const speaks = (strip: Strip, selector: string) =>
   strip.read((root, wanted) => root.querySelector(wanted) !== null, selector);
@@ -48,6 +45,7 @@ test.each([
     await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
     // Chosen while the page is open: the strips that are there change their words.
     await speakArabic(browser);
+    await page.bringToFront();
   }
   const ready = async () => speaks((await strips(page))[1] as Strip, `[dir="${dir}"] .rider`);
   await expect.poll(ready, { timeout: 10_000 }).toBe(true);
