@@ -11,7 +11,8 @@ import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { findCashtags } from '../../lib/text/cashtags.ts';
 import { scanText } from '../../lib/text/scan.ts';
-import { inTurns, type Pace } from './measure.ts';
+import { libraryPosts } from './library.ts';
+import { inTurns, type Pace, perSecond } from './measure.ts';
 import type { Row } from './table.ts';
 import { type Extractor, ours, peers } from './tickers-peers.ts';
 
@@ -137,10 +138,13 @@ export async function scores(posts: readonly GenuinePost[], { quick }: Pace): Pr
   }));
 }
 
-/** The bench's rows; none without the genuine posts. */
+/** The bench's rows; without the genuine posts, those of speed alone. */
 export async function tickerRows(pace: Pace): Promise<Row[]> {
   const posts = genuinePosts();
-  if (posts.length === 0) return [];
+  return [...(posts.length === 0 ? [] : await accuracyRows(posts, pace)), lengthRow(pace)];
+}
+
+async function accuracyRows(posts: readonly GenuinePost[], pace: Pace): Promise<Row[]> {
   const [we, ...others] = await scores(posts, pace);
   if (!we) return [];
   const best = (of: 'recall' | 'audited') => others.reduce((a, b) => (b[of] > a[of] ? b : a));
@@ -159,6 +163,28 @@ export async function tickerRows(pace: Pace): Promise<Row[]> {
     row('precision, audited', we.audited, best('audited'), 'audited'),
     row('cashtags of a post', we.ns, fastest, 'ns'),
   ];
+}
+
+/** Texts of several lengths, in characters: made-up posts one after another. */
+function lengthRow(pace: Pace): Row {
+  const sizes = pace.quick ? [1_000] : [1_000, 5_000, 20_000];
+  const all = [...libraryPosts(300, { real: false })].map(({ text }) => text).join('\n');
+  const times = ({ codes }: Extractor) =>
+    sizes.map((size) => {
+      const text = all.slice(0, size);
+      return 1e6 / perSecond(() => codes(text), pace);
+    });
+  const [peer] = peers;
+  if (!peer) throw new Error('no peer to stand beside');
+  return {
+    area: 'tickers',
+    what: 'cashtags of a text, by its characters',
+    unit: 'µs',
+    better: 'less',
+    ours: times(ours),
+    sizes,
+    beside: { name: peer.name, value: times(peer).at(-1) ?? Number.NaN },
+  };
 }
 
 async function main(): Promise<void> {

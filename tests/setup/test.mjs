@@ -70,6 +70,7 @@ const STEPS = {
   types: () => quietly(['wxt/bin/wxt.mjs', 'prepare'], ['typescript/bin/tsc', '--noEmit']),
   unit: () => suite('unit'),
   build: () => suite('build'),
+  bench: () => quietly(['tsx/dist/cli.mjs', 'tests/bench/run.ts', '--quick']),
   chromium: () => suite('chromium'),
   firefox: () => suite('firefox'),
 };
