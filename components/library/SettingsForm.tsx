@@ -95,6 +95,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
         />
         <fieldset class="choice stack">
           <legend>{t('settings_strictness')}</legend>
+          <p class="soft small">{t('settings_strictness_hint')}</p>
           {(['strict', 'normal', 'loose'] as const).map((level) => (
             <label key={level} class="row top">
               <input

@@ -8,6 +8,7 @@ import { compareWords, isNews, mergePost, newPost } from './merge.ts';
 import { possible } from './possible.ts';
 import { authorKey, type Place, placeOf, storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
+import { counted } from './strictness.ts';
 import { contentOf, type Unit } from './unit.ts';
 
 /** Asks at once for all that the arrival of these posts will need. */
@@ -52,7 +53,8 @@ export async function settle(unit: Unit, before: PostRecord | null, post: Stored
   if (before) await unit.withdraw(before);
   const search = await allowed(unit, post.id, await finder.find((id) => unit.get(id), post));
   finder.insert(post.id, search);
-  const { group, member } = await join(unit, finder, post, search.found);
+  const copies = counted(unit.strictness, finder, post, search);
+  const { group, member } = await join(unit, finder, post, copies);
   const place: Place = { content: contentOf(post), member, campaigns: await campaignsOf(unit, post) };
   return unit.put(before, { ...post, group }, place);
 }

@@ -11,6 +11,7 @@ import { compareWords } from './merge.ts';
 import { reconcile, type Standing, standing } from './reconcile.ts';
 import { placeOf, storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
+import { counted } from './strictness.ts';
 import { contentOf, type Unit } from './unit.ts';
 
 /** What is brought in. */
@@ -78,7 +79,8 @@ async function unload(unit: Unit, groups: FileGroups, post: StoredPost): Promise
   const finder = await unit.finder();
   const search = await allowed(unit, post.id, await finder.find((id) => unit.get(id), post));
   finder.insert(post.id, search);
-  const place = (await groups.of(post, search)) ?? (await join(unit, finder, post, search.found));
+  const copies = counted(unit.strictness, finder, post, search);
+  const place = (await groups.of(post, search)) ?? (await join(unit, finder, post, copies));
   await unit.put(
     null,
     { ...post, group: place.group },

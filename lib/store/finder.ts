@@ -31,7 +31,7 @@ type Words = Pick<Post, 'id' | 'text' | 'title'>;
 /** What a text was compared with; `insert` learns from it. */
 export interface Search {
   asked: Sketch;
-  others: (Candidate & { sketch: Sketch })[];
+  others: (Candidate & { sketch: Sketch; record: PostRecord })[];
   /** The strongest first. */
   found: Found[];
 }
@@ -136,13 +136,11 @@ export class Finder {
     const asked = this.#sketch(post);
     const candidates = this.#index.candidates(asked).filter(({ id }) => id !== post.id);
     const records = await Promise.all(candidates.map(({ id }) => read(id)));
-    const byId = new Map<string, PostRecord>();
     const others = candidates.flatMap((candidate, i) => {
       const record = records[i];
-      if (!record) return [];
-      byId.set(record.id, record);
-      return [{ ...candidate, sketch: this.#sketch(record) }];
+      return record ? [{ ...candidate, sketch: this.#sketch(record), record }] : [];
     });
+    const byId = new Map(others.map(({ id, record }) => [id, record]));
     const found = this.#index.compare(asked, others).map((alike): Found => {
       return { ...alike, record: byId.get(alike.id) as PostRecord };
     });

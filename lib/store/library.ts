@@ -64,7 +64,11 @@ export class Library {
       const done: (PostRecord | Annotation)[] = [];
       for (const post of posts) {
         const wanted = settings.keepSeen || (await unit.get(post.id));
-        done.push(wanted ? await arrive(unit, post, now) : await look(unit.tx, await unit.finder(), post));
+        done.push(
+          wanted
+            ? await arrive(unit, post, now)
+            : await look(unit.tx, await unit.finder(), post, unit.strictness),
+        );
       }
       for (const one of done) if ('facets' in one && one.group === null) unit.plain.add(one.id);
       await purge(unit, settings, now);
@@ -218,10 +222,11 @@ export class Library {
   #look(raws: readonly RawPost[]): Promise<Annotation[]> {
     return this.#writer.read(async (db) => {
       const tx = db.transaction(TABLES);
+      const { strictness } = readSettings(await tx.objectStore('meta').get('settings'));
       const finder = await this.#writer.finder(tx);
       const posts = await understand(raws, (codes) => knownCodes(tx, codes));
       const done: Annotation[] = [];
-      for (const post of posts) done.push(await look(tx, finder, post));
+      for (const post of posts) done.push(await look(tx, finder, post, strictness));
       return done;
     });
   }

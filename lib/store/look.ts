@@ -6,11 +6,17 @@ import type { Finder } from './finder.ts';
 import { mergePost, newPost } from './merge.ts';
 import { recordOf, storedPost } from './record.ts';
 import type { GroupRecord } from './schema.ts';
+import { counted, type Strictness } from './strictness.ts';
 import { noKinds } from './tally.ts';
 import { contentOf } from './unit.ts';
 
 /** The annotation of a post as if it were kept; copies are looked for in the library only. */
-export async function look(tx: Read, finder: Finder, post: Post): Promise<Annotation> {
+export async function look(
+  tx: Read,
+  finder: Finder,
+  post: Post,
+  strictness: Strictness,
+): Promise<Annotation> {
   const stored = await tx.objectStore('posts').get(post.id);
   const corrections = await tx.objectStore('corrections').getAll(IDBKeyRange.bound([post.id], [post.id, []]));
   const now = stored?.lastSeenAt ?? '1970-01-01T00:00:00.000Z';
@@ -19,7 +25,8 @@ export async function look(tx: Read, finder: Finder, post: Post): Promise<Annota
   const annotation = await annotationOf(tx, recordOf(merged, place));
   if (stored) return annotation;
 
-  const [best] = (await finder.find((id) => tx.objectStore('posts').get(id), post)).found;
+  const search = await finder.find((id) => tx.objectStore('posts').get(id), post);
+  const [best] = counted(strictness, finder, post, search);
   if (!best) return annotation;
   const own = recordOf(merged, { ...place, member: { kind: best.kind, score: best.score, close: true } });
   const kept = best.record.group === null ? undefined : await tx.objectStore('groups').get(best.record.group);

@@ -6,6 +6,7 @@ import { Ledger, type Write } from './ledger.ts';
 import { stretchOf } from './paging.ts';
 import { type Place, placeOf, recordOf, storedPost } from './record.ts';
 import { COUNTS, type PostRecord } from './schema.ts';
+import type { Strictness } from './strictness.ts';
 
 /** Records kept at hand. */
 const RECORDS = 2_000;
@@ -24,9 +25,13 @@ export class Unit {
   /** Those of them whose annotations are no news to any tab but the one that asks. */
   readonly plain = new Set<string>();
 
+  /** How alike two texts must be to be called copies. */
+  readonly strictness: Strictness;
+
   /** @param open gives the copy index; asked only when it is needed. */
-  constructor(tx: Write, open: () => Promise<Finder>) {
+  constructor(tx: Write, strictness: Strictness, open: () => Promise<Finder>) {
     this.tx = tx;
+    this.strictness = strictness;
     this.#open = open;
   }
 

@@ -2,6 +2,7 @@
 import { allowed } from './arrive.ts';
 import { join } from './grouping.ts';
 import { storedPost } from './record.ts';
+import { counted } from './strictness.ts';
 import type { Unit } from './unit.ts';
 
 /** Posts taken in by one transaction of a rebuild. */
@@ -24,7 +25,8 @@ export async function upkeep(unit: Unit): Promise<boolean> {
     const search = await allowed(unit, record.id, await finder.find((id) => unit.get(id), record));
     finder.insert(record.id, search);
     if (record.group !== null) continue;
-    const { group, member } = await join(unit, finder, storedPost(record), search.found);
+    const copies = counted(unit.strictness, finder, record, search);
+    const { group, member } = await join(unit, finder, storedPost(record), copies);
     if (group !== null) await unit.change(record, { group }, { member });
   }
   finder.rebuilt = records.length < CHUNK ? null : (records.at(-1)?.id ?? null);

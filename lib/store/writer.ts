@@ -91,8 +91,9 @@ export class Writer {
       const name = (epoch as string | undefined) ?? crypto.randomUUID();
       if (epoch === undefined) await meta.put(name, 'epoch');
 
-      const unit = new Unit(tx, () => this.finder(tx));
-      const value = await work(unit, readSettings(settings), now);
+      const set = readSettings(settings);
+      const unit = new Unit(tx, set.strictness, () => this.finder(tx));
+      const value = await work(unit, set, now);
       const news = await newsOf(unit);
       const counts = (await meta.get('counts')) as Summary | undefined;
       this.#indexed = this.#finder && counts?.seen ? this.#finder.size / counts.seen : 1;
