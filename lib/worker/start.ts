@@ -34,7 +34,10 @@ export function start(): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: unknown) =>
     answer(message, sender as Sender),
   );
-  browser.runtime.onInstalled.addListener(addMenu);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    addMenu();
+    if (reason === 'install') greet();
+  });
   browser.contextMenus.onClicked.addListener((click, tab) => {
     if (click.menuItemId === MENU && tab?.id !== undefined) void tell(tab.id, { command: 'save-clicked' });
   });
@@ -42,6 +45,11 @@ export function start(): void {
     if (command === 'save-post') void saveCurrent();
     if (command === 'open-library') void browser.runtime.openOptionsPage();
   });
+}
+
+/** A new user is shown what it does; an update opens nothing. Without a window there is nobody to show it to. */
+function greet(): void {
+  browser.tabs.create({ url: browser.runtime.getURL('library.html#/welcome') }).catch(() => {});
 }
 
 function addMenu(): void {

@@ -15,6 +15,7 @@ declare const chrome: {
   runtime: {
     id: string;
     getContexts(filter: { contextTypes: string[] }): Promise<unknown[]>;
+    getManifest(): { version: string };
     getURL(path: string): string;
     reload(): void;
     sendMessage(message: unknown): Promise<unknown>;

@@ -20,6 +20,8 @@ export interface ChromiumOptions {
   extensionDir?: string;
   /** Start without the extension; `install` brings it in. */
   installLater?: boolean;
+  /** Leave the page that greets a new user open; it is closed otherwise. */
+  welcome?: boolean;
   /** Show a window. */
   headed?: boolean;
   /** Let the back/forward cache work (Playwright turns it off). */
@@ -45,12 +47,20 @@ const profileOf = ({ profileDir }: ChromiumOptions): Profile => ({
   temporary: !profileDir,
 });
 
+interface Manifest {
+  name?: string;
+  key?: string;
+}
+
+const manifestOf = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+
 /**
  * The id Chromium gives an unpacked extension: the first 128 bits of the SHA-256 of its manifest's key or, without
  * one, of its path; in letters a to p.
  */
 function idOfUnpacked(folder: string): string {
-  const { key } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { key?: string };
+  const { key } = manifestOf(folder);
   const own = key ? Buffer.from(key, 'base64') : realpathSync(folder);
   const hex = createHash('sha256').update(own).digest('hex').slice(0, 32);
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
@@ -64,6 +74,9 @@ const QUIET = [
   '--no-first-run',
   '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication',
 ];
+
+/** How long an installation may take, in ms. */
+const GREETING = 20_000;
 
 export class Chromium {
   readonly context: BrowserContext;
@@ -116,15 +129,40 @@ export class Chromium {
         ...(options.args ?? []),
       ],
     });
-    return new Chromium(context, idOfUnpacked(extension), options, network, profile);
+    const launched = new Chromium(context, idOfUnpacked(extension), options, network, profile);
+    if (!options.installLater) await launched.#greeted();
+    return launched;
   }
 
   /** Installs the extension into the running browser, as a user does with pages open. */
   async install(): Promise<void> {
+    await this.load();
+    await this.#greeted();
+  }
+
+  /** Loads what is in the extension's folder now: after `install`, an update. */
+  async load(): Promise<void> {
     const session = await this.context.browser()?.newBrowserCDPSession();
     const path = this.#options.extensionDir ?? buildFolder('chrome');
     // Younger than the types that Playwright brings.
     await (session as unknown as Raw).send('Extensions.loadUnpacked', { path });
+  }
+
+  /**
+   * Waits for the page that greets a new user, since it comes to the front, and closes it: so a test begins with an
+   * extension that is there and nothing open. With `--load-extension` every start is an installation.
+   */
+  async #greeted(): Promise<void> {
+    const { extensionDir = buildFolder('chrome'), welcome } = this.#options;
+    // A bench brings an extension of its own, which greets nobody.
+    if (manifestOf(extensionDir).name !== '__MSG_extension_name__') return;
+    const end = Date.now() + GREETING;
+    for (;;) {
+      const page = this.context.pages().find((one) => one.url().endsWith('#/welcome'));
+      if (page) return welcome ? undefined : page.close();
+      if (Date.now() > end) throw new Error('no page greeted the new user');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
   }
 
   /** Every request the site got, `GET /en/square`. */

@@ -15,9 +15,14 @@ export interface FirefoxOptions {
   /** Folder of the unpacked extension; by default the Firefox build. */
   extensionDir?: string;
   headed?: boolean;
+  /** Leave the page that greets a new user open; it is closed otherwise. */
+  welcome?: boolean;
   /** More preferences. */
   prefs?: Record<string, string | number | boolean>;
 }
+
+/** How long an installation may take, in ms. */
+const GREETING = 20_000;
 
 const EXTENSION = 'feedglass@feedglass.invalid';
 /** Firefox draws a host name for each installation; a fixed one lets a test open the extension's pages. */
@@ -78,7 +83,29 @@ export class Firefox {
       extraPrefsFirefox: { ...preferences(network, join(dir, 'downloads')), ...options.prefs },
     });
     await browser.installExtension(options.extensionDir ?? buildFolder('firefox'));
-    return new Firefox(browser, options, network, dir);
+    const launched = new Firefox(browser, options, network, dir);
+    await launched.#greeted();
+    return launched;
+  }
+
+  /** Waits for the page that greets a new user, and closes it. */
+  async #greeted(): Promise<void> {
+    const end = Date.now() + GREETING;
+    for (;;) {
+      const page = await this.welcomePage();
+      if (page) return this.#options.welcome ? undefined : page.close();
+      if (Date.now() > end) throw new Error('no page greeted the new user');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** The open page that greets a new user. Puppeteer is not told its address: the page is asked. */
+  async welcomePage(): Promise<Page | null> {
+    for (const page of await this.browser.pages()) {
+      const address = await page.evaluate(() => location.href).catch(() => '');
+      if (address.endsWith('#/welcome')) return page;
+    }
+    return null;
   }
 
   /** Every request that went anywhere but the site (and was refused), `host:port`. */
