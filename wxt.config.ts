@@ -62,6 +62,8 @@ export default defineConfig({
         description: '__MSG_command_library__',
       },
     },
+    // Grey until a page is read: lib/worker/start.ts.
+    action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
     // The library page is the options page too.
     options_ui: { page: 'library.html', open_in_tab: true },
     // The dev server needs its websocket and eval-free module reload; a build gets the strict policy.

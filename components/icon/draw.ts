@@ -1,6 +1,7 @@
 /**
  * Draws public/icon from the two SVG sources: `npx tsx components/icon/draw.ts`.
- * 16 and 32 come from the small drawing, the others from the large one. The off state is the same without colour.
+ * 16 and 32 come from the small drawing, the others from the large one. The toolbar's off state is the same without
+ * colour.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -21,10 +22,8 @@ const page = await browser.newPage();
 for (const size of [16, 32, 48, 96, 128]) {
   const on = size <= 32 ? small : large;
   const off = OFF.reduce((svg, [from, to]) => svg.replace(from, to), on);
-  for (const [prefix, svg] of [
-    ['', on],
-    ['off-', off],
-  ]) {
+  const drawings = size <= 32 ? { '': on, 'off-': off } : { '': on };
+  for (const [prefix, svg] of Object.entries(drawings)) {
     await page.setViewportSize({ width: size, height: size });
     await page.setContent(
       `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,

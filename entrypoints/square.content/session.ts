@@ -84,6 +84,8 @@ export async function startSession(): Promise<void> {
       // Back from the back/forward cache: answers under way were lost, and the extension may be gone.
       if (!event.persisted || !life.check()) return;
       watch.rescan();
+      // What the user set in the meantime was not heard here.
+      void govern();
       void outbox.flush();
     },
     { signal },

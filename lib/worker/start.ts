@@ -22,6 +22,10 @@ export function start(): void {
   const answer = answerer(
     {
       ...handlers,
+      hello(ask, asker) {
+        if (asker.tab !== null) lightUp(asker.tab);
+        return handlers.hello(ask, asker);
+      },
       async setSettings(ask, asker) {
         const done = await handlers.setSettings(ask, asker);
         if (done.ok) void tellTabs({ settings: done.value });
@@ -45,6 +49,11 @@ export function start(): void {
     if (command === 'save-post') void saveCurrent();
     if (command === 'open-library') void browser.runtime.openOptionsPage();
   });
+}
+
+/** The button is grey in the manifest and coloured where a page is read; the browser greys it when the tab moves on. */
+function lightUp(tabId: number): void {
+  browser.action.setIcon({ tabId, path: { 16: '/icon/16.png', 32: '/icon/32.png' } }).catch(() => {});
 }
 
 /** A new user is shown what it does; an update opens nothing. Without a window there is nobody to show it to. */

@@ -40,6 +40,11 @@ const common = {
       description: '__MSG_command_library__',
     },
   },
+  action: {
+    default_title: 'Feedglass',
+    default_popup: 'popup.html',
+    default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' },
+  },
   options_ui: { page: 'library.html', open_in_tab: true },
   content_security_policy: {
     extension_pages:
@@ -59,7 +64,6 @@ test('Chrome', () => {
     ...common,
     minimum_chrome_version: '123',
     background: { service_worker: 'background.js' },
-    action: { default_title: 'Feedglass', default_popup: 'popup.html' },
   });
 });
 
@@ -67,7 +71,6 @@ test('Firefox', () => {
   expect(manifestOf('firefox')).toEqual({
     ...common,
     background: { scripts: ['background.js'] },
-    action: { default_title: 'Feedglass', default_popup: 'popup.html' },
     browser_specific_settings: {
       gecko: {
         id: 'feedglass@feedglass.invalid',

@@ -171,6 +171,17 @@ export class Firefox {
     );
   }
 
+  /** Address of the small icon that the toolbar's button shows over the tab in front. */
+  buttonIcon(): Promise<string> {
+    return this.#bidi.inBrowser(`(() => {
+      const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(EXTENSION)});
+      const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
+      const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+      return String(action.getProperty(gBrowser.selectedTab, 'icon')[16]);
+    })()`);
+  }
+
   /** `running`, `suspending` or `stopped`. */
   workerState(): Promise<string> {
     return this.#bidi.inBrowser(
