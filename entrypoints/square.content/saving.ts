@@ -31,9 +31,12 @@ export class Saving {
 
   /** What the library says, unless the user is in the middle of changing it. */
   heard(saved: boolean): void {
+    const { state } = this;
     if (this.busy) return;
+    // All is as it was before the attempt: why it failed stays to be read.
+    if (state.at === 'failed' && saved === (state.wanted === 'unsave')) return;
     if (saved) this.enter({ at: 'saved' });
-    else if (this.state.at === 'saved' || this.state.at === 'failed') this.enter({ at: 'idle' });
+    else if (state.at === 'saved' || state.at === 'failed') this.enter({ at: 'idle' });
   }
 
   /** The button: saves what is not saved, takes back what is. */
@@ -58,6 +61,8 @@ export class Saving {
     if (wanted === 'save') this.enter({ at: 'saving' });
     const answer = await door();
     this.busy = false;
+    // Deleted elsewhere meanwhile: what was to be taken back is not there.
+    if (wanted === 'unsave' && !answer.ok && answer.error === 'gone') return this.enter({ at: 'idle' });
     if (!answer.ok) return this.enter({ at: 'failed', why: answer.error, wanted });
     this.doors.answered(answer.value);
     this.enter({ at: wanted === 'save' ? 'saved' : 'removed' });

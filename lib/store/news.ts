@@ -9,7 +9,7 @@ import type { Unit } from './unit.ts';
 const OF_GROUP = 20;
 const ALL = 60;
 
-/** Annotations of the posts that an operation changed, and of the nearest members of their groups. */
+/** Annotations of the posts that an operation changed or deleted, and of the nearest members of their groups. */
 export async function newsOf(unit: Unit): Promise<Annotation[]> {
   const ids = new Set([...unit.touched].filter((id) => !unit.plain.has(id)));
   for (const group of unit.ledger.groups.keys()) {
@@ -18,7 +18,13 @@ export async function newsOf(unit: Unit): Promise<Annotation[]> {
   }
   const records = await Promise.all([...ids].slice(0, ALL).map((id) => unit.get(id)));
   const there = records.filter((record) => record !== undefined);
-  return Promise.all(there.map((record) => annotationOf(unit.tx, record, unit.kinship)));
+  const told = await Promise.all(there.map((record) => annotationOf(unit.tx, record, unit.kinship)));
+  return [...told, ...unit.deleted.map(deletedNote)];
+}
+
+/** On a page that still shows it, a deleted capture can be saved again: its strip must not say "saved". */
+function deletedNote({ id, cashtags, otherTickers }: PostRecord): Annotation {
+  return { id, saved: false, note: '', tags: [], tickers: [...cashtags, ...otherTickers], copy: null };
 }
 
 /** A post's annotation at the end of an operation: a later post may have given it a group. */

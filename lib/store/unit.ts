@@ -22,7 +22,9 @@ export class Unit {
   readonly #writes: Promise<unknown>[] = [];
   /** Posts that were put or removed. */
   readonly touched = new Set<string>();
-  /** Those of them whose annotations are no news to any tab but the one that asks. */
+  /** Captures that were deleted. */
+  readonly deleted: PostRecord[] = [];
+  /** Those of the touched whose annotations are no news to any tab but the one that asks. */
   readonly plain = new Set<string>();
 
   /** How alike two texts must be to be called copies. */
@@ -113,6 +115,7 @@ export class Unit {
   async remove(record: PostRecord): Promise<void> {
     this.ledger.move(record, null);
     this.touched.add(record.id);
+    if (record.capturedAt !== null) this.deleted.push(record);
     this.#delete(record.id);
     await this.withdraw(record);
   }

@@ -81,6 +81,34 @@ describe('saving', () => {
     expect(unsave).toHaveBeenCalledTimes(2);
   });
 
+  test('what failed stays to be read until something changed', async () => {
+    const { saving, answer } = setUp();
+    void saving.toggle();
+    await answer(no);
+    saving.heard(false);
+    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'save' });
+    saving.heard(true);
+    expect(saving.state.at).toBe('saved');
+    void saving.toggle();
+    await answer(no);
+    saving.heard(true);
+    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'unsave' });
+    saving.heard(false);
+    expect(saving.state.at).toBe('idle');
+  });
+
+  test('a post deleted in the library can be saved again from an old strip', async () => {
+    const { saving, save, answer } = setUp();
+    saving.heard(true);
+    void saving.toggle();
+    await answer({ ok: false, error: 'gone' });
+    expect(saving.state.at).toBe('idle');
+    void saving.toggle();
+    await answer(yes(true));
+    expect(saving.state.at).toBe('saved');
+    expect(save).toHaveBeenCalledTimes(1);
+  });
+
   test('two clicks at once are one', async () => {
     const { saving, save, answer } = setUp();
     void saving.toggle();

@@ -149,3 +149,15 @@ describe('copies', () => {
     expect(copy?.copy?.other.id).toBe('50002');
   });
 });
+
+test('a capture that is deleted is news to the tabs that show it', async () => {
+  const news: [string, boolean][] = [];
+  const { library } = fresh({
+    onNews: (all) => news.push(...all.map(({ id, saved }) => [id, saved] as [string, boolean])),
+  });
+  await library.save(raw('11111', LONG));
+  await library.annotate([raw('11112', OTHER)]);
+  news.length = 0;
+  await library.remove(['11111', '11112']);
+  expect(news).toEqual([['11111', false]]);
+});
