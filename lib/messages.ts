@@ -86,6 +86,8 @@ export const adminContract = {
 export interface TabNews {
   annotations?: Annotation[];
   settings?: Settings;
+  /** The library was written by another than the background (an import): ask for every post anew. */
+  again?: true;
   /** The user asked by menu or shortcut to save a post: the one last right-clicked, or the current one. */
   command?: 'save-clicked' | 'save-current';
 }

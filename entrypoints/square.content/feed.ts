@@ -84,6 +84,12 @@ export class Feed implements Watched {
     for (const item of this.items.values()) if (!isOnPage(item.element)) this.drop(item);
   }
 
+  /** Sends a post once more, unchanged as it may be: what the library says of it may have changed. */
+  again(item: Item): void {
+    item.sent = null;
+    this.touched(item.element);
+  }
+
   /** What the library says about posts, some of them here. */
   told(annotations: readonly Annotation[]): void {
     for (const annotation of annotations) this.items.get(annotation.id)?.hear(annotation);

@@ -37,7 +37,8 @@ export async function startSession(): Promise<void> {
 
   const outbox = new Outbox(ask, signal, (annotations) => feed.told(annotations));
   const feed = new Feed(ask, outbox, userMeant);
-  const watch = new Watch(document, new Slices(signal), feed, signal);
+  const slices = new Slices(signal);
+  const watch = new Watch(document, slices, feed, signal);
   const current = new Current(feed, signal);
   /** Language of the strips that are there; `null`: the browser's. */
   let language: Settings['language'] = null;
@@ -52,6 +53,11 @@ export async function startSession(): Promise<void> {
     language = settings.language;
   };
 
+  /** Asks for every post on the page what the library says of it by now. */
+  const askAgain = () => {
+    for (const item of feed.items.values()) slices.add(() => feed.again(item));
+  };
+
   const command = async (which: TabNews['command']) => {
     const item = which === 'save-clicked' ? current.menu() : await current.shortcut();
     await item?.saving.save();
@@ -61,9 +67,10 @@ export async function startSession(): Promise<void> {
     const said = message as TabMessage;
     if (said?.to !== 'page' || signal.aborted) return;
     if ('ask' in said) return Promise.resolve(pageReport(document));
-    const { annotations, settings: changed, command: wanted } = said.news;
+    const { annotations, settings: changed, again, command: wanted } = said.news;
     if (annotations) feed.told(annotations);
     if (changed) void govern();
+    if (again) askAgain();
     if (wanted) void command(wanted);
   };
 
@@ -81,11 +88,12 @@ export async function startSession(): Promise<void> {
   addEventListener(
     'pageshow',
     (event) => {
-      // Back from the back/forward cache: answers under way were lost, and the extension may be gone.
+      // Back from the back/forward cache: news and answers were lost, and the extension may be gone.
       if (!event.persisted || !life.check()) return;
       watch.rescan();
       // What the user set in the meantime was not heard here.
       void govern();
+      askAgain();
       void outbox.flush();
     },
     { signal },

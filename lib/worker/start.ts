@@ -31,6 +31,11 @@ export function start(): void {
         if (done.ok) void tellTabs({ settings: done.value });
         return done;
       },
+      async reload(ask, asker) {
+        const done = await handlers.reload(ask, asker);
+        void tellTabs({ again: true });
+        return done;
+      },
     },
     { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
   );

@@ -101,6 +101,20 @@ describe('a session', () => {
     expect(hosts().map(wordsOf)).toEqual(['Đã lưu', 'Lưu']);
   });
 
+  test('asks again for what is on the page after an import, and when the page comes back', async () => {
+    await startSession();
+    await settle(300);
+    const annotated = () => world.asked.filter((kind) => kind === 'annotate').length;
+    expect(annotated()).toBe(1);
+    tell({ to: 'page', news: { again: true } });
+    await settle(300);
+    expect(annotated()).toBe(2);
+    backFromCache();
+    await settle(300);
+    expect(annotated()).toBe(3);
+    expect(hosts().length).toBe(2);
+  });
+
   test('tells the popup what is here', async () => {
     await startSession();
     const [report] = await Promise.all(tell({ to: 'page', ask: 'report' }));
