@@ -74,6 +74,14 @@ test.each(locales)('%s: the forms of a text are those its language has, with one
   expect(wrong.map(([key]) => key)).toEqual([]);
 });
 
+test('a text with forms is asked for with its number', () => {
+  const texts = locales.flatMap((locale) => Object.entries(messages(locale)));
+  const counted = new Set(texts.flatMap(([key, { message }]) => (formsOf(message).length > 0 ? [key] : [])));
+  const plain = [...code.matchAll(/\bt\(\s*'([a-z0-9_]+)'/g)].map(([, key]) => key ?? '');
+  expect(counted.size).toBeGreaterThan(10);
+  expect(plain.filter((key) => counted.has(key))).toEqual([]);
+});
+
 describe('a number chooses the form', () => {
   afterEach(() => setWords(null));
 

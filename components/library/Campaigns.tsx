@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CampaignRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { plural, t } from '../../lib/words.ts';
 import { count, day, number, percent } from '../format.ts';
 import { Empty, Notice } from '../Parts.tsx';
 import { VirtualList } from '../VirtualList.tsx';
@@ -86,8 +86,8 @@ export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
       )}
       <section class="card">
         <dl class="facts">
-          <Fact name={t('figure_posts')} value={number(campaign.posts)} />
-          <Fact name={t('figure_authors')} value={number(campaign.authors)} />
+          <Fact name={plural('figure_posts', campaign.posts)} value={number(campaign.posts)} />
+          <Fact name={plural('figure_authors', campaign.authors)} value={number(campaign.authors)} />
           <Fact name={t('campaign_first')} value={day(firstAt)} />
           <Fact name={t('campaign_last')} value={day(lastAt)} />
           <Fact name={t('campaign_copies')} value={enough ? percent(copies / campaign.posts) : '–'} />
@@ -97,8 +97,8 @@ export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
         <h3>{t('riders_title')}</h3>
         {riders}
       </section>
-      <section class="card list-card" aria-label={t('figure_posts')}>
-        <h3 class="pane-bar">{t('figure_posts')}</h3>
+      <section class="card list-card" aria-label={plural('figure_posts', campaign.posts)}>
+        <h3 class="pane-bar">{plural('figure_posts', campaign.posts)}</h3>
         {posts}
       </section>
     </div>

@@ -60,9 +60,9 @@ export function PostList({
                 <AuthorName author={post.author} />
                 <PostedAt time={post.postedAt} />
                 {post.capturedAt !== null && (
-                  <span class="push soft" title={t('figure_saved')}>
+                  <span class="push soft" title={t('post_saved')}>
                     <Glyph name="bookmark" size={14} />
-                    <span class="sr">{t('figure_saved')}</span>
+                    <span class="sr">{t('post_saved')}</span>
                   </span>
                 )}
               </span>

@@ -85,7 +85,7 @@ export function PostsBehind({ posts }: { posts: Pages<StoredPost> }) {
   const rows = posts.rows ?? [];
   return (
     <PostList
-      label={t('figure_posts')}
+      label={t('tab_tickers')}
       count={rows.length}
       postAt={(i) => rows[i] ?? null}
       keyOf={(i) => rows[i]?.id ?? String(i)}
