@@ -6,7 +6,7 @@ import type { RoleFilter } from '../../components/popup/Tickers.tsx';
 import { type Pages, usePages } from '../../components/usePages.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { TickerDetail } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { plural, t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
 import { hrefTo } from './route.ts';
 import { Split } from './Split.tsx';
@@ -85,7 +85,7 @@ export function PostsBehind({ posts }: { posts: Pages<StoredPost> }) {
   const rows = posts.rows ?? [];
   return (
     <PostList
-      label={t('tab_tickers')}
+      label={plural('figure_posts', rows.length)}
       count={rows.length}
       postAt={(i) => rows[i] ?? null}
       keyOf={(i) => rows[i]?.id ?? String(i)}
