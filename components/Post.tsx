@@ -53,10 +53,10 @@ export function KindChip({ kind }: { kind: CopyKind }) {
 
 /** The key of a role's word. */
 export const ROLE_KEY: Record<Role, string> = {
-  discussed: 'ticker_role_discussed',
-  appended: 'ticker_role_appended',
-  unsupported: 'ticker_role_unsupported',
-  topic: 'ticker_role_topic',
+  discussed: 'strip_role_discussed',
+  appended: 'strip_role_appended',
+  unsupported: 'strip_role_unsupported',
+  topic: 'strip_role_topic',
 };
 
 export const roleWord = (role: Role): string => t(ROLE_KEY[role]);

@@ -129,7 +129,7 @@ test('in the popup: tabs, a group, the role filter, campaigns, search, remove an
   await groups.first().waitFor();
   const tickers = await groups.count();
   await toElement(popup, 'select');
-  await popup.keyboard.type('appended');
+  await popup.keyboard.type('Rides');
   expect(await popup.locator('select').inputValue()).toBe('appended');
   await expect.poll(() => groups.count()).toBeLessThan(tickers);
   await toElement(popup, 'fieldset .chip[aria-pressed="false"]', 'Shift+Tab');
