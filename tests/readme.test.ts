@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
 
-describe.each(['README.md', 'tests/README.md'])('%s', (name) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'tests/README.md'])('%s', (name) => {
   const text = readFileSync(join(PROJECT, name), 'utf8');
 
   test('every path it names is there', () => {
@@ -37,4 +37,27 @@ test('it names every permission, and no other', () => {
   )?.[1];
   const named = [...(table ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, permission]) => permission);
   expect(named.sort()).toEqual(asked.sort());
+});
+
+/** What a newcomer looks for, as README's table says it; and what the named file then holds. */
+const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
+  ["the author's selector", 'lib/square/selectors.ts', /\bauthor: '/],
+  ["how a post's id tells its time", 'lib/square/ids.ts', /function postedAtOf/],
+  ['the rule for `$1INCH`', 'lib/text/codes.ts', /'1INCH'[\s\S]*MONEY/],
+  ['why a ticker "rides along"', 'lib/text/roles.ts', /'appended'/],
+  ['when two texts are copies', 'lib/copies/decide.ts', /template/],
+  ['the migration to version 2', 'lib/store/migrations.ts', /toVersion1/],
+  ['what the worker answers', 'lib/messages.ts', /reply:/],
+  ['who may ask', 'lib/worker/senders.ts', /function mayAsk/],
+  ['the words on the copy badge', 'entrypoints/square.content/badge.ts', /strip_copy_of/],
+  ['the word in Russian', 'public/_locales/ru/messages.json', /Сохранить/],
+  ['what an export holds', 'lib/store/export-schema.ts', /ExportDocument/],
+  ['the permissions', 'wxt.config.ts', /permissions: \[/],
+];
+
+test.each(ANSWERS)('%s: %s', (asked, file, holds) => {
+  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+  const lines = readme.split('\n').filter((line) => line.includes(asked));
+  expect(lines.some((line) => line.includes(`\`${file}\``))).toBe(true);
+  expect(readFileSync(join(PROJECT, file), 'utf8')).toMatch(holds);
 });
