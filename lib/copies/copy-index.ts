@@ -12,7 +12,7 @@ import { Votes } from './votes.ts';
 export type { Change };
 
 /** Changes whenever an index written by other code could not be read on. */
-export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 2;
+export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 3;
 
 /** A post that may share text with the one asked for: fetch its text, sketch it, `compare`. */
 export interface Candidate {

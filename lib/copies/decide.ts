@@ -187,18 +187,27 @@ class Pair {
 
 /** Both texts are one template when every word that differs is a coin's code or name, or a date. */
 function onlySlotsDiffer(a: Sketch, b: Sketch): boolean {
-  const to = paired(a.words, b.words);
   const slotA = new Set(a.codes);
   const slotB = new Set(b.codes);
-  if (slotA.size > a.words.length / 2 || slotB.size > b.words.length / 2) return false;
-  const met = new Uint8Array(b.words.length);
-  for (let i = 0; i < to.length; i++) {
-    const j = to[i] as number;
-    if (j >= 0) met[j] = 1;
-    else if (!slotA.has(i) && !isName(a.words[i] as number)) return false;
+  const [n, m] = [a.words.length, b.words.length];
+  if (slotA.size > n / 2 || slotB.size > m / 2) return false;
+  const fillsA = (i: number) => slotA.has(i) || isName(a.words[i] as number);
+  const fillsB = (j: number) => slotB.has(j) || isName(b.words[j] as number);
+
+  // Where they part, from the front and from the back, one of them has a slot: most edited texts end here.
+  let from = 0;
+  while (from < n && from < m && a.words[from] === b.words[from]) from++;
+  if (from < n && from < m && !fillsA(from) && !fillsB(from)) return false;
+  let [i, j] = [n - 1, m - 1];
+  while (i >= from && j >= from && a.words[i] === b.words[j]) [i, j] = [i - 1, j - 1];
+  if (i >= from && j >= from && !fillsA(i) && !fillsB(j)) return false;
+
+  const to = paired(a.words, b.words);
+  const met = new Uint8Array(m);
+  for (let k = 0; k < n; k++) {
+    const at = to[k] as number;
+    if (at >= 0) met[at] = 1;
+    else if (!fillsA(k)) return false;
   }
-  for (let j = 0; j < met.length; j++) {
-    if (!met[j] && !slotB.has(j) && !isName(b.words[j] as number)) return false;
-  }
-  return true;
+  return met.every((hit, k) => hit === 1 || fillsB(k));
 }

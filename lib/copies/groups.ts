@@ -41,6 +41,8 @@ export interface Placement {
 
 /** Members a newcomer is checked against besides the centre, at most. */
 const CHECKED = 8;
+/** They are chosen among so many, so that one more copy of a flood costs what the first did. */
+const LOOKED_AT = 256;
 /** Groups up to this size are merged when a post turns out to be the original of both. */
 const MERGEABLE = 16;
 
@@ -138,7 +140,12 @@ export function refused(id: string, group: Group, known: Pick<Known, 'verdicts'>
 
 /** Members to check a newcomer against: those far from the centre, or all for one far from it itself. */
 function* checked(group: Group, all: boolean): Generator<Member> {
-  const members = group.members.slice(1).filter((member) => all || !member.close);
+  const members: Member[] = [];
+  const skip = Math.ceil(group.members.length / LOOKED_AT);
+  for (let i = 1; i < group.members.length; i += skip) {
+    const member = group.members[i] as Member;
+    if (all || !member.close) members.push(member);
+  }
   const step = Math.max(1, members.length / CHECKED);
   for (let i = 0; i < members.length; i += step) yield members[Math.floor(i)] as Member;
 }

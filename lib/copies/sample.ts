@@ -10,6 +10,10 @@ const WINDOW = 12;
 /** A text with a smaller share of usable pairs is made of phrases; words that stand so far apart help out. */
 const MIN_USABLE = 0.6;
 const APART = 9;
+/** With fewer common pairs among a text's own, the rest of them find older posts well enough. */
+const MIN_COMMON = 10;
+/** Numbers up to which sorting by insertion is quickest. */
+const FEW = 64;
 /** No text, however long, takes more of the index than this. */
 export const MAX_KEYS = 4096;
 
@@ -41,15 +45,16 @@ export function sample({ pairs, words }: Sketch, counts: Counts): Sample {
   for (let i = 0; i < pairs.length; i++) {
     if (!counts.isStop(pairs[i] as number)) usable[size++] = pairs[i] as number;
   }
-  const common = size < pairs.length ? commonest(pairs, counts) : [];
+  const common = pairs.length - size >= MIN_COMMON ? commonest(pairs, counts) : [];
   if (size < FLOOR && size < pairs.length * MIN_USABLE) size = addWide(words, counts, size);
 
-  sorted.set(usable.subarray(0, size));
-  const all = distinct(sorted.subarray(0, size));
+  // Only what is small enough to be chosen is sorted: half as much again as the floor, or the rate.
+  let all = distinct(usable, size, Math.max(RATE, (1.5 * FLOOR) / size));
+  if (all <= FLOOR) all = distinct(usable, size, 1);
   if (all <= FLOOR) return { keys: sorted.slice(0, all), rate: 255, common };
 
   const last = Math.max(RATE * 2 ** 32, sorted[FLOOR - 1] as number);
-  let chosen = 0;
+  let chosen = FLOOR;
   while (chosen < all && (sorted[chosen] as number) <= last) chosen++;
   chosen = addWindows(size, last, chosen);
   const keys = sorted.slice(0, Math.min(MAX_KEYS, chosen));
@@ -71,8 +76,7 @@ function addWide(words: Uint32Array, counts: Counts, from: number): number {
 
 /** Of the pairs that would have been chosen before any was too common, those that are so by now. */
 function commonest(pairs: Uint32Array, counts: Counts): number[] {
-  sorted.set(pairs);
-  const all = distinct(sorted.subarray(0, pairs.length));
+  const all = distinct(pairs, pairs.length, 1);
   const common: number[] = [];
   for (let i = 0; i < Math.min(FLOOR, all); i++) {
     if (counts.isStop(sorted[i] as number)) common.push(sorted[i] as number);
@@ -94,17 +98,34 @@ function addWindows(size: number, last: number, from: number): number {
       for (let i = start + 1; i <= end; i++) if ((usable[i] as number) <= (usable[at] as number)) at = i;
     }
     const key = usable[at] as number;
-    if (key > last && !sorted.subarray(from, chosen).includes(key)) sorted[chosen++] = key;
+    if (key <= last) continue;
+    let i = from;
+    while (i < chosen && sorted[i] !== key) i++;
+    if (i === chosen) sorted[chosen++] = key;
   }
   return chosen;
 }
 
-/** Sort and make distinct, in place; gives how many there are. */
-function distinct(keys: Uint32Array): number {
-  keys.sort();
-  let size = 0;
-  for (let i = 0; i < keys.length; i++) {
-    if (size === 0 || keys[size - 1] !== keys[i]) keys[size++] = keys[i] as number;
+/** Write the first `size` of `keys` that lie below a share of all hashes into `sorted`, each once; gives how many. */
+function distinct(keys: Uint32Array, size: number, share: number): number {
+  const limit = share * 2 ** 32;
+  let count = 0;
+  for (let i = 0; i < size; i++) if ((keys[i] as number) <= limit) sorted[count++] = keys[i] as number;
+  if (count > FEW) sorted.subarray(0, count).sort();
+  else insertionSort(count);
+  let all = 0;
+  for (let i = 0; i < count; i++) {
+    if (all === 0 || sorted[all - 1] !== sorted[i]) sorted[all++] = sorted[i] as number;
   }
-  return size;
+  return all;
+}
+
+/** For few numbers much faster than a call of the built-in sort. */
+function insertionSort(count: number): void {
+  for (let i = 1; i < count; i++) {
+    const key = sorted[i] as number;
+    let at = i;
+    for (; at > 0 && (sorted[at - 1] as number) > key; at--) sorted[at] = sorted[at - 1] as number;
+    sorted[at] = key;
+  }
 }

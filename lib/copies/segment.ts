@@ -14,6 +14,8 @@ export const FLAG = { dead: 1, leaning: 2 } as const;
 export interface SegmentData {
   /** (post + 1) << 16 | tag, by open addressing in lines. */
   slots: Uint32Array;
+  /** 64 bits a line, one for each sixty-fourth of the keys: set when one of them was put. Few are, of those asked. */
+  given: Uint32Array;
   used: number;
   posts: number;
   live: number;
@@ -44,6 +46,7 @@ export class Segment {
     const slots = source.after ? Math.min(LAST_SLOTS, source.after.data.slots.length * 4) : FIRST_SLOTS;
     this.data = {
       slots: new Uint32Array(slots),
+      given: new Uint32Array((slots / LINE) * 2),
       used: 0,
       posts: 0,
       live: 0,
@@ -89,10 +92,13 @@ export class Segment {
   }
 
   put(key: number, post: number): void {
-    const { slots } = this.data;
+    const { slots, given } = this.data;
     const mask = slots.length / LINE - 1;
     const label = tag(key);
-    for (let line = mix(key) & mask; ; line = (line + (label | 1)) & mask) {
+    const home = mix(key) & mask;
+    const bit = home * 64 + (label & 63);
+    given[bit >>> 5] = (given[bit >>> 5] as number) | (1 << (bit & 31));
+    for (let line = home; ; line = (line + (label | 1)) & mask) {
       for (let at = line * LINE; at < (line + 1) * LINE; at++) {
         if (slots[at] !== 0) continue;
         slots[at] = (((post + 1) << 16) | label) >>> 0;
@@ -104,11 +110,14 @@ export class Segment {
 
   /** Write the living posts that hold `key` into `into` from `count` on, at most to its end. Gives the new count. */
   find(key: number, into: Uint32Array, count: number): number {
-    const { slots, flags } = this.data;
+    const { slots, given, flags } = this.data;
     const mask = slots.length / LINE - 1;
     const label = tag(key);
+    const home = mix(key) & mask;
+    const bit = home * 64 + (label & 63);
+    if ((((given[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) return count;
     let n = count;
-    for (let line = mix(key) & mask; ; line = (line + (label | 1)) & mask) {
+    for (let line = home; ; line = (line + (label | 1)) & mask) {
       for (let at = line * LINE; at < (line + 1) * LINE; at++) {
         const slot = slots[at] as number;
         if (slot === 0) return n;
