@@ -58,15 +58,18 @@ export function place(id: string, found: readonly Found[], known: Known): Placem
   const wanted = found.filter((match) => said?.get(match.id) !== false);
   let group: Group | null = null;
   const merged: string[] = [];
+  /** Groups, and posts without one, that are in it by now. */
+  const inside = new Set<string>();
 
   for (const match of wanted) {
     const other = known.groupOf(match.id);
-    if (group && (other?.id === group.id || group.members.some((member) => member.id === match.id))) continue;
     const target: Group = other ?? { id: match.id, members: [centre(match.id)] };
+    if (inside.has(target.id)) continue;
     if (!group) {
       const joining = other && match.id !== other.id ? known.alike(id, other.id) : asMember(match);
       if (joining && fits(id, joining.close, target, known)) {
         group = { id: target.id, members: [...target.members, { id, ...joining }] };
+        inside.add(target.id);
       }
     } else if (
       match.kind !== 'excerpt' &&
@@ -76,6 +79,7 @@ export function place(id: string, found: readonly Found[], known: Known): Placem
       const taken = mergeable(group, target, known);
       if (!taken) continue;
       group = { id: group.id, members: [...group.members, ...taken] };
+      inside.add(target.id);
       if (other) merged.push(other.id);
     }
   }
