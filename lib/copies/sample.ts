@@ -45,7 +45,7 @@ export function sample({ pairs, words }: Sketch, counts: Counts): Sample {
   for (let i = 0; i < pairs.length; i++) {
     if (!counts.isStop(pairs[i] as number)) usable[size++] = pairs[i] as number;
   }
-  const common = pairs.length - size >= MIN_COMMON ? commonest(pairs, counts) : [];
+  const common = size < FLOOR && size < pairs.length ? commonest(pairs, counts) : [];
   if (size < FLOOR && size < pairs.length * MIN_USABLE) size = addWide(words, counts, size);
 
   // Only what is small enough to be chosen is sorted: half as much again as the floor, or the rate.
