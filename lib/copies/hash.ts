@@ -12,3 +12,8 @@ export function mix(value: number): number {
 export function pair(a: number, b: number): number {
   return mix(Math.imul(a, 0x9e3779b1) ^ ((b << 15) | (b >>> 17)));
 }
+
+/** Hash of a sequence, one more value at a time: for equality only, its bits are not even. */
+export function chain(hash: number, value: number): number {
+  return Math.imul(((hash << 5) | (hash >>> 27)) ^ value, 0x9e3779b1);
+}

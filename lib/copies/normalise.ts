@@ -1,6 +1,6 @@
 /**
  * One meaning for every letter: case, width, accents, invisible characters and look-alike letters are put aside.
- * Done by a table over UTF-16 units, filled in blocks of 256 as they are met.
+ * Done by a table over UTF-16 units, filled as they are met.
  */
 
 /** Changes whenever the same text could give other tokens: an index made by another version must be rebuilt. */
@@ -51,18 +51,19 @@ const SINGLE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
 const STOP = /[.!?\n…。！？؟।॥]/;
 
-const table = new Uint32Array(0x10000);
-const filled = new Uint8Array(256);
+const UNKNOWN = 0xffffffff;
+const table = new Uint32Array(0x10000).fill(UNKNOWN);
 
 /** Class and folded form of a UTF-16 unit: `class << 16 | folded`. Half a surrogate pair is a gap. */
 export function unit(code: number): number {
-  if (filled[code >> 8] === 0) fill(code >> 8);
-  return table[code] as number;
+  const cell = table[code] as number;
+  return cell === UNKNOWN ? learn(code) : cell;
 }
 
-function fill(block: number): void {
-  for (let code = block << 8; code < (block + 1) << 8; code++) table[code] = classify(code);
-  filled[block] = 1;
+function learn(code: number): number {
+  const cell = classify(code);
+  table[code] = cell;
+  return cell;
 }
 
 function classify(code: number): number {

@@ -1,4 +1,4 @@
-import { pair } from './hash.ts';
+import { chain, mix, pair } from './hash.ts';
 import { type Tokens, tokens } from './tokens.ts';
 
 /** A text made ready for matching. */
@@ -63,8 +63,8 @@ function sentencesOf({ words, sentences }: Tokens): Uint32Array {
     const stop = sentences[s + 1] ?? words.length;
     if (stop - start < MIN_SENTENCE) continue;
     let hash = 1;
-    for (let i = start; i < stop; i++) hash = pair(hash, words[i] as number);
-    hashes[s] = hash;
+    for (let i = start; i < stop; i++) hash = chain(hash, words[i] as number);
+    hashes[s] = mix(hash);
   }
   return hashes;
 }

@@ -1,4 +1,4 @@
-import { mix, pair } from './hash.ts';
+import { chain, mix } from './hash.ts';
 import { CHAR, clean, unit } from './normalise.ts';
 
 /** A text as words. */
@@ -112,10 +112,10 @@ class Reader {
   private result(): Tokens {
     const words = buffer.slice(0, this.size);
     let skeleton = SEED;
-    for (let i = 0; i < words.length; i++) skeleton = pair(skeleton, words[i] as number);
+    for (let i = 0; i < words.length; i++) skeleton = chain(skeleton, words[i] as number);
     const { sentences, slots, codes, size, singles } = this;
     const units = size - singles * (1 - SINGLE_UNIT);
-    return { words, units, sentences, slots, codes, skeleton };
+    return { words, units, sentences, slots, codes, skeleton: mix(skeleton) };
   }
 
   /** Hash the word that begins at `start` into `this.hash`; gives its end. In a tag, any letters belong. */
