@@ -10,8 +10,6 @@ const WINDOW = 12;
 /** A text with a smaller share of usable pairs is made of phrases; words that stand so far apart help out. */
 const MIN_USABLE = 0.6;
 const APART = 9;
-/** With fewer common pairs among a text's own, the rest of them find older posts well enough. */
-const MIN_COMMON = 10;
 /** Numbers up to which sorting by insertion is quickest. */
 const FEW = 64;
 /** No text, however long, takes more of the index than this. */
@@ -23,7 +21,10 @@ export interface Sample {
   keys: Uint32Array;
   /** All pairs below this share of the hashes are in it, in 255ths. */
   rate: number;
-  /** Pairs left out since too many posts hold them; older posts may be indexed by them still. */
+  /**
+   * Pairs left out since too many posts hold them, of a text that has few others: older posts may be indexed by
+   * them still.
+   */
   common: number[];
 }
 
