@@ -59,7 +59,7 @@ export function SavedView(props: ViewProps) {
             onKeep={(name) => keep([...kept.filter((one) => one.name !== name), { name, filter }])}
             onForget={(name) => keep(kept.filter((one) => one.name !== name))}
           />
-          <p class="pane-bar small soft row" role="status">
+          <p class="pane-bar small soft row" role="status" aria-busy={!search.whole}>
             <span>
               {all ? t('saved_count', number(search.total)) : t('saved_found', number(search.ids?.length))}
             </span>
@@ -124,13 +124,10 @@ function Nothing({ searched }: { searched: boolean }) {
   );
 }
 
-/** How long a pause in typing starts a search, in ms. */
-const PAUSE = 60;
-
 /** Searches as one types, also while the cards are still being read. */
 function useSearch({ reader, version, route }: ViewProps, all: boolean) {
   const catalog = useMemo(() => new Catalog(reader), [reader]);
-  const [ids, setIds] = useState<string[] | null>(null);
+  const [found, setFound] = useState<{ params: URLSearchParams; ids: string[] } | null>(null);
   const [stretches, setStretches] = useState(0);
   const [total, setTotal] = useState<number | null>(null);
 
@@ -150,22 +147,16 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
 
   useEffect(() => {
     if (all) return;
-    let current = true;
-    const timer = setTimeout(
-      () => void catalog.find(fromParams(route.params)).then((found) => current && setIds(found)),
-      PAUSE,
-    );
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
+    setFound({ params: route.params, ids: catalog.find(fromParams(route.params)) });
   }, [catalog, route.params, all, stretches]);
 
   return {
-    ids,
+    ids: found?.ids ?? null,
     total,
     read: catalog.size,
     done: catalog.full,
+    /** What is shown answers the present question, out of all captures. */
+    whole: all || (catalog.full && found?.params === route.params),
     languages: useMemo(() => catalog.languages(), [catalog, stretches]),
   };
 }

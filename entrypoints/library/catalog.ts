@@ -11,7 +11,7 @@ export class Catalog {
   readonly #reader: Reader;
   /** Newest capture first. */
   #cards: Card[] = [];
-  #firsts: Set<string> | null = null;
+  #firsts: ReadonlySet<string> = new Set();
   #filling: Promise<void> | null = null;
   /** True when every capture has its card. */
   full = false;
@@ -45,12 +45,12 @@ export class Catalog {
   /** After a change: reads anew, while the old cards go on answering. */
   async refresh(onStretch: () => void): Promise<void> {
     await this.#filling;
-    this.#firsts = null;
     await this.fill(onStretch);
   }
 
   async #fill(onStretch: () => void): Promise<void> {
     const anew: Card[] = [];
+    this.#firsts = new Set(await this.#reader.firsts());
     let after: string | null = null;
     do {
       const page: Page<StoredPost> = await this.#reader.captured({ after, limit: STRETCH });
@@ -67,22 +67,8 @@ export class Catalog {
   }
 
   /** Ids of the captures that pass the filter, newest capture first, among the cards there are. */
-  async find(filter: Filter): Promise<string[]> {
-    const firsts = filter.copies === null ? null : await this.#readFirsts();
-    const passes = matcher(filter, (card) => firsts?.has(card.id) ?? false);
+  find(filter: Filter): string[] {
+    const passes = matcher(filter, (card) => this.#firsts.has(card.id));
     return this.#cards.filter(passes).map((card) => card.id);
-  }
-
-  async #readFirsts(): Promise<Set<string>> {
-    if (this.#firsts) return this.#firsts;
-    const firsts = new Set<string>();
-    let after: string | null = null;
-    do {
-      const page = await this.#reader.groups({ after, limit: STRETCH });
-      for (const { first } of page.rows) if (first) firsts.add(first);
-      after = page.next;
-    } while (after !== null);
-    this.#firsts = firsts;
-    return firsts;
   }
 }

@@ -1,7 +1,8 @@
 /** Writes an export document piece by piece: one line a record, so that it never has to be held as a whole. */
 import type { Campaign, CopyGroup, Post, TickerRow, Verdict } from '../post.ts';
+import { campaignKeys } from '../text/campaign-keys.ts';
 import { campaigns } from '../text/campaigns.ts';
-import { tickerTable } from '../text/table.ts';
+import { TickerTable } from '../text/table.ts';
 import { type Exportable, toCapture } from './capture.ts';
 import { type ExportCorrection, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 
@@ -72,11 +73,16 @@ async function* listed(
   yield ']';
 }
 
-/** What the tables at the end need of the posts: no texts, which are the bulk of them. */
+/**
+ * What the end of the document needs of the posts: ids, groups, counts, and the posts of campaigns without their
+ * texts, which are the bulk of them.
+ */
 class Outline {
   readonly ids = new Set<string>();
   readonly groups = new Map<string, string[]>();
   readonly #texts: boolean;
+  readonly #tickers = new TickerTable();
+  /** Posts that are of a campaign, or may be related to one. */
   readonly #posts: Post[] = [];
   readonly #copies = new Set<string>();
 
@@ -92,14 +98,15 @@ class Outline {
       else this.groups.set(post.group, [post.id]);
       this.#copies.add(post.id);
     }
-    const tagged = post.cashtags.length > 0 || post.otherTickers.length > 0 || post.mentions.length > 0;
+    this.#tickers.add(post);
     if (this.#texts) this.#posts.push(post);
-    else if (tagged) this.#posts.push({ ...post, title: null, text: '' });
+    else if (post.cashtags.length > 0 ? campaignKeys(post).length > 0 : post.mentions.length > 0)
+      this.#posts.push({ ...post, title: null, text: '' });
   }
 
   tables(): { tickers: TickerRow[]; campaigns: Campaign[] } {
     return {
-      tickers: tickerTable(this.#posts),
+      tickers: this.#tickers.rows(),
       campaigns: campaigns(this.#posts, (id) => this.#copies.has(id)),
     };
   }

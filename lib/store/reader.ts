@@ -77,6 +77,10 @@ export function openReader(connection = new Connection()) {
         return { ...page, rows: page.rows.map((group, i) => groupRow(group, leads[i])) };
       }),
 
+    /** Ids of the posts that are the first of their group; one small record a group is read. */
+    firsts: (): Promise<string[]> =>
+      read(async (db) => (await db.getAll('groups')).flatMap(({ first }) => first ?? [])),
+
     /** One group with its members' posts and the slots of a template; `null` when there is none of that id. */
     group: async (id: string, limit = MEMBERS): Promise<GroupDetail | null> => {
       // A chunk of its own: lists do not wait for what compares texts.

@@ -29,5 +29,10 @@ export function byDay<T>(items: readonly T[], day: (item: T) => string | null): 
     if (those) those.push(item);
     else days.set(key, [item]);
   }
+  return inOrder(days);
+}
+
+/** What belongs to days, in order of the days; that of no day last. */
+export function inOrder<T>(days: ReadonlyMap<string | null, T>): [string | null, T][] {
   return [...days].sort(([a], [b]) => (a ?? '\uffff').localeCompare(b ?? '\uffff'));
 }

@@ -1,49 +1,69 @@
 /** The ticker table: per code, how many posts are about it and in how many it only rides along. */
 import type { Post, Role, Ticker, TickerRow } from '../post.ts';
-import { authorOf, byDay, dayOf } from './count.ts';
+import { authorOf, dayOf, inOrder } from './count.ts';
 
-interface Use {
-  role: Role;
-  author: string | null;
-  day: string | null;
+interface Counts {
+  roles: Record<Role, number>;
+  /** Authors by number. */
+  authors: Set<number>;
+  days: Map<string | null, { about: number; riding: number }>;
 }
 
 /**
  * @returns A row a code, most posts first. Counted are the codes a text writes: cashtags, hashtag tickers and bare
  *   codes; not what only the page attaches, nor what only a list could tell to be a code.
  */
-export function tickerTable(posts: readonly Post[]): TickerRow[] {
-  const uses = new Map<string, Use[]>();
-  for (const post of posts) {
-    const use = { author: authorOf(post), day: dayOf(post) };
+export function tickerTable(posts: Iterable<Post>): TickerRow[] {
+  const table = new TickerTable();
+  for (const post of posts) table.add(post);
+  return table.rows();
+}
+
+/** The same table, made post by post: it grows with codes, their authors and days, and holds no post. */
+export class TickerTable {
+  readonly #codes = new Map<string, Counts>();
+  readonly #authors = new Map<string, number>();
+
+  add(post: Pick<Post, 'author' | 'postedAt' | 'cashtags' | 'otherTickers'>): void {
+    const name = authorOf(post);
+    if (name !== null && !this.#authors.has(name)) this.#authors.set(name, this.#authors.size);
+    const author = name === null ? undefined : this.#authors.get(name);
+    const day = dayOf(post);
     for (const { code, role } of [...post.cashtags, ...post.otherTickers].filter(isWritten)) {
-      const those = uses.get(code);
-      if (those) those.push({ ...use, role });
-      else uses.set(code, [{ ...use, role }]);
+      const counts = this.#codes.get(code) ?? noCounts();
+      this.#codes.set(code, counts);
+      counts.roles[role]++;
+      if (author !== undefined) counts.authors.add(author);
+      const days = counts.days.get(day) ?? { about: 0, riding: 0 };
+      counts.days.set(day, days);
+      if (role === 'discussed' || role === 'topic') days.about++;
+      else days.riding++;
     }
   }
-  return [...uses].map(([code, those]) => rowOf(code, those)).sort(mostPosts);
+
+  rows(): TickerRow[] {
+    return [...this.#codes].map(([code, counts]) => rowOf(code, counts)).sort(mostPosts);
+  }
 }
+
+const noCounts = (): Counts => ({
+  roles: { discussed: 0, appended: 0, unsupported: 0, topic: 0 },
+  authors: new Set(),
+  days: new Map(),
+});
 
 /** True for a ticker that the text itself writes and that is surely one. */
 export function isWritten({ source, unsure }: Ticker): boolean {
   return source !== 'attached' && source !== 'widget' && !unsure;
 }
 
-function rowOf(code: string, uses: readonly Use[]): TickerRow {
-  const count = (role: Role) => uses.filter((use) => use.role === role).length;
+function rowOf(code: string, { roles, authors, days }: Counts): TickerRow {
   return {
     code,
-    posts: uses.length,
-    authors: new Set(uses.map(({ author }) => author).filter((author) => author !== null)).size,
-    discussed: count('discussed'),
-    appended: count('appended'),
-    unsupported: count('unsupported'),
-    topic: count('topic'),
-    days: byDay(uses, ({ day }) => day).map(([day, those]) => {
-      const about = those.filter(({ role }) => role === 'discussed' || role === 'topic').length;
-      return { day, about, riding: those.length - about };
-    }),
+    posts: Object.values(roles).reduce((sum, count) => sum + count, 0),
+    authors: authors.size,
+    ...roles,
+    days: inOrder(days).map(([day, counts]) => ({ day, ...counts })),
   };
 }
 

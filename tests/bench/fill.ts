@@ -3,6 +3,8 @@
  * `profile.ts` bundles this file and evaluates it there.
  */
 import type { RawPost } from '../../lib/post.ts';
+import { Connection } from '../../lib/store/database.ts';
+import { everyPost } from '../../lib/store/everything.ts';
 import { openLibrary } from '../../lib/store/library.ts';
 import { newPost } from '../../lib/store/merge.ts';
 import { toPost } from '../../lib/text/post.ts';
@@ -13,7 +15,7 @@ const SAVED = 20;
 const NOTES = ['first of its kind', 'ask about this one', 'same words as last week'];
 
 declare global {
-  var feedglassFill: { add(posts: RawPost[]): Promise<void>; end(): Promise<void> };
+  var feedglassFill: { add(posts: RawPost[]): Promise<void>; saveAll(): Promise<void>; end(): Promise<void> };
 }
 
 /** The posts were seen an hour ago: to meet one of them again is then worth a write. */
@@ -35,6 +37,13 @@ globalThis.feedglassFill = {
     });
     const seenAt = anHourAgo().toISOString();
     await library.bring({ posts, groups: [], verdicts: [], corrections: [], seenAt });
+  },
+  async saveAll() {
+    for await (const posts of everyPost(new Connection()))
+      await library.setSaved(
+        posts.map(({ id }) => id),
+        true,
+      );
   },
   async end() {
     // Roomier than the default, so that no measurement also pays for purging.

@@ -13,6 +13,14 @@ export function quarter(values: readonly number[]): number {
   return found;
 }
 
+/** The value that this share of the measurements stays at or below. @param share 0.95 is the 95th percentile. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (found === undefined) throw new Error('a percentile of nothing');
+  return found;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

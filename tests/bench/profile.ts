@@ -11,6 +11,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INDEX_VERSION } from '../../lib/copies/copy-index.ts';
+import type { RawPost } from '../../lib/post.ts';
 import { VERSION } from '../../lib/store/migrations.ts';
 import { PROJECT } from '../browser/harness/build.ts';
 import { launchChromium } from '../browser/harness/chromium.ts';
@@ -31,35 +32,53 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-async function fill(posts: number, profileDir: string, extensionDir: string): Promise<void> {
+/** Which posts are saved: one in twenty, or all of them. */
+export type Saved = 'some' | 'all';
+
+async function fill(posts: number, profileDir: string, extensionDir: string, saved: Saved): Promise<void> {
   const chromium = await launchChromium({ profileDir, extensionDir });
   try {
     const page = await chromium.control();
     await page.evaluate(await scriptOf('tests/bench/fill.ts'));
-    let stretch = [];
-    for (const post of libraryPosts(posts)) {
-      stretch.push(post);
-      if (stretch.length < STRETCH) continue;
-      await page.evaluate((raws) => globalThis.feedglassFill.add(raws), stretch);
-      stretch = [];
-    }
-    await page.evaluate((raws) => globalThis.feedglassFill.add(raws), stretch);
+    if (saved === 'all') await page.evaluate(() => globalThis.feedglassFill.saveAll());
+    else
+      for (const raws of stretches(libraryPosts(posts)))
+        await page.evaluate((some) => globalThis.feedglassFill.add(some), raws);
     await page.evaluate(() => globalThis.feedglassFill.end());
   } finally {
     await chromium.close();
   }
 }
 
+function* stretches(posts: Iterable<RawPost>): Generator<RawPost[]> {
+  let stretch: RawPost[] = [];
+  for (const post of posts) {
+    stretch.push(post);
+    if (stretch.length < STRETCH) continue;
+    yield stretch;
+    stretch = [];
+  }
+  yield stretch;
+}
+
 /**
- * Makes a profile in `dir`, which must not exist, with `posts` posts (see `libraryPosts`), one in twenty saved.
+ * Makes a profile in `dir` with `posts` posts (see `libraryPosts`); one that is there is replaced.
  * @param extensionDir the folder of `keyedExtension`.
+ * @param saved which of them are saved: one in twenty, or all.
  */
-export async function makeProfile(posts: number, dir: string, extensionDir: string): Promise<void> {
-  const kept = join(CACHE, `${posts}-${fingerprint()}`);
+export async function makeProfile(
+  posts: number,
+  dir: string,
+  extensionDir: string,
+  saved: Saved = 'some',
+): Promise<void> {
+  const kept = join(CACHE, `${posts}-${saved}-${fingerprint()}`);
   if (!existsSync(kept)) {
     mkdirSync(CACHE, { recursive: true });
     const draft = `${kept}.${process.pid}`;
-    await fill(posts, draft, extensionDir);
+    // Where all are saved, they are the same posts.
+    if (saved === 'all') await makeProfile(posts, draft, extensionDir);
+    await fill(posts, draft, extensionDir, saved);
     // The worker's code is of its build: a later one must not meet it.
     rmSync(join(draft, 'Default', 'Service Worker'), { recursive: true, force: true });
     renameSync(draft, kept);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DiffRun, diff } from '../../lib/copies/diff.ts';
+import { SCRIPTS } from './scripts.ts';
 
 /** `same`, `-only in the first-`, `+only in the second+`. */
 const show = (runs: DiffRun[]) =>
@@ -28,6 +29,14 @@ const golden: [string, string, string][] = [
 ];
 
 test.each(golden)('%j against %j', (a, b, expected) => expect(show(diff(a, b))).toBe(expected));
+
+test.each(SCRIPTS)('%s is compared as a reader of it would', (_script, a, b, difference) => {
+  const marked = diff(a, b).map(({ op, text }) => {
+    if (op === 'same') return text;
+    return op === 'here' ? `[-${text}-]` : `{+${text}+}`;
+  });
+  expect(marked.join('')).toBe(difference);
+});
 
 const word = fc.constantFrom('a', 'b', 'the', '$X', '比', '特', ' ', '\n', '.', '👀', 'é', '\u200d');
 const text = fc.oneof(

@@ -1,0 +1,289 @@
+/**
+ * The library page in a real Chromium, with 20,000 and 100,000 posts: what an hour of work waits for, as median and
+ * 95th percentile; how large a list makes the document; what memory an export of everything holds.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CDPSession, Page } from 'playwright-core';
+import { ensureBuilt } from '../browser/harness/build.ts';
+import { type Chromium, launchChromium } from '../browser/harness/chromium.ts';
+import { Opener, wait } from './browser.ts';
+import { inTurns, type Pace, percentile } from './measure.ts';
+import { makeProfile, type Saved } from './profile.ts';
+import type { Row } from './table.ts';
+
+const LIST_READY = 'body:has(.side-foot):has(.pane-list .line)';
+/** Between two measurements the page settles: what the first one started is not the second one's time. */
+const BREATH = 150;
+
+/** Words and filters asked for, in turns; the generated posts hold them at very different rates. */
+const QUERIES = [
+  'bitcoin',
+  'the market',
+  '"first of its kind"',
+  'writer_17',
+  'zzzz',
+  'kept -the',
+  '市场',
+  'breakout',
+];
+const FILTERS = [
+  'ticker=BTC',
+  'ticker=ETH&role=appended',
+  'lang=en&copies=copy',
+  'author=writer_1',
+  'from=2026-06-01&to=2026-06-30',
+  'tag=kept&noted=1',
+  'copies=original&surface=home',
+];
+
+/** One browser with a library page on it. */
+export class Desk {
+  readonly size: number;
+  readonly #chromium: Chromium;
+  readonly #openers: Record<'copies' | 'saved' | 'bare', Opener>;
+  readonly #page: Page;
+  readonly #session: CDPSession;
+  readonly #dir: string;
+
+  private constructor(
+    size: number,
+    dir: string,
+    chromium: Chromium,
+    openers: Record<'copies' | 'saved' | 'bare', Opener>,
+    page: Page,
+    session: CDPSession,
+  ) {
+    this.size = size;
+    this.#dir = dir;
+    this.#chromium = chromium;
+    this.#openers = openers;
+    this.#page = page;
+    this.#session = session;
+  }
+
+  /** @param saved which of the posts are saved: one in twenty, or all. */
+  static async open(size: number, saved: Saved): Promise<Desk> {
+    const dir = join(mkdtempSync(join(tmpdir(), 'feedglass-bench-')), 'profile');
+    await makeProfile(size, dir, { saved });
+    const chromium = await launchChromium({ profileDir: dir });
+    const base = `chrome-extension://${chromium.extensionId}`;
+    const opener = async (path: string, ready: string) =>
+      Opener.of(await chromium.context.newPage(), `${base}/${path}`, ready);
+    const openers = {
+      copies: await opener('library.html#/copies', LIST_READY),
+      saved: await opener('library.html#/saved', LIST_READY),
+      bare: await opener('manifest.json', 'body'),
+    };
+    const page = await chromium.extensionPage('library.html#/copies');
+    await page.locator('.pane-list .line').first().waitFor();
+    return new Desk(size, dir, chromium, openers, page, await page.context().newCDPSession(page));
+  }
+
+  first = (view: 'copies' | 'saved' | 'bare') => this.#openers[view].open();
+
+  /** Goes to an address of the page. @returns ms until `done` (a JavaScript expression) holds and was painted. */
+  async go(hash: string, done: string): Promise<number> {
+    await wait(BREATH);
+    await this.#page.bringToFront();
+    return this.#page.evaluate(`new Promise((resolve, reject) => {
+      const start = performance.now();
+      const late = setTimeout(() => reject(new Error(${JSON.stringify(`${hash}: nothing came`)})), 120000);
+      const look = () => {
+        if (!(${done})) return;
+        observer.disconnect();
+        clearTimeout(late);
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now() - start);
+          port2.postMessage(null);
+        });
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+      location.hash = ${JSON.stringify(hash)};
+    })`);
+  }
+
+  /** Opens one of the groups of the list. */
+  async group(round: number): Promise<number> {
+    const lines = this.#page.locator('.pane-list .line');
+    const count = await lines.count();
+    const href = (await lines.nth(round % count).getAttribute('href')) ?? '';
+    const open = `document.querySelector('.pane-list .line[aria-current]')?.getAttribute('href') === ${JSON.stringify(href)}`;
+    return this.go(href, `${open} && document.querySelector('.detail-side .member')`);
+  }
+
+  /** The page stands at Saved, with all it searches by at hand. @returns ms that took. */
+  async searchable(): Promise<number> {
+    await this.go('#/saved', "document.querySelector('.pane-list .line .tick, .pane-list .tick')");
+    return this.go('#/saved?q=nothing-like-it', FOUND);
+  }
+
+  answer = (query: string) => this.go(`#/saved?${query}`, FOUND);
+
+  /** Scrolls through the list of groups and the one of captures. @returns most elements in the document. */
+  async mostNodes(): Promise<number> {
+    let most = 0;
+    for (const hash of ['#/copies', '#/saved']) {
+      await this.go(hash, "document.querySelector('.pane-list .line')");
+      for (let turn = 0; turn < 60; turn++) {
+        most = Math.max(
+          most,
+          await this.#page.evaluate(() => {
+            const list = document.querySelector('.list-side .virtual');
+            if (list) list.scrollTop += 4_000;
+            return document.querySelectorAll('*').length;
+          }),
+        );
+        await wait(20);
+      }
+    }
+    return most;
+  }
+
+  /**
+   * Exports every post.
+   * @param stopAt share of the posts after which it is cancelled; 1: never.
+   * @returns ms, and the most bytes of live objects above what the page held before.
+   */
+  async take(format: number, stopAt = 1): Promise<{ ms: number; bytes: number }> {
+    const page = this.#page;
+    await this.go('#/export', "document.querySelector('input[name=scope]:not([disabled])')");
+    await page.locator('input[name=scope]').last().check();
+    await page.locator('input[name=format]').nth(format).check();
+    const live = async () => {
+      await this.#session.send('HeapProfiler.collectGarbage');
+      return (await this.#session.send('Runtime.getHeapUsage')).usedSize;
+    };
+    const before = await live();
+    const start = performance.now();
+    let bytes = 0;
+    const download = stopAt < 1 ? null : page.waitForEvent('download', { timeout: 600_000 });
+    await page.locator('#main .page button.main').click();
+    const running = page.locator('.page progress');
+    await running.waitFor();
+    for (;;) {
+      bytes = Math.max(bytes, (await live()) - before);
+      const share = await page.evaluate(() => document.querySelector('progress')?.position ?? null);
+      if (share === null) break;
+      if (share >= stopAt) {
+        await page.locator('.page progress ~ .button').click();
+        await page.locator('.page > [role=status]', { hasText: /./ }).waitFor();
+        break;
+      }
+      await wait(250);
+    }
+    await (await download)?.delete();
+    return { ms: performance.now() - start, bytes };
+  }
+
+  async close(): Promise<void> {
+    await this.#chromium.close();
+    rmSync(join(this.#dir, '..'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** The line over the list speaks of what was asked for, and of all posts. */
+const FOUND = `((bar) => bar && bar.ariaBusy === 'false')(document.querySelector('.pane-bar[role=status]'))`;
+
+export async function rows(pace: Pace): Promise<Row[]> {
+  ensureBuilt('chrome');
+  const sizes = pace.quick ? [300] : [20_000, 100_000];
+  const made: Row[] = [];
+  for (const saved of ['some', 'all'] as const) {
+    const desks: Desk[] = [];
+    try {
+      for (const size of sizes) desks.push(await Desk.open(size, saved));
+      made.push(...(await measure(desks, saved, pace)));
+    } finally {
+      for (const desk of desks) await desk.close();
+    }
+  }
+  return made;
+}
+
+async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Row[]> {
+  const made: Row[] = [];
+  const sizes = desks.map(({ size }) => size);
+  const row = (what: string, ours: number[], unit = 'ms', beside: Row['beside'] = null) =>
+    made.push({
+      area: 'library',
+      what: `${what}${saved === 'all' ? ', all saved' : ''}`,
+      unit,
+      better: 'less',
+      ours,
+      sizes,
+      beside,
+    });
+  const rounds = quick ? 2 : 30;
+  const timed = async (what: string, run: (desk: Desk, round: number) => Promise<number>, floor?: number) => {
+    const taken = await inTurns(
+      1 + rounds,
+      desks.map((desk) => (round: number) => run(desk, round)),
+    );
+    const times = taken.map((each) => each.slice(1));
+    const beside = floor === undefined ? null : { name: 'a page with nothing in it', value: floor };
+    row(
+      `${what}, p50`,
+      times.map((each) => percentile(each, 0.5)),
+      'ms',
+      beside,
+    );
+    row(
+      `${what}, p95`,
+      times.map((each) => percentile(each, 0.95)),
+      'ms',
+      beside,
+    );
+  };
+  const [desk] = desks;
+  const bare: number[] = [];
+  for (let round = 0; desk && round < rounds; round++) bare.push(await desk.first('bare'));
+  const floor = percentile(bare, 0.5);
+
+  if (saved === 'some') {
+    await timed('copies: opened to painted', (one) => one.first('copies'), floor);
+    await timed('a group opens', (one, round) => one.group(round));
+  }
+  await timed('saved: opened to painted', (one) => one.first('saved'), floor);
+  row('the first whole search of a page', await Promise.all(desks.map((one) => one.searchable())));
+  await timed('search answers', (one, round) => one.answer(`q=${encodeURIComponent(pick(QUERIES, round))}`));
+  await timed('filter answers', (one, round) => one.answer(pick(FILTERS, round)));
+  row(
+    'most elements in the document while scrolling',
+    await inOrder(desks, (one) => one.mostNodes()),
+    'elements',
+  );
+  if (saved === 'some') {
+    for (const [format, name] of ['JSON', 'NDJSON'].entries()) {
+      const taken = await inOrder(desks, (one) => one.take(format));
+      row(
+        `export of all posts as ${name}`,
+        taken.map(({ ms }) => ms / 1000),
+        's',
+      );
+      row(
+        `export of all posts as ${name}: live memory added`,
+        taken.map(({ bytes }) => bytes / 2 ** 20),
+        'MB',
+      );
+    }
+    if (!quick)
+      row(
+        'export cancelled half-way: said',
+        await inOrder(desks, async (one) => (await one.take(1, 0.5)).ms / 1000),
+        's',
+      );
+  }
+  return made;
+}
+
+const pick = <T>(list: readonly T[], round: number) => list[round % list.length] as T;
+
+async function inOrder<T>(desks: Desk[], run: (desk: Desk) => Promise<T>): Promise<T[]> {
+  const done: T[] = [];
+  for (const desk of desks) done.push(await run(desk));
+  return done;
+}
