@@ -6,7 +6,10 @@ export interface Pages<Row> {
   rows: Row[] | null;
   /** Gets the next stretch; `null` at the end. */
   more: (() => void) | null;
+  /** The list, or its next stretch, could not be read. */
   failed: boolean;
+  /** Tries the reading that failed once more. */
+  again: () => void;
 }
 
 /** What tells two rows apart. */
@@ -32,6 +35,7 @@ export function usePages<Row extends Keyed>(
     next: null,
     failed: false,
   });
+  const [tries, setTries] = useState(0);
   const turn = useRef(0);
   const shown = useRef(0);
   /** Something is on its way: a list that is scrolled on asks again before the answer is there. */
@@ -52,9 +56,9 @@ export function usePages<Row extends Keyed>(
     };
     load(null, limit).then(
       (page) => done((old) => (same ? joined(old, page) : fresh(page))),
-      () => done(() => ({ rows: null, next: null, failed: true })),
+      () => done((old) => (same ? { ...old, failed: true } : { rows: null, next: null, failed: true })),
     );
-  }, [...deps, version]);
+  }, [...deps, version, tries]);
 
   const more = useCallback(() => {
     if (busy.current) return;
@@ -73,7 +77,10 @@ export function usePages<Row extends Keyed>(
     // New rows make a new function, so that a list that stands at its end asks again.
   }, [state.rows, state.next, ...deps]);
 
-  return { rows: state.rows, more: state.next === null ? null : more, failed: state.failed };
+  const again = useCallback(() => setTries((n) => n + 1), []);
+  // A list that failed does not ask by itself: it would ask without end.
+  const goesOn = state.next !== null && !state.failed;
+  return { rows: state.rows, more: goesOn ? more : null, failed: state.failed, again };
 }
 
 const fresh = <Row>(page: Page<Row>) => ({ rows: page.rows, next: page.next, failed: false });

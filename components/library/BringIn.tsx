@@ -188,7 +188,7 @@ function Verify({ verify, onVerify }: BringInProps) {
       <p class="soft small">{t('verify_hint')}</p>
       <FileButton
         label={t('verify_choose')}
-        accept=".json"
+        accept=".json,.ndjson"
         disabled={verify.state === 'checking'}
         onFile={onVerify}
       />

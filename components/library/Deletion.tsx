@@ -13,7 +13,7 @@ export type Deleting =
 export type DeletionState =
   | { state: 'idle' }
   | { state: 'counting' }
-  | { state: 'ask'; deleting: Deleting; count: number }
+  | { state: 'ask'; deleting: Deleting; count: number; undoable: boolean }
   | { state: 'running' }
   | { state: 'done'; count: number; undoable: boolean }
   | { state: 'failed'; detail: string };
@@ -26,7 +26,10 @@ export interface DeletionProps {
   onUndo: () => void;
 }
 
-/** Deletes by range, by author, what was only seen, or all: counted first, undoable until the page is left. */
+/**
+ * Deletes by range, by author, what was only seen, or all: counted first, undoable until the page is left; where
+ * they are too many for that, it says so before.
+ */
 export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionProps) {
   const [what, setWhat] = useState<Deleting['what']>('seen');
   const [from, setFrom] = useState('');
@@ -91,6 +94,7 @@ export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionPr
         {run.state === 'ask' && (
           <>
             <span class="strong">{t('delete_ask', number(run.count))}</span>
+            {!run.undoable && <span class="bad-text">{t('delete_no_undo')}</span>}
             <button type="button" class="button danger" disabled={run.count === 0} onClick={onConfirm}>
               {t('delete_confirm')}
             </button>
@@ -101,7 +105,7 @@ export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionPr
         )}
         {run.state === 'done' && (
           <>
-            <span>{t('delete_done', number(run.count))}</span>
+            <span>{t(run.undoable ? 'delete_done' : 'delete_gone', number(run.count))}</span>
             {run.undoable && (
               <button type="button" class="button quiet" onClick={onUndo}>
                 <Glyph name="undo" />

@@ -13,14 +13,16 @@ const STRETCH = 100;
 
 export function CampaignsView(props: ViewProps) {
   const { reader, version, route } = props;
-  const { rows, more } = usePages(
+  const pages = usePages(
     (after, limit) => reader.campaigns({ after, limit: limit ?? STRETCH }),
     [reader],
     version,
   );
+  const { rows, more } = pages;
   const open = rows?.find((row) => row.key === route.item);
   return (
     <Split
+      pages={pages}
       hint={t('campaigns_choose')}
       back={hrefTo('campaigns')}
       list={

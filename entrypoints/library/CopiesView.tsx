@@ -18,11 +18,12 @@ const STRETCH = 100;
 
 export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const sort = sortOf(route.params.get('sort'));
-  const { rows, more } = usePages(
+  const pages = usePages(
     (after, limit) => reader.groups({ after, limit: limit ?? STRETCH, sort }),
     [reader, sort],
     version,
   );
+  const { rows, more } = pages;
   const id = route.item;
   const [judged, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
   const detail = useRead(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
@@ -37,6 +38,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
 
   return (
     <Split
+      pages={pages}
       hint={t('copies_choose')}
       back={hrefTo('copies', null, { sort })}
       list={

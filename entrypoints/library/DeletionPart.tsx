@@ -5,7 +5,7 @@ import { fold } from '../../lib/search.ts';
 import { Connection } from '../../lib/store/database.ts';
 import { everyPost } from '../../lib/store/everything.ts';
 
-/** Posts held for undo at most; with more the user is offered an export first, by the number asked about. */
+/** Posts held for undo at most; with more the user is told before that it cannot be undone. */
 const HELD = 20_000;
 
 /** Counts, deletes, and holds what was deleted until the page is left. */
@@ -31,7 +31,7 @@ export function DeletionPart() {
       }
     }
     chosen.current = { ids, posts: ids.length <= HELD ? posts : [] };
-    return { state: 'ask', deleting, count: ids.length };
+    return { state: 'ask', deleting, count: ids.length, undoable: ids.length <= HELD };
   }
 
   async function removeAll(): Promise<DeletionState> {

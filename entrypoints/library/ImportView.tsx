@@ -77,8 +77,8 @@ export function ImportView({ reader }: ViewProps) {
   async function check(file: File) {
     setVerify({ state: 'checking' });
     try {
-      const { changedRecords, readExport } = await importing();
-      const document = readExport(await bytesOf(file));
+      const [{ changedRecords }, { readExportFile }] = await Promise.all([importing(), incoming()]);
+      const document = await readExportFile(file);
       const records = await changedRecords(document);
       setVerify(
         records.length === 0
@@ -98,7 +98,7 @@ export function ImportView({ reader }: ViewProps) {
         onFile={(file) =>
           void plan(file.name, async () => {
             const [{ readFile }, { knownCodes }] = await Promise.all([incoming(), writing()]);
-            return readFile(file.name, await bytesOf(file), knownCodes);
+            return readFile(file, knownCodes);
           })
         }
         onPaste={(text) =>
@@ -114,11 +114,4 @@ export function ImportView({ reader }: ViewProps) {
       />
     </div>
   );
-}
-
-/** A file's bytes, unless it is so large that reading it alone would be the harm. */
-async function bytesOf(file: File): Promise<Uint8Array> {
-  const { BadFile, MAX_BYTES } = await import('../../lib/store/gate.ts');
-  if (file.size > MAX_BYTES) throw new BadFile('too-large', `${file.size} bytes; the limit is ${MAX_BYTES}`);
-  return new Uint8Array(await file.arrayBuffer());
 }

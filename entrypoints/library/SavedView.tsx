@@ -47,6 +47,7 @@ export function SavedView(props: ViewProps) {
   const waiting = all ? list.rows === null : search.ids === null;
   return (
     <Split
+      pages={list}
       hint={t('saved_choose')}
       back={hrefTo('saved', null, params)}
       list={

@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { Notice } from '../../components/Parts.tsx';
+import type { Pages } from '../../components/usePages.ts';
 import { t } from '../../lib/words.ts';
 
 export interface SplitProps {
   list: ComponentChildren;
+  /** Where the list's rows come from. */
+  pages: Pick<Pages<unknown>, 'rows' | 'failed' | 'again'>;
   /** `null`: nothing is chosen. */
   detail: ComponentChildren | null;
   /** What to say while nothing is chosen. */
@@ -12,10 +16,23 @@ export interface SplitProps {
 }
 
 /** A list and what is chosen in it; one of the two at a time where there is no room for both. */
-export function Split({ list, detail, hint, back }: SplitProps) {
+export function Split({ list, pages, detail, hint, back }: SplitProps) {
   return (
     <div class={detail === null ? 'split' : 'split open'}>
-      <div class="list-side">{list}</div>
+      <div class="list-side">
+        {pages.failed && (
+          <Notice
+            tone="bad"
+            title={t('list_failed')}
+            actions={
+              <button type="button" class="button" onClick={pages.again}>
+                {t('list_again')}
+              </button>
+            }
+          />
+        )}
+        {!(pages.failed && pages.rows === null) && list}
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section class="detail-side" tabIndex={0} aria-label={t('detail')}>
         {detail === null ? (

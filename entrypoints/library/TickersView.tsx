@@ -19,16 +19,18 @@ export function TickersView(props: ViewProps) {
   const filter = roleOf(route.params.get('role'));
   const sort = route.params.get('sort') === 'authors' ? 'authors' : 'posts';
   const role = filter === 'any' || sort === 'authors' ? null : filter;
-  const { rows, more } = usePages(
+  const pages = usePages(
     (after, limit) => reader.tickers({ after, limit: limit ?? STRETCH, sort, role }),
     [reader, sort, role],
     version,
   );
+  const { rows, more } = pages;
   const code = route.item;
   const detail = useRead(async () => (code === null ? null : reader.ticker(code)), [reader, version, code]);
   const params = { role: filter === 'any' ? '' : filter, sort: sort === 'posts' ? '' : sort };
   return (
     <Split
+      pages={pages}
       hint={t('tickers_choose')}
       back={hrefTo('tickers', null, params)}
       list={

@@ -2,12 +2,14 @@
 import { ask } from '../../lib/ask.ts';
 import { browser } from '../../lib/browser.ts';
 import type { StoredPost } from '../../lib/post.ts';
+import type { Cargo } from '../../lib/store/bring.ts';
 import { Connection } from '../../lib/store/database.ts';
 import type { ExportDocument } from '../../lib/store/export-schema.ts';
 import { cargoOf, importDocument } from '../../lib/store/import.ts';
-import { openLibrary } from '../../lib/store/library.ts';
+import { type Library, openLibrary } from '../../lib/store/library.ts';
 import { openReader, type Reader } from '../../lib/store/reader.ts';
 import type { Note } from '../../lib/store/witness.ts';
+import { readWords } from '../../lib/store/words.ts';
 
 /** The name of the background's note in `storage.local`; ours is the same note. */
 const NOTE = 'witness';
@@ -33,19 +35,29 @@ export async function bring(
   document: ExportDocument,
   onProgress: (posts: number) => void,
 ): Promise<() => Promise<void>> {
-  const ids = cargoOf(document, document.exportedAt).posts.map(({ id }) => id);
+  const cargo = cargoOf(document, document.exportedAt);
+  const ids = cargo.posts.map(({ id }) => id);
   const before = await reader.posts(ids);
+  const said = await readWords(new Connection());
+  await write((library) => importDocument(library, document, onProgress));
+  return async () => {
+    await remove(ids);
+    await write(async (library) => {
+      await library.unsay(cargo, said);
+      await library.bring(asTheyWere(before));
+    });
+  };
+}
+
+/** Writes with a writer of the page's own, and tells the background that somebody else wrote. */
+async function write(work: (library: Library) => Promise<unknown>): Promise<void> {
   const library = openWriter();
   try {
-    await importDocument(library, document, onProgress);
+    await work(library);
   } finally {
     await library.close();
   }
   await ask('reload', {});
-  return async () => {
-    await remove(ids);
-    await restore(before);
-  };
 }
 
 /** Deletes posts, saved ones too. @returns how many there were. */
@@ -61,21 +73,16 @@ export async function remove(ids: readonly string[]): Promise<number> {
 
 /** Puts posts back as they were. Their groups are found again from their texts. */
 export async function restore(posts: StoredPost[]): Promise<void> {
-  if (posts.length === 0) return;
-  const library = openWriter();
-  try {
-    await library.bring({
-      posts,
-      groups: null,
-      verdicts: [],
-      corrections: [],
-      seenAt: new Date().toISOString(),
-    });
-  } finally {
-    await library.close();
-  }
-  await ask('reload', {});
+  if (posts.length > 0) await write((library) => library.bring(asTheyWere(posts)));
 }
+
+const asTheyWere = (posts: StoredPost[]): Cargo => ({
+  posts,
+  groups: null,
+  verdicts: [],
+  corrections: [],
+  seenAt: new Date().toISOString(),
+});
 
 /** Which of these codes the library has met as tickers. */
 export async function knownCodes(codes: string[]): Promise<Set<string>> {

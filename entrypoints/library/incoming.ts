@@ -3,8 +3,9 @@ import type { RawPost } from '../../lib/post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../../lib/square/index.ts';
 import { toCapture } from '../../lib/store/capture.ts';
 import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
-import { BadFile, decode } from '../../lib/store/gate.ts';
+import { BadFile, decode, MAX_BYTES } from '../../lib/store/gate.ts';
 import { readExport } from '../../lib/store/import.ts';
+import { chunksOf, readLinedExport } from '../../lib/store/lines.ts';
 import { newPost } from '../../lib/store/merge.ts';
 import { possible } from '../../lib/store/possible.ts';
 import { understand } from '../../lib/store/understand.ts';
@@ -16,15 +17,28 @@ import { t } from '../../lib/words.ts';
  * @throws BadFile saying what is wrong.
  */
 export async function readFile(
-  name: string,
-  bytes: Uint8Array,
+  file: File,
   isKnown: (codes: string[]) => Promise<Set<string>>,
 ): Promise<ExportDocument> {
-  const ending = name.toLowerCase().split('.').at(-1) ?? '';
-  if (ending === 'txt') return documentOf(readDump(decode(bytes)).posts, isKnown);
-  if (ending === 'html' || ending === 'htm') return documentOf(readHtml(decode(bytes)), isKnown);
-  if (ending === 'ndjson') return readExport(new TextEncoder().encode(fromLines(decode(bytes))));
-  return readExport(bytes);
+  const ending = endingOf(file);
+  if (ending === 'txt') return documentOf(readDump(decode(await bytesOf(file))).posts, isKnown);
+  if (ending === 'html' || ending === 'htm')
+    return documentOf(readHtml(decode(await bytesOf(file))), isKnown);
+  return readExportFile(file);
+}
+
+/** Reads an export. A large one is read by lines, which only files as we write them can be. */
+export async function readExportFile(file: File): Promise<ExportDocument> {
+  if (file.size <= MAX_BYTES && endingOf(file) !== 'ndjson') return readExport(await bytesOf(file));
+  return readLinedExport(chunksOf(file.stream()), file.size);
+}
+
+const endingOf = ({ name }: File) => name.toLowerCase().split('.').at(-1);
+
+/** A file's bytes, unless it is so large that reading it alone would be the harm. */
+async function bytesOf(file: File): Promise<Uint8Array> {
+  if (file.size > MAX_BYTES) throw new BadFile('too-large', `${file.size} bytes; the limit is ${MAX_BYTES}`);
+  return new Uint8Array(await file.arrayBuffer());
 }
 
 /** Reads the text of a page that was copied as a whole. */
@@ -52,20 +66,6 @@ async function documentOf(
 function head(exportedAt: string): Omit<ExportDocument, 'captures'> {
   const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };
   return { format: FORMAT, version: FORMAT_VERSION, generator: 'feedglass', exportedAt, ...none };
-}
-
-/** Our NDJSON as a document: one record a line, its copy group left out, for the library finds it again. */
-function fromLines(text: string): string {
-  const captures = text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    try {
-      const { copyGroup: _, ...record } = JSON.parse(line) as Record<string, unknown>;
-      return [record];
-    } catch {
-      throw new BadFile('not-json', `line ${i + 1} is not JSON`);
-    }
-  });
-  return JSON.stringify({ ...head(new Date().toISOString()), captures });
 }
 
 /** The browser's parser that runs nothing and keeps our policy's promise (no string ever becomes live markup). */

@@ -1,11 +1,12 @@
 /** Files of posts, each kind read by the code that the extension uses. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { RawPost } from '../post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
 import type { ExportDocument } from '../store/export-schema.ts';
-import { BadFile, decode } from '../store/gate.ts';
+import { BadFile, decode, MAX_BYTES } from '../store/gate.ts';
 import { readExport } from '../store/import.ts';
+import { readLinedExport } from '../store/lines.ts';
 import { parseHtml } from './html.ts';
 import { readLines } from './lines.ts';
 
@@ -25,14 +26,26 @@ export interface Input {
 /** The surface assumed for a piece of a page: the feed. */
 const SQUARE_HOME = 'https://www.binance.com/en/square';
 
-const READERS: Record<string, (bytes: Uint8Array) => Input | Promise<Input>> = {
-  '.txt': (bytes) => posts(readDump(decode(bytes)).posts),
+const textOf = (path: string) => decode(readFileSync(path));
+
+const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
+  '.txt': (path) => posts(readDump(textOf(path)).posts),
   '.html': readHtml,
   '.htm': readHtml,
-  '.ndjson': (bytes) => ({ ...readLines(decode(bytes)), document: null }),
-  '.jsonl': (bytes) => ({ ...readLines(decode(bytes)), document: null }),
-  '.json': (bytes) => ({ posts: [], document: readExport(bytes), complaints: [] }),
+  '.ndjson': (path) => ({ ...readLines(textOf(path)), document: null }),
+  '.jsonl': (path) => ({ ...readLines(textOf(path)), document: null }),
+  '.json': async (path) => ({ posts: [], document: await readExportFile(path), complaints: [] }),
 };
+
+/**
+ * Reads an export: JSON, or NDJSON of our own. A large one is read by lines.
+ * @throws BadFile saying what is wrong with it.
+ */
+export async function readExportFile(path: string): Promise<ExportDocument> {
+  const { size } = statSync(path);
+  if (size <= MAX_BYTES && extname(path).toLowerCase() !== '.ndjson') return readExport(readFileSync(path));
+  return readLinedExport(createReadStream(path), size);
+}
 
 /** The files behind the paths: a directory stands for the files in it that we can read, by name. */
 export function filesOf(path: string): string[] {
@@ -58,15 +71,15 @@ export async function readInput(path: string): Promise<Input> {
       'other-format',
       `${ending || 'no ending'}: only ${Object.keys(READERS).join(' ')} are read`,
     );
-  const input = await read(readFileSync(path));
+  const input = await read(path);
   if (input.posts.length === 0 && !input.document?.captures.length && input.complaints.length === 0) {
     throw new BadFile('empty', 'no post was found in it');
   }
   return input;
 }
 
-async function readHtml(bytes: Uint8Array): Promise<Input> {
-  const document = await parseHtml(decode(bytes));
+async function readHtml(path: string): Promise<Input> {
+  const document = await parseHtml(textOf(path));
   // A piece of a page (cards copied out of the inspector) names no address; what its cards say of themselves decides.
   const url = urlOfSavedPage(document);
   const page = readPage(document, url ?? SQUARE_HOME);

@@ -2,12 +2,12 @@
  * `npm run --silent verify -- FILE…`: checks exports. Each must be a valid document, and each record's hash must fit
  * what it says; a changed record is named. Exits 1 when anything is wrong.
  */
-import { readFileSync } from 'node:fs';
-import { changedRecords, readExport } from '../store/import.ts';
+import { changedRecords } from '../store/import.ts';
+import { readExportFile } from './inputs.ts';
 
 async function check(file: string): Promise<boolean> {
   try {
-    const document = readExport(readFileSync(file));
+    const document = await readExportFile(file);
     const changed = await changedRecords(document);
     for (const id of changed) console.error(`${file}: record ${id} was changed after it was exported`);
     const count = document.captures.length;

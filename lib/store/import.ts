@@ -34,14 +34,7 @@ const STRETCH = 500;
  */
 export function readExport(bytes: Uint8Array, now = new Date()): ExportDocument {
   const value = parseJson(decode(bytes));
-  const { format, version } = headOf(value);
-  if (format !== FORMAT) throw new BadFile('other-format', 'this JSON is not an export of Feedglass');
-  if (typeof version === 'number' && version > FORMAT_VERSION) {
-    throw new BadFile(
-      'newer-format',
-      `format version ${version}; this program reads up to ${FORMAT_VERSION}`,
-    );
-  }
+  checkHead(value);
   const read = ExportDocument.safeParse(value);
   if (!read.success) {
     const [issue] = read.error.issues;
@@ -52,6 +45,18 @@ export function readExport(bytes: Uint8Array, now = new Date()): ExportDocument 
   }
   checkRecords(read.data, now);
   return read.data;
+}
+
+/** @throws BadFile when what says of itself what it is, is not an export that this program can read. */
+export function checkHead(value: unknown): void {
+  const { format, version } = headOf(value);
+  if (format !== FORMAT) throw new BadFile('other-format', 'this JSON is not an export of Feedglass');
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new BadFile(
+      'newer-format',
+      `format version ${version}; this program reads up to ${FORMAT_VERSION}`,
+    );
+  }
 }
 
 function headOf(value: unknown): { format?: unknown; version?: unknown } {
@@ -67,7 +72,8 @@ function where(value: unknown, path: PropertyKey[]): string {
   return [`${String(list)}[${index}]${id}`, ...rest.map(String)].join(', ');
 }
 
-function checkRecords({ captures }: ExportDocument, now: Date): void {
+/** @throws BadFile for an id that stands twice and a time that cannot be. */
+export function checkRecords({ captures }: ExportDocument, now: Date): void {
   const today = now.toISOString();
   const ids = new Set<string>();
   captures.forEach(({ id, postedAt, capturedAt, firstSeenAt, versions }, i) => {

@@ -18,6 +18,7 @@ import { type PostRecord, TABLES } from './schema.ts';
 import { understand } from './understand.ts';
 import type { Unit } from './unit.ts';
 import type { NoteStore } from './witness.ts';
+import { unsay, type Words } from './words.ts';
 import { readSettings, Writer } from './writer.ts';
 
 export interface LibraryOptions {
@@ -153,6 +154,17 @@ export class Library {
       const done = await bringIn(unit, cargo, now, onProgress);
       await unit.finish();
       return done;
+    });
+  }
+
+  /**
+   * Takes back the user's words that an import brought, where nothing was said since.
+   * @param before what the library held of them.
+   */
+  async unsay(words: Words, before: Words): Promise<void> {
+    await this.#writer.write('strict', async (unit) => {
+      await unsay(unit, words, before);
+      await unit.finish();
     });
   }
 

@@ -1,0 +1,223 @@
+/**
+ * Large exports, read a line at a time: our JSON has one record a line, our NDJSON too. Only what was read and
+ * checked is held, never the file's text. Any other layout has to pass the size gate of `readExport`.
+ */
+import * as z from 'zod/mini';
+import {
+  ExportCampaign,
+  ExportCapture,
+  ExportCorrection,
+  ExportDocument,
+  ExportGroup,
+  ExportTickerRow,
+  ExportVerdict,
+  FORMAT,
+  FORMAT_VERSION,
+  MAX_POSTS,
+} from './export-schema.ts';
+import { BadFile, MAX_BYTES, parseJson } from './gate.ts';
+import { checkHead, checkRecords } from './import.ts';
+
+/** Largest export read by lines, in bytes: 100,000 posts of 5 kB. In memory it takes about twice as much. */
+export const MAX_LINED_BYTES = 512 * 1024 * 1024;
+/** Longest line, in characters: a post with a thousand earlier versions of its longest text. */
+const MAX_LINE = 24 * 1024 * 1024;
+
+const LISTS = {
+  captures: ExportCapture,
+  copyGroups: ExportGroup,
+  verdicts: ExportVerdict,
+  corrections: ExportCorrection,
+  tickers: ExportTickerRow,
+  campaigns: ExportCampaign,
+} satisfies Partial<Record<keyof ExportDocument, z.ZodMiniType>>;
+type List = keyof typeof LISTS;
+
+const { format, version, generator, exportedAt } = ExportDocument.shape;
+const Head = z.strictObject({ format, version, generator, exportedAt });
+
+/**
+ * The document in an export's bytes, whatever their number.
+ * @param size the file's size in bytes.
+ * @throws BadFile saying what is wrong and in which line; at the first line for a file that is not ours.
+ */
+export async function readLinedExport(
+  chunks: AsyncIterable<Uint8Array>,
+  size: number,
+  now = new Date(),
+): Promise<ExportDocument> {
+  if (size > MAX_LINED_BYTES)
+    throw new BadFile('too-large', `${size} bytes; the limit is ${MAX_LINED_BYTES}`);
+  const reader = new LineReader(now);
+  let number = 0;
+  try {
+    for await (const line of linesOf(chunks)) {
+      number++;
+      reader.read(line);
+    }
+  } catch (error) {
+    if (!(error instanceof BadFile)) throw error;
+    if (!reader.isOurs && size > MAX_BYTES)
+      throw new BadFile(
+        'too-large',
+        `${size} bytes; the limit is ${MAX_BYTES}, but for exports as they were written`,
+      );
+    throw new BadFile(error.why, `line ${Math.max(1, number)}: ${error.message}`);
+  }
+  const document = reader.end();
+  checkRecords(document, now);
+  return document;
+}
+
+/** Where in the file we are, and what it held so far. */
+class LineReader {
+  readonly #now: Date;
+  #head: z.infer<typeof Head> | null = null;
+  readonly #lists: { [Name in List]: ExportDocument[Name] } = {
+    captures: [],
+    copyGroups: [],
+    verdicts: [],
+    corrections: [],
+    tickers: [],
+    campaigns: [],
+  };
+  /** The list whose records come; `null` between two lists. */
+  #open: List | null = null;
+  /** NDJSON: records without a document around them. */
+  #bare = false;
+  #ended = false;
+
+  constructor(now: Date) {
+    this.#now = now;
+  }
+
+  /** True when the beginning was that of an export. */
+  get isOurs(): boolean {
+    return this.#head !== null;
+  }
+
+  read(line: string): void {
+    if (line.trim() === '') return;
+    if (this.#ended) throw new BadFile('not-json', 'something stands after the end of the document');
+    if (this.#head === null) this.#begin(line);
+    else if (this.#bare) this.#add('captures', withoutGroup(parseJson(line)));
+    else if (this.#open === null) this.#openList(line);
+    else this.#addListed(this.#open, line);
+  }
+
+  end(): ExportDocument {
+    if (this.#head === null) throw new BadFile('empty', 'the file holds nothing');
+    if (!this.#bare && !this.#ended) throw new BadFile('not-json', 'the file ends too early');
+    return { ...this.#head, ...this.#lists };
+  }
+
+  /** The first line tells the two kinds of file apart. */
+  #begin(line: string): void {
+    if (line.startsWith('{"format":') && line.endsWith(',')) {
+      const head = parseJson(`${line.slice(0, -1)}}`);
+      checkHead(head);
+      const read = Head.safeParse(head);
+      if (!read.success) throw new BadFile('bad-record', 'the head of the document is not as it should be');
+      this.#head = read.data;
+      return;
+    }
+    if (!/^\s*[{<]/.test(line)) throw new BadFile('other-format', 'not an export of Feedglass');
+    this.#add('captures', withoutGroup(parseJson(line)));
+    this.#bare = true;
+    this.#head = {
+      format: FORMAT,
+      version: FORMAT_VERSION,
+      generator: 'feedglass',
+      exportedAt: this.#now.toISOString(),
+    };
+  }
+
+  /** `"captures":[`, or `"captures":[],` */
+  #openList(line: string): void {
+    const [, name, end] = /^"(\w{1,20})":\[(\](?:,|\}))?$/.exec(line) ?? [];
+    if (name === undefined || !Object.hasOwn(LISTS, name))
+      throw new BadFile('not-json', 'a list was expected');
+    if (end === undefined) this.#open = name as List;
+    this.#ended = end === ']}';
+  }
+
+  /** `{…},` or, at the end of a list, `{…}],`; at the end of all `{…}]}`. */
+  #addListed(name: List, line: string): void {
+    const last = line.endsWith('],') || line.endsWith(']}');
+    this.#add(name, parseJson(line.slice(0, last ? -2 : -1)));
+    if (!last) return;
+    this.#open = null;
+    this.#ended = line.endsWith('}');
+  }
+
+  #add(name: List, value: unknown): void {
+    const list = this.#lists[name] as unknown[];
+    if (list.length >= MAX_POSTS)
+      throw new BadFile('too-large', `more than ${MAX_POSTS} ${name}; no library holds so many`);
+    const read = LISTS[name].safeParse(value);
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      const id =
+        typeof value === 'object' && value !== null && 'id' in value
+          ? ` (id ${String(value.id).slice(0, 60)})`
+          : '';
+      throw new BadFile(
+        'bad-record',
+        `${name}${id}, ${issue?.path.map(String).join(', ')}: ${issue?.message}`,
+      );
+    }
+    list.push(read.data);
+  }
+}
+
+/** A line of NDJSON names the copy group of its post; the library finds it again. */
+function withoutGroup(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { copyGroup: _, ...record } = value as Record<string, unknown>;
+  return record;
+}
+
+/** The lines of UTF-8 bytes. */
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let begun: string[] = [];
+  let length = 0;
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    const [end = '', ...lines] = decoded(() => decoder.decode(chunk, { stream: true })).split('\n');
+    if (isFirst && !/^\s*[{<]/.test(end)) throw new BadFile('other-format', 'not an export of Feedglass');
+    isFirst = false;
+    begun.push(end);
+    length += end.length;
+    if (length > MAX_LINE) throw new BadFile('other-format', 'the line is longer than any that we write');
+    const rest = lines.pop();
+    if (rest === undefined) continue;
+    yield begun.join('');
+    yield* lines;
+    begun = [rest];
+    length = rest.length;
+  }
+  yield begun.join('') + decoded(() => decoder.decode());
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw new BadFile('not-text', 'the bytes are not utf-8 text');
+  }
+}
+
+/** A stream's chunks. Not every browser can iterate one itself. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
