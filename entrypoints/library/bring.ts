@@ -8,8 +8,8 @@ import type { ExportDocument } from '../../lib/store/export-schema.ts';
 import { cargoOf, importDocument } from '../../lib/store/import.ts';
 import { type Library, openLibrary } from '../../lib/store/library.ts';
 import { openReader, type Reader } from '../../lib/store/reader.ts';
+import { readSaid } from '../../lib/store/said.ts';
 import type { Note } from '../../lib/store/witness.ts';
-import { readWords } from '../../lib/store/words.ts';
 
 /** The name of the background's note in `storage.local`; ours is the same note. */
 const NOTE = 'witness';
@@ -38,7 +38,7 @@ export async function bring(
   const cargo = cargoOf(document, document.exportedAt);
   const ids = cargo.posts.map(({ id }) => id);
   const before = await reader.posts(ids);
-  const said = await readWords(new Connection());
+  const said = await readSaid(new Connection());
   await write((library) => importDocument(library, document, onProgress));
   return async () => {
     await remove(ids);

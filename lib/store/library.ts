@@ -14,11 +14,11 @@ import { forgetAll, forgetSome } from './forget.ts';
 import { look } from './look.ts';
 import { annotated } from './news.ts';
 import { PURGE, purge } from './purge.ts';
+import { type Said, unsay } from './said.ts';
 import { type PostRecord, TABLES } from './schema.ts';
 import { understand } from './understand.ts';
 import type { Unit } from './unit.ts';
 import type { NoteStore } from './witness.ts';
-import { unsay, type Words } from './words.ts';
 import { readSettings, Writer } from './writer.ts';
 
 export interface LibraryOptions {
@@ -161,7 +161,7 @@ export class Library {
    * Takes back the user's words that an import brought, where nothing was said since.
    * @param before what the library held of them.
    */
-  async unsay(words: Words, before: Words): Promise<void> {
+  async unsay(words: Said, before: Said): Promise<void> {
     await this.#writer.write('strict', async (unit) => {
       await unsay(unit, words, before);
       await unit.finish();

@@ -72,7 +72,7 @@ export async function makeProfile(
   extensionDir: string,
   saved: Saved = 'some',
 ): Promise<void> {
-  const kept = join(CACHE, `${posts}-${saved}-${fingerprint()}`);
+  const kept = join(CACHE, `${posts}${saved === 'all' ? '-saved' : ''}-${fingerprint()}`);
   if (!existsSync(kept)) {
     mkdirSync(CACHE, { recursive: true });
     const draft = `${kept}.${process.pid}`;

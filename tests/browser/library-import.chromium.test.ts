@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folder, run } from '../cli/run.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
 
 /** What comes in by the library page: a page's text, an export, a saved page; counted first, undone at a click. */
@@ -65,8 +66,15 @@ test('an export is sound; one changed letter is named; brought in again it adds 
   const { captures } = JSON.parse(exported.text) as { captures: { id: string; text: string }[] };
   const victim = captures[7];
   const words = victim?.text.slice(0, 40) ?? '';
-  await verify().setInputFiles(file('changed.json', exported.text.replace(words, `X${words.slice(1)}`)));
+  const changed = exported.text.replace(words, `X${words.slice(1)}`);
+  await verify().setInputFiles(file('changed.json', changed));
   await expect.poll(() => notice().locator('li').allTextContents()).toEqual([victim?.id]);
+
+  const files = folder({ 'sound.json': exported.text, 'changed.json': changed });
+  expect(run('verify', files('sound.json'))).toMatchObject({ status: 0, stderr: '' });
+  const told = run('verify', files('changed.json'));
+  expect(told).toMatchObject({ status: 1, stdout: '' });
+  expect(told.stderr).toContain(`record ${victim?.id} was changed after it was exported`);
 
   await bringIn().setInputFiles(file(exported.name, exported.text));
   await expect.poll(() => notice().first().textContent()).toContain('already there: 20');

@@ -86,6 +86,45 @@ test('what the search shows is what is taken away', async () => {
   expect(taken.length).toBeGreaterThan(10);
 });
 
+test('a backup is asked for until there is one; then only what is new since is offered', async () => {
+  await go('#/saved');
+  const reminder = page.locator('.notice', { hasText: 'backup' });
+  await expect.poll(() => reminder.count()).toBe(1);
+  await reminder.locator('a.main').click();
+  await Promise.all([page.waitForEvent('download'), page.locator('#main .page button.main').click()]);
+  await go('#/saved');
+  await page.locator('.list-side .line').first().waitFor();
+  expect(await reminder.count()).toBe(0);
+
+  const now = new Date().toISOString();
+  const capture = await toCapture({
+    ...storedPost({ id: '400000001', text: 'new', capturedAt: now }),
+    url: null,
+  });
+  await go('#/import');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'one.ndjson',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(ndjson().row({ capture, group: null })),
+    });
+  await page.locator('.notice button.main').click();
+  await page.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor();
+  await go('#/export?scope=new');
+  await expect.poll(() => page.locator('input[name=scope]:checked ~ .number').textContent()).toBe('1');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('#main .page button.main').click(),
+  ]);
+  const { readFileSync } = await import('node:fs');
+  const { captures } = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
+    captures: { id: string }[];
+  };
+  expect(captures.map(({ id }) => id)).toEqual(['400000001']);
+});
+
 test('an export can be cancelled, and then writes no file', async () => {
   let downloads = 0;
   page.on('download', () => downloads++);

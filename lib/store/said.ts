@@ -1,17 +1,17 @@
 /** The user's words on pairs and roles: what an import brought of them, and how it is taken back. */
 import type { Verdict } from '../post.ts';
 import { pair } from './arrive.ts';
-import type { Connection } from './database.ts';
 import type { KeptCorrection } from './corrections.ts';
+import type { Connection } from './database.ts';
 import type { Unit } from './unit.ts';
 
-export interface Words {
+export interface Said {
   verdicts: Verdict[];
   corrections: KeptCorrection[];
 }
 
 /** Those that the library holds. A user's own words are few: they are read as a whole. */
-export function readWords(connection: Connection): Promise<Words> {
+export function readSaid(connection: Connection): Promise<Said> {
   return connection.use(async (db) => {
     const tx = db.transaction(['verdicts', 'corrections']);
     const [verdicts, corrections] = await Promise.all([
@@ -23,7 +23,7 @@ export function readWords(connection: Connection): Promise<Words> {
 }
 
 /** Puts back what was said `before` in the place of `words`, unless something else was said since. */
-export async function unsay(unit: Unit, words: Words, before: Words): Promise<void> {
+export async function unsay(unit: Unit, words: Said, before: Said): Promise<void> {
   const pairs = unit.tx.objectStore('verdicts');
   const oldPairs = new Map(before.verdicts.map((verdict) => [pair(verdict.a, verdict.b).join(), verdict]));
   for (const { a, b, at } of words.verdicts) {

@@ -1,0 +1,143 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toCapture } from '../../lib/store/capture.ts';
+import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
+import { storedPost } from '../components/posts.ts';
+import { SCRIPTS } from '../copies/scripts.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+
+/** What the copies view shows of a group: differences in every writing, the coins of a template, a list that fails. */
+const COINS = Array.from({ length: 50 }, (_, i) => `C${String.fromCharCode(65 + (i % 26))}${i}X`);
+const fill = (coin: string, i: number) =>
+  `$${coin} just broke its resistance and looks ready for the next leg 🚀 I took a small position at ${i + 1}.5 and my target is ${i + 3}0. Do not sleep on $${coin} this week!`;
+
+const at = (minute: number) => new Date(Date.UTC(2026, 5, 1) + minute * 60_000).toISOString();
+const capture = (id: number, text: string, name: string) =>
+  toCapture({
+    ...storedPost({ id: String(id), text, author: { name, handle: null }, postedAt: at(id - 400_000) }),
+    url: null,
+  });
+
+/** Two posts for each writing, which the user called copies, and fifty fillings of a template. */
+async function exported(): Promise<ExportDocument> {
+  const pairs = SCRIPTS.map(([, a, b], i) => {
+    const id = 400_000 + 2 * i;
+    return { id, captures: [capture(id, a, 'Ada'), capture(id + 1, b, 'Ben')] };
+  });
+  const coins = COINS.map((coin, i) => capture(401_000 + i, fill(coin, i), `Writer ${i}`));
+  return {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    generator: 'test',
+    exportedAt: '2026-06-04T10:00:00.000Z',
+    captures: await Promise.all([...pairs.flatMap(({ captures }) => captures), ...coins]),
+    copyGroups: pairs.map(({ id }) => ({
+      id: `g:${id}`,
+      kind: 'near',
+      first: String(id),
+      members: [
+        { id: String(id), kind: 'exact', score: 1 },
+        { id: String(id + 1), kind: 'near', score: 0.6 },
+      ],
+    })),
+    verdicts: pairs.map(({ id }) => ({ a: String(id), b: String(id + 1), copy: true, at: at(0) })),
+    corrections: [],
+    tickers: [],
+    campaigns: [],
+  };
+}
+
+let browser: Chromium;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium({ viewport: { width: 1440, height: 900 } });
+  page = await browser.extensionPage('library.html#/import');
+  const buffer = Buffer.from(JSON.stringify(await exported()));
+  const input = page.locator('input[type=file]').first();
+  await input.waitFor({ state: 'attached' });
+  await input.setInputFiles({ name: 'copies.json', mimeType: 'application/json', buffer });
+  await page.locator('.notice button.main').click();
+  await page.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor({ timeout: 60_000 });
+});
+afterAll(() => browser.close());
+
+const go = (hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
+/** A side as it stands there, its marked words in the given brackets; and the direction it is read in. */
+const side = (which: 0 | 1, [open, close]: [string, string]) =>
+  page
+    .locator('.compare .words')
+    .nth(which)
+    .evaluate(
+      (words, brackets) => {
+        const text = [...words.childNodes].map((node) =>
+          node instanceof HTMLElement ? `${brackets[0]}${node.textContent}${brackets[1]}` : node.textContent,
+        );
+        return {
+          text: text.join(''),
+          dir: words.getAttribute('dir'),
+          read: getComputedStyle(words).direction,
+        };
+      },
+      [open, close] as const,
+    );
+
+test.each(SCRIPTS.map((row, i) => [row[0], i] as const))(
+  '%s: two copies side by side, with the words that differ marked',
+  async (script, i) => {
+    const [, first, , difference] = SCRIPTS[i] as (typeof SCRIPTS)[number];
+    await go(`#/copies/${encodeURIComponent(`g:${400_000 + 2 * i}`)}`);
+    await expect
+      .poll(async () => (await page.locator('.compare .words').allTextContents())[0]?.slice(0, 8))
+      .toBe(first.slice(0, 8));
+    const read = script === 'Arabic' ? 'rtl' : 'ltr';
+    expect(await side(0, ['[-', '-]'])).toEqual({
+      text: difference.replace(/\{\+.*?\+\}/g, ''),
+      dir: 'auto',
+      read,
+    });
+    expect(await side(1, ['{+', '+}'])).toEqual({
+      text: difference.replace(/\[-.*?-\]/g, ''),
+      dir: 'auto',
+      read,
+    });
+  },
+);
+
+test('a template filled with fifty coins is a table of fifty rows, each coin beside its author', async () => {
+  await go('#/copies');
+  await page.locator('.list-side .line', { hasText: '50 posts' }).click();
+  const rows = page.locator('.slots tbody tr');
+  await expect.poll(() => rows.count()).toBe(50);
+  expect(await page.locator('.slots thead th').first().textContent()).toBe('Author');
+  const cells = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')),
+  );
+  expect(cells.map(([author, coin]) => [author, coin])).toEqual(
+    COINS.map((coin, i) => [`Writer ${i}`, `$${coin}`]),
+  );
+});
+
+test('a list that cannot be read says so, and is there when it is tried again', async () => {
+  await go('#/settings');
+  await page.locator('select').first().waitFor();
+  await page.evaluate(() => {
+    const { index } = IDBObjectStore.prototype;
+    Object.assign(window, { mend: () => Object.assign(IDBObjectStore.prototype, { index }) });
+    IDBObjectStore.prototype.index = () => {
+      throw new DOMException('spoilt', 'DataError');
+    };
+  });
+  await go('#/copies');
+  const notice = page.locator('.list-side .notice');
+  await expect.poll(() => notice.textContent()).toContain('This list could not be read.');
+  expect(await page.locator('.list-side .line').count()).toBe(0);
+  await page.evaluate(() => (window as unknown as { mend(): void }).mend());
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => page.locator('.list-side .line').count()).toBeGreaterThan(5);
+  expect(await notice.count()).toBe(0);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { Connection } from '../../lib/store/database.ts';
+import { readSaid } from '../../lib/store/said.ts';
+import { at, fresh, raw } from './helpers.ts';
+
+/** What an import brought of the user's words is taken back with it. */
+const word = (hour: number, copy: boolean) => ({ a: '10001', b: '10002', copy, at: at(hour) });
+const role = (hour: number, code: string) =>
+  ({ id: '10001', code, role: 'discussed', at: at(hour), was: null }) as never;
+
+async function library() {
+  const made = fresh();
+  await made.library.annotate([raw('10001', 'a first post about $BTC $ETH'), raw('10002', 'a second one')]);
+  const bring = (verdicts: ReturnType<typeof word>[], corrections: never[]) =>
+    made.library.bring({ posts: [], groups: null, verdicts, corrections, seenAt: at(1) });
+  return { ...made, bring, said: () => readSaid(new Connection(made.name)) };
+}
+
+test('words that were not there go, those they replaced stand again', async () => {
+  const { library: own, bring, said } = await library();
+  await bring([word(1, false)], [role(1, 'BTC')]);
+  const before = await said();
+  await bring([word(2, true)], [role(2, 'BTC'), role(2, 'ETH')]);
+  expect(await said()).not.toEqual(before);
+  await own.unsay({ verdicts: [word(2, true)], corrections: [role(2, 'BTC'), role(2, 'ETH')] }, before);
+  expect(await said()).toEqual(before);
+});
+
+test('what the user said since the import stays', async () => {
+  const { library: own, bring, said } = await library();
+  const before = await said();
+  await bring([word(2, true)], [role(2, 'BTC')]);
+  await bring([word(3, false)], [role(3, 'BTC')]);
+  await own.unsay({ verdicts: [word(2, true)], corrections: [role(2, 'BTC')] }, before);
+  expect(await said()).toEqual({ verdicts: [word(3, false)], corrections: [role(3, 'BTC')] });
+});
