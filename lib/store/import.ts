@@ -99,15 +99,21 @@ export function cargoOf(document: ExportDocument, now: string): Cargo {
     posts: document.captures.map((record) => {
       return { ...fromCapture(record, now), id: idOf(record.id), url: postLink(record.url) };
     }),
-    groups: document.copyGroups.map(({ first, members, ...group }) => ({
-      ...group,
-      first: first === null ? null : idOf(first),
-      members: members.map((member) => ({ ...member, id: idOf(member.id) })),
-    })),
+    groups: groupsOf(document, idOf),
     verdicts: document.verdicts.map((verdict) => ({ ...verdict, a: idOf(verdict.a), b: idOf(verdict.b) })),
     corrections: document.corrections.map((word) => ({ ...word, id: idOf(word.id) })),
     seenAt: document.exportedAt,
   };
+}
+
+/** A file that tells of no group may be one for which nobody looked: lines of records, the text of a page. */
+function groupsOf({ copyGroups }: ExportDocument, idOf: (id: string) => string): Cargo['groups'] {
+  if (copyGroups.length === 0) return null;
+  return copyGroups.map(({ first, members, ...group }) => ({
+    ...group,
+    first: first === null ? null : idOf(first),
+    members: members.map((member) => ({ ...member, id: idOf(member.id) })),
+  }));
 }
 
 /** What importing the document would do. Nothing is changed. */

@@ -156,6 +156,7 @@ export class Desk {
    */
   async take(format: number, stopAt = 1): Promise<{ ms: number; bytes: number }> {
     const page = this.#page;
+    await this.go('#/copies', "document.querySelector('.pane-list .line')");
     await this.go('#/export', "document.querySelector('input[name=scope]:not([disabled])')");
     await page.locator('input[name=scope]').last().check();
     await page.locator('input[name=format]').nth(format).check();
@@ -166,24 +167,25 @@ export class Desk {
     const before = await live();
     const start = performance.now();
     let bytes = 0;
+    let looked = start;
     const download = stopAt < 1 ? null : page.waitForEvent('download', { timeout: 600_000 });
     download?.catch(() => {});
     await page.locator('#main .page button.main').click();
-    const running = page.locator('.page progress');
-    await running.waitFor();
     for (;;) {
-      bytes = Math.max(bytes, (await live()) - before);
-      const share = await page.evaluate(() => document.querySelector('progress')?.position ?? null);
-      if (share === null) break;
-      if (share >= stopAt) {
-        await page.locator('.page progress ~ .button').click();
-        await page.locator('.page > [role=status]', { hasText: /./ }).waitFor();
-        break;
-      }
-      await wait(PAUSE);
+      const { said, share } = await page.evaluate(() => ({
+        said: document.querySelector('.page > [role=status]')?.textContent ?? '',
+        share: document.querySelector('progress')?.position ?? 0,
+      }));
+      if (said !== '') break;
+      if (share >= stopAt) await page.locator('.page progress ~ .button').click();
+      else if (performance.now() - looked > PAUSE) {
+        bytes = Math.max(bytes, (await live()) - before);
+        looked = performance.now();
+      } else await wait(50);
     }
+    const ms = performance.now() - start;
     await (await download)?.delete();
-    return { ms: performance.now() - start, bytes };
+    return { ms, bytes };
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toCapture } from '../../lib/store/capture.ts';
 import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
+import { ndjson } from '../../lib/store/formats/ndjson.ts';
 import { storedPost } from '../components/posts.ts';
 import { SCRIPTS } from '../copies/scripts.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
@@ -18,19 +19,18 @@ const capture = (id: number, text: string, name: string) =>
     url: null,
   });
 
-/** Two posts for each writing, which the user called copies, and fifty fillings of a template. */
+/** Two posts for each writing, which the user called copies. */
 async function exported(): Promise<ExportDocument> {
   const pairs = SCRIPTS.map(([, a, b], i) => {
     const id = 400_000 + 2 * i;
     return { id, captures: [capture(id, a, 'Ada'), capture(id + 1, b, 'Ben')] };
   });
-  const coins = COINS.map((coin, i) => capture(401_000 + i, fill(coin, i), `Writer ${i}`));
   return {
     format: FORMAT,
     version: FORMAT_VERSION,
     generator: 'test',
     exportedAt: '2026-06-04T10:00:00.000Z',
-    captures: await Promise.all([...pairs.flatMap(({ captures }) => captures), ...coins]),
+    captures: await Promise.all(pairs.flatMap(({ captures }) => captures)),
     copyGroups: pairs.map(({ id }) => ({
       id: `g:${id}`,
       kind: 'near',
@@ -47,18 +47,32 @@ async function exported(): Promise<ExportDocument> {
   };
 }
 
+/** Fifty fillings of a template; that they are copies is for the library to find. */
+async function template(): Promise<string> {
+  const { row } = ndjson();
+  const captures = COINS.map((coin, i) => capture(401_000 + i, fill(coin, i), `Writer ${i}`));
+  return (await Promise.all(captures)).map((one) => row({ capture: one, group: null })).join('');
+}
+
 let browser: Chromium;
 let page: Page;
+
+async function bringIn(name: string, text: string): Promise<void> {
+  const input = page.locator('input[type=file]').first();
+  await input.waitFor({ state: 'attached' });
+  await input.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.locator('.notice', { hasText: name }).locator('button.main').click();
+  await page
+    .locator('.notice', { hasText: name })
+    .getByRole('button', { name: 'Undo' })
+    .waitFor({ timeout: 60_000 });
+}
 
 beforeAll(async () => {
   browser = await launchChromium({ viewport: { width: 1440, height: 900 } });
   page = await browser.extensionPage('library.html#/import');
-  const buffer = Buffer.from(JSON.stringify(await exported()));
-  const input = page.locator('input[type=file]').first();
-  await input.waitFor({ state: 'attached' });
-  await input.setInputFiles({ name: 'copies.json', mimeType: 'application/json', buffer });
-  await page.locator('.notice button.main').click();
-  await page.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor({ timeout: 60_000 });
+  await bringIn('copies.json', JSON.stringify(await exported()));
+  await bringIn('coins.ndjson', await template());
 });
 afterAll(() => browser.close());
 
