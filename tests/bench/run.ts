@@ -11,7 +11,6 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { rows as bundle } from './bundle.ts';
 import { rows as copies } from './copies.ts';
-import { rows as library } from './library-page.ts';
 import type { Pace } from './measure.ts';
 import { rows as page } from './page.ts';
 import { rows as parse } from './parse.ts';
@@ -43,7 +42,6 @@ const AREAS: Record<string, (pace: Pace) => Promise<Row[]>> = {
   tickers: tickerRows,
   copies,
   store,
-  library,
   page,
   size: bundle,
 };
