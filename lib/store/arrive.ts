@@ -5,8 +5,12 @@ import { campaignsOf } from './campaigns.ts';
 import type { Search } from './finder.ts';
 import { join, readVerdicts } from './grouping.ts';
 import { compareWords, isNews, mergePost, newPost } from './merge.ts';
+
+export { pair } from './pair.ts';
+
 import { possible } from './possible.ts';
 import { authorKey, type Place, placeOf, storedPost } from './record.ts';
+import { renamed } from './renamed.ts';
 import type { PostRecord } from './schema.ts';
 import { counted } from './strictness.ts';
 import { contentOf, type Unit } from './unit.ts';
@@ -36,6 +40,7 @@ export async function arrive(
   const old = before && storedPost(before);
   const words = old ? compareWords(old, met) : 'changed';
   const merged = old ? mergePost(old, met, now) : newPost(met, now);
+  if (before && before.id !== merged.id) await renamed(unit, before.id, merged.id);
   const corrections = await correctionsOf(unit, merged.id);
   const post = also(correct(merged, corrections));
   if (before && old && !isNews(old, post)) return before;
@@ -66,11 +71,6 @@ export async function allowed(unit: Unit, id: string, search: Search): Promise<S
   return { ...search, found: search.found.filter((match) => said?.get(match.id) !== false) };
 }
 
-/** Two ids in the order their verdict is kept under. */
-export function pair(a: string, b: string): [string, string] {
-  return a < b ? [a, b] : [b, a];
-}
-
 async function correctionsOf(unit: Unit, id: string): Promise<Correction[]> {
   if (!(await unit.has('corrections'))) return [];
   return unit.tx.objectStore('corrections').getAll(IDBKeyRange.bound([id], [id, []]));
@@ -80,18 +80,21 @@ async function correctionsOf(unit: Unit, id: string): Promise<Correction[]> {
 export async function known(unit: Unit, met: Post, content: string): Promise<PostRecord | null> {
   const same = await unit.get(met.id);
   if (same) return same;
-  if (!met.id.startsWith('text:')) {
-    const nameless = (await unit.has('nameless')) ? await unit.get(content) : undefined;
-    return nameless && sameAuthor(nameless, met) ? nameless : null;
-  }
-  const alike = await unit.posts.index('content').getAll(content, 20);
-  return alike.find((record) => sameAuthor(record, met)) ?? null;
+  const nameless = isNameless(met);
+  if (!nameless && !(await unit.has('nameless'))) return null;
+  const alike = await unit.posts.index('content').getAll(content, ALIKE);
+  return alike.find((record) => (nameless || isNameless(record)) && mayBeOne(record, met)) ?? null;
 }
 
-/** Nothing speaks against one author: two that are known differ. */
-function sameAuthor(a: Post, b: Post): boolean {
+/** Posts of the same words that are looked at. */
+const ALIKE = 200;
+
+const isNameless = ({ id }: Post): boolean => id.startsWith('text:');
+
+/** Nothing speaks against one post: two authors, or two times as their sources gave them, that are known differ. */
+function mayBeOne(a: Post, b: Post): boolean {
   const [one, other] = [authorKey(a.author), authorKey(b.author)];
-  return (
-    one === null || other === null || one === other || (!!a.author.name && a.author.name === b.author.name)
-  );
+  const named = !!a.author.name && a.author.name === b.author.name;
+  const timed = a.postedAtSource === 'label' && b.postedAtSource === 'label';
+  return (one === null || other === null || one === other || named) && !(timed && a.postedAt !== b.postedAt);
 }

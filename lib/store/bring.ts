@@ -10,6 +10,7 @@ import { freeName, join, type Membership } from './grouping.ts';
 import { compareWords } from './merge.ts';
 import { reconcile, type Standing, standing } from './reconcile.ts';
 import { placeOf, storedPost } from './record.ts';
+import { renamed } from './renamed.ts';
 import type { PostRecord } from './schema.ts';
 import { counted } from './strictness.ts';
 import { contentOf, type Unit } from './unit.ts';
@@ -65,6 +66,7 @@ async function fold(
   joined: StoredPost,
   words: ReturnType<typeof compareWords>,
 ): Promise<void> {
+  if (before.id !== joined.id) await renamed(unit, before.id, joined.id);
   const corrections = await unit.tx
     .objectStore('corrections')
     .getAll(IDBKeyRange.bound([joined.id], [joined.id, []]));

@@ -1,6 +1,5 @@
 /** Reading an export document back: nothing of a file reaches the library before all of it was checked. */
 
-import { PostId } from '../post.ts';
 import type { Cargo, Tallied } from './bring.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { fromCapture, hashed } from './capture.ts';
@@ -12,7 +11,7 @@ import { postLink } from './links.ts';
 import { isPossible } from './possible.ts';
 import { standing } from './reconcile.ts';
 import { storedPost } from './record.ts';
-import { contentOf } from './unit.ts';
+import { storedIds } from './stored-ids.ts';
 
 /** What an import would do; the numbers of posts by how they stand to the library. */
 export interface ImportPlan extends Tallied {
@@ -90,10 +89,7 @@ export function checkRecords({ captures }: ExportDocument, now: Date): void {
 
 /** The document as it would be stored. An id that a file of posts made up becomes one of the words. */
 export function cargoOf(document: ExportDocument, now: string): Cargo {
-  const ids = new Map<string, string>();
-  for (const { id, title, text } of document.captures) {
-    if (!PostId.safeParse(id).success) ids.set(id, contentOf({ title, text }));
-  }
+  const ids = storedIds(document.captures);
   const idOf = (id: string) => ids.get(id) ?? id;
   return {
     posts: document.captures.map((record) => {
