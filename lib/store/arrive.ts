@@ -5,9 +5,6 @@ import { campaignsOf } from './campaigns.ts';
 import type { Search } from './finder.ts';
 import { join, readVerdicts } from './grouping.ts';
 import { compareWords, isNews, mergePost, newPost } from './merge.ts';
-
-export { pair } from './pair.ts';
-
 import { possible } from './possible.ts';
 import { authorKey, type Place, placeOf, storedPost } from './record.ts';
 import { renamed } from './renamed.ts';

@@ -1,13 +1,14 @@
 /** Posts brought in from a file, in one transaction: all of them or none. */
 import type { CopyGroup, StoredPost, Verdict } from '../post.ts';
 import { correct } from '../text/correct.ts';
-import { allowed, known, pair, prepare, settle } from './arrive.ts';
+import { allowed, known, prepare, settle } from './arrive.ts';
 import { campaignsOf } from './campaigns.ts';
 import type { KeptCorrection } from './corrections.ts';
 import { regroup } from './edits.ts';
 import type { Search } from './finder.ts';
 import { freeName, join, type Membership } from './grouping.ts';
 import { compareWords } from './merge.ts';
+import { pair } from './pair.ts';
 import { reconcile, type Standing, standing } from './reconcile.ts';
 import { placeOf, storedPost } from './record.ts';
 import { renamed } from './renamed.ts';

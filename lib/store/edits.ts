@@ -1,10 +1,11 @@
 /** What the user does to posts, inside the writer's transaction. A post that is not there gives `null`. */
 import type { Role } from '../post.ts';
 import { correct as applied } from '../text/correct.ts';
-import { pair, settle } from './arrive.ts';
+import { settle } from './arrive.ts';
 import { campaignsOf } from './campaigns.ts';
 import { type KeptCorrection, tickerOf, uncorrected } from './corrections.ts';
 import { join } from './grouping.ts';
+import { pair } from './pair.ts';
 import { storedPost } from './record.ts';
 import type { PostRecord } from './schema.ts';
 import type { Unit } from './unit.ts';
