@@ -1,8 +1,9 @@
 /** The user's words on pairs and roles: what an import brought of them, and how it is taken back. */
 import type { Verdict } from '../post.ts';
-import { pair } from './arrive.ts';
+
 import type { KeptCorrection } from './corrections.ts';
 import type { Connection } from './database.ts';
+import { pair } from './pair.ts';
 import type { Unit } from './unit.ts';
 
 export interface Said {
