@@ -4,6 +4,7 @@ import type { StoredPost } from '../../lib/post.ts';
 import { fold } from '../../lib/search.ts';
 import { Connection } from '../../lib/store/database.ts';
 import { everyPost } from '../../lib/store/everything.ts';
+import type { Deleted } from './bring.ts';
 
 /** Posts held for undo at most; with more the user is told before that it cannot be undone. */
 const HELD = 20_000;
@@ -11,7 +12,7 @@ const HELD = 20_000;
 /** Counts, deletes, and holds what was deleted until the page is left. */
 export function DeletionPart() {
   const [run, setRun] = useState<DeletionState>({ state: 'idle' });
-  const chosen = useRef<{ ids: string[]; posts: StoredPost[] }>({ ids: [], posts: [] });
+  const chosen = useRef<Deleted & { ids: string[] }>({ ids: [], posts: [], corrections: [] });
 
   async function attempt(work: () => Promise<DeletionState>) {
     try {
@@ -30,14 +31,15 @@ export function DeletionPart() {
         if (posts.length < HELD) posts.push(post);
       }
     }
-    chosen.current = { ids, posts: ids.length <= HELD ? posts : [] };
+    chosen.current = { ids, posts: ids.length <= HELD ? posts : [], corrections: [] };
     return { state: 'ask', deleting, count: ids.length, undoable: ids.length <= HELD };
   }
 
   async function removeAll(): Promise<DeletionState> {
     const { ids, posts } = chosen.current;
     const { remove } = await import('./bring.ts');
-    const removed = await remove(ids);
+    const { removed, corrections } = await remove(ids);
+    chosen.current.corrections = corrections;
     return { state: 'done', count: removed, undoable: posts.length > 0 };
   }
 
@@ -57,7 +59,7 @@ export function DeletionPart() {
         setRun({ state: 'running' });
         void attempt(async () => {
           const { restore } = await import('./bring.ts');
-          await restore(chosen.current.posts);
+          await restore(chosen.current);
           return { state: 'idle' };
         });
       }}

@@ -6,6 +6,7 @@ import { ask } from '../../lib/ask.ts';
 import { diff } from '../../lib/copies/diff.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
+import type { Deleted } from './bring.ts';
 import type { ViewProps } from './context.ts';
 import { hrefTo } from './route.ts';
 import { useRead } from './useRead.ts';
@@ -14,15 +15,16 @@ import { useRead } from './useRead.ts';
 export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
   const found = useRead(() => reader.posts([id]), [reader, version, id]);
   const post = found?.[0];
-  const [deleted, setDeleted] = useState<StoredPost | null>(null);
+  const [deleted, setDeleted] = useState<Deleted | null>(null);
   const changes = useMemo(() => (post ? changesOf(post) : []), [post]);
   async function remove(gone: StoredPost) {
-    const answer = await ask('remove', { ids: [id] });
-    if (answer.ok) setDeleted(gone);
+    const { remove } = await import('./bring.ts');
+    const done = await remove([id]).catch(() => null);
+    if (done) setDeleted({ posts: [gone], corrections: done.corrections });
   }
-  async function bringBack(gone: StoredPost) {
+  async function bringBack(gone: Deleted) {
     const { restore } = await import('./bring.ts');
-    await restore([gone]);
+    await restore(gone);
     setDeleted(null);
   }
 

@@ -1,30 +1,18 @@
 /** Writes what comes in, and takes it back. The page writes itself: a file is too large for a message. */
 import { ask } from '../../lib/ask.ts';
-import { browser } from '../../lib/browser.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { Cargo } from '../../lib/store/bring.ts';
+import type { KeptCorrection } from '../../lib/store/corrections.ts';
 import { Connection } from '../../lib/store/database.ts';
 import type { ExportDocument } from '../../lib/store/export-schema.ts';
 import { cargoOf, importDocument } from '../../lib/store/import.ts';
 import { type Library, openLibrary } from '../../lib/store/library.ts';
+import { browserNotes } from '../../lib/store/notes.ts';
 import { openReader, type Reader } from '../../lib/store/reader.ts';
 import { readSaid } from '../../lib/store/said.ts';
-import type { Note } from '../../lib/store/witness.ts';
 
-/** The name of the background's note in `storage.local`; ours is the same note. */
-const NOTE = 'witness';
 /** Ids in one message to the background. */
 const BATCH = 200;
-
-function openWriter() {
-  return openLibrary({
-    connection: new Connection(),
-    notes: {
-      get: async () => ((await browser.storage.local.get(NOTE))[NOTE] as Note | undefined) ?? null,
-      set: (note) => browser.storage.local.set({ [NOTE]: note }),
-    },
-  });
-}
 
 /**
  * Brings a document in.
@@ -37,21 +25,25 @@ export async function bring(
 ): Promise<() => Promise<void>> {
   const cargo = cargoOf(document, document.exportedAt);
   const ids = cargo.posts.map(({ id }) => id);
-  const before = await reader.posts(ids);
-  const said = await readSaid(new Connection());
-  await write((library) => importDocument(library, document, onProgress));
+  const said = await saidNow();
+  /** The library's own posts as they were, by the id they have now: one without an id may have met its real one. */
+  const before = new Map((await reader.posts(ids)).map((post) => [post.id, post]));
+  const onChanged = (was: StoredPost, id: string) => {
+    if (!before.has(id)) before.set(id, was);
+  };
+  await write((library) => importDocument(library, document, { onProgress, onChanged }));
   return async () => {
-    await remove(ids);
+    await remove([...new Set([...ids, ...before.keys()])]);
     await write(async (library) => {
       await library.unsay(cargo, said);
-      await library.bring(asTheyWere(before));
+      await library.bring(asTheyWere([...before.values()], said.corrections));
     });
   };
 }
 
 /** Writes with a writer of the page's own, and tells the background that somebody else wrote. */
 async function write(work: (library: Library) => Promise<unknown>): Promise<void> {
-  const library = openWriter();
+  const library = openLibrary({ connection: new Connection(), notes: browserNotes });
   try {
     await work(library);
   } finally {
@@ -60,29 +52,53 @@ async function write(work: (library: Library) => Promise<unknown>): Promise<void
   await ask('reload', {});
 }
 
-/** Deletes posts, saved ones too. @returns how many there were. */
-export async function remove(ids: readonly string[]): Promise<number> {
+/** What was deleted, as long as it can come back. */
+export interface Deleted {
+  posts: StoredPost[];
+  /** What the user had said of their roles. */
+  corrections: KeptCorrection[];
+}
+
+/** The user's words of this moment. */
+async function saidNow() {
+  const connection = new Connection();
+  try {
+    return await readSaid(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Deletes posts, saved ones too. @returns how many there were, and the words on their roles that went along. */
+export async function remove(
+  ids: readonly string[],
+): Promise<{ removed: number; corrections: KeptCorrection[] }> {
+  const gone = new Set(ids);
+  const corrections = (await saidNow()).corrections.filter(({ id }) => gone.has(id));
   let removed = 0;
   for (let i = 0; i < ids.length; i += BATCH) {
     const answer = await ask('remove', { ids: ids.slice(i, i + BATCH) });
     if (!answer.ok) throw new Error(answer.detail ?? answer.error);
     removed += answer.value.removed;
   }
-  return removed;
+  return { removed, corrections };
 }
 
 /** Puts posts back as they were. Their groups are found again from their texts. */
-export async function restore(posts: StoredPost[]): Promise<void> {
-  if (posts.length > 0) await write((library) => library.bring(asTheyWere(posts)));
+export async function restore({ posts, corrections }: Deleted): Promise<void> {
+  if (posts.length > 0) await write((library) => library.bring(asTheyWere(posts, corrections)));
 }
 
-const asTheyWere = (posts: StoredPost[]): Cargo => ({
-  posts,
-  groups: null,
-  verdicts: [],
-  corrections: [],
-  seenAt: new Date().toISOString(),
-});
+function asTheyWere(posts: StoredPost[], corrections: KeptCorrection[]): Cargo {
+  const ids = new Set(posts.map(({ id }) => id));
+  return {
+    posts,
+    groups: null,
+    verdicts: [],
+    corrections: corrections.filter(({ id }) => ids.has(id)),
+    seenAt: new Date().toISOString(),
+  };
+}
 
 /** Which of these codes the library has met as tickers. */
 export async function knownCodes(codes: string[]): Promise<Set<string>> {

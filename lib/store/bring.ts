@@ -33,28 +33,43 @@ const STRETCH = 50;
 /** How many posts stood how. */
 export type Tallied = Record<Standing, number>;
 
+/** Who wants to know how it goes. */
+export interface Hearers {
+  /** Posts looked at so far. */
+  onProgress?: ((posts: number) => void) | undefined;
+  /** A post of the library was changed: as it was, and the id it has now. */
+  onChanged?: ((was: StoredPost, id: string) => void) | undefined;
+}
+
 /** Brings a cargo in. The unit still has to be finished. */
 export async function bringIn(
   unit: Unit,
   cargo: Cargo,
   now: string,
-  onProgress: (posts: number) => void = () => {},
+  { onProgress, onChanged }: Hearers = {},
 ): Promise<Tallied> {
   const done: Tallied = { new: 0, same: 0, newer: 0, conflict: 0 };
   const news = await keepWords(unit, cargo);
   const groups = new FileGroups(unit, cargo);
+  const brought = new Set<string>();
   for (const [i, met] of cargo.posts.entries()) {
     if (i % STRETCH === 0) {
       await prepare(unit, cargo.posts.slice(i, i + STRETCH));
-      onProgress(i);
+      onProgress?.(i);
     }
     const before = await known(unit, met, contentOf(met));
     const old = before && storedPost(before);
     const how = standing(old, met, cargo.seenAt);
     done[how]++;
-    if (!before || !old) await unload(unit, groups, { ...met, lastSeenAt: now });
-    else if (how !== 'same')
-      await fold(unit, before, reconcile(old, met, cargo.seenAt), compareWords(old, met));
+    if (!before || !old) {
+      await unload(unit, groups, { ...met, lastSeenAt: now });
+      brought.add(met.id);
+    } else if (how !== 'same') {
+      const joined = reconcile(old, met, cargo.seenAt);
+      await fold(unit, before, joined, compareWords(old, met));
+      if (brought.has(old.id)) brought.add(joined.id);
+      else onChanged?.(old, joined.id);
+    }
   }
   for (const { a, b, copy } of news) await regroup(unit, a, b, copy);
   return done;

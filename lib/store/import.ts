@@ -1,6 +1,6 @@
 /** Reading an export document back: nothing of a file reaches the library before all of it was checked. */
 
-import type { Cargo, Tallied } from './bring.ts';
+import type { Cargo, Hearers, Tallied } from './bring.ts';
 import { canonical, sha256 } from './canonical.ts';
 import { fromCapture, hashed } from './capture.ts';
 import type { Connection } from './database.ts';
@@ -157,7 +157,7 @@ export async function changedRecords({ captures }: ExportDocument): Promise<stri
 export function importDocument(
   library: Library,
   document: ExportDocument,
-  onProgress?: (posts: number) => void,
+  hearers?: Hearers,
 ): Promise<Tallied> {
-  return library.bring(cargoOf(document, new Date().toISOString()), onProgress);
+  return library.bring(cargoOf(document, new Date().toISOString()), hearers);
 }

@@ -4,7 +4,7 @@ import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import type { Read } from './annotate.ts';
 import { arrive, prepare } from './arrive.ts';
-import { bringIn, type Cargo, type Tallied } from './bring.ts';
+import { bringIn, type Cargo, type Hearers, type Tallied } from './bring.ts';
 import { announceChange } from './changes.ts';
 import { Condition } from './condition.ts';
 import { Connection } from './database.ts';
@@ -149,9 +149,9 @@ export class Library {
   }
 
   /** Brings in posts of a file: all of them or, when anything fails, none. Captures that were there stay. */
-  async bring(cargo: Cargo, onProgress?: (posts: number) => void): Promise<Tallied> {
+  async bring(cargo: Cargo, hearers?: Hearers): Promise<Tallied> {
     return this.#writer.write('strict', async (unit, _settings, now) => {
-      const done = await bringIn(unit, cargo, now, onProgress);
+      const done = await bringIn(unit, cargo, now, hearers);
       await unit.finish();
       return done;
     });

@@ -1,6 +1,5 @@
 /** The user's words on pairs and roles: what an import brought of them, and how it is taken back. */
 import type { Verdict } from '../post.ts';
-
 import type { KeptCorrection } from './corrections.ts';
 import type { Connection } from './database.ts';
 import { pair } from './pair.ts';
