@@ -1,28 +1,18 @@
 /** Invented posts by invented authors that repeat one text in four ways. Only for the sample. */
 import type { RawPost } from '../../lib/post.ts';
+import { dumpPost } from '../../lib/square/dumped.ts';
 
 const TEXT = `Watched $FROG all morning and the pattern is the one from last week: a slow push up, a wick below the support at 0.042, then everybody who sold is buying back ten percent higher.
 
 I am not adding here. If it closes the day above 0.046 I take half, and if it loses 0.041 I was wrong and I am out. No leverage, no heroics, and please do your own reading before you follow a stranger.`;
 
 function invented(name: string, hour: number, text: string): RawPost {
-  return {
-    id: null,
-    url: null,
-    kind: 'post',
+  return dumpPost(text, {
     surface: 'home',
     author: { name, handle: null },
-    title: null,
-    text,
-    excerpt: false,
-    marks: [],
-    attached: [],
-    labels: { pinned: false, factCheck: null, sentiment: null },
-    counts: { comments: null, quotes: null, likes: null, views: null },
     postedAt: `2026-06-03T${String(hour).padStart(2, '0')}:00:00.000Z`,
     postedAtSource: 'label',
-    timeLabel: null,
-  };
+  });
 }
 
 export const INVENTED: RawPost[] = [

@@ -90,6 +90,7 @@ export class Connection {
   #openOnce(): Promise<Database> {
     return new Promise((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
+      let waitedFor = true;
       const opening: Promise<Database> = openDB<Tables>(this.#name, VERSION, {
         upgrade(db, from, _to, tx) {
           // A step that throws fails the opening; its transaction says so a second time.
@@ -97,16 +98,17 @@ export class Connection {
           migrate(db, from, tx as unknown as Upgrade);
         },
         blocked: () => {
-          timer = setTimeout(
-            () => reject(new StoreFault('blocked', 'another tab holds an older version open')),
-            BLOCKED_AFTER,
-          );
+          timer = setTimeout(() => {
+            waitedFor = false;
+            reject(new StoreFault('blocked', 'another tab holds an older version open'));
+          }, BLOCKED_AFTER);
         },
         // A later version wants to upgrade: let go, or it would wait for ever.
         blocking: () => void this.close(),
         terminated: () => this.#forget(),
       });
-      opening.then(resolve, reject).finally(() => clearTimeout(timer));
+      // One that comes after it was given up has nobody who would let go of it.
+      opening.then((db) => (waitedFor ? resolve(db) : db.close()), reject).finally(() => clearTimeout(timer));
     });
   }
 

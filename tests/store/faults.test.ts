@@ -135,6 +135,30 @@ test('an old tab that does not let go is named, not waited for', async () => {
   expect(await opening).toMatchObject({ kind: 'blocked' });
 });
 
+test('a connection that comes after it was given up is closed: nobody would ever let go of it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const heard = new Map<string, (event: Event) => void>();
+  const close = vi.fn();
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(
+    () =>
+      Object.create(IDBOpenDBRequest.prototype, {
+        result: { value: { close, addEventListener: () => {} } },
+        removeEventListener: { value: () => {} },
+        addEventListener: {
+          value: (name: string, hear: (event: Event) => void) => void heard.set(name, hear),
+        },
+      }) as IDBOpenDBRequest,
+  );
+  const opening = new Connection('late').get().catch((error: unknown) => error);
+  heard.get('blocked')?.(new Event('blocked'));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await opening).toMatchObject({ kind: 'blocked' });
+  heard.get('success')?.(new Event('success'));
+  await vi.advanceTimersByTimeAsync(0);
+  vi.useRealTimers();
+  expect(close).toHaveBeenCalledTimes(1);
+});
+
 test('a connection makes way for an upgrade, and opens again afterwards', async () => {
   const { name } = fresh();
   const connection = new Connection(name);
