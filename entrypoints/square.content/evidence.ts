@@ -19,13 +19,23 @@ function likeness({ kind, score }: CopyNote): string {
   return t(`strip_kind_${whole ? 'excerpt' : kind}`, percent(score));
 }
 
+/** Words that only one of the texts has. The space around them stays outside: a mark on nothing is a smudge. */
+function changed(tag: 'ins' | 'del', text: string): DocumentFragment {
+  const words = text.trim();
+  const whole = new DocumentFragment();
+  if (words !== '') {
+    const at = text.indexOf(words);
+    whole.append(text.slice(0, at), h(tag, {}, said(words)), text.slice(at + words.length));
+  } else if (tag === 'ins') whole.append(text);
+  return whole;
+}
+
 function differences(runs: readonly DiffRun[]): HTMLElement {
   return h(
     'div',
     { class: 'diff', dir: 'auto', tabindex: 0, role: 'region', 'aria-label': t('strip_diff') },
     ...runs.map(({ op, text }) => {
-      if (op === 'here') return h('ins', {}, said(text));
-      if (op === 'there') return h('del', {}, said(text));
+      if (op !== 'same') return changed(op === 'here' ? 'ins' : 'del', text);
       const long = text.length > 3 * SHOWN_OF_SAME;
       return said(long ? `${text.slice(0, SHOWN_OF_SAME)} … ${text.slice(-SHOWN_OF_SAME)}` : text);
     }),

@@ -195,10 +195,15 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   await library.keyboard.press('j');
   const kept = library.locator('#save');
   await expect.poll(() => kept.getAttribute('aria-pressed')).toBe('true');
+  // The page has settled when its own count of saved posts says so too.
+  const counted = library.locator('nav a[href="#/saved"] .number');
   await library.keyboard.press('s');
   await expect.poll(() => kept.getAttribute('aria-pressed')).toBe('false');
+  await expect.poll(() => counted.textContent()).toBe('0');
   await library.keyboard.press('s');
   await expect.poll(() => kept.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => counted.textContent()).toBe('1');
+  await expect.poll(() => library.locator('.list-side .line').count()).toBe(1);
 
   await toElement(library, 'textarea');
   await library.keyboard.type('j and k are only letters here');

@@ -56,6 +56,21 @@ test('the differences stand in the text, long common runs are cut, nothing is ma
   expect(root.querySelector('b')).toBeNull();
 });
 
+test('space alone is no difference to be marked', () => {
+  const { root } = shown({
+    diff: [
+      { op: 'here', text: 'Breaking\n\n' },
+      { op: 'same', text: 'The bridge' },
+      { op: 'there', text: '\n' },
+      { op: 'here', text: ' ' },
+    ],
+  });
+  expect([...root.querySelectorAll('.diff ins, .diff del')].map((mark) => mark.textContent)).toEqual([
+    'Breaking',
+  ]);
+  expect(root.querySelector('.diff')?.textContent).toBe('Breaking\n\nThe bridge ');
+});
+
 test('says how alike in words, and what it does not know', () => {
   expect(shown().root.querySelector('.soft')?.textContent).toBe(
     '93% of the words are the same, in the same order. First means first among the posts you have seen.',
