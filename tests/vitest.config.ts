@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
-/** A real browser on a busy machine may miss a moment: one more try, which the report shows. */
-const browser = { ...slow, retry: 1 } as const;
+/** A real browser on a busy machine takes its time, and may miss a moment: one more try, which the report shows. */
+const browser = { ...slow, retry: 1, expect: { poll: { timeout: 15_000, interval: 50 } } } as const;
 
 /**
  * Four suites: `unit` (pure code, no browser), `build` (what the builds contain), `chromium` and `firefox`

@@ -92,33 +92,6 @@ test.each([
   await popup.close();
 });
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing serious in Arabic, elsewhere than on Square: %s',
-  async (colorScheme) => {
-    const other = await browser.extensionPage('manifest.json');
-    const popup = await browser.popup(other);
-    await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const speak = (language: string | null) =>
-      popup.evaluate(
-        (wanted) =>
-          chrome.runtime.sendMessage({ to: 'background', kind: 'setSettings', ask: { language: wanted } }),
-        language,
-      );
-    await speak('ar');
-    await popup.reload();
-    await expect.poll(() => popup.evaluate(() => document.documentElement.dir)).toBe('rtl');
-    await popup.locator('[aria-labelledby="this-page"] button').waitFor();
-    for (const tab of TABS) {
-      await popup.locator(`#tab-${tab}`).click();
-      await popup.locator('[role=tabpanel] > *').first().waitFor();
-      expect(await serious(popup), tab).toEqual([]);
-    }
-    await speak(null);
-    await popup.close();
-    await other.close();
-  },
-);
-
 test('a post is removed and brought back by keyboard alone', async () => {
   const library = await browser.extensionPage('library.html#/import');
   await library
