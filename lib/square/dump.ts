@@ -4,7 +4,7 @@ import { type Dump, dumpPost } from './dumped.ts';
 import { type Fold, findFolds, isBlank, textOf } from './fold.ts';
 import { isPlaceholder, saysArticle, saysPinned } from './labels.ts';
 import { isPostDump, readPostDump } from './postdump.ts';
-import { type Header, readHeader } from './profile.ts';
+import { type Header, headsIn, readHeader } from './profile.ts';
 
 const TAG = /(?:^|\s)[$#][\p{L}\p{N}_]/u;
 const SENTENCE = /[.!?。！？…]["”’)\]]?$/u;
@@ -107,13 +107,33 @@ function readListDump(lines: readonly string[], folds: readonly Fold[], header: 
   return { surface: 'profile', profile, posts, looseLabels };
 }
 
+/** The pages in a dump: a profile's head below a post begins the next one. */
+function pagesOf(lines: readonly string[]): (readonly string[])[] {
+  const starts = [0];
+  for (const head of headsIn(lines)) {
+    const before = lines.slice(starts.at(-1), head);
+    if (findFolds(before).length > 0 || before.some((line) => isSurelyProse(line.trim()))) starts.push(head);
+  }
+  return starts.map((start, i) => lines.slice(start, starts[i + 1]));
+}
+
 /**
- * Reads the text of a Square page. Language-free: copies are found by comparing texts, the profile's head by its
- * shape; a small table of words only names labels.
+ * Reads the text of a Square page, or of several. Language-free: copies are found by comparing texts, a profile's head
+ * by its shape; a small table of words only names labels.
  * @param text as extracted; line ends and a byte order mark do not matter.
+ * @returns of several pages all posts, each with its own page's author, and the first one's surface and head.
  */
 export function readDump(text: string): Dump {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+  const [first, ...others] = pagesOf(lines).map(readPage) as [Dump, ...Dump[]];
+  return {
+    ...first,
+    posts: [first, ...others].flatMap(({ posts }) => posts),
+    looseLabels: [first, ...others].flatMap(({ looseLabels }) => looseLabels),
+  };
+}
+
+function readPage(lines: readonly string[]): Dump {
   const all = findFolds(lines);
   const found = readHeader(lines);
   // Above the head's end nothing folds but the name that stands twice: else the numbers are those of posts.

@@ -28,7 +28,7 @@ const GAP = 3;
 const COUNTER = /(?:^|\s|(?![a-z])\p{L})(\d[\d.,]*)([a-z]{0,3}\.?\+?)(?=$|\s|(?![a-z])\p{L})/iu;
 
 /** The number of a counter line (`1k Posts`, `367 Followers`, `粉丝 367`), or `null` for any other line. */
-export function countIn(line: string): number | null {
+function countIn(line: string): number | null {
   if (line.length > MAX_LINE || /[$#@]/.test(line) || line.match(/\d[\d.,]*/g)?.length !== 1) return null;
   const [all = '', digits = '', unit = ''] = COUNTER.exec(line) ?? [];
   // A unit may be written in letters of the label's own script: `1万粉丝`.
@@ -74,4 +74,14 @@ export function readHeader(lines: readonly string[]): Header | null {
     },
     end: last.index + 1,
   };
+}
+
+/** Where a head stands that shows all it has, anywhere among the lines: name, count, the name again, three counts. */
+export function headsIn(lines: readonly string[]): number[] {
+  const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), index }]));
+  return filled.flatMap(({ line, index }, i) => {
+    const [posts, name, ...counts] = filled.slice(i + 1, i + 6).map((next) => next.line);
+    if (line.length > MAX_NAME || name !== line || counts.length < 3) return [];
+    return [posts ?? '', ...counts].every((count) => countIn(count) !== null) ? [index] : [];
+  });
 }

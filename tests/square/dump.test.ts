@@ -95,6 +95,22 @@ describe('a profile dump', () => {
     expect(dump.profile?.counts.following).toBe(169);
   });
 
+  test.each(Object.keys(interfaces))(
+    'in %s, with another below it: each post has its own author',
+    (language) => {
+      const one = printProfile([post(long, '$OPG'), post(other)], { language });
+      const two = printProfile([post('gm'), post(long, '$NEWT')], { language });
+      const dump = readDump(`${one}\n${two.replaceAll('Sample Writer 96', 'Other Hand')}`);
+      expect(dump.posts.map(({ author, text }) => [author.name, text])).toEqual([
+        ['Sample Writer 96', `${long}\n\n$OPG`],
+        ['Sample Writer 96', other],
+        ['Other Hand', 'gm'],
+        ['Other Hand', `${long}\n\n$NEWT`],
+      ]);
+      expect([dump.profile?.name, dump.looseLabels]).toEqual(['Sample Writer 96', []]);
+    },
+  );
+
   test.each([
     ['CRLF', (dump: string) => dump.replace(/\n/g, '\r\n')],
     ['a byte order mark', (dump: string) => `\ufeff${dump}`],
