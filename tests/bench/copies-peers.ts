@@ -83,8 +83,9 @@ export function simHash(): Peer {
     add(id, text) {
       const [a, b] = sign(text);
       blocks(a, b).forEach((block, t) => {
-        const table = tables[t] as Map<number, number[]>;
-        table.set(block, [...(table.get(block) ?? []), ids.length]);
+        const bucket = tables[t]?.get(block);
+        if (bucket) bucket.push(ids.length);
+        else tables[t]?.set(block, [ids.length]);
       });
       ids.push(id);
       high.push(a);
