@@ -36,6 +36,8 @@ const LEAST_JACCARD = 0.08;
 const DOUBT = 25;
 /** With less than this of the shorter text shared, the words must stand in order too. */
 const SURE_COVER = 0.6;
+/** Without a shared run of this length too: two texts put together from the same phrases are no copies. */
+const PHRASE = 8;
 /** Least share of both texts in the same order that makes a rewritten text a copy. */
 const MIN_ORDER = 0.45;
 /** An excerpt: runs of four words or more make up this share of the shorter text … */
@@ -73,7 +75,8 @@ export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   if (excerpt && short >= PART_COVER && long < WHOLE_COVER) return pair.as('excerpt', short);
   if (pair.isQuotation()) return null;
   const { jaccard, bits } = pair.shared;
-  if (excerpt || (short >= SURE_COVER && jaccard >= MIN_JACCARD + NOISE / bits)) return pair.asWhole(short);
+  const sure = short >= SURE_COVER && jaccard >= MIN_JACCARD + NOISE / bits;
+  if (excerpt || (sure && pair.hasRun())) return pair.asWhole(short);
   if (jaccard < LEAST_JACCARD) return null;
   const order = pair.order();
   if (order === null) return jaccard >= MIN_JACCARD + DOUBT / bits ? pair.as('near', short) : null;
@@ -144,6 +147,13 @@ class Pair {
   /** A repetition of the whole text: a template, or edited. */
   asWhole(score: number): Likeness {
     return this.as(onlySlotsDiffer(this.a, this.b) ? 'template' : 'near', score);
+  }
+
+  /** Whether they share a run that is longer than a turn of phrase. */
+  hasRun(): boolean {
+    const { a, b } = this;
+    const unit = (a.units + b.units) / (a.words.length + b.words.length);
+    return this.shared.longest * unit >= PHRASE;
   }
 
   isExcerpt(): boolean {

@@ -49,6 +49,7 @@ const DECORATION =
 const NOTHING = /\p{Cf}|\p{Default_Ignorable_Code_Point}|\u0640/u;
 const SINGLE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
+const DIGIT = /\p{Nd}/u;
 const STOP = /[.!?\n…。！？؟।॥]/;
 
 const UNKNOWN = 0xffffffff;
@@ -70,7 +71,7 @@ function classify(code: number): number {
   const char = String.fromCharCode(code);
   if (NOTHING.test(char) || DECORATION.test(char)) return CHAR.nothing << 16;
   if (STOP.test(char)) return CHAR.stop << 16;
-  if (/\p{Nd}/u.test(char)) return (CHAR.digit << 16) | code;
+  if (DIGIT.test(char)) return (CHAR.digit << 16) | (0x30 + digitOf(code));
   // Hangul stays whole: decomposed it would be three letters a syllable.
   const base =
     code >= 0xac00 && code <= 0xd7a3 ? char : ([...char.toLowerCase().normalize('NFKD')][0] ?? char);
@@ -78,6 +79,13 @@ function classify(code: number): number {
   if (SINGLE.test(char)) return (CHAR.single << 16) | folded;
   if (/\p{L}/u.test(char) || MARK.test(char) || /\p{Mc}/u.test(char)) return (CHAR.letter << 16) | folded;
   return CHAR.gap << 16;
+}
+
+/** What a digit of any script says: they stand in rows of ten. */
+function digitOf(code: number): number {
+  let zero = code;
+  while (DIGIT.test(String.fromCharCode(zero - 1))) zero--;
+  return code - zero;
 }
 
 /**

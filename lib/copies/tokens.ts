@@ -135,7 +135,8 @@ class Reader {
       ) {
         hash = Math.imul(hash ^ (cell & 0xffff), PRIME);
         if (code >= 0x41 && code <= 0x5a) capitals++;
-      } else if (kind !== CHAR.nothing && !(isApostrophe(code) && this.kindAt(i + 1) === CHAR.letter)) break;
+      } else if (kind !== CHAR.nothing && !(isApostrophe(code) && this.kindFrom(i + 1) === CHAR.letter))
+        break;
     }
     this.hash = hash;
     this.capitals = capitals;
@@ -144,6 +145,13 @@ class Reader {
 
   private kindAt(index: number): number {
     return index < this.text.length ? unit(this.text.charCodeAt(index)) >>> 16 : CHAR.gap;
+  }
+
+  /** Kind of the first character from an index on that is something. */
+  private kindFrom(index: number): number {
+    let i = index;
+    while (this.kindAt(i) === CHAR.nothing) i++;
+    return this.kindAt(i);
   }
 
   /** A number with its separators and unit: "1,204.50", "2.3M", "100x", "3rd". */
@@ -161,7 +169,7 @@ class Reader {
       if (kind === CHAR.letter) letters = true;
       else if (kind !== CHAR.digit) {
         const separates = code === DOT || code === COMMA || code === 0x3a || code === 0x2f;
-        if (letters || !separates || this.kindAt(i + 1) !== CHAR.digit) break;
+        if (letters || !separates || this.kindFrom(i + 1) !== CHAR.digit) break;
         if (code === COMMA) continue;
       }
       value = Math.imul(value ^ (cell & 0xffff || code), PRIME);
@@ -173,11 +181,11 @@ class Reader {
 
   /** `$CODE`, `#tag`, `@name`; a sign before anything else is nothing, and `$100` is money. */
   private tag(start: number, sign: number): number {
-    const first = this.kindAt(start + 1);
+    const first = this.kindFrom(start + 1);
     if (first === CHAR.gap || first === CHAR.stop) return start + 1;
     if (sign === DOLLAR && first === CHAR.digit) {
       let i = start + 1;
-      while (this.kindAt(i) === CHAR.digit) i++;
+      while (this.kindAt(i) === CHAR.digit || this.kindAt(i) === CHAR.nothing) i++;
       for (let k = 0; k < 3; k++) if (this.kindAt(i + k) !== CHAR.letter) return this.number(start + 1);
     }
     const end = this.skim(start + 1, true);

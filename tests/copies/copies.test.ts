@@ -14,7 +14,7 @@ function kindOf(text: string, original = ORIGINAL) {
   return found ? found.kind : null;
 }
 
-const kinds: [string, string, string | null][] = [
+const kinds: [name: string, text: string, kind: string | null, original?: string][] = [
   ['the same text', ORIGINAL, 'exact'],
   ['other spaces and breaks', ORIGINAL.replace(/\. /g, '.\n\n'), 'exact'],
   ['another trailer', `${ORIGINAL}\n$XRP #xrp @someone`, 'exact'],
@@ -23,6 +23,19 @@ const kinds: [string, string, string | null][] = [
   ['upper case', ORIGINAL.toUpperCase(), 'exact'],
   ['look-alike letters', ORIGINAL.replace(/o/g, 'о').replace(/e/g, 'е'), 'exact'],
   ['zero-width characters', ORIGINAL.replace(/t/g, 't\u200b'), 'exact'],
+  ['digits of another script', `${ORIGINAL} It costs ٤١.٥ now.`, 'exact', `${ORIGINAL} It costs 41.5 now.`],
+  [
+    'wide letters and digits',
+    `${ORIGINAL} Ｉｔ ｃｏｓｔｓ ４１.５ ｎｏｗ.`,
+    'exact',
+    `${ORIGINAL} It costs 41.5 now.`,
+  ],
+  [
+    'nothing inside a number',
+    `${ORIGINAL} It costs 4\u200b1.\u200b5 now.`,
+    'exact',
+    `${ORIGINAL} It costs 41.5 now.`,
+  ],
   ['a title', `What they hide from you\n\n${ORIGINAL}`, 'near'],
   ['a clause less', ORIGINAL.replace(' and got a link to a page that was empty', ''), 'near'],
   ['a long sentence less', ORIGINAL.replace(/I asked twice.*empty\. /, ''), 'excerpt'],
@@ -50,7 +63,7 @@ const kinds: [string, string, string | null][] = [
   ],
 ];
 
-test.each(kinds)('%s', (_name, text, kind) => expect(kindOf(text)).toBe(kind));
+test.each(kinds)('%s', (_name, text, kind, original) => expect(kindOf(text, original)).toBe(kind));
 
 const stock = [
   'GM',
@@ -141,6 +154,9 @@ const hostile: [string, string][] = [
   ['signs', '#$@'.repeat(33_000)],
   ['emoji', '👨‍👩‍👧'.repeat(12_000)],
   ['one Han character', '币'.repeat(100_000)],
+  ['zero-width characters', 'a\u200b\u2060'.repeat(33_000)],
+  ['a number full of nothing', `$1${'\u200b'.repeat(50_000)}5.${'\u2060'.repeat(50_000)}7`],
+  ['apostrophes and nothing', "a'\u200b".repeat(33_000)],
   ['open widgets', '{future}('.repeat(11_000)],
 ];
 
