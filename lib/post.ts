@@ -205,6 +205,8 @@ export const CopyMember = z.object({
   kind: CopyKind,
   /** Share of the shorter text's words that stand in the same order in the other, 0 to 1. */
   score: z.number().check(z.gte(0), z.lte(1)),
+  /** Whether the author of the first (without one: of the first member) posted it too; `null` when unknown. */
+  sameAuthor: z.optional(z.nullable(z.boolean())),
 });
 export type CopyMember = z.infer<typeof CopyMember>;
 

@@ -96,7 +96,10 @@ export class Copies {
     else
       this.join(
         b,
-        this.find(this.texts.get(b) as CopyText).filter((match) => match.id !== b),
+        this.allowed(
+          b,
+          this.find(this.texts.get(b) as CopyText).filter((match) => match.id !== b),
+        ),
       );
   }
 
@@ -116,10 +119,16 @@ export class Copies {
   private enter(id: string): Found[] {
     const asked = this.sketchOf(id);
     const others = this.others(asked);
-    const found = this.index.compare(asked, others);
+    const found = this.allowed(id, this.index.compare(asked, others));
     this.index.insert(id, asked, others, found);
     this.join(id, found);
     return found;
+  }
+
+  /** Leaves out what the user called no copies. */
+  private allowed(id: string, found: readonly Found[]): Found[] {
+    const said = this.said.get(id);
+    return found.filter((match) => said?.get(match.id) !== false);
   }
 
   private join(id: string, found: readonly Found[]): void {

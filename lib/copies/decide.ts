@@ -79,7 +79,7 @@ export function decide(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   if (excerpt || (sure && pair.hasRun())) return pair.asWhole(short);
   if (jaccard < LEAST_JACCARD) return null;
   const order = pair.order();
-  if (order === null) return jaccard >= MIN_JACCARD + DOUBT / bits ? pair.as('near', short) : null;
+  if (order === null) return jaccard >= MIN_JACCARD + DOUBT / bits ? pair.asWhole(short) : null;
   return order >= MIN_ORDER ? pair.asWhole(Math.max(short, order)) : null;
 }
 
@@ -101,9 +101,9 @@ export function kinship(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   if (sure || a.units < MIN_UNITS || b.units < MIN_UNITS) return sure;
   const pair = new Pair(a, b, counts);
   if (pair.shared.bits < KIN.bits || (pair.short < KIN.quoted && pair.isQuotation())) return null;
-  if (pair.short >= KIN.cover) return pair.as('near', pair.short);
+  if (pair.short >= KIN.cover) return pair.asWhole(pair.short);
   const order = pair.shared.jaccard < LEAST_JACCARD / 2 ? null : pair.order();
-  return order !== null && order >= KIN.order ? pair.as('near', order) : null;
+  return order !== null && order >= KIN.order ? pair.asWhole(order) : null;
 }
 
 const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;

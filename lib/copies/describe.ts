@@ -30,8 +30,8 @@ export function firstPosted(posts: readonly { id: string; postedAt?: string | nu
 }
 
 /**
- * A group as the export shows it: members by posting time, each told against the first, and for a template what
- * fills its slots.
+ * A group as the export shows it: members by posting time, each told against the first (its words, and whether it is
+ * a repeat by the same author or a copy by another), and for a template what fills its slots.
  *
  * @param alike How a member repeats the first, when the first is not the centre.
  */
@@ -41,11 +41,14 @@ export function describe(group: Group, post: (id: string) => Dated, alike: Known
   const model = first ?? group.id;
   dated.sort((a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id));
 
+  const author = authorOf(post(first ?? (dated[0]?.id as string)));
   const members = dated.map((member): CopyMember => {
     const { id } = member;
-    if (id === model) return { id, kind: 'exact', score: 1 };
+    const own = authorOf(post(id));
+    const sameAuthor = author && own ? author === own : null;
+    if (id === model) return { id, kind: 'exact', score: 1, sameAuthor };
     const tie = model === group.id ? member : (alike(id, model) ?? member);
-    return { id, kind: tie.kind, score: Math.round(tie.score * 1000) / 1000 };
+    return { id, kind: tie.kind, score: Math.round(tie.score * 1000) / 1000, sameAuthor };
   });
   const kind = members.reduce<CopyKind>(
     (weakest, m) => (RANK[m.kind] > RANK[weakest] ? m.kind : weakest),
@@ -62,21 +65,6 @@ export function describe(group: Group, post: (id: string) => Dated, alike: Known
     members,
     ...(filled.length > 1 ? { slots: slots(filled) } : {}),
   };
-}
-
-/**
- * Which members the author of the first posted too (`true`: a repeat) and which others did (`false`: a copy);
- * `null` where an author is unknown. Without a first, told against the first member.
- */
-export function authorship(group: CopyGroup, post: (id: string) => Dated): Map<string, boolean | null> {
-  const [member] = group.members;
-  const author = authorOf(post(group.first ?? (member as CopyMember).id));
-  return new Map(
-    group.members.map(({ id }) => {
-      const own = authorOf(post(id));
-      return [id, author && own ? author === own : null];
-    }),
-  );
 }
 
 /** What tells one author from another; `null` when unknown. Case says nothing. */

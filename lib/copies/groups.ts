@@ -49,19 +49,17 @@ const MERGEABLE = 16;
 /**
  * Find the group of a post from its matches.
  *
- * @param found What the index found for the post, strongest first.
+ * @param found What the index found for the post, strongest first, without those the user called no copies.
  * @returns The group to store, changed or new (with the members it takes in), or `null`: the post stays alone.
  *   The groups given by `known` are not touched.
  */
 export function place(id: string, found: readonly Found[], known: Known): Placement {
-  const said = known.verdicts(id);
-  const wanted = found.filter((match) => said?.get(match.id) !== false);
   let group: Group | null = null;
   const merged: string[] = [];
   /** Groups, and posts without one, that are in it by now. */
   const inside = new Set<string>();
 
-  for (const match of wanted) {
+  for (const match of found) {
     const other = known.groupOf(match.id);
     const target: Group = other ?? { id: match.id, members: [centre(match.id)] };
     if (inside.has(target.id)) continue;

@@ -1,16 +1,31 @@
 /** A copy group with its members told against the first, and what fills the slots of a template. */
-import { CopyIndex } from '../copies/copy-index.ts';
+import { CopyIndex, type Part } from '../copies/copy-index.ts';
 import { describe } from '../copies/describe.ts';
 import { type Group, isClose } from '../copies/groups.ts';
 import { sketch } from '../copies/sketch.ts';
 import type { CopyGroup } from '../post.ts';
 import type { PostRecord } from './schema.ts';
 
-/** What a fresh index knows of words is enough to compare members of one group. */
-const measure = new CopyIndex();
+/** Compares two posts, by the looser measure for members of one group. */
+export type Measure = Pick<CopyIndex, 'kinship'>;
+
+/**
+ * What the library knows of words, as it was when the copy index was last written whole (some 2,000 posts ago at
+ * most): one read of less than a megabyte, where the index itself is many.
+ * @param store the table of the copy index.
+ */
+export async function measureOf(store: { get(key: string): Promise<unknown> }): Promise<Measure> {
+  const counts = (await store.get('part:counts')) as Part | undefined;
+  return new CopyIndex(counts ? [counts] : []);
+}
 
 /** A group among these of its members; when its centre is not one of them, told against the earliest of them. */
-export function described(id: string, founder: string | null, posts: PostRecord[]): CopyGroup {
+export function described(
+  id: string,
+  founder: string | null,
+  posts: PostRecord[],
+  measure: Measure,
+): CopyGroup {
   const byId = new Map(posts.map((post) => [post.id, post]));
   const post = (one: string) => byId.get(one) as PostRecord;
   const alike = (a: string, b: string) => {

@@ -2,7 +2,7 @@
 import { diff } from '../copies/diff.ts';
 import type { Reply } from '../messages.ts';
 import type { Read } from './annotate.ts';
-import { described } from './described.ts';
+import { described, measureOf } from './described.ts';
 import { stretchOf } from './paging.ts';
 
 /** Members told of; the strip is no place for thousands. */
@@ -19,11 +19,12 @@ export async function explain(tx: Read, id: string): Promise<Reply<'explain'> | 
     .objectStore('posts')
     .index('group')
     .getAll(stretchOf([group.id]), MEMBERS);
+  const measure = await measureOf(tx.objectStore('copyIndex'));
   const other = posts.find((post) => post.id !== id);
   const words = ({ title, text }: { title: string | null; text: string }) =>
     title ? `${title}\n${text}` : text;
   return {
-    group: { ...described(group.id, group.founder, posts), first: group.first },
+    group: { ...described(group.id, group.founder, posts, measure), first: group.first },
     members: posts.map(({ id, url, author, postedAt, title }) => ({ id, url, author, postedAt, title })),
     diff: other ? diff(words(record), words(other)) : [],
     otherId: other?.id ?? null,

@@ -7,6 +7,7 @@ import {
   Author,
   Campaign,
   CopyKind,
+  CopyMember,
   Counts,
   Labels,
   MAX_TEXT,
@@ -96,7 +97,7 @@ export const ExportGroup = strict({
   kind: CopyKind,
   /** The earliest posted of its members; `null` when times are unknown or tie. */
   first: z.nullable(AnyId),
-  members: z.array(strict({ id: AnyId, kind: CopyKind, score: z.number().check(z.gte(0), z.lte(1)) })),
+  members: z.array(strict({ ...CopyMember.shape, id: AnyId })),
   slots: z.optional(z.array(Slot)),
 });
 export type ExportGroup = z.infer<typeof ExportGroup>;

@@ -2,7 +2,7 @@
 import type { StoredPost } from '../post.ts';
 import type { KeptCorrection } from './corrections.ts';
 import type { Connection } from './database.ts';
-import { described } from './described.ts';
+import { described, measureOf } from './described.ts';
 import { type DocumentOptions, documentChunks, type Source } from './document.ts';
 import { everyPost } from './everything.ts';
 import { openReader } from './reader.ts';
@@ -42,6 +42,7 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
   return {
     posts,
     async *groups(members) {
+      const measure = await connection.use((db) => measureOf(db.transaction('copyIndex').store));
       for (const [id, ids] of members) {
         if (ids.length < 2) continue;
         const [record, ...posts] = await connection.use((db) => {
@@ -52,7 +53,7 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
           ]);
         });
         const kept = posts.filter((post) => post !== undefined);
-        if (kept.length >= 2) yield described(id, record?.founder ?? null, kept);
+        if (kept.length >= 2) yield described(id, record?.founder ?? null, kept, measure);
       }
     },
     async verdicts(exported) {

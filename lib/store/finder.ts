@@ -122,6 +122,16 @@ export class Finder {
     return this.#head.changes >= CHECKPOINT;
   }
 
+  /** True when `upkeep` has something to do. */
+  get wantsUpkeep(): boolean {
+    return this.rebuilt !== null || this.isLong || this.tired(1).length > 0;
+  }
+
+  /** Up to `limit` posts to take in again, so that the memory of many removed ones is given back. */
+  tired(limit: number): string[] {
+    return this.#index.tired(limit);
+  }
+
   has(id: string): boolean {
     return this.#index.has(id);
   }

@@ -84,10 +84,11 @@ export function openReader(connection = new Connection()) {
     /** One group with its members' posts and the slots of a template; `null` when there is none of that id. */
     group: async (id: string, limit = MEMBERS): Promise<GroupDetail | null> => {
       // A chunk of its own: lists do not wait for what compares texts.
-      const { described } = await import('./described.ts');
+      const { described, measureOf } = await import('./described.ts');
       return read(async (db) => {
-        const tx = db.transaction(['groups', 'posts']);
-        const [group, members] = await Promise.all([
+        const tx = db.transaction(['groups', 'posts', 'copyIndex']);
+        const [measure, group, members] = await Promise.all([
+          measureOf(tx.objectStore('copyIndex')),
           tx.objectStore('groups').get(id),
           tx
             .objectStore('posts')
@@ -95,7 +96,7 @@ export function openReader(connection = new Connection()) {
             .getAll(stretchOf([id]), limit),
         ]);
         if (!group) return null;
-        const told = { ...described(id, group.founder, members), first: group.first };
+        const told = { ...described(id, group.founder, members, measure), first: group.first };
         return { group: told, posts: members.map(storedPost), authors: group.authors };
       });
     },

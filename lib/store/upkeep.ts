@@ -1,5 +1,9 @@
-/** What the copy index needs now and then: to be made anew after our code changed, and its tail to be folded in. */
+/**
+ * What the copy index needs now and then: to be made anew after our code changed, to give back the memory of removed
+ * posts, and its tail to be folded in.
+ */
 import { allowed } from './arrive.ts';
+import type { Finder } from './finder.ts';
 import { join } from './grouping.ts';
 import { storedPost } from './record.ts';
 import { counted } from './strictness.ts';
@@ -7,6 +11,8 @@ import type { Unit } from './unit.ts';
 
 /** Posts taken in by one transaction of a rebuild. */
 const CHUNK = 100;
+/** Posts taken in again by one transaction, when most around them are gone. */
+const RENEWED = 25;
 
 /**
  * Does one piece.
@@ -15,8 +21,11 @@ const CHUNK = 100;
 export async function upkeep(unit: Unit): Promise<boolean> {
   const finder = await unit.finder();
   if (finder.rebuilt === null) {
+    const tired = finder.tired(RENEWED);
+    for (const id of tired) await renew(unit, finder, id);
+    await unit.finish();
     if (finder.isLong) await finder.checkpoint(unit.tx);
-    return false;
+    return tired.length > 0;
   }
   const range = finder.rebuilt === '' ? null : IDBKeyRange.lowerBound(finder.rebuilt, true);
   const records = await unit.posts.getAll(range, CHUNK);
@@ -33,4 +42,11 @@ export async function upkeep(unit: Unit): Promise<boolean> {
   await unit.finish();
   if (finder.isLong || finder.rebuilt === null) await finder.checkpoint(unit.tx);
   return finder.rebuilt !== null;
+}
+
+/** Takes a post into the index again. */
+async function renew(unit: Unit, finder: Finder, id: string): Promise<void> {
+  const record = await unit.get(id);
+  if (record) finder.insert(id, await allowed(unit, id, await finder.find((one) => unit.get(one), record)));
+  else finder.remove(id);
 }

@@ -119,7 +119,7 @@ export class Writer {
 
   /** What the copy index needs now and then, a piece at a time, so that nobody waits for it. */
   #keepUp(): void {
-    if (this.#upkeep || !this.#finder || (this.#finder.rebuilt === null && !this.#finder.isLong)) return;
+    if (this.#upkeep || !this.#finder?.wantsUpkeep) return;
     this.#upkeep = this.#pieces()
       .catch(() => {
         // What was wrong is known to the condition by now; the next write tries again.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Copies, type CopyText } from '../../lib/copies/copies.ts';
-import { authorship } from '../../lib/copies/describe.ts';
+import { describe as describeGroup } from '../../lib/copies/describe.ts';
 import type { CopyGroup } from '../../lib/post.ts';
 import { labelledSet } from '../bench/copies-set.ts';
 import { Random } from '../bench/random.ts';
@@ -99,9 +99,9 @@ describe('the first', () => {
         kind: 'near',
         first: 'early',
         members: [
-          { id: 'early', kind: 'exact', score: 1 },
-          { id: 'edited', kind: 'near', score: expect.any(Number) },
-          { id: 'late', kind: 'exact', score: 1 },
+          { id: 'early', kind: 'exact', score: 1, sameAuthor: null },
+          { id: 'edited', kind: 'near', score: expect.any(Number), sameAuthor: null },
+          { id: 'late', kind: 'exact', score: 1, sameAuthor: null },
         ],
       },
     ]);
@@ -114,12 +114,10 @@ describe('the first', () => {
       { ...at('c', day(3)), author: { handle: null, name: 'Bob' } },
       { ...at('d', day(4)), author: null },
     ];
-    const [group] = fill(...posts.map((post) => ({ ...post, author: null }))).groups();
-    const told = authorship(
-      group as CopyGroup,
-      (id) => posts.find((post) => post.id === id) as (typeof posts)[0],
-    );
-    expect([...told]).toEqual([
+    const members = posts.map(({ id }) => ({ id, kind: 'exact' as const, score: 1, close: true }));
+    const post = (id: string) => posts.find((one) => one.id === id) as (typeof posts)[0];
+    const told = describeGroup({ id: 'a', members }, post, () => null);
+    expect(told.members.map(({ id, sameAuthor }) => [id, sameAuthor])).toEqual([
       ['a', true],
       ['b', true],
       ['c', false],

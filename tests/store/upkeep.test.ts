@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Connection } from '../../lib/store/database.ts';
+import { Finder } from '../../lib/store/finder.ts';
 import { newPost } from '../../lib/store/merge.ts';
 import { toPost } from '../../lib/text/post.ts';
 import { at, fresh, raw } from './helpers.ts';
@@ -231,4 +232,24 @@ test('forgetting all leaves the captures with their notes, copies and tables, ho
   expect(await reader.ticker('ABC')).toMatchObject({ posts: 3 });
   const [copy] = await again().annotate([raw('20000', textOf(1))]);
   expect(copy?.copy?.other.id).toBe('10001');
+});
+
+test('after mass removal the index gives its memory back, and those left are found', async () => {
+  const { library, name } = fresh();
+  // Long texts, so that a hundred of them fill the first part of the index.
+  const long = (n: number) =>
+    Array.from({ length: 500 }, (_, i) => `w${((n * 7919 + i * 104_729) % 999_983).toString(36)}`).join(' ');
+  for (let batch = 0; batch < 9; batch++) {
+    await library.annotate(ids(10_000 + batch * 20, 20).map((id) => raw(id, long(Number(id)))));
+  }
+  const indexed = () =>
+    raw_(name, async (db) => {
+      const tx = db.transaction(['copyIndex']);
+      const finder = await Finder.load(tx as never, await Finder.head(tx as never), 100);
+      return { size: finder.size, tired: finder.tired(100).length };
+    });
+  await library.remove(ids(10_000, 80));
+  await expect.poll(indexed).toEqual({ size: 100, tired: 0 });
+  const [copy] = await library.annotate([raw('20000', long(10_085))]);
+  expect(copy?.copy?.other.id).toBe('10085');
 });
