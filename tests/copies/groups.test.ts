@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Copies, type CopyText } from '../../lib/copies/copies.ts';
 import { describe as describeGroup } from '../../lib/copies/describe.ts';
-import type { CopyGroup } from '../../lib/post.ts';
 import { labelledSet } from '../bench/copies-set.ts';
 import { Random } from '../bench/random.ts';
 
