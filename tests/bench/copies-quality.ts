@@ -70,7 +70,7 @@ export function printQuality(set: LabelledSet, quick: boolean): void {
   // How many variants each is asked for: the slow ones get a sample.
   const peers: [Peer, number][] = [
     [ours(), variants.length],
-    [bruteForce(), quick ? 100 : 300],
+    [bruteForce(), quick ? 100 : 150],
     [simHash(), 2000],
     [minHashLsh(), 2000],
     [npmMinhash(), quick ? 300 : 2000],

@@ -245,11 +245,11 @@ test('after mass removal the index gives its memory back, and those left are fou
   const indexed = () =>
     raw_(name, async (db) => {
       const tx = db.transaction(['copyIndex']);
-      const finder = await Finder.load(tx as never, await Finder.head(tx as never), 100);
+      const finder = await Finder.load(tx as never, await Finder.head(tx as never), 60);
       return { size: finder.size, tired: finder.tired(100).length };
     });
-  await library.remove(ids(10_000, 80));
-  await expect.poll(indexed).toEqual({ size: 100, tired: 0 });
-  const [copy] = await library.annotate([raw('20000', long(10_085))]);
-  expect(copy?.copy?.other.id).toBe('10085');
+  await library.remove(ids(10_000, 120));
+  await expect.poll(indexed).toEqual({ size: 60, tired: 0 });
+  const [copy] = await library.annotate([raw('20000', long(10_125))]);
+  expect(copy?.copy?.other.id).toBe('10125');
 });
