@@ -9,7 +9,7 @@ export interface SplitProps {
   pages: Pick<Pages<unknown>, 'rows' | 'failed' | 'again'>;
   /** `null`: nothing is chosen. */
   detail: ComponentChildren | null;
-  /** What to say while nothing is chosen. */
+  /** What to say while nothing is chosen, where there is something to choose. */
   hint: string;
   /** Address of the list alone, for narrow windows. */
   back: string;
@@ -36,7 +36,7 @@ export function Split({ list, pages, detail, hint, back }: SplitProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section class="detail-side" tabIndex={0} aria-label={t('detail')}>
         {detail === null ? (
-          <p class="empty">{hint}</p>
+          pages.rows?.length !== 0 && <p class="empty">{hint}</p>
         ) : (
           <>
             <a class="button back" href={back}>

@@ -36,7 +36,7 @@ globalThis.feedglassFill = {
       return turn === 0 ? { ...seen, capturedAt: at, note, tags: note ? ['kept'] : [] } : seen;
     });
     const seenAt = anHourAgo().toISOString();
-    await library.bring({ posts, groups: [], verdicts: [], corrections: [], seenAt });
+    await library.bring({ posts, groups: null, verdicts: [], corrections: [], seenAt });
   },
   async saveAll() {
     for await (const posts of everyPost(new Connection()))

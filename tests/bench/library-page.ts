@@ -177,7 +177,7 @@ export class Desk {
         share: document.querySelector('progress')?.position ?? 0,
       }));
       if (said !== '') break;
-      if (share >= stopAt) await page.locator('.page progress ~ .button').click();
+      if (stopAt < 1 && share >= stopAt) await page.locator('.page progress ~ .button').click();
       else if (performance.now() - looked > PAUSE) {
         bytes = Math.max(bytes, (await live()) - before);
         looked = performance.now();

@@ -11,6 +11,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { rows as bundle } from './bundle.ts';
 import { rows as copies } from './copies.ts';
+import { rows as library } from './library-page.ts';
 import type { Pace } from './measure.ts';
 import { rows as page } from './page.ts';
 import { rows as parse } from './parse.ts';
@@ -42,6 +43,7 @@ const AREAS: Record<string, (pace: Pace) => Promise<Row[]>> = {
   tickers: tickerRows,
   copies,
   store,
+  library,
   page,
   size: bundle,
 };

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Deletion } from '../../components/library/Deletion.tsx';
 import { GroupPane } from '../../components/library/GroupPane.tsx';
 import { PostPane } from '../../components/library/PostPane.tsx';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
@@ -88,4 +89,16 @@ test('a copy that joins the open group is called what it is', async () => {
   expect(marks()).toHaveLength(2);
   await show(group(3));
   expect(marks()[2]).toBe('excerpt');
+});
+
+test.each([
+  [true, false],
+  [false, true],
+])('a deletion that can be undone: %s; says before that it cannot: %s', async (undoable, told) => {
+  const nothing = () => {};
+  const run = { state: 'ask', deleting: { what: 'all' }, count: 20_001, undoable } as const;
+  await show(<Deletion run={run} onCount={nothing} onConfirm={nothing} onDrop={nothing} onUndo={nothing} />);
+  const status = host.querySelector('[role=status]')?.textContent ?? '';
+  expect(status).toContain('20,001');
+  expect(status.includes('too many to be held for undo')).toBe(told);
 });
