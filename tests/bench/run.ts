@@ -34,6 +34,15 @@ const PROMISED: Record<string, string[]> = {
     'cold worker: killed to 20 new posts answered',
     'bytes on disk a post',
   ],
+  library: [
+    'copies: opened to painted, p95',
+    'a group opens, p95',
+    'saved: opened to painted, p95',
+    'search answers, p95, all saved',
+    'filter answers, p95, all saved',
+    'most elements in the document while scrolling, all saved',
+    'export of all posts as JSON: live memory added',
+  ],
   page: ['page of 60 cards, opened to loaded', 'scripts a card, added', 'layouts forced by scripts, added'],
   size: ['content script, gzip', 'background, gzip', 'popup, first view, gzip', 'library, first view, gzip'],
 };
