@@ -6,7 +6,7 @@ import {
   type VerifyState,
 } from '../../components/library/BringIn.tsx';
 import { Connection } from '../../lib/store/database.ts';
-import type { ExportDocument } from '../../lib/store/export-schema.ts';
+import type { Incoming } from '../../lib/store/import.ts';
 import { t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
 
@@ -20,11 +20,11 @@ const said = (error: unknown) => (error instanceof Error ? error.message : Strin
 export function ImportView({ reader }: ViewProps) {
   const [run, setRun] = useState<ImportState>({ state: 'idle' });
   const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
-  const held = useRef<{ document: ExportDocument; plan: ImportPlan } | null>(null);
+  const held = useRef<{ document: Incoming; plan: ImportPlan } | null>(null);
   const undo = useRef<(() => Promise<void>) | null>(null);
 
   /** Reads, and counts what bringing it in would do. */
-  async function plan(file: string, read: () => Promise<ExportDocument>) {
+  async function plan(file: string, read: () => Promise<Incoming>) {
     setRun({ state: 'reading' });
     const connection = new Connection();
     try {

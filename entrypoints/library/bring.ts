@@ -4,8 +4,7 @@ import type { StoredPost } from '../../lib/post.ts';
 import type { Cargo } from '../../lib/store/bring.ts';
 import type { KeptCorrection } from '../../lib/store/corrections.ts';
 import { Connection } from '../../lib/store/database.ts';
-import type { ExportDocument } from '../../lib/store/export-schema.ts';
-import { cargoOf, importDocument } from '../../lib/store/import.ts';
+import { cargoOf, type Incoming, importDocument } from '../../lib/store/import.ts';
 import { type Library, openLibrary } from '../../lib/store/library.ts';
 import { browserNotes } from '../../lib/store/notes.ts';
 import { openReader, type Reader } from '../../lib/store/reader.ts';
@@ -20,7 +19,7 @@ const BATCH = 200;
  */
 export async function bring(
   reader: Reader,
-  document: ExportDocument,
+  document: Incoming,
   onProgress: (posts: number) => void,
 ): Promise<() => Promise<void>> {
   const cargo = cargoOf(document, document.exportedAt);

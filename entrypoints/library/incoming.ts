@@ -2,9 +2,9 @@
 import type { RawPost } from '../../lib/post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../../lib/square/index.ts';
 import { toCapture } from '../../lib/store/capture.ts';
-import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
+import { FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
 import { BadFile, decode, MAX_BYTES } from '../../lib/store/gate.ts';
-import { readExport } from '../../lib/store/import.ts';
+import { type Incoming, readExport } from '../../lib/store/import.ts';
 import { chunksOf, readLinedExport } from '../../lib/store/lines.ts';
 import { newPost } from '../../lib/store/merge.ts';
 import { possible } from '../../lib/store/possible.ts';
@@ -19,7 +19,7 @@ import { t } from '../../lib/words.ts';
 export async function readFile(
   file: File,
   isKnown: (codes: string[]) => Promise<Set<string>>,
-): Promise<ExportDocument> {
+): Promise<Incoming> {
   const ending = endingOf(file);
   if (ending === 'txt') return documentOf(readDump(decode(await bytesOf(file))).posts, isKnown);
   if (ending === 'html' || ending === 'htm')
@@ -28,7 +28,7 @@ export async function readFile(
 }
 
 /** Reads an export. A large one is read by lines, which only files as we write them can be. */
-export async function readExportFile(file: File): Promise<ExportDocument> {
+export async function readExportFile(file: File): Promise<Incoming> {
   if (file.size <= MAX_BYTES && endingOf(file) !== 'ndjson') return readExport(await bytesOf(file));
   return readLinedExport(chunksOf(file.stream()), file.size);
 }
@@ -45,7 +45,7 @@ async function bytesOf(file: File): Promise<Uint8Array> {
 export function readPasted(
   text: string,
   isKnown: (codes: string[]) => Promise<Set<string>>,
-): Promise<ExportDocument> {
+): Promise<Incoming> {
   return documentOf(readDump(text).posts, isKnown);
 }
 
@@ -53,7 +53,7 @@ export function readPasted(
 async function documentOf(
   raws: RawPost[],
   isKnown: (codes: string[]) => Promise<Set<string>>,
-): Promise<ExportDocument> {
+): Promise<Incoming> {
   if (raws.length === 0) throw new BadFile('empty', t('bring_no_posts'));
   const now = new Date().toISOString();
   const posts = new Map(
@@ -63,8 +63,8 @@ async function documentOf(
   return { ...head(now), captures: await Promise.all(captures) };
 }
 
-function head(exportedAt: string): Omit<ExportDocument, 'captures'> {
-  const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };
+function head(exportedAt: string): Omit<Incoming, 'captures'> {
+  const none = { copyGroups: null, verdicts: [], corrections: [], tickers: [], campaigns: [] };
   return { format: FORMAT, version: FORMAT_VERSION, generator: 'feedglass', exportedAt, ...none };
 }
 

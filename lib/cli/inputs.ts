@@ -3,9 +3,8 @@ import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { RawPost } from '../post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
-import type { ExportDocument } from '../store/export-schema.ts';
 import { BadFile, decode, MAX_BYTES } from '../store/gate.ts';
-import { readExport } from '../store/import.ts';
+import { type Incoming, readExport } from '../store/import.ts';
 import { readLinedExport } from '../store/lines.ts';
 import { parseHtml } from './html.ts';
 import { readLines } from './lines.ts';
@@ -18,7 +17,7 @@ export interface Given {
 
 export interface Input {
   posts: Given[];
-  document: ExportDocument | null;
+  document: Incoming | null;
   /** What is wrong with single lines; the rest of the file was read. */
   complaints: string[];
 }
@@ -41,7 +40,7 @@ const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
  * Reads an export: JSON, or NDJSON of our own. A large one is read by lines.
  * @throws BadFile saying what is wrong with it.
  */
-export async function readExportFile(path: string): Promise<ExportDocument> {
+export async function readExportFile(path: string): Promise<Incoming> {
   const { size } = statSync(path);
   if (size <= MAX_BYTES && extname(path).toLowerCase() !== '.ndjson') return readExport(readFileSync(path));
   return readLinedExport(createReadStream(path), size);

@@ -13,6 +13,14 @@ import { standing } from './reconcile.ts';
 import { storedPost } from './record.ts';
 import { storedIds } from './stored-ids.ts';
 
+/**
+ * A document on its way in. Its groups are `null` where nobody looked for copies: lines of records, the text of a
+ * page.
+ */
+export type Incoming = Omit<ExportDocument, 'copyGroups'> & {
+  copyGroups: ExportDocument['copyGroups'] | null;
+};
+
 /** What an import would do; the numbers of posts by how they stand to the library. */
 export interface ImportPlan extends Tallied {
   posts: number;
@@ -72,7 +80,7 @@ function where(value: unknown, path: PropertyKey[]): string {
 }
 
 /** @throws BadFile for an id that stands twice and a time that cannot be. */
-export function checkRecords({ captures }: ExportDocument, now: Date): void {
+export function checkRecords({ captures }: Pick<Incoming, 'captures'>, now: Date): void {
   const today = now.toISOString();
   const ids = new Set<string>();
   captures.forEach(({ id, postedAt, capturedAt, firstSeenAt, versions }, i) => {
@@ -88,7 +96,7 @@ export function checkRecords({ captures }: ExportDocument, now: Date): void {
 }
 
 /** The document as it would be stored. An id that a file of posts made up becomes one of the words. */
-export function cargoOf(document: ExportDocument, now: string): Cargo {
+export function cargoOf(document: Incoming, now: string): Cargo {
   const ids = storedIds(document.captures);
   const idOf = (id: string) => ids.get(id) ?? id;
   return {
@@ -102,9 +110,8 @@ export function cargoOf(document: ExportDocument, now: string): Cargo {
   };
 }
 
-/** A file that tells of no group may be one for which nobody looked: lines of records, the text of a page. */
-function groupsOf({ copyGroups }: ExportDocument, idOf: (id: string) => string): Cargo['groups'] {
-  if (copyGroups.length === 0) return null;
+function groupsOf({ copyGroups }: Incoming, idOf: (id: string) => string): Cargo['groups'] {
+  if (copyGroups === null) return null;
   return copyGroups.map(({ first, members, ...group }) => ({
     ...group,
     first: first === null ? null : idOf(first),
@@ -115,7 +122,7 @@ function groupsOf({ copyGroups }: ExportDocument, idOf: (id: string) => string):
 /** What importing the document would do. Nothing is changed. */
 export async function planImport(
   connection: Connection,
-  document: ExportDocument,
+  document: Incoming,
   now = new Date(),
 ): Promise<ImportPlan> {
   const { posts, seenAt } = cargoOf(document, now.toISOString());
@@ -142,7 +149,7 @@ export async function planImport(
 }
 
 /** Ids of the records whose hash does not fit what they say. */
-export async function changedRecords({ captures }: ExportDocument): Promise<string[]> {
+export async function changedRecords({ captures }: Pick<Incoming, 'captures'>): Promise<string[]> {
   const changed: string[] = [];
   for (const record of captures) {
     if ((await sha256(canonical(hashed(record)))) !== record.sha256) changed.push(record.id);
@@ -154,10 +161,6 @@ export async function changedRecords({ captures }: ExportDocument): Promise<stri
  * Brings a document into the library: all of it or, when anything fails, nothing.
  * @param library a writer of the page's own; the background has to be told by `reload` afterwards.
  */
-export function importDocument(
-  library: Library,
-  document: ExportDocument,
-  hearers?: Hearers,
-): Promise<Tallied> {
+export function importDocument(library: Library, document: Incoming, hearers?: Hearers): Promise<Tallied> {
   return library.bring(cargoOf(document, new Date().toISOString()), hearers);
 }

@@ -16,7 +16,7 @@ import {
   MAX_POSTS,
 } from './export-schema.ts';
 import { BadFile, MAX_BYTES, parseJson } from './gate.ts';
-import { checkHead, checkRecords } from './import.ts';
+import { checkHead, checkRecords, type Incoming } from './import.ts';
 
 /** Largest export read by lines, in bytes: 100,000 posts of 5 kB. In memory it takes about twice as much. */
 export const MAX_LINED_BYTES = 512 * 1024 * 1024;
@@ -45,7 +45,7 @@ export async function readLinedExport(
   chunks: AsyncIterable<Uint8Array>,
   size: number,
   now = new Date(),
-): Promise<ExportDocument> {
+): Promise<Incoming> {
   if (size > MAX_LINED_BYTES)
     throw new BadFile('too-large', `${size} bytes; the limit is ${MAX_LINED_BYTES}`);
   const reader = new LineReader(now);
@@ -105,10 +105,10 @@ class LineReader {
     else this.#addListed(this.#open, line);
   }
 
-  end(): ExportDocument {
+  end(): Incoming {
     if (this.#head === null) throw new BadFile('empty', 'the file holds nothing');
     if (!this.#bare && !this.#ended) throw new BadFile('not-json', 'the file ends too early');
-    return { ...this.#head, ...this.#lists };
+    return { ...this.#head, ...this.#lists, copyGroups: this.#bare ? null : this.#lists.copyGroups };
   }
 
   /** The first line tells the two kinds of file apart. */
