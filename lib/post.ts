@@ -15,7 +15,7 @@ export const PostKind = z.enum(['post', 'article', 'comment']);
 export type PostKind = z.infer<typeof PostKind>;
 
 /** A time as ISO 8601 in UTC with milliseconds, `2026-06-03T17:34:10.123Z`. Sorts as text. */
-const Time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+export const Time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 const Count = z.nullable(z.number().check(z.int(), z.nonnegative()));
 
 export const Author = z.object({
@@ -229,47 +229,6 @@ export type Verdict = z.infer<typeof Verdict>;
 /** A user's word on a ticker's role in one post. */
 export const Correction = z.object({ id: PostId, code: z.string(), role: Role, at: Time });
 export type Correction = z.infer<typeof Correction>;
-
-/** The posts that share the key (@handle, CODE). */
-export const Campaign = z.object({
-  /** The account, lower case with its sign; `null` where no post mentions one. */
-  handle: z.nullable(z.string()),
-  code: z.string(),
-  /** The hashtag written beside the code, lower case; `null` where no post has it. */
-  twin: z.nullable(z.string()),
-  /** False below 3 posts and 2 authors: too little to speak of a campaign. */
-  enough: z.boolean(),
-  posts: z.array(PostId),
-  /** Posts that name or mention the project and carry no cashtag (excerpts of articles). */
-  related: z.array(PostId),
-  /** Distinct known authors. */
-  authors: z.number(),
-  /** Earliest and latest posting time; `null` when no time is known. */
-  firstAt: z.nullable(Time),
-  lastAt: z.nullable(Time),
-  /** Codes that ride along, most posts first. */
-  riders: z.array(z.object({ code: z.string(), posts: z.number() })),
-  /** How the riders rotate: per day (UTC), in order; posts of unknown time under `null`, last. */
-  days: z.array(z.object({ day: z.nullable(z.string()), posts: z.number(), riders: z.array(z.string()) })),
-  /** Share of the posts that are copies, 0 to 1; `null` when copies were not looked for. */
-  copies: z.nullable(z.number()),
-});
-export type Campaign = z.infer<typeof Campaign>;
-
-/** What a set of posts says of one code, by role. */
-export const TickerRow = z.object({
-  code: z.string(),
-  posts: z.number(),
-  /** Distinct known authors. */
-  authors: z.number(),
-  discussed: z.number(),
-  appended: z.number(),
-  unsupported: z.number(),
-  topic: z.number(),
-  /** Per day (UTC), in order; posts of unknown time under `null`, last. `riding`: appended or unsupported. */
-  days: z.array(z.object({ day: z.nullable(z.string()), about: z.number(), riding: z.number() })),
-});
-export type TickerRow = z.infer<typeof TickerRow>;
 
 /** What the strip says about copies. */
 export const CopyNote = z.object({

@@ -1,8 +1,9 @@
 /** Writes an export document piece by piece: one line a record, so that it never has to be held as a whole. */
-import type { Campaign, CopyGroup, Post, TickerRow, Verdict } from '../post.ts';
+import type { CopyGroup, Post, Verdict } from '../post.ts';
 import { campaignKeys } from '../text/campaign-keys.ts';
 import { campaigns } from '../text/campaigns.ts';
 import { TickerTable } from '../text/table.ts';
+import type { Campaign, TickerRow } from '../text/tables.ts';
 import { type Exportable, toCapture } from './capture.ts';
 import { type ExportCorrection, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 

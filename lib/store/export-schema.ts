@@ -5,7 +5,6 @@
 import * as z from 'zod/mini';
 import {
   Author,
-  Campaign,
   CopyKind,
   CopyMember,
   Counts,
@@ -16,9 +15,10 @@ import {
   Role,
   Surface,
   Ticker,
-  TickerRow,
+  Time,
   Version,
 } from '../post.ts';
+import { Campaign, TickerRow } from '../text/tables.ts';
 
 export const FORMAT = 'feedglass.export';
 export const FORMAT_VERSION = 1;
@@ -26,7 +26,6 @@ export const FORMAT_VERSION = 1;
 /** Posts one document may hold. */
 export const MAX_POSTS = 100_000;
 
-const Time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 const Text = z.string().check(z.maxLength(MAX_TEXT));
 const Short = z.string().check(z.maxLength(500));
 /** Square's digits, `text:` and a hash, or whatever id a file of posts gave. */

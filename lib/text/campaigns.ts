@@ -1,8 +1,9 @@
 /** The campaigns behind a set of posts. */
-import type { Campaign, Post } from '../post.ts';
+import type { Post } from '../post.ts';
 import { campaignKeys } from './campaign-keys.ts';
 import { authorOf, byCount, byDay, dayOf } from './count.ts';
 import { namePattern } from './handles.ts';
+import type { Campaign } from './tables.ts';
 
 /** Posts or authors from which a key is called a campaign (tickers notes, section 5). */
 const MIN_POSTS = 3;

@@ -1,6 +1,7 @@
 /** The ticker table: per code, how many posts are about it and in how many it only rides along. */
-import type { Post, Role, Ticker, TickerRow } from '../post.ts';
+import type { Post, Role, Ticker } from '../post.ts';
 import { authorOf, dayOf, inOrder } from './count.ts';
+import type { TickerRow } from './tables.ts';
 
 interface Counts {
   roles: Record<Role, number>;

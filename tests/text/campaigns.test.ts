@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { Campaign, TickerRow } from '../../lib/post.ts';
 import { campaignKeys } from '../../lib/text/campaign-keys.ts';
 import { campaigns } from '../../lib/text/campaigns.ts';
 import { linkHandles, namePattern } from '../../lib/text/handles.ts';
 import { toPost } from '../../lib/text/post.ts';
 import { tickerTable } from '../../lib/text/table.ts';
+import { Campaign, TickerRow } from '../../lib/text/tables.ts';
 import { rawPost } from './raw.ts';
 
 const by = (author: string | null, text: string, postedAt: string | null = null) =>
