@@ -41,11 +41,25 @@ const FIRST = said(0, 'mill_owner', HARVEST);
 const feed = replaySite({ posts: [ALONE, CALL, WHOLE, RIDE, PART, TWICE, COPY, NEAR], below: 0 });
 const archive = replaySite({ posts: [FIRST], below: 0 });
 
+/** A feed as most are, the newest first: whoever said it first is met last. */
+const KILN =
+  'The kiln stood cold for nine weeks because one valve was missing, and the valve lay in the desk of the man who had ordered the search for it.';
+const AGAIN = said(14, 'kiln_three', `${KILN} #kiln`);
+const SOON = said(13, 'kiln_two', KILN.replace('missing', 'lost'));
+const ORIGIN = said(12, 'kiln_one', KILN);
+const newest = replaySite({ posts: [AGAIN, SOON, ORIGIN], below: 0 });
+
 let browser: Chromium;
 let page: Page;
 beforeAll(async () => {
   browser = await launchChromium({
-    site: (method, url) => (url.pathname.includes('/hashtag/') ? archive : feed)(method, url),
+    site: (method, url) => {
+      const { pathname } = url;
+      return (pathname.endsWith('/kiln') ? newest : pathname.includes('/hashtag/') ? archive : feed)(
+        method,
+        url,
+      );
+    },
   });
   page = await browser.page('/en/square');
   await waitForStrips(page, 8);
@@ -96,6 +110,16 @@ describe('the strips', () => {
     await other.close();
     await page.bringToFront();
   });
+});
+
+test('in a feed that begins with the newest, the first of a group is met last and told as the first', async () => {
+  const other = await browser.page('/en/square/hashtag/kiln');
+  await waitForStrips(other, 3);
+  await says(ORIGIN, 'First of 3', other);
+  await says(SOON, 'Copy of @kiln_one · 1 hour later', other);
+  await says(AGAIN, 'Copy of @kiln_one · 2 hours later', other);
+  await other.close();
+  await page.bringToFront();
 });
 
 describe('the evidence', () => {
