@@ -1,13 +1,12 @@
+import { Ballot } from './ballot.ts';
 import type { Change } from './change.ts';
 import { Counts, type CountsData, wordBuckets } from './counts.ts';
 import { byStrength, decide, kinship, type Likeness, MIN_UNITS } from './decide.ts';
 import { mix } from './hash.ts';
 import { NORMALISER_VERSION } from './normalise.ts';
 import { Postings, type StoredSegment } from './postings.ts';
-import { MAX_KEYS, type Sample, sample } from './sample.ts';
 import type { SegmentData } from './segment.ts';
 import type { Sketch } from './sketch.ts';
-import { Votes } from './votes.ts';
 
 export type { Change };
 
@@ -47,16 +46,6 @@ export interface Part {
 const FIRST_CAP = 8;
 const CAP = 48;
 const FLOOD = 3;
-/** Least estimated share of the shorter text that must be common, rare pairs weighing more. */
-const MIN_SHARE = 0.16;
-/** Votes are counted in sixteenths of a key that one post alone holds. */
-const WHOLE_VOTE = 16;
-/** What a pair says that was rare once. */
-const COMMON_VOTE = 4;
-/** Least votes: one and a half of a rare key, so that one chance meeting is no candidate. */
-const MIN_VOTES = 1.5 * WHOLE_VOTE;
-/** Candidates at most. */
-const MAX_CANDIDATES = 12;
 /** A post with a smaller share of new pairs adds no keys. */
 const MIN_NEW = 0.2;
 /** A post with a smaller share of new pairs teaches nothing about how common words are. */
@@ -79,11 +68,7 @@ export class CopyIndex {
   private readonly postings: Postings;
   private readonly counts: Counts;
   private revision = 0;
-  private readonly votes = new Votes();
-  private readonly weights = new Uint8Array(MAX_KEYS + 32);
-  private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
-  /** What a post that holds all of the keys would get. */
-  private weight = 0;
+  private readonly ballot: Ballot;
 
   constructor(parts: readonly Part[] = []) {
     const segments: StoredSegment[] = [];
@@ -96,6 +81,7 @@ export class CopyIndex {
     }
     this.postings = new Postings(segments);
     this.counts = new Counts(counts);
+    this.ballot = new Ballot(this.postings, this.counts);
   }
 
   /** An index as it was after the last of `changes`. The arrays in `parts` are used, not copied. */
@@ -139,18 +125,8 @@ export class CopyIndex {
   /** Posts that may share text with this one, likeliest first; at most twelve and those with the same words. */
   candidates(asked: Sketch): Candidate[] {
     if (asked.units < MIN_UNITS) return [];
-    const { keys, rate } = this.vote(asked);
-    const ranked: { number: number; share: number }[] = [];
-    this.votes.each((number, held, weight) => {
-      if (weight < MIN_VOTES && held < keys.length / 3) return;
-      const known = this.postings.known(number);
-      const common = Math.min(1, known.rate / rate);
-      const most = this.weight * common * Math.min(1, known.size / asked.words.length);
-      if (weight >= MIN_SHARE * most) ranked.push({ number, share: Math.min(1, weight / most) + held / 1e6 });
-    });
-    ranked.sort((a, b) => b.share - a.share || a.number - b.number);
     const numbers = new Set(this.sameWords(asked));
-    for (const { number } of ranked.slice(0, MAX_CANDIDATES)) numbers.add(number);
+    for (const number of this.ballot.likeliest(asked, this.revision)) numbers.add(number);
     return [...numbers].map((number) => {
       const { skeleton, owner } = this.postings.known(number);
       return { id: this.postings.idOf(number), same: skeleton === asked.skeleton, owner };
@@ -216,7 +192,7 @@ export class CopyIndex {
     }
 
     const short = asked.units < MIN_UNITS;
-    const { keys: pairs, rate } = this.vote(asked);
+    const { keys: pairs, rate } = this.ballot.hold(asked, this.revision);
     const keys: number[] = [];
     const stops: number[] = [];
     if (!short && share >= MIN_NEW) {
@@ -249,33 +225,6 @@ export class CopyIndex {
     if (matched.size < FLOOD) return false;
     const copies = this.postings.holders(pair).filter((number) => matched.has(this.postings.idOf(number)));
     return copies.length >= FLOOD;
-  }
-
-  /** Sample a text and let each of its keys vote for the posts that hold it; the same text again costs nothing. */
-  private vote(asked: Sketch): Sample {
-    if (this.voted?.asked === asked && this.voted.revision === this.revision) return this.voted.sample;
-    const chosen = sample(asked, this.counts);
-    const { keys, common } = chosen;
-    const { weights } = this;
-    const { asking, holding } = this.postings;
-    asking.set(keys);
-    asking.set(common, keys.length);
-    const met = this.postings.meet(keys.length + common.length);
-    this.votes.clear();
-    this.weight = 0;
-    const logPosts = Math.log2(this.size + 8);
-    for (let k = 0; k < keys.length; k++) {
-      const count = holding[k] as number;
-      weights[k] = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
-      this.weight += weights[k] as number;
-    }
-    weights.fill(COMMON_VOTE, keys.length, keys.length + common.length);
-    const { numbers, byKey } = this.postings;
-    for (let i = 0; i < met; i++) {
-      this.votes.add(numbers[i] as number, weights[byKey[i] as number] as number);
-    }
-    this.voted = { asked, sample: chosen, revision: this.revision };
-    return chosen;
   }
 
   private sameWords({ skeleton }: Sketch): number[] {
