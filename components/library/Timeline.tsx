@@ -55,8 +55,12 @@ export function Timeline({ posts, first }: TimelineProps) {
       <figcaption class="lane soft small">
         <span>{lanes.size > LANES && t('timeline_more', number(lanes.size - LANES))}</span>
         <span class="row" dir="ltr">
-          <span>{moment(new Date(start).toISOString())}</span>
-          {end > start && <span class="push">{moment(new Date(end).toISOString())}</span>}
+          <bdi>{moment(new Date(start).toISOString())}</bdi>
+          {end > start && (
+            <span class="push">
+              <bdi>{moment(new Date(end).toISOString())}</bdi>
+            </span>
+          )}
         </span>
       </figcaption>
       {timed.length < posts.length && (
