@@ -58,6 +58,7 @@ export function Export({ scope, counts, run, onScope, onStart, onCancel, onLibra
               {t('cancel')}
             </button>
           </div>
+          <p class="soft small">{t('export_closing')}</p>
         </div>
       ) : (
         <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>

@@ -5,7 +5,7 @@ import {
   type ImportState,
   type VerifyState,
 } from '../../components/library/BringIn.tsx';
-import { Connection } from '../../lib/store/database.ts';
+import { Connection, StoreFault } from '../../lib/store/database.ts';
 import type { Incoming } from '../../lib/store/import.ts';
 import { t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
@@ -15,7 +15,11 @@ const incoming = () => import('./incoming.ts');
 const writing = () => import('./bring.ts');
 const importing = () => import('../../lib/store/import.ts');
 
-const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** Why it did not go: a fault of the store by its name, anything else as it says itself. */
+function said(error: unknown): string {
+  if (error instanceof StoreFault) return t(`health_${error.kind}_title`);
+  return error instanceof Error ? error.message : String(error);
+}
 
 export function ImportView({ reader }: ViewProps) {
   const [run, setRun] = useState<ImportState>({ state: 'idle' });

@@ -24,11 +24,15 @@ export const DATABASE = 'feedglass';
 const TRIES = 3;
 /** How long an upgrade may wait for other connections to close, in ms. */
 const BLOCKED_AFTER = 4_000;
+/** How long an opening may take that nobody called blocked: who stands in line behind an upgrade is not told. */
+const STUCK_AFTER = 10_000;
 
 /** A connection that is opened when first used, reopened when it was lost, and shared by all users. */
 export class Connection {
   readonly #name: string;
   #opening: Promise<Database> | null = null;
+  /** While a request that was given up still stands in line: another would stand behind it, and hear nothing. */
+  #held: StoreFault | null = null;
 
   constructor(name = DATABASE) {
     this.#name = name;
@@ -40,6 +44,7 @@ export class Connection {
    *   `blocked` (another tab holds an old version), `damaged` (the browser cannot read it).
    */
   get(): Promise<Database> {
+    if (this.#held) return Promise.reject(this.#held);
     if (!this.#opening) {
       const opening = this.#open();
       this.#opening = opening;
@@ -89,8 +94,11 @@ export class Connection {
 
   #openOnce(): Promise<Database> {
     return new Promise((resolve, reject) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      let waitedFor = true;
+      const giveUp = () => {
+        this.#held = new StoreFault('blocked', 'another tab holds an older version open');
+        reject(this.#held);
+      };
+      let timer = setTimeout(giveUp, STUCK_AFTER);
       const opening: Promise<Database> = openDB<Tables>(this.#name, VERSION, {
         upgrade(db, from, _to, tx) {
           // A step that throws fails the opening; its transaction says so a second time.
@@ -98,17 +106,20 @@ export class Connection {
           migrate(db, from, tx as unknown as Upgrade);
         },
         blocked: () => {
-          timer = setTimeout(() => {
-            waitedFor = false;
-            reject(new StoreFault('blocked', 'another tab holds an older version open'));
-          }, BLOCKED_AFTER);
+          clearTimeout(timer);
+          timer = setTimeout(giveUp, BLOCKED_AFTER);
         },
         // A later version wants to upgrade: let go, or it would wait for ever.
         blocking: () => void this.close(),
         terminated: () => this.#forget(),
       });
-      // One that comes after it was given up has nobody who would let go of it.
-      opening.then((db) => (waitedFor ? resolve(db) : db.close()), reject).finally(() => clearTimeout(timer));
+      opening
+        // One that comes after it was given up has nobody who would let go of it.
+        .then((db) => (this.#held ? db.close() : resolve(db)), reject)
+        .finally(() => {
+          clearTimeout(timer);
+          this.#held = null;
+        });
     });
   }
 

@@ -8,7 +8,7 @@ import { ExportDocument, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 import { BadFile, decode, parseJson } from './gate.ts';
 import type { Library } from './library.ts';
 import { postLink } from './links.ts';
-import { isPossible } from './possible.ts';
+import { clocked, isPossible } from './possible.ts';
 import { standing } from './reconcile.ts';
 import { storedPost } from './record.ts';
 import { storedIds } from './stored-ids.ts';
@@ -83,30 +83,38 @@ function where(value: unknown, path: PropertyKey[]): string {
 export function checkRecords({ captures }: Pick<Incoming, 'captures'>, now: Date): void {
   const today = now.toISOString();
   const ids = new Set<string>();
-  captures.forEach(({ id, postedAt, capturedAt, firstSeenAt, versions }, i) => {
+  captures.forEach(({ id, postedAt }, i) => {
     const place = `captures[${i}] (id ${id})`;
     if (ids.has(id)) throw new BadFile('bad-record', `${place}: the id stands twice`);
     ids.add(id);
-    for (const time of [postedAt, capturedAt, firstSeenAt, ...versions.map(({ seenAt }) => seenAt)]) {
-      if (time !== null && !isPossible(time, today)) {
-        throw new BadFile('bad-record', `${place}: the time ${time} cannot be`);
-      }
-    }
+    if (postedAt !== null && !isPossible(postedAt, today))
+      throw new BadFile('bad-record', `${place}: the time ${postedAt} cannot be`);
   });
 }
 
-/** The document as it would be stored. An id that a file of posts made up becomes one of the words. */
+/**
+ * The document as it would be stored. An id that a file of posts made up becomes one of the words; a time that the
+ * exporter's clock wrote and that cannot be becomes `now`.
+ */
 export function cargoOf(document: Incoming, now: string): Cargo {
   const ids = storedIds(document.captures);
   const idOf = (id: string) => ids.get(id) ?? id;
   return {
     posts: document.captures.map((record) => {
-      return { ...fromCapture(record, now), id: idOf(record.id), url: postLink(record.url) };
+      const post = fromCapture(record, now);
+      return {
+        ...post,
+        id: idOf(record.id),
+        url: postLink(record.url),
+        firstSeenAt: clocked(post.firstSeenAt, now),
+        capturedAt: post.capturedAt === null ? null : clocked(post.capturedAt, now),
+        versions: post.versions.map((version) => ({ ...version, seenAt: clocked(version.seenAt, now) })),
+      };
     }),
     groups: groupsOf(document, idOf),
     verdicts: document.verdicts.map((verdict) => ({ ...verdict, a: idOf(verdict.a), b: idOf(verdict.b) })),
     corrections: document.corrections.map((word) => ({ ...word, id: idOf(word.id) })),
-    seenAt: document.exportedAt,
+    seenAt: clocked(document.exportedAt, now),
   };
 }
 

@@ -19,3 +19,9 @@ export function possible<T extends Pick<Post, 'postedAt' | 'postedAtSource'>>(po
   if (post.postedAt === null || isPossible(post.postedAt, now)) return post;
   return { ...post, postedAt: null, postedAtSource: null };
 }
+
+/**
+ * A time that a reader's own clock wrote. Where it cannot be, that clock was wrong: the time was `now` at the latest,
+ * and `now` is what is kept.
+ */
+export const clocked = (time: string, now: string): string => (isPossible(time, now) ? time : now);

@@ -1,7 +1,6 @@
 /** Weight of what the user's browser loads, beside an empty WXT content script and what others ship. */
 import { spawnSync } from 'node:child_process';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -18,7 +17,7 @@ import { firstLoad, gzipped } from '../build/bundle.ts';
 import type { Row } from './table.ts';
 
 const kB = (bytes: number) => bytes / 1000;
-/** An annotator of other people's pages that npm has built; measured where it is installed. */
+/** An annotator of other people's pages that npm has built. */
 const PEER = {
   name: 'hypothesis',
   files: ['build/boot.js', 'build/scripts/annotator.bundle.js', 'build/styles/annotator.css'],
@@ -39,9 +38,7 @@ export async function rows(): Promise<Row[]> {
   const peer = PEER.files.map((name) => join(PROJECT, 'node_modules', PEER.name, name));
   return [
     row('content script', content, 'an empty one of WXT', floor.content),
-    ...(peer.every((path) => existsSync(path))
-      ? [row('content script', content, `what ${PEER.name} puts into a page`, sum(peer))]
-      : []),
+    row('content script', content, `what ${PEER.name} puts into a page`, sum(peer)),
     row('background', gzipped('chrome', ['background.js']), 'an empty one of WXT', floor.background),
     row(
       'popup, first view',

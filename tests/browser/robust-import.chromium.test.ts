@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toCapture } from '../../lib/store/capture.ts';
-import { FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
-import { storedPost } from '../components/posts.ts';
 import { readLibrary } from './chaos.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { exportOf } from './harness/export-file.ts';
 
 /** An import that is broken off, and a file that is too large to read. */
 const SOON = { timeout: 15_000 };
@@ -13,30 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Words of a text that is like no other. */
-const wordsOf = (n: number) =>
-  Array.from({ length: 14 }, (_, i) => ((n * 7_919 + i * 104_729) ** 2 % 1_679_616).toString(36)).join(' ');
 const IMPORTED = 1_000;
-/** An export of made-up posts, as a file. */
-async function exportOf(count: number) {
-  const captures = await Promise.all(
-    Array.from({ length: count }, (_, n) =>
-      toCapture(storedPost({ id: String(500_000 + n), text: wordsOf(n) })),
-    ),
-  );
-  const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };
-  const head = {
-    format: FORMAT,
-    version: FORMAT_VERSION,
-    generator: 'test',
-    exportedAt: '2026-06-04T10:00:00.000Z',
-  };
-  return {
-    name: 'export.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify({ ...head, captures, ...none })),
-  };
-}
 
 /** What the library holds; asked after the background, which makes the database when there is none yet. */
 const stored = async () => {

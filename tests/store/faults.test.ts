@@ -135,6 +135,21 @@ test('an old tab that does not let go is named, not waited for', async () => {
   expect(await opening).toMatchObject({ kind: 'blocked' });
 });
 
+test('behind somebody else’s upgrade nothing is said by the browser: it is given up all the same', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(
+    () =>
+      Object.create(IDBOpenDBRequest.prototype, {
+        removeEventListener: { value: () => {} },
+        addEventListener: { value: () => {} },
+      }) as IDBOpenDBRequest,
+  );
+  const opening = new Connection('behind').get().catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(11_000);
+  vi.useRealTimers();
+  expect(await opening).toMatchObject({ kind: 'blocked' });
+});
+
 test('a connection that comes after it was given up is closed: nobody would ever let go of it', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const heard = new Map<string, (event: Event) => void>();
@@ -149,10 +164,14 @@ test('a connection that comes after it was given up is closed: nobody would ever
         },
       }) as IDBOpenDBRequest,
   );
-  const opening = new Connection('late').get().catch((error: unknown) => error);
+  const connection = new Connection('late');
+  const opening = connection.get().catch((error: unknown) => error);
   heard.get('blocked')?.(new Event('blocked'));
   await vi.advanceTimersByTimeAsync(5_000);
   expect(await opening).toMatchObject({ kind: 'blocked' });
+  // Who asks meanwhile is told at once, and asks the database for nothing: it would stand in line, unheard.
+  await expect(connection.get()).rejects.toMatchObject({ kind: 'blocked' });
+  expect(IDBFactory.prototype.open).toHaveBeenCalledTimes(1);
   heard.get('success')?.(new Event('success'));
   await vi.advanceTimersByTimeAsync(0);
   vi.useRealTimers();

@@ -4,27 +4,12 @@ import { Connection } from '../../lib/store/database.ts';
 import { Library, type LibraryOptions } from '../../lib/store/library.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import type { Note, NoteStore } from '../../lib/store/witness.ts';
+import { rawPost } from '../text/raw.ts';
 
 /** A raw post with only what a test cares about. */
 export function raw(id: string | null, text: string, rest: Partial<RawPost> = {}): RawPost {
-  return {
-    id,
-    url: id === null ? null : `https://www.binance.com/en/square/post/${id}`,
-    kind: 'post',
-    surface: 'home',
-    author: { name: 'Ann', handle: 'ann' },
-    title: null,
-    text,
-    excerpt: false,
-    marks: [],
-    attached: [],
-    labels: { pinned: false, factCheck: null, sentiment: null },
-    counts: { comments: null, quotes: null, likes: null, views: null },
-    postedAt: null,
-    postedAtSource: null,
-    timeLabel: null,
-    ...rest,
-  };
+  const url = id === null ? null : `https://www.binance.com/en/square/post/${id}`;
+  return rawPost(text, { id, url, author: { name: 'Ann', handle: 'ann' }, ...rest });
 }
 
 /** Time `hour` hours after noon of a fixed day. */

@@ -1,27 +1,10 @@
 import type { Post, RawPost } from '../../lib/post.ts';
+import { dumpPost } from '../../lib/square/dumped.ts';
 import { toPost } from '../../lib/text/post.ts';
 
 /** A raw post with this text and nothing else. */
-export function rawPost(text: string, more: Partial<RawPost> = {}): RawPost {
-  return {
-    id: null,
-    url: null,
-    kind: 'post',
-    surface: 'home',
-    author: { name: null, handle: null },
-    title: null,
-    text,
-    excerpt: false,
-    marks: [],
-    attached: [],
-    labels: { pinned: false, factCheck: null, sentiment: null },
-    counts: { comments: null, quotes: null, likes: null, views: null },
-    postedAt: null,
-    postedAtSource: null,
-    timeLabel: null,
-    ...more,
-  };
-}
+export const rawPost = (text: string, more: Partial<RawPost> = {}): RawPost =>
+  dumpPost(text, { surface: 'home', ...more });
 
 /** `CODE:role` of a post's cashtags, in order. */
 export const rolesOf = (post: Pick<Post, 'cashtags'>): string =>
