@@ -40,6 +40,10 @@ export function start(): void {
     { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
   );
 
+  // Firefox throws nothing away that was asked for, and asks nobody of who has `unlimitedStorage`; in Chromium, whose
+  // workers cannot ask, that permission alone is enough.
+  navigator.storage?.persist?.().catch(() => {});
+
   browser.runtime.onMessage.addListener((message: unknown, sender: unknown) =>
     answer(message, sender as Sender),
   );

@@ -189,6 +189,24 @@ export class Firefox {
     );
   }
 
+  /** Installs the extension once more over itself, as an update does with pages open. */
+  async update(): Promise<void> {
+    await this.browser.installExtension(this.#options.extensionDir ?? buildFolder('firefox'));
+  }
+
+  /** Lets the extension run in private windows, as the user does in the add-ons manager; it starts anew. */
+  async allowPrivate(): Promise<void> {
+    const module = (name: string) => `ChromeUtils.importESModule('resource://gre/modules/${name}.sys.mjs')`;
+    const id = JSON.stringify(EXTENSION);
+    await this.#bidi.inBrowser(`(async () => {
+      const { ExtensionPermissions } = ${module('ExtensionPermissions')};
+      const { AddonManager } = ${module('AddonManager')};
+      const allowed = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+      await ExtensionPermissions.add(${id}, allowed, WebExtensionPolicy.getByID(${id}).extension);
+      await (await AddonManager.getAddonByID(${id})).reload();
+    })()`);
+  }
+
   /**
    * Waits for the first finished download whose name fits.
    * @returns its name and text.

@@ -2,12 +2,12 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildFolder } from './build.ts';
+import { buildFolder, type Target } from './build.ts';
 
-/** A copy of the Chrome build without one permission. */
-export function copyWithout(permission: string): string {
+/** A copy of a build without one permission. */
+export function copyWithout(permission: string, target: Target = 'chrome'): string {
   const folder = mkdtempSync(join(tmpdir(), 'feedglass-variant-'));
-  cpSync(buildFolder('chrome'), folder, { recursive: true });
+  cpSync(buildFolder(target), folder, { recursive: true });
   const file = join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { permissions: string[] };
   manifest.permissions = manifest.permissions.filter((name) => name !== permission);
