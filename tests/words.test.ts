@@ -60,6 +60,11 @@ test.each(locales)('%s: no sign that a browser takes for a placeholder', (locale
   expect(strange.map(([key]) => key)).toEqual([]);
 });
 
+// The stores' own limit for a summary; Chrome's is the shortest.
+test.each(locales)('%s: the description is at most 132 characters', (locale) => {
+  expect(messages(locale).extension_description?.message.length).toBeLessThanOrEqual(132);
+});
+
 /** The forms of a text, `one: … | other: …`, by name; none when it has only one. */
 const formsOf = (text: string) =>
   text.split(' | ').flatMap((part) => /^(zero|one|two|few|many|other): /.exec(part)?.[1] ?? []);
