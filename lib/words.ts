@@ -5,10 +5,9 @@
 import { browser } from './browser.ts';
 
 let chosen: Record<string, string> | null = null;
-/** Texts as the browser gave them: a feed's strips ask for the same few thousands of times. */
+/** Texts as the browser gave them, with `$1` for values: asking it costs more than all else a strip does. */
 const told = new Map<string, string>();
-/** Texts remembered at most; then all are forgotten. */
-const MAX_TOLD = 1_000;
+const SLOTS = Array.from({ length: 9 }, (_, i) => `$${i + 1}`);
 
 /**
  * Use this table instead of the browser's choice.
@@ -28,14 +27,15 @@ const fill = (text: string, values: string[]): string =>
  * @returns the text, or the key itself when there is none (a test keeps that from happening).
  */
 export function t(key: string, ...values: (string | number)[]): string {
-  const texts = values.map(String);
   const own = chosen && Object.hasOwn(chosen, key) ? chosen[key] : undefined;
-  if (own !== undefined) return fill(own, texts);
-  const asked = `${key}\0${texts.join('\0')}`;
-  const known = told.get(asked) ?? (browser.i18n.getMessage(key, texts) || key);
-  if (told.size >= MAX_TOLD) told.clear();
-  told.set(asked, known);
-  return known;
+  const text = own ?? told.get(key) ?? ask(key);
+  return text.includes('$') ? fill(text, values.map(String)) : text;
+}
+
+function ask(key: string): string {
+  const text = browser.i18n.getMessage(key, SLOTS) || key;
+  told.set(key, text);
+  return text;
 }
 
 const rules = new Map<string, Intl.PluralRules>();

@@ -24,12 +24,13 @@ export function h<T extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Words of somebody else: kept apart from the direction of ours (names may hold U+202E). */
-export function said(text: string): HTMLElement {
-  // C0 controls would show as boxes or swallow a line; the stored text keeps them.
+/** Somebody's words as they can be shown: C0 controls would be boxes or swallow a line; the stored text keeps them. */
+export const plain = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return h('bdi', { dir: 'auto' }, text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ''));
-}
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+
+/** Words of somebody else: kept apart from the direction of ours (names may hold U+202E). */
+export const said = (text: string): HTMLElement => h('bdi', { dir: 'auto' }, plain(text));
 
 /** A drawing of 16 x 16 made of one path, in the colour of the text. */
 export function icon(path: string): SVGSVGElement {
@@ -60,6 +61,5 @@ export function phrase(text: string, ...nodes: Node[]): DocumentFragment {
 export type Press = (look: Look, act: () => void, ...children: Child[]) => HTMLButtonElement;
 
 /** Drawings, one path each. */
-export const MARK = 'M4 2.5h8v11l-4-3-4 3z';
 export const TURN = 'M3 6l5 5 5-5';
 export const CROSS = 'M4 4l8 8M12 4l-8 8';

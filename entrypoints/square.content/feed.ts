@@ -65,9 +65,11 @@ export class Feed implements Watched {
     if (surface === null) for (const item of this.items.values()) this.drop(item);
   }
 
-  search(root: Element): void {
+  search(root: Element): (() => void)[] {
     // A card that was read stays as it was read: the address may change before the page does.
-    for (const found of findCards(root, this.url)) this.see(found, !this.byElement.has(found.element));
+    return findCards(root, this.url).map(
+      (found) => () => this.see(found, !this.byElement.has(found.element)),
+    );
   }
 
   touched(card: Element): void {

@@ -1,37 +1,60 @@
 /** The elements that are ours in the page: one host a post, found again by us and by a later instance. */
-import { all, attr, isElement } from '../../lib/square/nodes.ts';
-import { make } from './safe.ts';
+import { all, attr, isElement, parentOf } from '../../lib/square/nodes.ts';
+import { make, putInto } from './safe.ts';
 import { dress } from './sheet.ts';
 
 /** Marks a host, so that the instance after an update can take away what this one left. Says nothing of us. */
 const MARK = 'data-rv4';
 
-const own = new WeakSet<Node>();
+/** Our hosts, and where we put each. */
+const own = new WeakMap<Node, Node | null>();
 
 /** What the page must not hear of: it would open the post, or act on a key. */
 const OURS_ALONE = [
   ...['auxclick', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup'],
   ...['touchstart', 'touchend', 'keydown', 'keyup', 'keypress'],
 ];
-const keep = (event: Event) => event.stopPropagation();
+const ONCE = { once: true, passive: true };
 
-/** The rest is kept from the page once somebody comes near: most strips are never touched. */
-function guard(event: Event): void {
-  for (const name of OURS_ALONE) event.currentTarget?.addEventListener(name, keep, { passive: true });
+/** Hears what happens in a root, and keeps it there. */
+export interface Ear {
+  handleEvent(event: Event): void;
 }
 
-/** Makes a host with its closed root. */
-export function makeHost(): { host: HTMLElement; root: ShadowRoot } {
-  const host = make('div');
-  host.setAttribute(MARK, '');
-  own.add(host);
+let blank: HTMLElement | null = null;
+
+/**
+ * Makes a host with its closed root.
+ * @param ear hears clicks, and `pointerover` and `focusin` once each: the rest after `guard`.
+ */
+export function makeHost(ear: Ear): { host: HTMLElement; root: ShadowRoot } {
+  if (!blank) {
+    blank = make('div');
+    blank.setAttribute(MARK, '');
+  }
+  const host = blank.cloneNode() as HTMLElement;
+  own.set(host, null);
   const root = host.attachShadow({ mode: 'closed' });
   dress(root);
-  root.addEventListener('click', keep);
-  root.addEventListener('pointerover', guard, { once: true });
-  root.addEventListener('focusin', guard, { once: true });
+  root.addEventListener('click', ear);
+  root.addEventListener('pointerover', ear, ONCE);
+  root.addEventListener('focusin', ear, ONCE);
   return { host, root };
 }
+
+/** Once somebody comes near, all else is heard too: most strips are never touched. */
+export function guard(root: Node, ear: Ear): void {
+  for (const name of OURS_ALONE) root.addEventListener(name, ear, { passive: true });
+}
+
+/** Puts a host at the end of a place in the page. */
+export function settle(host: Node, place: Node): void {
+  own.set(host, place);
+  putInto(place, host);
+}
+
+/** True for a host of ours that stands where we put it. */
+export const isSettled = (node: Node): boolean => own.has(node) && parentOf(node) === own.get(node);
 
 /** True for a host this instance made. */
 export const isOwn = (node: Node): boolean => own.has(node);

@@ -3,9 +3,9 @@ import type { Annotation, CopyNote, RawPost, Role, Ticker } from '../../lib/post
 import { t } from '../../lib/words.ts';
 import { h } from './dom.ts';
 import { evidence } from './evidence.ts';
+import { settle } from './host.ts';
 import type { AskFn } from './outbox.ts';
 import { rolePanel } from './roles.ts';
-import { putInto } from './safe.ts';
 import { Saving } from './saving.ts';
 import { type Acts, Strip } from './strip.ts';
 import type { Trust } from './trust.ts';
@@ -30,11 +30,11 @@ export class Item {
   annotation: Annotation | null = null;
   /** Digest of what was last sent to the background. */
   sent: number | null = null;
-  readonly saving: Saving;
   strip: Strip;
+  private saves: Saving | null = null;
   private place: Element | null = null;
   private mounts = 0;
-  private since = performance.now();
+  private since = 0;
 
   constructor(
     readonly id: string,
@@ -44,7 +44,12 @@ export class Item {
     private readonly around: Around,
   ) {
     this.strip = this.makeStrip();
-    this.saving = new Saving({
+  }
+
+  /** Made when it is first needed: most posts are never saved. */
+  get saving(): Saving {
+    const { around, id } = this;
+    this.saves ??= new Saving({
       save: async () => {
         const post = around.read(this);
         return post ? around.ask('save', { post }) : { ok: false, error: 'gone' };
@@ -53,6 +58,7 @@ export class Item {
       changed: (state) => this.strip.showSave(state),
       answered: (annotation) => around.told([annotation]),
     });
+    return this.saves;
   }
 
   /** The page shows the post in another element now. */
@@ -60,7 +66,6 @@ export class Item {
     if (this.element === element) return;
     this.element = element;
     this.mounts = 0;
-    this.since = performance.now();
   }
 
   /** Puts the strip at its place, if it is not there. */
@@ -68,8 +73,9 @@ export class Item {
     const { host } = this.strip;
     this.place = place;
     if (host.parentNode === place) return;
+    if (this.mounts === 0) this.since = performance.now();
     const allowed = MOUNTS + Math.floor((performance.now() - this.since) / MOUNT_AGAIN);
-    if (this.mounts++ < allowed) putInto(place, host);
+    if (this.mounts++ < allowed) settle(host, place);
     // Not where somebody else put it either.
     else host.remove();
   }
@@ -82,7 +88,7 @@ export class Item {
   hear(annotation: Annotation): void {
     this.annotation = annotation;
     this.strip.show(annotation);
-    this.saving.heard(annotation.saved);
+    if (annotation.saved || this.saves) this.saving.heard(annotation.saved);
   }
 
   /** Makes the strip anew: the words changed. */
@@ -90,8 +96,8 @@ export class Item {
     this.leave();
     this.strip = this.makeStrip();
     if (this.annotation) this.strip.show(this.annotation);
-    this.strip.showSave(this.saving.state);
-    if (this.place) putInto(this.place, this.strip.host);
+    if (this.saves) this.strip.showSave(this.saves.state);
+    if (this.place) settle(this.strip.host, this.place);
   }
 
   private makeStrip(): Strip {

@@ -1,19 +1,17 @@
 /** The strip's save mark: one button, and beside it what is to be said about the last attempt. */
 import { t } from '../../lib/words.ts';
-import { h, icon, MARK, type Press } from './dom.ts';
+import { h, type Press } from './dom.ts';
 import type { SaveState } from './saving.ts';
 
-/** The part as every strip begins: to be cloned, then `wireKeep`. */
+/** The part as every strip begins, to be cloned. The mark itself is drawn by the style. */
 export function blankKeep(): HTMLElement {
   return h(
     'div',
     { class: 'part keep' },
-    h('span', { class: 'status', role: 'status' }),
     h(
       'button',
       { type: 'button', class: 'save', 'aria-pressed': 'false', 'data-at': 'idle' },
       h('span', { class: 'word' }, t('strip_save')),
-      icon(MARK),
     ),
   );
 }
@@ -26,9 +24,20 @@ function reason(why: string): string {
   return t(known.includes(why) ? `strip_failed_${why}` : 'strip_failed');
 }
 
+const buttonOf = (part: HTMLElement) => part.lastElementChild as HTMLElement;
+
+/** Where it is said: there from the first change on, so that who listens hears what comes into it later. */
+function statusOf(part: HTMLElement): HTMLElement {
+  const first = part.firstElementChild as HTMLElement;
+  if (first.className.startsWith('status')) return first;
+  const status = h('span', { class: 'status', role: 'status' });
+  part.prepend(status);
+  return status;
+}
+
 /** Shows a state. @param again does it once more: the retry after a failure, the undo after a removal. */
 export function showKeep(part: HTMLElement, state: SaveState, press: Press, again: () => void): void {
-  const [status, save] = part.children as unknown as [HTMLElement, HTMLElement];
+  const save = buttonOf(part);
   save.setAttribute('aria-pressed', String(state.at === 'saved'));
   save.setAttribute('aria-disabled', String(state.at === 'saving'));
   save.setAttribute('data-at', state.at);
@@ -36,6 +45,7 @@ export function showKeep(part: HTMLElement, state: SaveState, press: Press, agai
     state.at in WORDS ? WORDS[state.at as keyof typeof WORDS] : 'strip_save',
   );
 
+  const status = statusOf(part);
   status.classList.toggle('bad', state.at === 'failed');
   if (state.at === 'removed') {
     status.replaceChildren(t('strip_removed'), ' ', press({ class: 'quiet' }, again, t('strip_undo')));
@@ -46,8 +56,8 @@ export function showKeep(part: HTMLElement, state: SaveState, press: Press, agai
 
 /** The extension was updated or removed: nothing can be saved any more before the page is loaded anew. */
 export function showOver(part: HTMLElement, press: Press, text: string, label: string): void {
-  const [status, save] = part.children as unknown as [HTMLElement, HTMLElement];
-  save.remove();
+  const status = statusOf(part);
+  buttonOf(part).remove();
   status.replaceChildren(
     text,
     ' ',

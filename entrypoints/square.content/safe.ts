@@ -45,9 +45,9 @@ export const childrenOf = (element: Element): Element[] => {
   return children;
 };
 
-/** Elements below this one. The browser keeps the count, so that asking again is cheap. */
-export const countBelow = (element: Element): number =>
-  Element.prototype.getElementsByTagName.call(element, '*').length;
+/** True when more than `limit` elements are below this one: looks at no more than those. */
+export const holdsMore = (element: Element, limit: number): boolean =>
+  Element.prototype.getElementsByTagName.call(element, '*').item(limit) !== null;
 
 /** Sets an attribute; `null` takes it away. */
 export function setAttr(element: Element, name: string, value: string | null): void {

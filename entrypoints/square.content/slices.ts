@@ -23,8 +23,17 @@ const browserClock: Clock = {
       : setTimeout(() => run(() => SLICE)),
 };
 
+function attempt(job: (() => void) | undefined): void {
+  try {
+    job?.();
+  } catch {
+    // The post stays without a strip, and the page's report counts it as unread.
+  }
+}
+
 export class Slices {
   private readonly jobs: (() => void)[] = [];
+  private readonly last = new Set<() => void>();
   private next = 0;
   private waiting = false;
 
@@ -39,6 +48,12 @@ export class Slices {
     this.wait();
   }
 
+  /** Names a job to be done once, when no other is left; naming it again meanwhile changes nothing. */
+  atEnd(job: () => void): void {
+    this.last.add(job);
+    this.wait();
+  }
+
   private wait(): void {
     if (this.waiting || this.signal.aborted) return;
     this.waiting = true;
@@ -49,18 +64,16 @@ export class Slices {
     this.waiting = false;
     if (this.signal.aborted) return;
     const end = performance.now() + Math.min(SLICE, Math.max(1, left()));
-    do {
-      try {
-        this.jobs[this.next++]?.();
-      } catch {
-        // The post stays without a strip, and the page's report counts it as unread.
-      }
-    } while (this.next < this.jobs.length && performance.now() < end);
+    do attempt(this.jobs[this.next++]);
+    while (this.next < this.jobs.length && performance.now() < end);
     if (this.next < this.jobs.length) {
       this.wait();
       return;
     }
     this.jobs.length = 0;
     this.next = 0;
+    const last = [...this.last];
+    this.last.clear();
+    for (const job of last) attempt(job);
   }
 }

@@ -4,7 +4,7 @@ import type { Annotation, CopyNote, Ticker } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
 import { copyBadge } from './badge.ts';
 import { CROSS, h, icon, type Press, said } from './dom.ts';
-import { makeHost } from './host.ts';
+import { type Ear, guard, makeHost } from './host.ts';
 import { blankKeep, showKeep, showOver } from './keep.ts';
 import type { SaveState } from './saving.ts';
 import { tickerChips } from './tickers.ts';
@@ -45,7 +45,7 @@ function blankStrip(): HTMLElement {
       dir: t('locale_dir'),
       lang: t('locale_tag'),
     },
-    h('div', { class: 'row' }, ...PARTS.map((name) => h('div', { class: `part ${name}` })), blankKeep()),
+    h('div', { class: 'row' }, blankKeep()),
   );
   return skeleton.cloneNode(true) as HTMLElement;
 }
@@ -55,46 +55,81 @@ export function forgetWords(): void {
   skeleton = null;
 }
 
-export class Strip {
+/** What our buttons do: one listener a strip hears them all. */
+const deeds = new WeakMap<Element, () => void>();
+
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+export class Strip implements Ear {
   readonly host: HTMLElement;
+  private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
   private readonly row: HTMLElement;
   private readonly keep: HTMLElement;
-  /** Makes buttons that obey only the user. */
-  readonly press: Press;
-  /** What each part shows, as text: a part is made anew only when that changed, so that focus stays where it is. */
-  private readonly shown = new Map<Part, string>();
+  /** What is shown: a part is made anew only when that changed, so that focus stays where it is. */
+  private said: Annotation | null = null;
+  private fold: Fold | null = null;
+  private readonly parts: { [name in Part]?: HTMLElement } = {};
+  private guarded = false;
   private panel: { key: string; element: HTMLElement; opener: string } | null = null;
 
   constructor(
     private readonly acts: Acts,
-    trust: Trust,
+    private readonly trust: Trust,
   ) {
-    const { host, root } = makeHost();
+    const { host, root } = makeHost(this);
     this.host = host;
+    this.root = root;
     this.strip = blankStrip();
-    this.row = this.strip.firstElementChild as HTMLElement;
-    this.keep = this.row.lastElementChild as HTMLElement;
-    const act = (button: HTMLElement, done: () => void) =>
-      button.addEventListener('click', (event) => trust(event, host) && done());
-    this.press = (look, done, ...children) => {
-      const made = h('button', { type: 'button', ...look }, ...children);
-      act(made, done);
-      return made;
-    };
-    act(this.keep.lastElementChild as HTMLElement, () => acts.toggle());
-    root.addEventListener('keydown', (event) => (event as KeyboardEvent).key === 'Escape' && this.escape());
-    root.append(this.strip);
+    this.row = this.strip.firstChild as HTMLElement;
+    this.keep = this.row.firstChild as HTMLElement;
+    root.appendChild(this.strip);
+  }
+
+  /** Makes buttons that obey only the user. */
+  readonly press: Press = (look, deed, ...children) => {
+    const made = h('button', { type: 'button', ...look }, ...children);
+    deeds.set(made, deed);
+    return made;
+  };
+
+  handleEvent(event: Event): void {
+    if (event.type === 'pointerover' || event.type === 'focusin') {
+      this.guard();
+      return;
+    }
+    event.stopPropagation();
+    if (event.type === 'click') this.clicked(event);
+    else if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') this.escape();
+  }
+
+  private clicked(event: Event): void {
+    const button = (event.target as Element).closest('button');
+    const deed = button?.className === 'save' ? () => this.acts.toggle() : button && deeds.get(button);
+    if (deed && this.trust(event, this.host)) deed();
+  }
+
+  private guard(): void {
+    if (this.guarded) return;
+    this.guarded = true;
+    guard(this.root, this);
   }
 
   /** Shows what the library says of the post. */
-  show({ copy, tickers, note, tags }: Annotation): void {
-    this.fill('copy', copy, () => (copy ? [copyBadge(copy, this.press, () => this.acts.explain(copy))] : []));
-    this.fill('tickers', tickers, () => tickerChips(tickers, this.press, (ticker) => this.acts.ask(ticker)));
-    this.fill('note', [note, tags], () => [
-      ...tags.map((tag) => h('span', { class: 'tag' }, said(tag))),
-      ...(note ? [h('span', { class: 'remark' }, said(note))] : []),
-    ]);
+  show(annotation: Annotation): void {
+    const { copy, tickers, note, tags } = annotation;
+    const last = this.said;
+    this.said = annotation;
+    if (!same(last?.copy ?? null, copy))
+      this.fill('copy', copy ? [copyBadge(copy, this.press, () => this.acts.explain(copy))] : []);
+    if (tickers.length > 0 ? !same(last?.tickers, tickers) : last)
+      this.fill('tickers', tickerChips(tickers, { deeds, press: this.press, ask: this.acts.ask }));
+    if (last || note !== '' || tags.length > 0)
+      if (last?.note !== note || !same(last.tags, tags))
+        this.fill('note', [
+          ...tags.map((tag) => h('span', { class: 'tag' }, said(tag))),
+          ...(note ? [h('span', { class: 'remark' }, said(note))] : []),
+        ]);
   }
 
   showSave(state: SaveState): void {
@@ -102,17 +137,11 @@ export class Strip {
   }
 
   showFold(fold: Fold | null): void {
-    this.fill('fold', fold, () =>
-      fold
-        ? [
-            this.press(
-              { class: 'along', 'aria-expanded': String(fold.open) },
-              () => this.acts.unfold(),
-              count(fold.open ? 'strip_fold' : 'strip_unfold', fold.count),
-            ),
-          ]
-        : [],
-    );
+    if (same(this.fold, fold)) return;
+    this.fold = fold;
+    const look = { class: 'along', 'aria-expanded': String(fold?.open) };
+    const words = fold && count(fold.open ? 'strip_fold' : 'strip_unfold', fold.count);
+    this.fill('fold', words ? [this.press(look, () => this.acts.unfold(), words)] : []);
   }
 
   /** The extension is gone from under the page. The words come in: they can no longer be looked up. */
@@ -129,6 +158,7 @@ export class Strip {
   /** Opens a panel, in place of the one that was open. @param opener selector of its button in the row. */
   openPanel(key: string, opener: string, content: Node[]): void {
     this.closePanel();
+    this.guard();
     const close = this.press(
       { class: 'close', 'aria-label': t('strip_close') },
       () => this.closePanel(),
@@ -179,10 +209,18 @@ export class Strip {
     for (const name of ['pointerover', 'focusin']) this.strip.addEventListener(name, again, { once: true });
   }
 
-  private fill(name: Part, value: unknown, make: () => Node[]): void {
-    const key = JSON.stringify(value);
-    if (this.shown.get(name) === key) return;
-    this.shown.set(name, key);
-    this.row.children[PARTS.indexOf(name)]?.replaceChildren(...make());
+  private fill(name: Part, nodes: Node[]): void {
+    const part = this.parts[name];
+    if (part) part.replaceChildren(...nodes);
+    else if (nodes.length > 0) this.addPart(name).append(...nodes);
+  }
+
+  /** Parts stand in the order of `PARTS`, before the save mark. */
+  private addPart(name: Part): Element {
+    const part = h('div', { class: `part ${name}` });
+    const next = PARTS.slice(PARTS.indexOf(name) + 1).find((later) => this.parts[later]);
+    this.row.insertBefore(part, (next && this.parts[next]) ?? this.keep);
+    this.parts[name] = part;
+    return part;
   }
 }

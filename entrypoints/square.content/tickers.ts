@@ -1,7 +1,7 @@
 /** The post's tickers: those the text discusses in plain ink, those that ride along set apart, each with its reason. */
 import type { Ticker } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
-import { h, type Press, said } from './dom.ts';
+import { h, type Press, plain, said } from './dom.ts';
 
 /** Shown of each sort before "+12". */
 const SHOWN = 8;
@@ -18,32 +18,51 @@ export const roleWord = (role: Ticker['role']): string => t(`strip_role_${role}`
 
 export const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === 'unsupported';
 
-function chip(ticker: Ticker, press: Press, ask: (ticker: Ticker) => void): HTMLElement {
-  const reason = `${roleWord(ticker.role)}. ${why(ticker)}`;
-  const look = {
-    'aria-label': `${ticker.shown}: ${reason}`,
-    'aria-expanded': 'false',
-    'data-code': ticker.code,
-  };
-  const name = press(look, () => ask(ticker), said(ticker.shown));
-  // The tip is drawn from the attribute: most are never looked at, and who hears the page has the label.
-  return h('span', { class: isRider(ticker) ? 'ticker rider' : 'ticker', 'data-tip': reason }, name);
+/** A chip to be cloned: `span > button > bdi > text`. */
+let blank: { plain: HTMLElement; rider: HTMLElement } | null = null;
+
+function blankChip(className: string): HTMLElement {
+  const button = h('button', { type: 'button', 'aria-expanded': 'false' }, said(' '));
+  return h('span', { class: className }, button);
 }
 
-/** @param ask the user wants to know or correct the role of one. */
-export function tickerChips(tickers: readonly Ticker[], press: Press, ask: (ticker: Ticker) => void): Node[] {
+function chip(ticker: Ticker, { deeds, ask }: Chips): HTMLElement {
+  blank ??= { plain: blankChip('ticker'), rider: blankChip('ticker rider') };
+  const made = (isRider(ticker) ? blank.rider : blank.plain).cloneNode(true) as HTMLElement;
+  const reason = `${roleWord(ticker.role)}. ${why(ticker)}`;
+  // The tip is drawn from the attribute: most are never looked at, and who hears the page has the label.
+  made.setAttribute('data-tip', reason);
+  const button = made.firstChild as HTMLElement;
+  button.setAttribute('aria-label', `${ticker.shown}: ${reason}`);
+  button.setAttribute('data-code', ticker.code);
+  (button.firstChild?.firstChild as Text).data = plain(ticker.shown);
+  deeds.set(button, () => ask(ticker));
+  return made;
+}
+
+/** What chips need of their strip. */
+interface Chips {
+  press: Press;
+  /** What its buttons do. */
+  deeds: WeakMap<Element, () => void>;
+  /** The user wants to know or correct the role of one. */
+  ask(ticker: Ticker): void;
+}
+
+export function tickerChips(tickers: readonly Ticker[], strip: Chips): Node[] {
   const some = (list: Ticker[]): Node[] => {
+    const chips = list.slice(0, SHOWN).map((ticker) => chip(ticker, strip));
     const rest = list.slice(SHOWN);
-    if (rest.length === 0) return list.map((ticker) => chip(ticker, press, ask));
-    const more = press(
+    if (rest.length === 0) return chips;
+    const more = strip.press(
       { class: 'along' },
-      () => more.replaceWith(...rest.map((one) => chip(one, press, ask))),
+      () => more.replaceWith(...rest.map((one) => chip(one, strip))),
       `+${rest.length}`,
     );
-    return [...list.slice(0, SHOWN).map((ticker) => chip(ticker, press, ask)), more];
+    return [...chips, more];
   };
   const riders = tickers.filter(isRider);
+  if (riders.length === 0) return some([...tickers]);
   const main = tickers.filter((ticker) => !isRider(ticker));
-  if (riders.length === 0) return some(main);
   return [...some(main), h('span', { class: 'along' }, t('strip_also_tagged')), ...some(riders)];
 }

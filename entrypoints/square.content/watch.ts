@@ -3,16 +3,16 @@
  * in slices. It says which parts to search, which cards to read again and which of our hosts were dropped.
  */
 import { isElement, isOnPage, upOf } from '../../lib/square/nodes.ts';
-import { clearStrays, isOwn, isStray } from './host.ts';
-import { childrenOf, countBelow, pageBody } from './safe.ts';
+import { clearStrays, isOwn, isSettled, isStray } from './host.ts';
+import { childrenOf, holdsMore, pageBody } from './safe.ts';
 import type { Slices } from './slices.ts';
 
 /** How long changes are gathered, in ms. */
 const GATHER = 120;
 /** How often the address is looked at, in ms: events about it can be forged, cancelled or missing. */
 const ADDRESS_TICK = 1_000;
-/** A part with more elements than this (a dozen cards) is searched child by child: no search outlasts its slice. */
-const SEARCHED_AT_ONCE = 1_000;
+/** A part with more elements than this (some 80 cards) is searched child by child: no search outlasts its slice. */
+const SEARCHED_AT_ONCE = 8_000;
 /** Copies of our hosts taken away at most: a page that clones them in a loop wins, and keeps the empty shells. */
 const STRAYS = 5_000;
 
@@ -23,8 +23,8 @@ export interface Watched {
   waits(): boolean;
   /** True where the page changes all the time and no post is: prices, counters, menus. */
   isNoise(node: Node): boolean;
-  /** New nodes: look for cards in and around them. */
-  search(root: Element): void;
+  /** New nodes: look for cards in and around them. @returns what is then to be done, card by card. */
+  search(root: Element): (() => void)[];
   /** Something changed inside a known card. */
   touched(card: Element): void;
   /** One of our hosts was taken out or moved. */
@@ -40,6 +40,7 @@ export class Watch {
   private readonly cards = new Set<Element>();
   private readonly hosts = new Set<Node>();
   private someLeft = false;
+  private readonly left = () => this.watched.left();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private strays = STRAYS;
   private url = '';
@@ -97,16 +98,20 @@ export class Watch {
   private note({ type, target, addedNodes, removedNodes }: MutationRecord): void {
     let foreign = type !== 'childList';
     for (const node of removedNodes) {
-      if (isOwn(node)) this.hosts.add(node);
-      else {
+      if (isOwn(node)) {
+        if (!isSettled(node)) this.hosts.add(node);
+      } else {
         foreign = true;
         if (isElement(node)) this.someLeft = true;
       }
     }
+    // Nearly always our own strips coming into their places.
+    if (!foreign && addedNodes.length === 1 && isSettled(addedNodes[0] as Node)) return;
     const noise = this.watched.isNoise(target);
     for (const node of addedNodes) {
-      if (isOwn(node)) this.hosts.add(node);
-      else if (isStray(node) && this.strays-- > 0) Element.prototype.remove.call(node);
+      if (isOwn(node)) {
+        if (!isSettled(node)) this.hosts.add(node);
+      } else if (isStray(node) && this.strays-- > 0) Element.prototype.remove.call(node);
       else {
         foreign = true;
         if (!noise && isElement(node)) this.roots.add(node);
@@ -123,10 +128,19 @@ export class Watch {
     this.timer = undefined;
     this.address();
     const { roots, cards, hosts } = this;
-    for (const root of roots) if (!this.within(root, roots)) this.search(root);
+    let up: Element | null = null;
+    let inside = false;
+    for (const root of roots) {
+      // Cards that come together have one parent.
+      const parent = upOf(root);
+      if (parent !== up) inside = this.within(root, roots);
+      up = parent;
+      if (!inside) this.search(root);
+    }
     for (const card of cards) this.slices.add(() => this.watched.touched(card));
     for (const host of hosts) this.slices.add(() => this.watched.dropped(host));
-    if (this.someLeft) this.slices.add(() => this.watched.left());
+    // After the cards that came: a post may only have changed its element.
+    if (this.someLeft) this.slices.atEnd(this.left);
     roots.clear();
     cards.clear();
     hosts.clear();
@@ -142,18 +156,12 @@ export class Watch {
   private search(root: Element): void {
     this.slices.add(() => {
       if (!isOnPage(root)) return;
-      let at = root;
-      for (let below = countBelow(root); below > SEARCHED_AT_ONCE; below--) {
-        const children = childrenOf(at);
-        const [only] = children;
-        if (children.length !== 1 || !only) {
-          for (const child of children) this.search(child);
-          return;
-        }
-        at = only;
+      if (holdsMore(root, SEARCHED_AT_ONCE)) {
+        for (const child of childrenOf(root)) this.search(child);
+        return;
       }
-      if (this.strays > 0) this.strays -= clearStrays(at);
-      this.watched.search(at);
+      if (this.strays > 0) this.strays -= clearStrays(root);
+      for (const job of this.watched.search(root)) this.slices.add(job);
     });
   }
 }

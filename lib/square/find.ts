@@ -17,6 +17,8 @@ export interface FoundCard {
   inner: Element[];
 }
 
+const anyBox = boxes.join(',');
+
 interface Signal {
   id: string;
   element: Element;
@@ -56,6 +58,7 @@ function widen(root: ParentNode & Node): ParentNode & Node {
   if (!isElement(root)) return root;
   const rooted = closest(root, '[data-id]');
   const inner = rooted && isPostId(attr(rooted, 'data-id')) ? rooted : root;
+  if (!closest(inner, anyBox)) return inner;
   for (const box of boxes) {
     const outer = closest(inner, box);
     if (outer) return outer;

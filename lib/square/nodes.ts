@@ -23,17 +23,19 @@ function getter<N extends Node, T>(name: string): (node: N) => T {
   };
 }
 
-function method<N extends Node, T, A extends unknown[]>(name: string): (node: N, ...args: A) => T {
-  let call: ((this: N, ...args: A) => T) | undefined;
-  return (node, ...args) => {
-    call ??= member(node, name).value as (this: N, ...args: A) => T;
-    return call.call(node, ...args);
+/** Of one argument, which is all that is needed: spreading them would double the cost of a call. */
+function method<N extends Node, T, A>(name: string): (node: N, argument: A) => T {
+  let call: ((this: N, argument: A) => T) | undefined;
+  return (node, argument) => {
+    call ??= member(node, name).value as (this: N, argument: A) => T;
+    return call.call(node, argument);
   };
 }
 
 export const ELEMENT = 1;
 export const TEXT = 3;
 const DOCUMENT = 9;
+const FRAGMENT = 11;
 
 export const typeOf = getter<Node, number>('nodeType');
 export const parentOf = getter<Node, Node | null>('parentNode');
@@ -44,39 +46,46 @@ export const isOnPage = getter<Node, boolean>('isConnected');
 /** Of a text or a comment. */
 export const dataOf = getter<Node, string>('data');
 export const nameOf = getter<Element, string>('localName');
-export const holds = method<Node, boolean, [Node | null]>('contains');
-export const attr = method<Element, string | null, [string]>('getAttribute');
-export const attrNames = method<Element, string[], []>('getAttributeNames');
-export const isA = method<Element, boolean, [string]>('matches');
-export const closest = method<Element, Element | null, [string]>('closest');
+export const holds = method<Node, boolean, Node | null>('contains');
+export const attr = method<Element, string | null, string>('getAttribute');
+const namesOf = method<Element, string[], undefined>('getAttributeNames');
+export const attrNames = (element: Element): string[] => namesOf(element, undefined);
+export const isA = method<Element, boolean, string>('matches');
+export const closest = method<Element, Element | null, string>('closest');
 
-const positionOf = method<Node, number, [Node]>('compareDocumentPosition');
+const positionOf = method<Node, number, Node>('compareDocumentPosition');
 const FOLLOWING = 4;
+const WITHIN = 16;
 
 /** True when `other` comes later on the page than `node`, and is not inside of it. */
 export const isBefore = (node: Node, other: Node): boolean =>
-  !holds(node, other) && (positionOf(node, other) & FOLLOWING) !== 0;
+  (positionOf(node, other) & (FOLLOWING | WITHIN)) === FOLLOWING;
 
 // Elements, documents and fragments each have their own.
-const queries = new Map(
-  [ELEMENT, DOCUMENT, 11].map((type) => [
-    type,
-    {
-      one: method<Node, Element | null, [string]>('querySelector'),
-      all: method<Node, NodeListOf<Element>, [string]>('querySelectorAll'),
-    },
-  ]),
-);
-const queryOf = (root: Node) => {
-  const query = queries.get(typeOf(root));
-  if (!query) throw new TypeError('not a root');
-  return query;
-};
+const queries = () => ({
+  one: method<Node, Element | null, string>('querySelector'),
+  all: method<Node, NodeListOf<Element>, string>('querySelectorAll'),
+});
+const ofElement = queries();
+const ofDocument = queries();
+const ofFragment = queries();
+function queryOf(root: Node) {
+  const type = typeOf(root);
+  if (type === ELEMENT) return ofElement;
+  if (type === DOCUMENT) return ofDocument;
+  if (type === FRAGMENT) return ofFragment;
+  throw new TypeError('not a root');
+}
 
 /** The first element under `root` that fits. */
 export const one = (root: Node, selector: string): Element | null => queryOf(root).one(root, selector);
 /** All elements under `root` that fit, in page order. */
-export const all = (root: Node, selector: string): Element[] => [...queryOf(root).all(root, selector)];
+export function all(root: Node, selector: string): Element[] {
+  const list = queryOf(root).all(root, selector);
+  const found: Element[] = [];
+  for (let i = 0, end = list.length; i < end; i += 1) found.push(list[i] as Element);
+  return found;
+}
 
 export const isElement = (node: Node | null): node is Element => node !== null && typeOf(node) === ELEMENT;
 

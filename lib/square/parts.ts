@@ -19,8 +19,8 @@ import {
   typeOf,
   upOf,
 } from './nodes.ts';
-import { card, idSignals, quoted, texts } from './selectors.ts';
-import { contentIdOf, handleOf, postIdOf, siteUrl } from './urls.ts';
+import { card, idSignals, maybeQuoted, quoted, texts } from './selectors.ts';
+import { contentIdOf, handleOf, pathOf, postIdOf } from './urls.ts';
 import { walk } from './walk.ts';
 
 /** Longest name, handle or label we take, UTF-16 units. */
@@ -37,12 +37,20 @@ export function labelOf(element: Element | null): string | null {
   return words !== '' && !isPlaceholder(words) ? words : null;
 }
 
+/** In two steps: matching the whole selector on every element would be a tenth of all reading. */
+const quotesIn = (element: Element): Element[] =>
+  maybeQuoted.some((hint) => all(element, hint).some((alike) => attr(alike, 'class') !== BUTTON))
+    ? all(element, quoted)
+    : [];
+/** The button that every card has: by far the most of what is alike. */
+const BUTTON = 'quote-icon card-function-item';
+
 /**
  * The card with its quotes that carry no id among its inner posts: only their class tells of them.
  * A box that holds the post's own text or link is no quote, whatever its class says.
  */
 export function withQuotes(found: FoundCard): FoundCard {
-  const quotes = all(found.element, quoted);
+  const quotes = quotesIn(found.element);
   if (quotes.length === 0) return found;
   const own = all(found.element, `${idSignals['content-data']},${idSignals.permalink}`).filter(
     (signal) => (attr(signal, 'data') ?? postIdOf(attr(signal, 'href') ?? '')) === found.id,
@@ -53,7 +61,7 @@ export function withQuotes(found: FoundCard): FoundCard {
 
 /** True when `element` is the post's own and no inner post's. */
 export const isOwn = ({ inner }: FoundCard, element: Element): boolean =>
-  !inner.some((other) => holds(other, element));
+  inner.length === 0 || !inner.some((other) => holds(other, element));
 
 /** The first element of the post's own that fits. */
 export function ownOne(found: FoundCard, selector: string, root: Element = found.element): Element | null {
@@ -141,7 +149,7 @@ const COIN_PATH = /^\/(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\/)?([a-z]+)\/([^/]+)/;
 
 /** Symbol and target of a coin link, or `null` when it shows no symbol. */
 function coinOf(link: Element): RawAttached | null {
-  const path = COIN_PATH.exec(siteUrl(attr(link, 'href') ?? '')?.pathname ?? '');
+  const path = COIN_PATH.exec(pathOf(attr(link, 'href') ?? '') ?? '');
   const via = VIA.get(path?.[1] ?? '') ?? null;
   // `BTC_USDT` says its symbol; `BTCUSDT` and contract addresses do not.
   const inPath = via === 'trade' ? (/^([^_]+)_/.exec(path?.[2] ?? '')?.[1] ?? null) : null;

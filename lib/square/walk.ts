@@ -1,7 +1,7 @@
 /** The words of a piece of page as displayed, with the stretches the page marks. */
 import type { RawMark } from '../post.ts';
 import { attr, dataOf, ELEMENT, firstOf, isHidden, nameOf, nextOf, parentOf, TEXT, typeOf } from './nodes.ts';
-import { siteUrl } from './urls.ts';
+import { pathOf, siteUrl } from './urls.ts';
 
 /** Words and their marks; offsets in UTF-16 units of `text`. */
 export interface Shown {
@@ -23,6 +23,12 @@ const ENOUGH = 24_000;
 const MAX_MARKS = 500;
 const MAX_TAG = 128;
 
+/** What becomes one space, when it is anything else; and ends of lines. */
+const RUN = /[\t\n\f\r]| {2}/;
+const RUNS = /[ \t\n\f\r]+/g;
+const END = /[\r\n]/;
+const ENDS = /\r\n?|\n/;
+
 const BLOCKS = new Set(
   'address article aside blockquote dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
     ' ',
@@ -38,19 +44,20 @@ type Claim = { kind: RawMark['kind']; value: string; href: string | null };
 
 /** What an element says it marks, or `null`. */
 function claimOf(element: Element, name: string): Claim | null {
+  const role = attr(element, 'data-role');
   const href = name === 'a' ? attr(element, 'href') : null;
-  const url = href === null ? null : siteUrl(href);
   const claim = (kind: RawMark['kind'], value: string | null): Claim => ({
     kind,
     value: value?.trim() ?? '',
-    href: url?.href ?? null,
+    href,
   });
-  const role = attr(element, 'data-role');
   if (role === 'coinpair') return claim('cashtag', attr(element, 'data-value'));
   if (role === 'hashtag') return claim('hashtag', attr(element, 'data-hashtag'));
-  if (role === 'mention' || url?.pathname.includes('/square/profile/')) return claim('mention', null);
-  if (url?.pathname.includes('/square/hashtag/')) return claim('hashtag', null);
-  return url && claim('link', url.href);
+  if (role === 'mention') return claim('mention', null);
+  const path = href === null ? null : pathOf(href);
+  if (path === null) return null;
+  if (path.includes('/square/profile/')) return claim('mention', null);
+  return claim(path.includes('/square/hashtag/') ? 'hashtag' : 'link', null);
 }
 
 /** A claim checked against the words it stands on: a link to a profile is a mention only as `@handle`. */
@@ -59,7 +66,8 @@ function settle({ kind, value, href }: Claim, words: string): Pick<RawMark, 'kin
   if (kind === 'cashtag' && words.startsWith('$')) return { kind, value: value || words.slice(1) };
   if (kind === 'hashtag' && words.startsWith('#')) return { kind, value: value || words };
   if (kind === 'mention' && words.startsWith('@')) return { kind, value: words };
-  return href === null ? null : { kind: 'link', value: href };
+  const url = href === null ? null : siteUrl(href);
+  return url && { kind: 'link', value: url.href };
 }
 
 /**
@@ -82,10 +90,12 @@ export function walk(root: Element, { skip, keepLines = false }: WalkOptions = {
     text += words;
   };
   const writeLine = (line: string) => {
-    const words = line.replace(/[ \t\n\f\r]+/g, ' ');
-    if (words.startsWith(' ')) space = true;
-    write(words.replace(/^ | $/g, ''));
-    if (words.endsWith(' ')) space = true;
+    const words = RUN.test(line) ? line.replace(RUNS, ' ') : line;
+    const first = words.startsWith(' ');
+    const last = words.endsWith(' ');
+    if (first) space = true;
+    write(first || last ? words.slice(first ? 1 : 0, last ? -1 : undefined) : words);
+    if (last) space = true;
   };
   const newLine = () => {
     breaks += 1;
@@ -118,12 +128,12 @@ export function walk(root: Element, { skip, keepLines = false }: WalkOptions = {
     const type = typeOf(node);
     if (type === TEXT) {
       const words = dataOf(node).slice(0, ENOUGH);
-      const [first = '', ...rest] = keepLines ? words.split(/\r\n?|\n/) : [words];
-      writeLine(first);
-      for (const line of rest) {
-        newLine();
-        writeLine(line);
-      }
+      if (keepLines && END.test(words))
+        words.split(ENDS).forEach((line, i) => {
+          if (i > 0) newLine();
+          writeLine(line);
+        });
+      else writeLine(words);
     }
     const entered = type === ELEMENT && enter(node as Element);
     let next: Node | null = entered ? firstOf(node) : null;
