@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { Folds } from './fold.ts';
 import { type Around, Item } from './item.ts';
 import type { AskFn, Outbox } from './outbox.ts';
+import { pageBody } from './safe.ts';
 import { forgetWords } from './strip.ts';
 import type { Trust } from './trust.ts';
 import type { Watched } from './watch.ts';
@@ -167,11 +168,13 @@ export class Feed implements Watched {
     return post;
   }
 
-  /** The post as its element shows it at this moment. */
+  /** The post as its element shows it at this moment; where the page just gave it another element, as that one. */
   private read(item: Item): RawPost | null {
-    const found = findCards(item.element, this.url).find(
-      ({ id, element }) => id === item.id && element === item.element,
-    );
+    const own = ({ id, element }: FoundCard) => id === item.id && element === item.element;
+    const body = pageBody();
+    const found =
+      findCards(item.element, this.url).find((card) => own(card) && isOnPage(card.element)) ??
+      (body && findCards(body, this.url).find(({ id }) => id === item.id));
     const post = found ? this.reading(found) : null;
     return post && { ...post, ...item.met };
   }

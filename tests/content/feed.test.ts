@@ -250,6 +250,25 @@ describe('what the user does', () => {
     ]);
   });
 
+  test('a click at the moment the card is made anew saves the post, and shows it in the new card', async () => {
+    showHome([post(1), post(2)]);
+    const { asked } = await start({
+      save: ({ post: raw }: { post: { id: string } }) => annotation(raw.id, { saved: true }),
+    });
+    const [host] = hosts();
+    const card = cardOf(post(1).id);
+    const fresh = card.cloneNode(true) as Element;
+    card.replaceWith(fresh);
+    // Nothing was looked at since: the strip still stands in the card that is gone.
+    press(host as Element, '.save');
+    await settle();
+    expect(asked.map(({ kind, ask }) => [kind, (ask.post as { text: string }).text])).toEqual([
+      ['save', post(1).text],
+    ]);
+    expect(fresh.contains(host as Element)).toBe(true);
+    expect(wordsOf(host as Element)).toBe('Saved');
+  });
+
   test('a refusal says why and offers to try again', async () => {
     showHome([post(1)]);
     await start();
