@@ -8,6 +8,8 @@ export type AskFn = typeof askBackground;
 export const BATCH = 20;
 /** Posts that may wait. A page that invents more loses the oldest, not our memory. */
 const ROOM = 2_000;
+/** How long a post waits, in ms, for others read about the same time: they travel together. */
+const TOGETHER = 30;
 /** How long to wait, in ms, when the background cannot be reached or has no room. */
 const PAUSE = 10_000;
 
@@ -29,8 +31,7 @@ export class Outbox {
     this.waiting.delete(id);
     this.waiting.set(id, post);
     if (this.waiting.size > ROOM) this.waiting.delete(this.waiting.keys().next().value as string);
-    // After the running slice, so that posts read together travel together.
-    if (!this.sending) this.later(0);
+    if (!this.sending) this.later(TOGETHER);
   }
 
   /** Sends what waits. Called again after the page was frozen: an answer may have been lost. */

@@ -29,7 +29,7 @@ function setUp(reply: Reply = heard) {
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-const run = () => vi.advanceTimersByTimeAsync(0);
+const run = () => vi.advanceTimersByTimeAsync(50);
 
 describe('the outbox', () => {
   test('sends batches as large as the contract allows, and no larger', async () => {
