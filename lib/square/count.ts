@@ -4,6 +4,8 @@
 const UNITS = new Map<string, number>([
   ['', 1],
   ['k', 1e3],
+  // Vietnamese "nghìn".
+  ['n', 1e3],
   ['тыс', 1e3],
   ['тис', 1e3],
   ['tys', 1e3],

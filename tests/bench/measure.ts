@@ -30,6 +30,30 @@ export function median(values: readonly number[]): number {
 }
 
 /**
+ * The median, and between which measurements the true one lies with 95 % certainty: by ranks, whatever the
+ * distribution (sign test). With fewer than six measurements these are the least and the greatest.
+ */
+export function spread(values: readonly number[]): { median: number; low: number; high: number } {
+  const sorted = [...values].sort((a, b) => a - b);
+  const size = sorted.length;
+  // Chance that at most `rank` of `size` tosses fall on one side.
+  let chance = 2 ** -size;
+  let term = chance;
+  let rank = 0;
+  while (rank < size / 2 - 1) {
+    term *= (size - rank) / (rank + 1);
+    if (chance + term > 0.025) break;
+    chance += term;
+    rank++;
+  }
+  return {
+    median: median(sorted),
+    low: sorted[rank] as number,
+    high: sorted[size - 1 - rank] as number,
+  };
+}
+
+/**
  * Measures several things in turns, so that a busy moment of the machine hits all of them.
  * @param runs each gives one measurement; the number it is given counts the rounds from 0.
  * @returns the measurements of each, in the order of `runs`.
