@@ -155,7 +155,7 @@ test('fifty navigations leave nothing behind', async () => {
       }
     }, times);
   // Until then code is compiled and tables find their size.
-  await visit(60);
+  await visit(100);
   await waitForHosts(page, 20);
   const before = await counters(session);
   await visit(50);
