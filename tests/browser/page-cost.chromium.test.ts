@@ -155,6 +155,7 @@ test('fifty navigations leave nothing behind', async () => {
       }
     }, times);
   // Until then code is compiled and tables find their size.
+  // Until then code is compiled and tables find their size.
   await visit(100);
   await waitForHosts(page, 20);
   const before = await counters(session);
@@ -162,7 +163,7 @@ test('fifty navigations leave nothing behind', async () => {
   await waitForHosts(page, 20);
   await backTo(session, before);
   await page.close();
-});
+}, 300_000);
 
 test('two thousand posts come and go: nodes, listeners and heap are as before', async () => {
   const page = await browser.page('/en/square');
