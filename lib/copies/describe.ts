@@ -10,7 +10,8 @@ interface Dated {
   title?: string | null;
 }
 
-const RANK: Record<CopyKind, number> = { exact: 0, template: 1, near: 2, excerpt: 3 };
+/** How texts repeat one another, the weakest tie first: a group is called after the weakest of its members. */
+export const WEAKEST_FIRST: readonly CopyKind[] = ['excerpt', 'near', 'template', 'exact'];
 /** Members whose slots are given, at most. */
 const MAX_FILLED = 1000;
 
@@ -50,10 +51,7 @@ export function describe(group: Group, post: (id: string) => Dated, alike: Known
     const tie = model === group.id ? member : (alike(id, model) ?? member);
     return { id, kind: tie.kind, score: Math.round(tie.score * 1000) / 1000, sameAuthor };
   });
-  const kind = members.reduce<CopyKind>(
-    (weakest, m) => (RANK[m.kind] > RANK[weakest] ? m.kind : weakest),
-    'exact',
-  );
+  const kind = WEAKEST_FIRST.find((weak) => members.some((member) => member.kind === weak)) ?? 'exact';
   const filled = members
     .filter((member) => member.id === model || member.kind === 'template')
     .slice(0, MAX_FILLED)
