@@ -177,7 +177,9 @@ export class Desk {
         share: document.querySelector('progress')?.position ?? 0,
       }));
       if (said !== '') break;
-      if (stopAt < 1 && share >= stopAt) await page.locator('.page progress ~ .button').click();
+      // It may be gone by now: then it was pressed, or there is nothing left to cancel.
+      if (stopAt < 1 && share >= stopAt)
+        await page.evaluate(() => document.querySelector<HTMLElement>('.page progress ~ .button')?.click());
       else if (performance.now() - looked > PAUSE) {
         bytes = Math.max(bytes, (await live()) - before);
         looked = performance.now();
