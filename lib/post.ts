@@ -3,6 +3,7 @@
  * Types come from the schemas; the content script imports only the types, so zod stays out of the page.
  */
 import * as z from 'zod/mini';
+import { ROLES } from './roles.ts';
 
 /** Longest text kept of one post, in UTF-16 units; a longer one is cut on a grapheme and flagged. */
 export const MAX_TEXT = 20_000;
@@ -85,7 +86,7 @@ export const RawPost = z.object({
 });
 export type RawPost = z.infer<typeof RawPost>;
 
-export const Role = z.enum(['discussed', 'appended', 'unsupported', 'topic']);
+export const Role = z.enum(ROLES);
 /**
  * What a ticker does in a post. discussed: the text is about it. appended: it rides along under a text about
  * another one. unsupported: tagged, while the text discusses no ticker at all. topic: the only ticker.

@@ -3,6 +3,7 @@
  * then is one pass of `includes` over strings, which 100,000 posts take in some tens of ms.
  */
 import type { Role, StoredPost, Surface } from './post.ts';
+import { ROLES } from './roles.ts';
 
 /** Filters that combine: a post has to pass all that are set. Empty or `null`: not set. */
 export interface Filter {
@@ -133,7 +134,6 @@ export function toParams(filter: Filter): Record<string, string> {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
 
-const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
 const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
 /** The filter of an address; a value we do not know counts as not set. */

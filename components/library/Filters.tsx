@@ -1,4 +1,5 @@
 import type { Role, Surface } from '../../lib/post.ts';
+import { ROLES } from '../../lib/roles.ts';
 import { type Filter, isEmpty, NO_FILTER } from '../../lib/search.ts';
 import { t } from '../../lib/words.ts';
 import { language, number } from '../format.ts';
@@ -21,7 +22,6 @@ export interface FiltersProps {
   onForget: (name: string) => void;
 }
 
-const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
 const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
 /** The search field, and behind a button the filters that combine with it. */

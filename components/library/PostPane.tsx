@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
+import { ROLES } from '../../lib/roles.ts';
 import { t } from '../../lib/words.ts';
 import { moment, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
@@ -83,8 +84,6 @@ export function PostPane({ post, changes, groupHref, edit }: PostPaneProps) {
     </article>
   );
 }
-
-const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
 
 /** Why a ticker has its role, in words. */
 function reason({ reason: { why, paragraph, name, run } }: Ticker): string {

@@ -1,3 +1,4 @@
+import { ROLES } from '../../lib/roles.ts';
 import type { TickerRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
 import { RoleBar } from '../Bars.tsx';
@@ -18,7 +19,7 @@ export interface TickerListProps {
   onEnd: (() => void) | null;
 }
 
-const ROLES: RoleFilter[] = ['any', 'discussed', 'appended', 'unsupported', 'topic'];
+const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
 /** Every ticker met, with how much of it is about the ticker and how much rides along. */
 export function TickerList(props: TickerListProps) {
@@ -42,7 +43,7 @@ export function TickerList(props: TickerListProps) {
           disabled={sort === 'authors'}
           onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
         >
-          {ROLES.map((value) => (
+          {FILTERS.map((value) => (
             <option key={value} value={value}>
               {value === 'any' ? t('tickers_any_role') : roleWord(value)}
             </option>

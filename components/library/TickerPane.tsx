@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Role } from '../../lib/post.ts';
+import { ROLES } from '../../lib/roles.ts';
 import type { TickerDetail } from '../../lib/rows.ts';
 import { plural, t } from '../../lib/words.ts';
 import { number } from '../format.ts';
@@ -16,8 +16,6 @@ export interface TickerPaneProps {
   /** The posts behind the number that is chosen. */
   posts: ComponentChildren;
 }
-
-const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
 
 /** One ticker: its numbers by role, each of which opens the posts behind it, and its days. */
 export function TickerPane({ detail, role, onRole, plot, posts }: TickerPaneProps) {

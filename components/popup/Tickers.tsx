@@ -1,4 +1,5 @@
 import type { Role, StoredPost } from '../../lib/post.ts';
+import { ROLES } from '../../lib/roles.ts';
 import type { CampaignRow, TickerDetail, TickerRow } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
 import { RoleBar, Trend } from '../Bars.tsx';
@@ -26,7 +27,7 @@ export interface TickersProps {
   onToggle: (key: string) => void;
 }
 
-const ROLES: RoleFilter[] = ['any', 'discussed', 'appended', 'unsupported', 'topic'];
+const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
 /** Which tickers the posts are about, which only ride along, and the campaigns behind them. */
 export function Tickers(props: TickersProps) {
@@ -50,7 +51,7 @@ export function Tickers(props: TickersProps) {
             value={role}
             onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
           >
-            {ROLES.map((value) => (
+            {FILTERS.map((value) => (
               <option key={value} value={value}>
                 {value === 'any' ? t('tickers_any_role') : roleWord(value)}
               </option>

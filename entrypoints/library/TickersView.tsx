@@ -5,6 +5,7 @@ import { TickerPane } from '../../components/library/TickerPane.tsx';
 import type { RoleFilter } from '../../components/popup/Tickers.tsx';
 import { type Pages, usePages } from '../../components/usePages.ts';
 import type { StoredPost } from '../../lib/post.ts';
+import { ROLES } from '../../lib/roles.ts';
 import type { TickerDetail } from '../../lib/rows.ts';
 import { plural, t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
@@ -54,7 +55,6 @@ export function TickersView(props: ViewProps) {
   );
 }
 
-const ROLES: RoleFilter[] = ['discussed', 'appended', 'unsupported', 'topic'];
 const roleOf = (name: string | null): RoleFilter => ROLES.find((role) => role === name) ?? 'any';
 
 function Ticker({ reader, version, route, detail }: ViewProps & { detail: TickerDetail }) {

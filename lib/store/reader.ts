@@ -3,6 +3,7 @@
  * that nothing here takes longer because the library is large.
  */
 import type { Role, StoredPost } from '../post.ts';
+import { ROLES } from '../roles.ts';
 import type {
   CampaignRow,
   GroupDetail,
@@ -23,7 +24,6 @@ import { campaignRow, groupOrder, groupRow, tickerOrder, tickerRow } from './vie
 
 /** Members of one group given with it at most; the group says how many there are. */
 const MEMBERS = 500;
-const ROLES: Role[] = ['discussed', 'appended', 'unsupported', 'topic'];
 
 /**
  * Opens the library for reading.

@@ -1,0 +1,2 @@
+/** The roles a ticker can have in a post, in the order they are listed. What each means: `Role` in post.ts. */
+export const ROLES = ['discussed', 'appended', 'unsupported', 'topic'] as const;
