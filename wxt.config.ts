@@ -1,8 +1,6 @@
 import { defineConfig } from 'wxt';
+import { SQUARE_PAGES } from './lib/site.ts';
 import { findChromium, findFirefox } from './tests/setup/browsers.mjs';
-
-/** Where Square lives. The content script also checks the path itself: `*` would match `/en/square-dance`. */
-const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
 
 /**
  * What the extension's own pages may do: run and style from the package, nothing else.
@@ -51,7 +49,7 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'contextMenus'],
-    host_permissions: SQUARE,
+    host_permissions: SQUARE_PAGES,
     commands: {
       'save-post': {
         suggested_key: { default: 'Alt+Shift+S' },

@@ -1,8 +1,7 @@
 /** Which page the popup speaks about, and what that page's content script says of it. */
 import { browser } from '../../lib/browser.ts';
 import type { PageReport, TabMessage } from '../../lib/messages.ts';
-
-const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
+import { SQUARE_PAGES } from '../../lib/site.ts';
 
 export type Found =
   | { state: 'elsewhere' | 'private' }
@@ -28,7 +27,7 @@ export async function findPage(): Promise<Found> {
 }
 
 async function lastSquareTab() {
-  const tabs = await browser.tabs.query({ url: SQUARE });
+  const tabs = await browser.tabs.query({ url: SQUARE_PAGES });
   return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
 }
 

@@ -2,6 +2,7 @@
 import { browser } from '../browser.ts';
 import { keptWords } from '../kept-words.ts';
 import type { Health, TabMessage, TabNews } from '../messages.ts';
+import { SQUARE_PAGES } from '../site.ts';
 import { openLibrary } from '../store/library.ts';
 import { browserNotes } from '../store/notes.ts';
 import { t } from '../words.ts';
@@ -9,7 +10,6 @@ import { answerer } from './answer.ts';
 import { handlersOf } from './handlers.ts';
 import type { Sender } from './senders.ts';
 
-const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
 const MENU = 'save-post';
 
 export function start(): void {
@@ -77,7 +77,7 @@ function addMenu(): void {
         id: MENU,
         title: t('menu_save'),
         contexts: ['page', 'selection', 'link', 'image'],
-        documentUrlPatterns: SQUARE,
+        documentUrlPatterns: SQUARE_PAGES,
       }),
     () => {},
   );
@@ -89,7 +89,7 @@ async function saveCurrent(): Promise<void> {
 }
 
 async function tellTabs(news: TabNews): Promise<void> {
-  const tabs = await browser.tabs.query({ url: SQUARE });
+  const tabs = await browser.tabs.query({ url: SQUARE_PAGES });
   await Promise.all(tabs.map(({ id }) => (id === undefined ? null : tell(id, news))));
 }
 
