@@ -5,10 +5,10 @@ import { type Exportable, fromCapture } from '../store/capture.ts';
 import type { Source } from '../store/document.ts';
 import type { ExportCorrection } from '../store/export-schema.ts';
 import { mergePost, newPost } from '../store/merge.ts';
-import { authorKey } from '../store/record.ts';
 import { understand } from '../store/understand.ts';
 import { contentOf } from '../store/unit.ts';
 import { correct } from '../text/correct.ts';
+import { authorKey, mayBeSameAuthor } from '../text/count.ts';
 import type { Given, Input } from './inputs.ts';
 
 /** A post read from a file was never seen by the library. */
@@ -87,7 +87,8 @@ export class Corpus implements Source {
     const nameless = item.id.startsWith('text:');
     const earlier = nameless ? undefined : this.#nameless.get(content);
     const other = this.#items.get(item.id) ?? (earlier === undefined ? undefined : this.#items.get(earlier));
-    const meets = other && (other.id === item.id || sameAuthor(other, item)) ? other : undefined;
+    const meets =
+      other && (other.id === item.id || mayBeSameAuthor(other.author, item.author)) ? other : undefined;
     if (meets && meets.id !== item.id) this.#items.delete(meets.id);
     this.#items.set(item.id, meets ? join(meets, item) : item);
     (nameless ? this.#nameless : this.#named).set(content, item.id);
@@ -97,7 +98,7 @@ export class Corpus implements Source {
   #twin(content: string, post: Post): string | null {
     const id = this.#named.get(content) ?? this.#nameless.get(content);
     const other = id === undefined ? undefined : this.#items.get(id);
-    return other && sameAuthor(other, post) ? other.id : null;
+    return other && mayBeSameAuthor(other.author, post.author) ? other.id : null;
   }
 
   #free(content: string): string {
@@ -139,16 +140,6 @@ function join(old: Item, met: Item): Item {
     versions: old.versions,
     group: null,
   };
-}
-
-function sameAuthor(a: Pick<Post, 'author'>, b: Pick<Post, 'author'>): boolean {
-  const [one, other] = [authorKey(a.author), authorKey(b.author)];
-  return (
-    one === null ||
-    other === null ||
-    one === other ||
-    (a.author.name !== null && a.author.name === b.author.name)
-  );
 }
 
 async function* stretches<T>(items: T[], size = 500): AsyncGenerator<T[]> {

@@ -3,8 +3,8 @@
 import type { IDBPTransaction } from 'idb';
 import type { Likeness } from '../copies/decide.ts';
 import type { Annotation, CopyNote } from '../post.ts';
+import { authorKey } from '../text/count.ts';
 import { stretchOf } from './paging.ts';
-import { authorKey } from './record.ts';
 import type { GroupRecord, PostRecord, TableName, Tables } from './schema.ts';
 import { weakest } from './views.ts';
 

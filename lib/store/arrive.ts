@@ -1,12 +1,13 @@
 /** A post comes in: it meets what is stored of it, and the posts it repeats. */
 import type { Correction, Post, StoredPost } from '../post.ts';
 import { correct } from '../text/correct.ts';
+import { mayBeSameAuthor } from '../text/count.ts';
 import { campaignsOf } from './campaigns.ts';
 import type { Search } from './finder.ts';
 import { join, readVerdicts } from './grouping.ts';
 import { compareWords, isNews, mergePost, newPost } from './merge.ts';
 import { possible } from './possible.ts';
-import { authorKey, type Place, placeOf, storedPost } from './record.ts';
+import { type Place, placeOf, storedPost } from './record.ts';
 import { renamed } from './renamed.ts';
 import type { PostRecord } from './schema.ts';
 import { counted } from './strictness.ts';
@@ -90,8 +91,6 @@ const isNameless = ({ id }: Post): boolean => id.startsWith('text:');
 
 /** Nothing speaks against one post: two authors, or two times as their sources gave them, that are known differ. */
 function mayBeOne(a: Post, b: Post): boolean {
-  const [one, other] = [authorKey(a.author), authorKey(b.author)];
-  const named = !!a.author.name && a.author.name === b.author.name;
   const timed = a.postedAtSource === 'label' && b.postedAtSource === 'label';
-  return (one === null || other === null || one === other || named) && !(timed && a.postedAt !== b.postedAt);
+  return mayBeSameAuthor(a.author, b.author) && !(timed && a.postedAt !== b.postedAt);
 }

@@ -1,5 +1,6 @@
 /** A post's record: the post with the keys it is found by. */
-import type { Author, Role, StoredPost, Ticker } from '../post.ts';
+import type { Role, StoredPost, Ticker } from '../post.ts';
+import { authorKey } from '../text/count.ts';
 import type { PostRecord } from './schema.ts';
 
 /** What a post is counted and listed under, worked out once when it is stored. */
@@ -56,12 +57,6 @@ export function rolesOf(
     if (!roles.has(ticker.code) && wanted(ticker)) roles.set(ticker.code, ticker.role);
   }
   return roles;
-}
-
-/** One author, however spelt: by handle where there is one, else by name; `null` when nothing is known. */
-export function authorKey({ handle, name }: Author): string | null {
-  if (handle !== null) return `@${handle.toLowerCase()}`;
-  return name === null ? null : name;
 }
 
 /** Minus the time a post is listed by: of its posting or, when unknown, of its first sight. */

@@ -1,8 +1,8 @@
 /** Ids for the posts of a file: the library knows Square's digits and hashes of words, and no others. */
 import { PostId } from '../post.ts';
 import { contentId } from '../text/content-id.ts';
+import { authorKey } from '../text/count.ts';
 import type { ExportCapture } from './export-schema.ts';
-import { authorKey } from './record.ts';
 
 /**
  * For each id that a file made up the one its post is stored under. Copies have the same words: author and time, where

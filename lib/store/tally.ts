@@ -6,9 +6,10 @@
 import type { CopyKind, Role } from '../post.ts';
 import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../rows.ts';
 import { ridersOf } from '../text/campaigns.ts';
+import { authorKey } from '../text/count.ts';
 import { isWritten } from '../text/table.ts';
 import { campaignOf } from './campaigns.ts';
-import { authorKey, dayOf, placeOf, rolesOf } from './record.ts';
+import { dayOf, placeOf, rolesOf } from './record.ts';
 import { type AuthorRecord, COUNTS, type PostRecord } from './schema.ts';
 
 export type Owner = AuthorRecord['of'];

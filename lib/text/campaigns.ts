@@ -1,7 +1,7 @@
 /** The campaigns behind a set of posts. */
 import type { Post } from '../post.ts';
 import { campaignKeys } from './campaign-keys.ts';
-import { authorOf, byCount, byDay, dayOf } from './count.ts';
+import { authorKey, byCount, byDay, dayOf } from './count.ts';
 import { namePattern } from './handles.ts';
 import type { Campaign } from './tables.ts';
 
@@ -58,7 +58,7 @@ function campaignOf(
   related: readonly Post[],
   isCopy: ((id: string) => boolean) | undefined,
 ): Campaign {
-  const authors = new Set(posts.map(authorOf).filter((author) => author !== null));
+  const authors = new Set(posts.map(({ author }) => authorKey(author)).filter((author) => author !== null));
   const times = posts
     .map(({ postedAt }) => postedAt)
     .filter((time) => time !== null)

@@ -1,9 +1,15 @@
 /** Counting posts by author and day. Codes and names are any strings (`__proto__` too): Maps only. */
-import type { Post } from '../post.ts';
+import type { Author, Post } from '../post.ts';
 
-/** One key an author, however spelt; `null` when nothing is known of him. */
-export function authorOf({ author }: Pick<Post, 'author'>): string | null {
-  return author.handle === null ? author.name : `@${author.handle.toLowerCase()}`;
+/** One author, however spelt: by handle where there is one, else by name; `null` when nothing is known. */
+export function authorKey({ handle, name }: Author): string | null {
+  return handle === null ? name : `@${handle.toLowerCase()}`;
+}
+
+/** Nothing speaks against one author: two that are known do not differ, or go by the same name. */
+export function mayBeSameAuthor(a: Author, b: Author): boolean {
+  const [one, other] = [authorKey(a), authorKey(b)];
+  return one === null || other === null || one === other || (!!a.name && a.name === b.name);
 }
 
 /** The day of posting, UTC; `null` when unknown. */

@@ -1,6 +1,6 @@
 /** The ticker table: per code, how many posts are about it and in how many it only rides along. */
 import type { Post, Role, Ticker } from '../post.ts';
-import { authorOf, dayOf, inOrder } from './count.ts';
+import { authorKey, dayOf, inOrder } from './count.ts';
 import type { TickerRow } from './tables.ts';
 
 interface Counts {
@@ -26,7 +26,7 @@ export class TickerTable {
   readonly #authors = new Map<string, number>();
 
   add(post: Pick<Post, 'author' | 'postedAt' | 'cashtags' | 'otherTickers'>): void {
-    const name = authorOf(post);
+    const name = authorKey(post.author);
     if (name !== null && !this.#authors.has(name)) this.#authors.set(name, this.#authors.size);
     const author = name === null ? undefined : this.#authors.get(name);
     const day = dayOf(post);
