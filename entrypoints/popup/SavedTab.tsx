@@ -3,6 +3,7 @@ import { Saved } from '../../components/popup/Saved.tsx';
 import { usePages } from '../../components/usePages.ts';
 import { ask } from '../../lib/ask.ts';
 import type { StoredPost } from '../../lib/post.ts';
+import { fold } from '../../lib/search.ts';
 import type { Reader } from '../../lib/store/reader.ts';
 import type { TabProps } from './Popup.tsx';
 
@@ -37,7 +38,11 @@ export function SavedTab({ reader, version }: TabProps) {
         });
       }}
       onUndo={() => {
-        if (removed) void ask('setSaved', { ids: [removed.id], saved: true }).then(() => setRemoved(null));
+        if (!removed) return;
+        // Not saved again: the way back stays in sight.
+        void ask('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
+          if (answer.ok) setRemoved(null);
+        });
       }}
     />
   );
@@ -77,8 +82,6 @@ function useSearch(reader: Reader, version: number, query: string) {
   }, [reader, version, query]);
   return state;
 }
-
-const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
 function matches(post: StoredPost, words: string[]): boolean {
   const { author, title, text, note, tags } = post;
