@@ -52,7 +52,7 @@ function Side({
 }) {
   return (
     <article class="card version">
-      <header class="row">
+      <header class="row wrap">
         <span class="badge">{mark}</span>
         <AuthorName author={post.author} />
         <PostedAt time={post.postedAt} />
