@@ -8,6 +8,9 @@
 import * as z from 'zod/mini';
 import { Annotation, CopyGroup, PostId, RawPost, Role, StoredPost, Surface } from './post.ts';
 import { Settings } from './settings.ts';
+import type { SignalCount } from './square/health.ts';
+
+export type { SignalCount };
 
 /** Posts in one `annotate` or `save` message at most. */
 export const MAX_BATCH = 20;
@@ -90,13 +93,6 @@ export interface TabNews {
   again?: true;
   /** The user asked by menu or shortcut to save a post: the one last right-clicked, or the current one. */
   command?: 'save-clicked' | 'save-current';
-}
-
-/** What a signal family of the page reader found; the popup shows it when reading fails. */
-export interface SignalCount {
-  /** Name of the signal in lib/square/selectors.ts. */
-  signal: string;
-  hits: number;
 }
 
 /** Popup -> content script of the active tab, and what comes back. */

@@ -16,7 +16,7 @@ export function why({ reason }: Ticker): string {
 /** A role as the user reads it. */
 export const roleWord = (role: Ticker['role']): string => t(`strip_role_${role}`);
 
-export const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === 'unsupported';
+const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === 'unsupported';
 
 /** A chip to be cloned: `span > button > bdi > text`. */
 let blank: { plain: HTMLElement; rider: HTMLElement } | null = null;

@@ -19,7 +19,7 @@ const MAX_FILLED = 1000;
  * The earliest posted of some posts; `null` when any time is unknown or two share the earliest, since then
  * nobody can say.
  */
-export function firstPosted(posts: readonly { id: string; postedAt?: string | null }[]): string | null {
+function firstPosted(posts: readonly { id: string; postedAt?: string | null }[]): string | null {
   let first: { id: string; postedAt?: string | null } | null = null;
   let tie = false;
   for (const post of posts) {

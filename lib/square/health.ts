@@ -2,8 +2,9 @@
 import { all, attr, attrNames, firstOf, isElement, nameOf, nextOf, one } from './nodes.ts';
 import { idSignals, lists, page, partSignals, textSignals } from './selectors.ts';
 
-/** What a signal family found. Same shape as in the message contract. */
+/** What a signal family found; the popup shows it when reading fails. */
 export interface SignalCount {
+  /** Its name in selectors.ts. */
   signal: string;
   hits: number;
 }

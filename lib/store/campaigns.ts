@@ -46,7 +46,7 @@ async function adopt(unit: Unit, from: string, to: string, except: string): Prom
 }
 
 /** A campaign's key in the tables; those of one code stand together. */
-export function campaignKey({ handle, code }: { handle: string | null; code: string }): string {
+function campaignKey({ handle, code }: { handle: string | null; code: string }): string {
   return JSON.stringify([code, handle]);
 }
 

@@ -1,12 +1,12 @@
 /** What an @handle says: the project's name, and which code of the post is its. */
 
 /** A project's words (`NewtonProtocol`, `bounce_bit`, `BNBCHAIN`), in order. */
-export function handleWords(handle: string): string[] {
+function handleWords(handle: string): string[] {
   return handle.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
 }
 
 /** Words that follow a project's name in its handle and may be missing in a text. */
-export const SUFFIX: ReadonlySet<string> = new Set(
+const SUFFIX: ReadonlySet<string> = new Set(
   'protocol network finance labs lab official foundation dao chain io xyz hq app exchange token coin global ntwk fi org'.split(
     ' ',
   ),

@@ -1,7 +1,7 @@
 /** How much one tab may ask. A hostile page can invent posts, but not fill the library with them in a minute. */
 
 /** Lets `burst` through at once and `perSecond` in the long run. */
-export class Bucket {
+class Bucket {
   readonly #burst: number;
   readonly #perMs: number;
   #left: number;
