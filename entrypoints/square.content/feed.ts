@@ -14,6 +14,9 @@ import { forgetWords } from './strip.ts';
 import type { Trust } from './trust.ts';
 import type { Watched } from './watch.ts';
 
+/** How long a strip waits, in ms, for what the library says of its post, before it comes without. */
+const PATIENCE = 700;
+
 export class Feed implements Watched {
   readonly items = new Map<string, Item>();
   readonly folds = new Folds(() => this.items.values());
@@ -22,6 +25,7 @@ export class Feed implements Watched {
   /** The words last read as the text of a post page, and whose they were. */
   private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly around: Around;
+  private late: ReturnType<typeof setTimeout> | undefined;
   private url = '';
   /** Id of the post a post page is about. */
   private own: string | null = null;
@@ -30,6 +34,7 @@ export class Feed implements Watched {
     ask: AskFn,
     private readonly outbox: Pick<Outbox, 'add'>,
     trust: Trust,
+    private readonly patience = PATIENCE,
   ) {
     this.around = {
       ask,
@@ -138,7 +143,14 @@ export class Feed implements Watched {
     const item = new Item(id, { kind: post.kind, surface: post.surface }, element, this.around);
     this.items.set(id, item);
     this.byHost.set(item.strip.host, item);
+    this.late ??= setTimeout(() => this.allOut(), this.patience);
     return item;
+  }
+
+  /** Nobody waits longer for an answer that may never come. */
+  private allOut(): void {
+    this.late = undefined;
+    for (const item of this.items.values()) item.comeOut();
   }
 
   private send(item: Item, post: RawPost): void {

@@ -33,6 +33,8 @@ export class Item {
   strip: Strip;
   private saves: Saving | null = null;
   private place: Element | null = null;
+  /** True once the strip may stand on the page. */
+  private out = false;
   private mounts = 0;
   private since = 0;
 
@@ -68,16 +70,23 @@ export class Item {
     this.mounts = 0;
   }
 
-  /** Puts the strip at its place, if it is not there. */
+  /** Puts the strip at its place, if it is not there; until it has come out, only notes the place. */
   mount(place: Element): void {
     const { host } = this.strip;
     this.place = place;
-    if (host.parentNode === place) return;
+    if (!this.out || host.parentNode === place) return;
     if (this.mounts === 0) this.since = performance.now();
     const allowed = MOUNTS + Math.floor((performance.now() - this.since) / MOUNT_AGAIN);
     if (this.mounts++ < allowed) settle(host, place);
     // Not where somebody else put it either.
     else host.remove();
+  }
+
+  /** Brings the strip onto the page: with what it has to say, so that the page makes room for it only once. */
+  comeOut(): void {
+    if (this.out) return;
+    this.out = true;
+    if (this.place) this.mount(this.place);
   }
 
   /** Takes the strip away. */
@@ -89,6 +98,7 @@ export class Item {
     this.annotation = annotation;
     this.strip.show(annotation);
     if (annotation.saved || this.saves) this.saving.heard(annotation.saved);
+    this.comeOut();
   }
 
   /** Makes the strip anew: the words changed. */
@@ -97,7 +107,7 @@ export class Item {
     this.strip = this.makeStrip();
     if (this.annotation) this.strip.show(this.annotation);
     if (this.saves) this.strip.showSave(this.saves.state);
-    if (this.place) settle(this.strip.host, this.place);
+    if (this.out && this.place) settle(this.strip.host, this.place);
   }
 
   private makeStrip(): Strip {

@@ -116,12 +116,15 @@ export interface Live {
   asked: ReturnType<typeof background>['asked'];
 }
 
-/** The overlay at work on the page, with a background of the test's own. */
-export async function live(answers: Parameters<typeof background>[0] = {}): Promise<Live> {
+/**
+ * The overlay at work on the page, with a background of the test's own.
+ * @param patience how long strips wait for what the library says, in ms.
+ */
+export async function live(answers: Parameters<typeof background>[0] = {}, patience = 0): Promise<Live> {
   const end = new AbortController();
   const sent: RawPost[] = [];
   const { ask, asked } = background(answers);
-  const feed = new Feed(ask, { add: (_, raw) => void sent.push(raw) }, () => true);
+  const feed = new Feed(ask, { add: (_, raw) => void sent.push(raw) }, () => true, patience);
   const watch = new Watch(document, new Slices(end.signal), feed, end.signal);
   watch.start();
   await settle();

@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test } from 'vitest';
+import { annotation, copyNote, hosts, inside, type Live, live, post, settle, showHome } from './page.ts';
+
+let now: Live | null = null;
+afterEach(() => now?.end.abort());
+
+const badges = () => hosts().map((host) => inside(host).querySelector('.badge') !== null);
+
+test('a strip comes onto the page with what it has to say, and then stands still', async () => {
+  showHome([post(1), post(2)]);
+  now = await live({}, 60_000);
+  expect(hosts()).toEqual([]);
+  now.feed.told([annotation(post(1).id, { copy: copyNote() })]);
+  expect(badges()).toEqual([true]);
+  const [host] = hosts();
+  now.watch.rescan();
+  await settle();
+  expect(hosts()).toEqual([host]);
+  now.feed.told([annotation(post(2).id)]);
+  expect(badges()).toEqual([true, false]);
+});
+
+test('what is never answered comes without, a little later, and can still be told', async () => {
+  showHome([post(1), post(2)]);
+  now = await live({}, 400);
+  now.feed.told([annotation(post(1).id)]);
+  expect(hosts().length).toBe(1);
+  await settle(500);
+  expect(hosts().length).toBe(2);
+  now.feed.told([annotation(post(2).id, { copy: copyNote() })]);
+  expect(badges()).toEqual([false, true]);
+});
+
+test('other words change nothing about when a strip comes', async () => {
+  showHome([post(1)]);
+  now = await live({}, 60_000);
+  now.feed.redress();
+  expect(hosts()).toEqual([]);
+  now.feed.told([annotation(post(1).id)]);
+  expect(hosts().length).toBe(1);
+});
