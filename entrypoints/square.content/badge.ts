@@ -2,7 +2,7 @@
 import { count, span } from '../../components/format.ts';
 import type { Author, CopyNote } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
-import { h, icon, type Press, phrase, SLOT, said, TURN } from './dom.ts';
+import { h, type Press, phrase, SLOT, said } from './dom.ts';
 
 /** How an author is called in a line: the handle, which cannot be imitated, else the name. */
 export const called = ({ handle, name }: Author): string =>
@@ -27,7 +27,5 @@ function line(note: CopyNote): DocumentFragment | string {
 /** @param open opens or closes the evidence. */
 export function copyBadge(note: CopyNote, press: Press, open: () => void): HTMLButtonElement {
   const look = note.rank === 'first' ? 'badge first' : note.sameAuthor ? 'badge own' : 'badge';
-  const turn = icon(TURN);
-  turn.setAttribute('class', 'turn');
-  return press({ class: look, 'aria-expanded': 'false' }, open, h('span', {}, line(note)), turn);
+  return press({ class: look, 'aria-expanded': 'false' }, open, h('span', {}, line(note)));
 }

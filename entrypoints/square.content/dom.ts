@@ -60,6 +60,5 @@ export function phrase(text: string, ...nodes: Node[]): DocumentFragment {
 /** Makes a button whose act happens only when the user really meant it. */
 export type Press = (look: Look, act: () => void, ...children: Child[]) => HTMLButtonElement;
 
-/** Drawings, one path each. */
-export const TURN = 'M3 6l5 5 5-5';
+/** A drawing, of one path. */
 export const CROSS = 'M4 4l8 8M12 4l-8 8';

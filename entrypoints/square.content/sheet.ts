@@ -1,30 +1,44 @@
-/** The style sheet that all strips share: made once, adopted by every root. */
+/** The styles that all strips share: each sheet is made once, and adopted by every root that needs it. */
 import tokens from '../../components/tokens.css?inline';
+import panel from './panel.css?inline';
 import style from './strip.css?inline';
 
-let made: CSSStyleSheet[] | null = null;
+/** Reading it costs the page as much as ten strips do: not before the first strip, and once. */
+let ofStrips: CSSStyleSheet | null = null;
+let ofPanels: CSSStyleSheet | null = null;
+let dark = false;
 
-function write(sheet: CSSStyleSheet, dark: boolean): void {
+function write(sheet: CSSStyleSheet): void {
   // The tokens speak of the document's root; in a shadow root that is the host.
   const scheme = dark ? ':host { color-scheme: dark !important }' : '';
   sheet.replaceSync(tokens.replaceAll(':root', ':host') + style + scheme);
 }
 
 // Not at load: the build imports this module where there is no document.
-function sheets(): CSSStyleSheet[] {
-  if (made) return made;
-  const sheet = new CSSStyleSheet();
-  write(sheet, false);
-  made = [sheet];
-  return made;
+function stripSheet(): CSSStyleSheet {
+  if (ofStrips) return ofStrips;
+  ofStrips = new CSSStyleSheet();
+  write(ofStrips);
+  return ofStrips;
 }
 
 /** Puts the shared style into a strip's root. */
 export function dress(root: ShadowRoot): void {
-  root.adoptedStyleSheets = sheets();
+  root.adoptedStyleSheets = [stripSheet()];
 }
 
-/** Turns every strip on the page dark or light at once. */
+/** Puts the style of panels into the root of a strip that opens one. */
+export function dressPanel(root: ShadowRoot): void {
+  if (!ofPanels) {
+    ofPanels = new CSSStyleSheet();
+    ofPanels.replaceSync(panel);
+  }
+  root.adoptedStyleSheets = [stripSheet(), ofPanels];
+}
+
+/** Turns every strip on the page, and those to come, dark or light at once. */
 export function setDark(on: boolean): void {
-  for (const sheet of sheets()) write(sheet, on);
+  if (on === dark) return;
+  dark = on;
+  if (ofStrips) write(ofStrips);
 }

@@ -7,6 +7,7 @@ import { CROSS, h, icon, type Press, said } from './dom.ts';
 import { type Ear, guard, makeHost } from './host.ts';
 import { blankKeep, showKeep, showOver } from './keep.ts';
 import type { SaveState } from './saving.ts';
+import { dressPanel } from './sheet.ts';
 import { tickerChips } from './tickers.ts';
 import type { Trust } from './trust.ts';
 
@@ -30,6 +31,8 @@ export interface Fold {
 
 const PARTS = ['copy', 'tickers', 'fold', 'note'] as const;
 type Part = (typeof PARTS)[number];
+/** Parts that nearly every strip fills: they are there from the beginning. */
+const EARLY = ['copy', 'tickers'] as const satisfies Part[];
 
 let skeleton: HTMLElement | null = null;
 
@@ -45,7 +48,8 @@ function blankStrip(): HTMLElement {
       dir: t('locale_dir'),
       lang: t('locale_tag'),
     },
-    h('div', { class: 'row' }, blankKeep()),
+    ...EARLY.map((name) => h('div', { class: `part ${name}` })),
+    blankKeep(),
   );
   return skeleton.cloneNode(true) as HTMLElement;
 }
@@ -58,18 +62,17 @@ export function forgetWords(): void {
 /** What our buttons do: one listener a strip hears them all. */
 const deeds = new WeakMap<Element, () => void>();
 
-const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+const same = (a: unknown, b: unknown) => a === b || (!!a && !!b && JSON.stringify(a) === JSON.stringify(b));
 
 export class Strip implements Ear {
   readonly host: HTMLElement;
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
-  private readonly row: HTMLElement;
   private readonly keep: HTMLElement;
   /** What is shown: a part is made anew only when that changed, so that focus stays where it is. */
   private said: Annotation | null = null;
   private fold: Fold | null = null;
-  private readonly parts: { [name in Part]?: HTMLElement } = {};
+  private readonly parts: { [name in Part]?: HTMLElement };
   private guarded = false;
   private panel: { key: string; element: HTMLElement; opener: string } | null = null;
 
@@ -81,8 +84,9 @@ export class Strip implements Ear {
     this.host = host;
     this.root = root;
     this.strip = blankStrip();
-    this.row = this.strip.firstChild as HTMLElement;
-    this.keep = this.row.firstChild as HTMLElement;
+    const [copy, tickers, keep] = this.strip.children as unknown as [HTMLElement, HTMLElement, HTMLElement];
+    this.parts = { copy, tickers };
+    this.keep = keep;
     root.appendChild(this.strip);
   }
 
@@ -159,6 +163,7 @@ export class Strip implements Ear {
   openPanel(key: string, opener: string, content: Node[]): void {
     this.closePanel();
     this.guard();
+    dressPanel(this.root);
     const close = this.press(
       { class: 'close', 'aria-label': t('strip_close') },
       () => this.closePanel(),
@@ -195,7 +200,7 @@ export class Strip implements Ear {
   }
 
   private opener(): HTMLElement | null {
-    return this.panel && this.row.querySelector<HTMLElement>(this.panel.opener);
+    return this.panel && this.strip.querySelector<HTMLElement>(this.panel.opener);
   }
 
   /** Escape closes the panel; without one, it hides the reason that covers the text until the pointer moves on. */
@@ -219,7 +224,7 @@ export class Strip implements Ear {
   private addPart(name: Part): Element {
     const part = h('div', { class: `part ${name}` });
     const next = PARTS.slice(PARTS.indexOf(name) + 1).find((later) => this.parts[later]);
-    this.row.insertBefore(part, (next && this.parts[next]) ?? this.keep);
+    this.strip.insertBefore(part, (next && this.parts[next]) ?? this.keep);
     this.parts[name] = part;
     return part;
   }

@@ -1,7 +1,7 @@
 /** The post's tickers: those the text discusses in plain ink, those that ride along set apart, each with its reason. */
 import type { Ticker } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
-import { h, type Press, plain, said } from './dom.ts';
+import { h, type Press, plain } from './dom.ts';
 
 /** Shown of each sort before "+12". */
 const SHOWN = 8;
@@ -18,13 +18,11 @@ export const roleWord = (role: Ticker['role']): string => t(`strip_role_${role}`
 
 const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === 'unsupported';
 
-/** A chip to be cloned: `span > button > bdi > text`. */
+/** Chips to be cloned. A button stands apart from the direction of the words around it, as `said` does. */
 let blank: { plain: HTMLElement; rider: HTMLElement } | null = null;
 
-function blankChip(className: string): HTMLElement {
-  const button = h('button', { type: 'button', 'aria-expanded': 'false' }, said(' '));
-  return h('span', { class: className }, button);
-}
+const blankChip = (className: string): HTMLElement =>
+  h('button', { type: 'button', class: className, dir: 'auto', 'aria-expanded': 'false' }, ' ');
 
 function chip(ticker: Ticker, { deeds, ask }: Chips): HTMLElement {
   blank ??= { plain: blankChip('ticker'), rider: blankChip('ticker rider') };
@@ -32,11 +30,10 @@ function chip(ticker: Ticker, { deeds, ask }: Chips): HTMLElement {
   const reason = `${roleWord(ticker.role)}. ${why(ticker)}`;
   // The tip is drawn from the attribute: most are never looked at, and who hears the page has the label.
   made.setAttribute('data-tip', reason);
-  const button = made.firstChild as HTMLElement;
-  button.setAttribute('aria-label', `${ticker.shown}: ${reason}`);
-  button.setAttribute('data-code', ticker.code);
-  (button.firstChild?.firstChild as Text).data = plain(ticker.shown);
-  deeds.set(button, () => ask(ticker));
+  made.setAttribute('aria-label', `${ticker.shown}: ${reason}`);
+  made.setAttribute('data-code', ticker.code);
+  (made.firstChild as Text).data = plain(ticker.shown);
+  deeds.set(made, () => ask(ticker));
   return made;
 }
 

@@ -13,7 +13,7 @@ test('the strips wear the shared style, in light and dark', async () => {
   const [strip] = await firefox.waitForStrips(page, 20);
   const look = () =>
     strip?.read((root) => {
-      const { display, alignItems } = getComputedStyle(root.querySelector('.row') as Element);
+      const { display, alignItems } = getComputedStyle(root.querySelector('.strip') as Element);
       return [display, alignItems, getComputedStyle(root.querySelector('.save') as Element).color];
     });
   const light = await look();

@@ -56,7 +56,7 @@ describe('a strip', () => {
         ],
       }),
     );
-    const names = [...inside(strip.host).querySelectorAll('.ticker button')].map((button) => [
+    const names = [...inside(strip.host).querySelectorAll('.ticker')].map((button) => [
       button.closest('.rider') !== null,
       button.getAttribute('aria-label'),
     ]);
@@ -92,8 +92,10 @@ describe('a strip', () => {
     );
     expect(inside(strip.host).querySelectorAll('img, script, svg[onload]').length).toBe(0);
     const said = [...inside(strip.host).querySelectorAll('bdi')];
-    expect(said.length).toBe(5);
-    expect(said.every((one) => one.dir === 'auto')).toBe(true);
+    expect(said.length).toBe(4);
+    const chip = inside(strip.host).querySelector<HTMLElement>('.ticker') as HTMLElement;
+    expect(chip.textContent).toBe(bad);
+    expect([...said, chip].every((one) => one.dir === 'auto')).toBe(true);
     expect(inside(strip.host).querySelector('.remark')?.textContent).toBe(`${bad}\u202e`);
   });
 
@@ -109,7 +111,7 @@ describe('a strip', () => {
   test('does nothing for a click that nobody meant', () => {
     const strip = made(false);
     strip.show(annotation(ID, { copy: copyNote(), tickers: [ticker('BTC', 'discussed', { why: 'sole' })] }));
-    for (const button of ['.save', '.badge', '.ticker button']) press(strip.host, button);
+    for (const button of ['.save', '.badge', '.ticker']) press(strip.host, button);
     expect(Object.values(acts).map((act) => act.mock.calls.length)).toEqual([0, 0, 0, 0]);
   });
 
