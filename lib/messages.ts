@@ -13,7 +13,7 @@ import type { SignalCount } from './square/health.ts';
 export type { SignalCount };
 
 /** Posts in one `annotate` or `save` message at most. */
-export const MAX_BATCH = 20;
+export const MAX_BATCH = 60;
 
 const Ok = z.object({});
 

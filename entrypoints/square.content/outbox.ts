@@ -5,7 +5,7 @@ import type { Annotation, RawPost } from '../../lib/post.ts';
 export type AskFn = typeof askBackground;
 
 /** Posts in one message: `MAX_BATCH` of lib/messages.ts, which holds zod and stays out of the page. */
-export const BATCH = 20;
+export const BATCH = 60;
 /** Posts that may wait. A page that invents more loses the oldest, not our memory. */
 const ROOM = 2_000;
 /** How long a post waits, in ms, for others read about the same time: they travel together. */

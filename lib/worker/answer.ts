@@ -1,6 +1,6 @@
 /** One ask from its arrival to its answer: envelope, sender, rate, shape, then the library. Never rejects. */
 import * as z from 'zod/mini';
-import type { Answer, Ask, Kind, Reply } from '../messages.ts';
+import { type Answer, type Ask, type Kind, MAX_BATCH, type Reply } from '../messages.ts';
 import { Rates } from './rates.ts';
 import { isKind, mayAsk, type Self, type Sender, schemaOf, sideOf } from './senders.ts';
 
@@ -14,7 +14,7 @@ export interface Asker {
 
 export type Handlers = { [K in Kind]: (ask: Ask<K>, asker: Asker) => Promise<Answer<Reply<K>>> };
 
-/** The most an ask may weigh as JSON, in UTF-16 units: 20 posts of the longest text fit. */
+/** The most an ask may weigh as JSON, in UTF-16 units: a batch of posts of the longest text fits. */
 const MAX_ASK = 4_000_000;
 
 /** A kind is one of the contract's words; what is asked is checked by the kind's own schema. */
@@ -39,7 +39,7 @@ export function answerer(handlers: Handlers, self: Self, now: () => number = Dat
     const { kind, ask } = envelope.data;
     if (!mayAsk(side, kind)) return Promise.resolve({ ok: false, error: 'refused' });
     const tab = sender.tab?.id ?? null;
-    if (side === 'page' && !rates.allow(tab ?? -1, kind, now())) {
+    if (side === 'page' && !rates.allow(tab ?? -1, kind, now(), postsIn(ask))) {
       return Promise.resolve({ ok: false, error: 'busy' });
     }
     if (weight(ask) > MAX_ASK)
@@ -74,6 +74,12 @@ async function run(
       detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
     };
   }
+}
+
+/** How many posts a message says it holds; one with too many is refused as such, not as too busy. */
+function postsIn(ask: unknown): number {
+  const posts = (ask as { posts?: unknown } | null | undefined)?.posts;
+  return Array.isArray(posts) ? Math.min(posts.length, MAX_BATCH) : 0;
 }
 
 /** Length of all strings in a plain value; a cycle (Firefox can send one) counts as endless. */

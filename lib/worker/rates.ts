@@ -23,8 +23,8 @@ class Bucket {
     return this.#left;
   }
 
-  take(): void {
-    this.#left -= 1;
+  take(share: number): void {
+    this.#left -= share;
   }
 }
 
@@ -35,13 +35,16 @@ const LIMITS = {
     [20, 20],
     [2_500, 2_500 / 3_600],
   ],
-  // A batch is up to 20 posts. Someone who scrolls hard makes a few a second.
+  // Shares of up to 20 posts. Someone who scrolls hard makes a few a second.
   annotate: [
     [40, 10],
     [3_000, 3_000 / 3_600],
   ],
   other: [[50, 20]],
 } as const;
+
+/** Posts that count as one. */
+const SHARE = 20;
 
 /** Tabs remembered at most; the longest silent one is forgotten first. */
 const TABS = 500;
@@ -50,10 +53,11 @@ export class Rates {
   readonly #tabs = new Map<number, Map<string, Bucket[]>>();
 
   /**
-   * Takes one from a tab's allowance.
+   * Takes from a tab's allowance.
+   * @param posts how many the message holds; 20 count as one, and so does a message without any.
    * @returns false when it is used up, and nothing is taken.
    */
-  allow(tab: number, kind: string, now: number): boolean {
+  allow(tab: number, kind: string, now: number, posts = 0): boolean {
     const group = kind === 'save' || kind === 'annotate' ? kind : 'other';
     const groups = this.#tabs.get(tab) ?? new Map<string, Bucket[]>();
     // Put last: the first of the map is then the longest silent.
@@ -64,8 +68,9 @@ export class Rates {
     const buckets =
       groups.get(group) ?? LIMITS[group].map(([burst, perSecond]) => new Bucket(burst, perSecond, now));
     groups.set(group, buckets);
-    if (!buckets.every((bucket) => bucket.left(now) >= 1)) return false;
-    for (const bucket of buckets) bucket.take();
+    const share = Math.max(1, Math.ceil(posts / SHARE));
+    if (!buckets.every((bucket) => bucket.left(now) >= share)) return false;
+    for (const bucket of buckets) bucket.take(share);
     return true;
   }
 }

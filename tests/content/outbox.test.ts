@@ -35,10 +35,10 @@ describe('the outbox', () => {
   test('sends batches as large as the contract allows, and no larger', async () => {
     expect(BATCH).toBe(MAX_BATCH);
     const { outbox, asked, told } = setUp();
-    for (let n = 0; n < 47; n++) outbox.add(`p${n}`, raw(`p${n}`));
+    for (let n = 0; n < 127; n++) outbox.add(`p${n}`, raw(`p${n}`));
     await run();
-    expect(asked.map(({ posts }) => posts.length)).toEqual([20, 20, 7]);
-    expect(told.length).toBe(47);
+    expect(asked.map(({ posts }) => posts.length)).toEqual([60, 60, 7]);
+    expect(told.length).toBe(127);
   });
 
   test('one batch, one surface', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { adminContract, type Kind, pageContract } from '../../lib/messages.ts';
+import { adminContract, type Kind, MAX_BATCH, pageContract } from '../../lib/messages.ts';
 import { answerer, type Handlers } from '../../lib/worker/answer.ts';
 import { isKind, mayAsk, type Sender, sideOf } from '../../lib/worker/senders.ts';
 
@@ -185,6 +185,31 @@ describe('how much is asked', () => {
     expect(await passed(answer, 100)).toBe(10);
     expect(asked).toHaveBeenCalledTimes(31);
     expect(await answer(save, page)).toEqual({ ok: false, error: 'busy' });
+  });
+
+  test('a message counts as often as it holds 20 posts', async () => {
+    const { answer } = listening(() => 0);
+    const batch = (size: number) => ({
+      to: 'background',
+      kind: 'annotate',
+      ask: { surface: 'home', posts: Array.from({ length: size }, () => post) },
+    });
+    const outcome = async (size: number) => {
+      const said = await answer(batch(size), page);
+      return said?.ok ? 'ok' : said?.error;
+    };
+    // 40 at once: thirteen of three, then one of one.
+    const large = await Promise.all(Array.from({ length: 14 }, () => outcome(MAX_BATCH)));
+    expect(large).toEqual([...Array(13).fill('ok'), 'busy']);
+    expect(await outcome(20)).toBe('ok');
+    expect(await outcome(1)).toBe('busy');
+  });
+
+  test('a batch that is too large is no batch', async () => {
+    const { answer } = listening(() => 0);
+    const posts = Array.from({ length: MAX_BATCH + 1 }, () => post);
+    const said = await answer({ to: 'background', kind: 'annotate', ask: { surface: 'home', posts } }, page);
+    expect(said).toMatchObject({ ok: false, error: 'bad-request' });
   });
 
   test('5,000 saves pass in an hour at most', async () => {
