@@ -14,8 +14,8 @@ export const language = (): string => t('locale_tag');
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A number as the reader's language writes it. Making a format costs hundreds of times what using it does. */
-function written(value: number, options: Intl.NumberFormatOptions = {}): string {
-  const key = JSON.stringify([language(), options]);
+function written(value: number, options?: Intl.NumberFormatOptions): string {
+  const key = options ? JSON.stringify([language(), options]) : language();
   const format = formats.get(key) ?? new Intl.NumberFormat(language(), options);
   formats.set(key, format);
   return format.format(value);

@@ -39,7 +39,17 @@ function ask(key: string): string {
 }
 
 const rules = new Map<string, Intl.PluralRules>();
+/** The forms of each text met, by their CLDR names. */
+const formsOf = new Map<string, Map<string, string>>();
 const FORM = /^(zero|one|two|few|many|other): (.*)$/s;
+
+function formsIn(text: string): Map<string, string> {
+  const forms = text.split(' | ').flatMap((part) => {
+    const [, name, words] = FORM.exec(part) ?? [];
+    return name === undefined ? [] : [[name, words ?? ''] as const];
+  });
+  return new Map(forms);
+}
 
 /**
  * The text for a key, in the form its language uses for a number. Such a text holds its forms by their CLDR names,
@@ -50,14 +60,11 @@ const FORM = /^(zero|one|two|few|many|other): (.*)$/s;
 export function plural(key: string, size: number, ...values: (string | number)[]): string {
   // Asked with its places still open: a value may hold a bar of its own.
   const text = t(key, ...values.map((_, i) => `$${i + 1}`));
-  const forms = text.split(' | ').flatMap((part) => {
-    const [, name, words] = FORM.exec(part) ?? [];
-    return name === undefined ? [] : [[name, words ?? ''] as const];
-  });
+  const form = formsOf.get(text) ?? formsIn(text);
+  formsOf.set(text, form);
   const language = t('locale_tag');
   const rule = rules.get(language) ?? new Intl.PluralRules(language);
   rules.set(language, rule);
-  const form = new Map<string, string>(forms);
   const chosenForm = form.get(rule.select(size)) ?? form.get('other') ?? text;
   return fill(chosenForm, values.map(String));
 }

@@ -96,6 +96,8 @@ export class Watch {
   }
 
   private note({ type, target, addedNodes, removedNodes }: MutationRecord): void {
+    // Nearly always our own strips coming into their places.
+    if (addedNodes.length === 1 && removedNodes.length === 0 && isSettled(addedNodes[0] as Node)) return;
     let foreign = type !== 'childList';
     for (const node of removedNodes) {
       if (isOwn(node)) {
@@ -105,8 +107,6 @@ export class Watch {
         if (isElement(node)) this.someLeft = true;
       }
     }
-    // Nearly always our own strips coming into their places.
-    if (!foreign && addedNodes.length === 1 && isSettled(addedNodes[0] as Node)) return;
     const noise = this.watched.isNoise(target);
     for (const node of addedNodes) {
       if (isOwn(node)) {

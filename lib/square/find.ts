@@ -104,9 +104,24 @@ function rivalsOf(signals: Signal[], index: number): Element[] {
   return [signals[before], signals[after]].flatMap((rival) => (rival ? [rival.element] : []));
 }
 
-/** True when the card, or a box around nothing but it, is hidden by its own attributes. */
-function isDecoy(element: Element): boolean {
-  if (closest(element, decoys)) return true;
+/** What was found of the elements that cards stand in: on one page they are nearly always the same few. */
+type Known = Map<Element, boolean>;
+
+/** True when the element is, or stands in, a part of the page where no post is. */
+function inDecoy(element: Element, known: Known): boolean {
+  const path: Element[] = [];
+  let answer: boolean | undefined;
+  for (let at: Element | null = element; at && answer === undefined; at = upOf(at)) {
+    answer = known.get(at) ?? (isA(at, decoys) || undefined);
+    path.push(at);
+  }
+  for (const passed of path) known.set(passed, answer ?? false);
+  return answer ?? false;
+}
+
+/** True when the card is in a decoy or, or a box around nothing but it, is hidden by its own attributes. */
+function isDecoy(element: Element, known: Known = new Map()): boolean {
+  if (inDecoy(element, known)) return true;
   let at: Element | null = element;
   for (let level = 0; at && level <= WRAPPERS && !isA(at, lists); level += 1) {
     if (isHidden(at)) return true;
@@ -161,6 +176,7 @@ export function findCards(root: ParentNode & Node, href: string): FoundCard[] {
   const signals = signalsIn(scope);
   const found = new Map<string, FoundCard>();
   const owners = new Map<Element, string>();
+  const known: Known = new Map();
   const pageId = surface === 'post' ? postIdOf(href) : null;
   let open: FoundCard[] = [];
 
@@ -168,7 +184,7 @@ export function findCards(root: ParentNode & Node, href: string): FoundCard[] {
     const { id } = signal;
     if (found.has(id)) continue;
     const element = boxOf(signal, owners) ?? climb(signal.element, rivalsOf(signals, index), scope);
-    if (isDecoy(element)) continue;
+    if (isDecoy(element, known)) continue;
     open = open.filter((outer) => outer.element !== element && holds(outer.element, element));
     const quoted = open.length > 0;
     const other = pageId !== null && id !== pageId && !quoted;
@@ -180,9 +196,9 @@ export function findCards(root: ParentNode & Node, href: string): FoundCard[] {
   }
 
   if (pageId !== null) {
-    const known = found.get(pageId);
-    const isQuoted = [...found.values()].some(({ inner }) => known && inner.includes(known.element));
-    const whole = wholeOf(documentOf(scope) ?? (scope as Document), pageId, isQuoted ? undefined : known);
+    const own = found.get(pageId);
+    const isQuoted = [...found.values()].some(({ inner }) => own && inner.includes(own.element));
+    const whole = wholeOf(documentOf(scope) ?? (scope as Document), pageId, isQuoted ? undefined : own);
     if (whole) found.set(pageId, whole);
   }
   return [...found.values()];

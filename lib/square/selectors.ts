@@ -17,7 +17,9 @@ export const idSignals = {
   'coin-link': 'a[href*="contentId="]',
 } as const;
 
-export const idSignal = Object.values(idSignals).join(',');
+/** All of them in one, as the browser finds them in half the time: one look at each link, and at each `data`. */
+export const idSignal =
+  'a:is([href*="/square/post/"],[href*="/feed/post/"],[href*="contentId="]),[data-id],[data]:is(.feed-content-text,[datatype]),[data-prefetch-path*="/post/"]';
 
 /** Where a card's words stand, best first. */
 export const textSignals = {
