@@ -25,7 +25,6 @@ export class Feed implements Watched {
   /** The words last read as the text of a post page, and whose they were. */
   private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly around: Around;
-  private late: ReturnType<typeof setTimeout> | undefined;
   private url = '';
   /** Id of the post a post page is about. */
   private own: string | null = null;
@@ -143,14 +142,8 @@ export class Feed implements Watched {
     const item = new Item(id, { kind: post.kind, surface: post.surface }, element, this.around);
     this.items.set(id, item);
     this.byHost.set(item.strip.host, item);
-    this.late ??= setTimeout(() => this.allOut(), this.patience);
+    setTimeout(() => this.items.get(id) === item && item.comeOut(), this.patience);
     return item;
-  }
-
-  /** Nobody waits longer for an answer that may never come. */
-  private allOut(): void {
-    this.late = undefined;
-    for (const item of this.items.values()) item.comeOut();
   }
 
   private send(item: Item, post: RawPost): void {

@@ -73,12 +73,12 @@ export class Outbox {
     const posts = batch.map(([, post]) => post);
     const answer = await this.ask('annotate', { surface: posts[0]?.surface ?? 'home', posts });
     if (answer.ok) this.told(answer.value);
-    else if (answer.error === 'bad-request' || answer.error === 'refused') {
-      // One odd post must not cost the others their answer.
+    else if (answer.error === 'refused') return [];
+    else if (answer.error === 'bad-request') {
+      // One odd post must not cost the others their answer: by halves it is found in few messages.
       if (batch.length === 1) return [];
-      const left: [string, RawPost][] = [];
-      for (const entry of batch) left.push(...(await this.send([entry])));
-      return left;
+      const middle = batch.length >> 1;
+      return [...(await this.send(batch.slice(0, middle))), ...(await this.send(batch.slice(middle)))];
     } else if (answer.error === 'private' || answer.error === 'orphaned') {
       this.closed = true;
       this.waiting.clear();

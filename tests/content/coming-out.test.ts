@@ -40,3 +40,19 @@ test('other words change nothing about when a strip comes', async () => {
   now.feed.told([annotation(post(1).id)]);
   expect(hosts().length).toBe(1);
 });
+
+test('each strip waits its own time, however long others have waited', async () => {
+  showHome([post(1)]);
+  now = await live({}, 1_000);
+  const list = document.querySelector('.feed-card')?.parentElement as Element;
+  const more = document.createElement('div');
+  more.innerHTML = list.innerHTML.replaceAll(post(1).id, post(2).id);
+  await settle(500);
+  list.append(...more.children);
+  await settle(500);
+  // The first has waited for more than a second, the second for less.
+  expect(now.feed.items.size).toBe(2);
+  expect(hosts().length).toBe(1);
+  await settle(800);
+  expect(hosts().length).toBe(2);
+});

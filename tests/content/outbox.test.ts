@@ -72,7 +72,27 @@ describe('the outbox', () => {
     await run();
     expect(told).toEqual(['a', 'c']);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(asked.length).toBe(4);
+    expect(asked.length).toBe(5);
+  });
+
+  test('the odd one of a whole batch is found in few messages: each counts against the allowance', async () => {
+    const { outbox, asked, told } = setUp((question) =>
+      question.posts.some(({ id }) => id === 'p41') ? refuse('bad-request') : heard(question),
+    );
+    for (let n = 0; n < BATCH; n++) outbox.add(`p${n}`, raw(`p${n}`));
+    await run();
+    expect(told.length).toBe(BATCH - 1);
+    expect(asked.length).toBeLessThan(15);
+  });
+
+  test('after "refused" the posts are let go, and later ones are asked about', async () => {
+    const { outbox, asked } = setUp(() => refuse('refused'));
+    for (const id of ['a', 'b']) outbox.add(id, raw(id));
+    await run();
+    outbox.add('c', raw('c'));
+    await run();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked.map(({ posts }) => posts.map(({ id }) => id).join())).toEqual(['a,b', 'c']);
   });
 
   test.each(['silent', 'store', 'full', 'busy'])(
