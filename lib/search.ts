@@ -4,6 +4,7 @@
  */
 import type { Role, StoredPost, Surface } from './post.ts';
 import { ROLES } from './roles.ts';
+import { fold } from './search-words.ts';
 
 /** Filters that combine: a post has to pass all that are set. Empty or `null`: not set. */
 export interface Filter {
@@ -51,9 +52,6 @@ export interface Card {
   tags: string[];
   noted: boolean;
 }
-
-/** Folds width and case, so that `ＢＴＣ` and `btc` meet. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 export function cardOf(post: StoredPost): Card {
   const { id, author, title, text, note, tags, postedAt, lang, surface, group } = post;

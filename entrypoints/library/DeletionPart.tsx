@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Deleting, Deletion, type DeletionState } from '../../components/library/Deletion.tsx';
 import type { StoredPost } from '../../lib/post.ts';
-import { fold } from '../../lib/search.ts';
+import { fold } from '../../lib/search-words.ts';
 import { Connection } from '../../lib/store/database.ts';
 import { everyPost } from '../../lib/store/everything.ts';
 import type { Deleted } from './bring.ts';

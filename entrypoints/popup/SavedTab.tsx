@@ -3,7 +3,7 @@ import { Saved } from '../../components/popup/Saved.tsx';
 import { usePages } from '../../components/usePages.ts';
 import { ask } from '../../lib/ask.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { fold } from '../../lib/search.ts';
+import { fold } from '../../lib/search-words.ts';
 import type { Reader } from '../../lib/store/reader.ts';
 import type { TabProps } from './Popup.tsx';
 
@@ -22,6 +22,9 @@ export function SavedTab({ reader, version }: TabProps) {
     return () => clearTimeout(timer);
   }, [removed]);
 
+  /** The line goes, unless it speaks of another post by now. */
+  const done = (post: StoredPost) => setRemoved((now) => (now?.id === post.id ? null : now));
+
   const shown = query.trim() ? search.found : list.rows;
   return (
     <Saved
@@ -34,14 +37,15 @@ export function SavedTab({ reader, version }: TabProps) {
       onRemove={(post) => {
         setRemoved(post);
         void ask('setSaved', { ids: [post.id], saved: false }).then((answer) => {
-          if (!answer.ok) setRemoved(null);
+          if (!answer.ok) done(post);
         });
       }}
       onUndo={() => {
         if (!removed) return;
-        // Not saved again: the way back stays in sight.
         void ask('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
-          if (answer.ok) setRemoved(null);
+          // Not saved again: the way back is in sight once more, and for its whole time.
+          if (answer.ok) done(removed);
+          else setRemoved((now) => (now && now.id !== removed.id ? now : { ...removed }));
         });
       }}
     />
