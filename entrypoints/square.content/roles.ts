@@ -4,7 +4,8 @@ import { t } from '../../lib/words.ts';
 import { h, type Press, phrase, SLOT, said } from './dom.ts';
 import { roleWord, why } from './tickers.ts';
 
-const ROLES: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
+/** What the text is about first: that is what a correction mostly says. */
+const OFFERED: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
 
 /** @param correct tells the library; `null` takes a correction back. */
 export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | null) => void): Node[] {
@@ -15,7 +16,7 @@ export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | n
     h(
       'div',
       { class: 'acts', role: 'group', 'aria-label': t('strip_role_question') },
-      ...ROLES.map((role) =>
+      ...OFFERED.map((role) =>
         press(
           { class: 'act', 'aria-pressed': String(role === ticker.role) },
           () => correct(role),

@@ -119,7 +119,7 @@ function inDecoy(element: Element, known: Known): boolean {
   return answer ?? false;
 }
 
-/** True when the card is in a decoy or, or a box around nothing but it, is hidden by its own attributes. */
+/** True when the card is in a decoy, or hidden by its own attributes or by those of a box around nothing but it. */
 function isDecoy(element: Element, known: Known = new Map()): boolean {
   if (inDecoy(element, known)) return true;
   let at: Element | null = element;

@@ -17,7 +17,7 @@ export const idSignals = {
   'coin-link': 'a[href*="contentId="]',
 } as const;
 
-/** All of them in one, as the browser finds them in half the time: one look at each link, and at each `data`. */
+/** The same in one, as the browser finds them in half the time: one look at each link, and at each `data`. */
 export const idSignal =
   'a:is([href*="/square/post/"],[href*="/feed/post/"],[href*="contentId="]),[data-id],[data]:is(.feed-content-text,[datatype]),[data-prefetch-path*="/post/"]';
 
