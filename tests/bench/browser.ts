@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
+import { SQUARE_PAGES } from '../../lib/site.ts';
 import { PROJECT } from '../browser/harness/build.ts';
 
 export const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -102,11 +103,16 @@ export class Opener {
   }
 }
 
-/** An extension that does nothing: a browser with it is a browser without ours. */
-export function nothing(): { dir: string; remove(): void } {
+/**
+ * An extension that does nothing: a browser with it is a browser without ours.
+ * @param scripted gives it an empty content script on the pages of Square: what any script there costs.
+ */
+export function nothing({ scripted = false } = {}): { dir: string; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), 'feedglass-nothing-'));
-  const manifest = { manifest_version: 3, name: 'nothing', version: '1' };
+  const scripts = scripted ? { content_scripts: [{ matches: SQUARE_PAGES, js: ['empty.js'] }] } : {};
+  const manifest = { manifest_version: 3, name: 'nothing', version: '1', ...scripts };
   writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(join(dir, 'empty.js'), '');
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 

@@ -7,7 +7,7 @@ import { cards as cardMarkup, type FakePost } from '../replay/pages.ts';
 import { replaySite } from '../replay/site.ts';
 import { nothing, wait } from './browser.ts';
 import { fakePost, libraryPosts } from './library.ts';
-import { inTurns, median, type Pace, quarter, spread } from './measure.ts';
+import { inTurns, median, type Pace, spread } from './measure.ts';
 import { traced, type Work } from './page-trace.ts';
 import { type Row, short } from './table.ts';
 
@@ -154,7 +154,7 @@ export async function rows({ quick }: Pace): Promise<Row[]> {
       const [first = [], second = []] = await inTurns(rounds, [() => ours.work(), () => bare.work()]);
       await ours.check();
       works.push({ cards, ours: first, bare: second });
-      if (cards === FIRST) made.push(...(await loadRows(ours, bare, quick ? 1 : 80)));
+      if (cards === FIRST) made.push(...(await loadRows(ours, bare, quick ? 1 : 50)));
       if (cards !== 180) made.push(...(await frameRows(cards, ours, bare, quick ? 1 : 5)));
     });
   }
@@ -179,23 +179,41 @@ async function sideBySide(cards: number, work: (ours: Reader, bare: Reader) => P
   }
 }
 
+/** Loads beside those without any extension, and beside those with an empty content script: what any would cost. */
 async function loadRows(ours: Reader, bare: Reader, rounds: number): Promise<Row[]> {
-  const [first = [], second = []] = await inTurns(rounds, [() => ours.load(), () => bare.load()]);
+  const { dir, remove } = nothing({ scripted: true });
+  const empty = await Reader.open(FIRST, { extensionDir: dir });
+  try {
+    const loads = await inTurns(
+      rounds,
+      [ours, bare, empty].map((reader) => () => reader.load()),
+    );
+    const [first = [], second = [], third = []] = loads;
+    return [
+      ...loadRow(first, second, 'without the extension'),
+      ...loadRow(first, third, 'with an empty content script'),
+    ];
+  } finally {
+    await empty.close();
+    remove();
+  }
+}
+
+function loadRow(first: readonly number[], second: readonly number[], name: string): Row[] {
   const times = spread(first.map((ms, i) => ms / (second[i] as number)));
+  const row = { area: 'page', better: 'less' } as const;
   return [
     {
-      area: 'page',
+      ...row,
       what: 'page of 60 cards, opened in an empty tab to loaded',
       unit: 'ms',
-      better: 'less',
-      ours: [quarter(first)],
-      beside: { name: 'without the extension', value: quarter(second) },
+      ours: [median(first)],
+      beside: { name, value: median(second) },
     },
     {
-      area: 'page',
-      what: `the same over without, median of ${rounds} pairs (95 %: ${short(times.low)} to ${short(times.high)})`,
+      ...row,
+      what: `the same over that ${name}, median of ${first.length} pairs (95 %: ${short(times.low)} to ${short(times.high)})`,
       unit: '×',
-      better: 'less',
       ours: [times.median],
       beside: { name: 'no difference', value: 1 },
     },

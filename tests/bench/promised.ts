@@ -25,7 +25,11 @@ const PROMISED: Record<string, string[]> = {
     'most elements in the document while scrolling, all saved',
     'export of all posts as JSON: live memory added',
   ],
-  page: ['page of 60 cards, opened in an empty tab to loaded', 'scripts a card, added', 'layouts forced by scripts, added'],
+  page: [
+    'page of 60 cards, opened in an empty tab to loaded',
+    'scripts a card, added',
+    'layouts forced by scripts, added',
+  ],
   size: ['content script, gzip', 'background, gzip', 'popup, first view, gzip', 'library, first view, gzip'],
 };
 
