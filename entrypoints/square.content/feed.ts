@@ -10,6 +10,7 @@ import { Folds } from './fold.ts';
 import { type Around, Item } from './item.ts';
 import type { AskFn, Outbox } from './outbox.ts';
 import { pageBody } from './safe.ts';
+import type { Slices } from './slices.ts';
 import { forgetWords } from './strip.ts';
 import type { Trust } from './trust.ts';
 import type { Watched } from './watch.ts';
@@ -33,6 +34,7 @@ export class Feed implements Watched {
     ask: AskFn,
     private readonly outbox: Pick<Outbox, 'add'>,
     trust: Trust,
+    private readonly slices: Pick<Slices, 'add'>,
     private readonly patience = PATIENCE,
   ) {
     this.around = {
@@ -142,7 +144,8 @@ export class Feed implements Watched {
     const item = new Item(id, { kind: post.kind, surface: post.surface }, element, this.around);
     this.items.set(id, item);
     this.byHost.set(item.strip.host, item);
-    setTimeout(() => this.items.get(id) === item && item.comeOut(), this.patience);
+    const bare = () => this.items.get(id) === item && item.comeOut();
+    setTimeout(() => this.slices.add(bare), this.patience);
     return item;
   }
 

@@ -36,8 +36,8 @@ export async function startSession(): Promise<void> {
   clearStrays(document);
 
   const outbox = new Outbox(ask, signal, (annotations) => feed.told(annotations));
-  const feed = new Feed(ask, outbox, userMeant);
   const slices = new Slices(signal);
+  const feed = new Feed(ask, outbox, userMeant, slices);
   const watch = new Watch(document, slices, feed, signal);
   const current = new Current(feed, signal);
   /** Language of the strips that are there; `null`: the browser's. */

@@ -124,8 +124,9 @@ export async function live(answers: Parameters<typeof background>[0] = {}, patie
   const end = new AbortController();
   const sent: RawPost[] = [];
   const { ask, asked } = background(answers);
-  const feed = new Feed(ask, { add: (_, raw) => void sent.push(raw) }, () => true, patience);
-  const watch = new Watch(document, new Slices(end.signal), feed, end.signal);
+  const slices = new Slices(end.signal);
+  const feed = new Feed(ask, { add: (_, raw) => void sent.push(raw) }, () => true, slices, patience);
+  const watch = new Watch(document, slices, feed, end.signal);
   watch.start();
   await settle();
   return { feed, watch, sent, end, asked };
