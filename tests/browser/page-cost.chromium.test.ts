@@ -6,7 +6,7 @@ import { type Chromium, launchChromium } from './harness/chromium.ts';
 /** What the overlay costs the page. Shares of a busy machine's time are only held to loose limits. */
 let browser: Chromium;
 beforeAll(async () => {
-  browser = await launchChromium({ site: replaySite({ below: 5_000 }) });
+  browser = await launchChromium({ site: replaySite({ below: 7_000 }) });
 });
 afterAll(() => browser.close());
 
