@@ -13,6 +13,7 @@ import { PostDetail } from './PostDetail.tsx';
 import { hrefTo } from './route.ts';
 import { Split } from './Split.tsx';
 import { selection } from './selection.ts';
+import { replaceRoute } from './useHash.ts';
 import { usePosts } from './usePosts.ts';
 
 const STRETCH = 100;
@@ -56,7 +57,7 @@ export function SavedView(props: ViewProps) {
             filter={filter}
             kept={kept}
             languages={search.languages}
-            onChange={(next) => location.replace(hrefTo('saved', route.item, toParams(next)))}
+            onChange={(next) => replaceRoute(hrefTo('saved', route.item, toParams(next)))}
             onKeep={(name) => keep([...kept.filter((one) => one.name !== name), { name, filter }])}
             onForget={(name) => keep(kept.filter((one) => one.name !== name))}
           />
