@@ -52,13 +52,15 @@ function Side({
 }) {
   return (
     <article class="card version">
-      <header class="row wrap">
-        <span class="badge">{mark}</span>
-        <AuthorName author={post.author} />
+      <header>
+        <div class="row">
+          <span class="badge">{mark}</span>
+          <AuthorName author={post.author} />
+          <span class="push">
+            <OpenLink url={post.url} />
+          </span>
+        </div>
         <PostedAt time={post.postedAt} />
-        <span class="push">
-          <OpenLink url={post.url} />
-        </span>
       </header>
       <p class="words" dir="auto">
         {runs.map((run, i) =>

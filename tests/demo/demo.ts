@@ -102,7 +102,12 @@ async function tour(browser: Chromium): Promise<void> {
   const everything = await visitPopup(browser, profile, chosen);
   const library = await browser.library();
   await library.locator('a.line').first().click();
-  await library.waitForTimeout(1500);
+  const versions = library.locator('.version');
+  await versions
+    .nth(1)
+    .waitFor({ timeout: 10_000 })
+    .catch(() => null);
+  check('texts that the library sets side by side', 2, await versions.count());
   await shoot(library, '8-library.png');
   await picture(browser, OUTPUT);
   check('requests that left the browser', 0, browser.strays.length);
