@@ -9,6 +9,7 @@ import type { Settings } from '../../lib/settings.ts';
 import { t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
 import { DeletionPart } from './DeletionPart.tsx';
+import { redrawPage } from './useHash.ts';
 import { useRead } from './useRead.ts';
 
 export function SettingsView({ reader, version }: ViewProps) {
@@ -27,8 +28,7 @@ export function SettingsView({ reader, version }: ViewProps) {
     if (!answer.ok) return setAhead({});
     if ('language' in part || 'theme' in part) {
       await applyLook(answer.value);
-      // Every word on the page changes: the page redraws itself when its address "changes".
-      dispatchEvent(new HashChangeEvent('hashchange'));
+      redrawPage();
     }
   }
 

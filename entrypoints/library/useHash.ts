@@ -12,11 +12,16 @@ export function useRoute(): Route {
   return route;
 }
 
+/** Has the whole page drawn anew from its address: the address, or what the words look up, changed. */
+export function redrawPage(): void {
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
 /**
  * Puts another address in this one's place, and says so at once. The browser says so later, and a field that shows
  * a part of the address would meanwhile be drawn with the old one, over what was just typed.
  */
 export function replaceRoute(href: string): void {
   location.replace(href);
-  dispatchEvent(new HashChangeEvent('hashchange'));
+  redrawPage();
 }
