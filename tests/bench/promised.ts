@@ -27,6 +27,8 @@ const PROMISED: Record<string, string[]> = {
   ],
   page: [
     'page of 60 cards, opened in an empty tab to loaded',
+    'the same over that without the extension',
+    'the same over that with an empty content script',
     'scripts a card, added',
     'layouts forced by scripts, added',
   ],
