@@ -23,8 +23,8 @@ class Bucket {
     return this.#left;
   }
 
-  take(share: number): void {
-    this.#left -= share;
+  take(times: number): void {
+    this.#left -= times;
   }
 }
 
@@ -35,7 +35,7 @@ const LIMITS = {
     [20, 20],
     [2_500, 2_500 / 3_600],
   ],
-  // Shares of up to 20 posts. Someone who scrolls hard makes a few a second.
+  // Up to 20 posts each. Someone who scrolls hard makes a few a second.
   annotate: [
     [40, 10],
     [3_000, 3_000 / 3_600],
@@ -43,8 +43,8 @@ const LIMITS = {
   other: [[50, 20]],
 } as const;
 
-/** Posts that count as one. */
-const SHARE = 20;
+/** Posts of a message that count as one. */
+const COUNTED_AS_ONE = 20;
 
 /** Tabs remembered at most; the longest silent one is forgotten first. */
 const TABS = 500;
@@ -68,9 +68,9 @@ export class Rates {
     const buckets =
       groups.get(group) ?? LIMITS[group].map(([burst, perSecond]) => new Bucket(burst, perSecond, now));
     groups.set(group, buckets);
-    const share = Math.max(1, Math.ceil(posts / SHARE));
-    if (!buckets.every((bucket) => bucket.left(now) >= share)) return false;
-    for (const bucket of buckets) bucket.take(share);
+    const times = Math.max(1, Math.ceil(posts / COUNTED_AS_ONE));
+    if (!buckets.every((bucket) => bucket.left(now) >= times)) return false;
+    for (const bucket of buckets) bucket.take(times);
     return true;
   }
 }

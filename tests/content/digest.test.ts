@@ -25,7 +25,7 @@ describe('a digest', () => {
   test('is the same for the same post, and says nothing of what moves all the time', () => {
     const own = digest(raw());
     expect(digest(raw())).toBe(own);
-    // One of another length in between leaves nothing behind.
+    // What was digested in between changes nothing.
     digest(raw({ text: 'a'.repeat(5_000) }));
     expect(digest(raw())).toBe(own);
     expect(digest(raw({ counts: { comments: 1, quotes: 1, likes: 6, views: 9 }, timeLabel: '2 h' }))).toBe(
@@ -46,7 +46,7 @@ describe('a digest', () => {
     ['a name', { author: { name: 'Somebody else', handle: 'somebody' } }],
     ['a coin', { attached: [{ code: 'BTC', via: 'trade' }] }],
     ['a label', { labels: { pinned: true, factCheck: null, sentiment: null } }],
-    ['the end of a text beyond what is looked at', { text: '漢'.repeat(24_001) }],
+    ['the last character of the longest text', { text: '漢'.repeat(24_001) }],
   ])('changes with %s', (_, change) => {
     const before = change.text ? raw({ text: change.text.slice(0, -1) }) : raw();
     expect(digest(raw(change))).not.toBe(digest(before));
