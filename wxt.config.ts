@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
 import { SQUARE_PAGES } from './lib/site.ts';
-import { findChromium, findFirefox } from './tests/setup/browsers.mjs';
+import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 
 /**
  * What the extension's own pages may do: run and style from the package, nothing else.

@@ -12,7 +12,7 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'tests/README.md'])('%s', (name) 
 
   test('every path it names is there', () => {
     const quoted = [
-      ...text.matchAll(/`((?:entrypoints|components|lib|public|seeds|tests|docs)\/[\w./-]*)`/g),
+      ...text.matchAll(/`((?:entrypoints|components|lib|public|scripts|seeds|tests|docs)\/[\w./-]*)`/g),
     ];
     const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)];
     const paths = [...quoted, ...linked].map(([, path = '']) => path);

@@ -1,12 +1,36 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const slow = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
-/** A real browser on a busy machine takes its time, and may miss a moment: one more try, which the report shows. */
-const browser = { ...slow, retry: 1, expect: { poll: { timeout: 15_000, interval: 50 } } } as const;
+/** Browsers wait more than they compute: one more at a time than there are processors. */
+const BROWSERS = availableParallelism() + 1;
+/** Browser tests that measure time, or kill what others would wait for: one file at a time, after all others. */
+const ALONE = ['chaos', 'page-cost', 'page-hostile', 'robust-quota'];
+
+const filesOf = (names: string[], browser: string) =>
+  names.map((name) => `tests/browser/${name}.${browser}.test.ts`);
+
+/** One suite of browser tests. A real browser on a busy machine may miss a moment: one more try, which is counted. */
+const browserSuite = (browser: 'chromium' | 'firefox', alone: boolean) => ({
+  extends: true as const,
+  test: {
+    name: alone ? `${browser}-alone` : browser,
+    root: '.',
+    include: filesOf(alone ? ALONE : ['*'], browser),
+    exclude: alone ? [] : filesOf(ALONE, browser),
+    globalSetup: [`tests/browser/harness/setup.${browser}.ts`],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    retry: 1,
+    expect: { poll: { timeout: 15_000, interval: 50 } },
+    maxWorkers: alone ? 1 : BROWSERS,
+    sequence: { groupOrder: alone ? 2 : 1 },
+  },
+});
 
 /**
- * Four suites: `unit` (pure code, no browser), `build` (what the builds contain), `chromium` and `firefox`
- * (the built extension in a real browser).
+ * The suites: `unit` (pure code, no browser), `build` (what the builds contain), `chromium` and `firefox` (the built
+ * extension in a real browser), and `long` (what repeats on a larger scale). Each browser has a profile and a proxy of
+ * its own, so files run side by side; groups run one after the other, in the order of `groupOrder`.
  */
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
@@ -18,10 +42,11 @@ export default defineConfig({
           name: 'unit',
           root: '.',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/browser/**', 'tests/build/**'],
+          exclude: ['tests/browser/**', 'tests/build/**', 'tests/long/**'],
           setupFiles: ['tests/setup/unit.ts'],
           // A limit against hanging, not a measure of speed: a busy machine is no fault of the code.
           testTimeout: 30_000,
+          maxWorkers: availableParallelism(),
         },
       },
       {
@@ -31,27 +56,25 @@ export default defineConfig({
           root: '.',
           include: ['tests/build/*.test.ts'],
           globalSetup: ['tests/browser/harness/setup.chromium.ts', 'tests/browser/harness/setup.firefox.ts'],
-          ...slow,
+          testTimeout: 120_000,
+          maxWorkers: availableParallelism(),
         },
       },
+      browserSuite('chromium', false),
+      browserSuite('firefox', false),
+      browserSuite('chromium', true),
+      browserSuite('firefox', true),
       {
         extends: true,
         test: {
-          name: 'chromium',
+          name: 'long',
           root: '.',
-          include: ['tests/browser/*.chromium.test.ts'],
-          globalSetup: ['tests/browser/harness/setup.chromium.ts'],
-          ...browser,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'firefox',
-          root: '.',
-          include: ['tests/browser/*.firefox.test.ts'],
-          globalSetup: ['tests/browser/harness/setup.firefox.ts'],
-          ...browser,
+          include: ['tests/long/*.test.ts', 'tests/square/drift.test.ts'],
+          setupFiles: ['tests/setup/unit.ts'],
+          env: { DRIFT_PAGES: '800' },
+          testTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

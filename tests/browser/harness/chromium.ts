@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../../scripts/find-browsers.mjs';
 import { replaySite } from '../../replay/site.ts';
-import { findChromium } from '../../setup/browsers.mjs';
 import { buildFolder } from './build.ts';
 import { type Network, SITE_HOST, type Site, startNetwork } from './network.ts';
 

@@ -2,15 +2,15 @@
  * Makes this machine ready, quietly: right Node, dependencies, generated types, and the browsers named on the
  * command line. Plain Node without dependencies; says what it does on stderr, so that stdout stays clean.
  *
- *     node tests/setup/ready.mjs [chromium] [firefox]
+ *     node scripts/setup.mjs [chromium] [firefox]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium, findFirefox } from './browsers.mjs';
+import { findChromium, findFirefox } from './find-browsers.mjs';
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const inProject = (/** @type {string[]} */ ...parts) => join(PROJECT, ...parts);
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 

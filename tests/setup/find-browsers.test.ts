@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { findChromium, findFirefox } from './browsers.mjs';
+import { findChromium, findFirefox } from '../../scripts/find-browsers.mjs';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,5 +1,5 @@
 /**
- * Draws public/icon from the two SVG sources: `npx tsx components/icon/draw.ts`.
+ * Draws public/icon from the two SVG sources: `npx tsx scripts/draw-icons.ts`.
  * 16 and 32 come from the small drawing, the others from the large one. The toolbar's off state is the same without
  * colour.
  */
@@ -12,9 +12,9 @@ const OFF: [RegExp, string][] = [
   [/#5fa3a8/g, '#a3a9ad'],
 ];
 
-const source = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
-const large = source('./feedglass.svg');
-const small = source('./feedglass-small.svg');
+const source = (name: string) => readFileSync(new URL(`../components/icon/${name}`, import.meta.url), 'utf8');
+const large = source('feedglass.svg');
+const small = source('feedglass-small.svg');
 
 const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -29,7 +29,7 @@ for (const size of [16, 32, 48, 96, 128]) {
       `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
     );
     const png = await page.screenshot({ omitBackground: true });
-    writeFileSync(new URL(`../../public/icon/${prefix}${size}.png`, import.meta.url), png);
+    writeFileSync(new URL(`../public/icon/${prefix}${size}.png`, import.meta.url), png);
   }
 }
 await browser.close();
