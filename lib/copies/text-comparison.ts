@@ -1,0 +1,191 @@
+import { alignWords } from './align-words.ts';
+import { BigramTable } from './bigram-table.ts';
+import { evidenceOf, isCommonBigram, wordWeight } from './common-words.ts';
+import type { TextFeatures } from './features.ts';
+import { SLOT } from './tokenize.ts';
+
+/**
+ * A passage that stands in both texts: words aligned to words, with no more than BRIDGE words of either text between
+ * one aligned pair of neighbors and the next.
+ */
+export interface Passage {
+  /** Index of its first word in the shorter, and in the longer text. */
+  x: number;
+  y: number;
+  /** Index of the first word after it in each. */
+  xEnd: number;
+  yEnd: number;
+  /** Its aligned words. */
+  size: number;
+  /** What its words tell, in sixteenths of a bit; words that are labels, numbers or very common tell nothing. */
+  evidence: number;
+  /** Slots in it that the two texts fill differently. */
+  refilled: number;
+  /** Words in it that begin a line in both texts. */
+  lines: number;
+}
+
+/** What two texts share and where it stands. `x` is the shorter. */
+export interface TextComparison {
+  x: TextFeatures;
+  y: TextFeatures;
+  /** For each word of `x`, the index of its counterpart in `y`, or -1. */
+  to: Int32Array;
+  /** In order, ascending in both. */
+  passages: Passage[];
+  /** Aligned words. */
+  aligned: number;
+  /** Words of each text in runs of three or more that stand anywhere in the other. */
+  coveredX: number;
+  coveredY: number;
+  /** What the aligned words tell, in sixteenths of a bit. */
+  alignedWeight: number;
+  /** Weight of the distinct bigrams both have. */
+  shared: number;
+  /** Slots (numbers, tickers, mentions) at the same place: filled alike, and differently. */
+  sameSlots: number;
+  otherSlots: number;
+}
+
+/** Words between two aligned runs of one passage: a coin's name, "long" for "short". */
+const BRIDGE = 2;
+/** Words of the shortest run that counts wherever it stands. */
+const MIN_RUN = 3;
+
+/** The table of the text that is compared with several in turn, and that of the other. */
+const queryTable = new BigramTable();
+const otherTable = new BigramTable();
+
+/** What two texts share at a glance, in sixteenths of a bit. */
+export interface SharedBigrams {
+  /** Weight of the distinct bigrams both have. */
+  weight: number;
+  /** Weight of the heaviest run of such bigrams in the shorter text. */
+  run: () => number;
+}
+
+/**
+ * What two texts share at a glance: linear, and the same in either order. Quickest when the first text is the same
+ * as last time.
+ */
+export function sharedBigrams(a: TextFeatures, b: TextFeatures): SharedBigrams {
+  const table = queryTable.fill(a);
+  const weight = table.sharedWeight(b);
+  return { weight, run: () => table.heaviestRun(isInOrder(a, b) ? a : b) };
+}
+
+/** Order two texts the same way whichever comes first: the shorter, then by content. */
+function isInOrder(a: TextFeatures, b: TextFeatures): boolean {
+  if (a.words.length !== b.words.length) return a.words.length < b.words.length;
+  if (a.contentHash !== b.contentHash) return a.contentHash < b.contentHash;
+  for (let i = 0; i < a.words.length; i++) {
+    if (a.words[i] !== b.words[i]) return (a.words[i] as number) < (b.words[i] as number);
+  }
+  return true;
+}
+
+/** Compare two texts word by word; the same whichever comes first. */
+export function compareTexts(a: TextFeatures, b: TextFeatures): TextComparison {
+  const shared = queryTable.fill(a).sharedWeight(b);
+  const [x, y] = isInOrder(a, b) ? [a, b] : [b, a];
+  const to = alignWords(x, y, x === a ? queryTable : otherTable.fill(x));
+  const states = slotStates(x, y, to);
+  let aligned = 0;
+  let alignedWeight = 0;
+  for (let i = 0; i < to.length; i++) {
+    if ((to[i] as number) < 0) continue;
+    aligned++;
+    alignedWeight += wordWeight(x.words[i] as number);
+  }
+  let [sameSlots, otherSlots] = [0, 0];
+  for (let i = 0; i < states.length; i++) {
+    const state = states[i] as number;
+    sameSlots += state & 15;
+    otherSlots += state >> 4;
+  }
+  return {
+    x,
+    y,
+    to,
+    passages: passagesOf(x, y, to, states),
+    aligned,
+    shared,
+    coveredX: covered(x),
+    coveredY: covered(y),
+    alignedWeight,
+    sameSlots,
+    otherSlots,
+  };
+}
+
+function passagesOf(x: TextFeatures, y: TextFeatures, to: Int32Array, states: Uint8Array): Passage[] {
+  const { words, bigrams } = x;
+  const passages: Passage[] = [];
+  const linesX = new Set(x.lines);
+  const linesY = new Set(y.lines);
+  let open: Passage | undefined;
+  for (let i = 0; i < to.length; i++) {
+    const at = to[i] as number;
+    if (at < 0) continue;
+    const joinsNext = i + 1 < to.length && to[i + 1] === at + 1;
+    const joinsLast = i > 0 && to[i - 1] === at - 1;
+    // A word alone is too little to begin a passage, but may stand inside one.
+    const fits = open !== undefined && i - open.xEnd <= BRIDGE && at - open.yEnd <= BRIDGE;
+    if (!fits) {
+      if (!joinsNext) continue;
+      open = { x: i, y: at, xEnd: i, yEnd: at, size: 0, evidence: 0, refilled: 0, lines: 0 };
+      passages.push(open);
+    }
+    const passage = open as Passage;
+    passage.xEnd = i + 1;
+    passage.yEnd = at + 1;
+    passage.size++;
+    if (linesX.has(i) && linesY.has(at)) passage.lines++;
+    passage.refilled += (states[i] as number) >> 4;
+    const isPhrase =
+      (joinsLast && isCommonBigram(bigrams[i - 1] as number)) ||
+      (joinsNext && isCommonBigram(bigrams[i] as number));
+    if (!isPhrase) passage.evidence += evidenceOf(words[i] as number);
+  }
+  return passages;
+}
+
+/** Words of a text in runs of MIN_RUN or more whose bigrams all stand in the other. */
+function covered({ bigrams }: TextFeatures): number {
+  let words = 0;
+  let run = 0;
+  for (let i = 0; i <= bigrams.length; i++) {
+    if (i < bigrams.length && queryTable.isShared(bigrams[i] as number)) run++;
+    else {
+      if (run + 1 >= MIN_RUN) words += run + 1;
+      run = 0;
+    }
+  }
+  return words;
+}
+
+/**
+ * Slots at the same place of both texts, by the word of `x` they stand at: how many are filled alike (lower four
+ * bits), how many differently (upper four).
+ */
+function slotStates(x: TextFeatures, y: TextFeatures, to: Int32Array): Uint8Array {
+  const states = new Uint8Array(to.length + 1);
+  const filled = new Map<number, number>();
+  const key = (index: number, kind: number) => index * 4 + kind;
+  for (let s = 0; s < y.slots.length; s += 3) {
+    filled.set(key(y.slots[s] as number, y.slots[s + 1] as number), y.slots[s + 2] as number);
+  }
+  for (let s = 0; s < x.slots.length; s += 3) {
+    const index = x.slots[s] as number;
+    const kind = x.slots[s + 1] as number;
+    // A ticker stands before a word: its place is known by that word or by the one before.
+    let at = index < to.length ? (to[index] as number) : -1;
+    if (at < 0 && kind !== SLOT.number && index > 0 && (to[index - 1] as number) >= 0) {
+      at = (to[index - 1] as number) + 1;
+    }
+    const value = at < 0 ? undefined : filled.get(key(at, kind));
+    if (value === undefined) continue;
+    states[index] = (states[index] as number) + (value === x.slots[s + 2] ? 1 : 16);
+  }
+  return states;
+}
