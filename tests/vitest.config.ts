@@ -33,7 +33,6 @@ const browserSuite = (browser: 'chromium' | 'firefox', alone: boolean) => ({
  * its own, so files run side by side; groups run one after the other, in the order of `groupOrder`.
  */
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
     projects: [
       {
