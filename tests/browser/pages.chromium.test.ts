@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium, waitForStrips } from './harness/chromium.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** The extension's own pages keep the policy they are given: nothing to break it, and nothing gets past it. */
 let browser: Chromium;
@@ -60,4 +61,4 @@ describe.each(['popup.html', 'library.html'])('%s refuses', (path) => {
   });
 });
 
-test('nothing left the browser', () => expect(browser.strays).toEqual([]));
+test('nothing left the browser', () => expectNothingLeft(browser));

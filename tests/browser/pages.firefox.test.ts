@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Firefox, launchFirefox } from './harness/firefox.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** In Firefox too, nothing gets past the policy of the extension's pages. */
 let browser: Firefox;
@@ -30,4 +31,4 @@ test.each([
   expect(answer).toMatch(refusal);
 });
 
-test('nothing left the browser', () => expect(browser.strays).toEqual([]));
+test('nothing left the browser', () => expectNothingLeft(browser));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Firefox, launchFirefox } from './harness/firefox.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** In Firefox too, a new user is greeted. */
 let browser: Firefox;
@@ -15,4 +16,4 @@ test('an installation opens the welcome page: three steps, each with a picture',
   expect((await page?.$$('.steps > li svg.picture'))?.length).toBe(3);
 });
 
-test('nothing left the browser', () => expect(browser.strays).toEqual([]));
+test('nothing left the browser', () => expectNothingLeft(browser));
