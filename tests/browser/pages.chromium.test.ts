@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium, waitForStrips } from './harness/chromium.ts';
-import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** The extension's own pages keep the policy they are given: nothing to break it, and nothing gets past it. */
 let browser: Chromium;
@@ -8,7 +7,10 @@ beforeAll(async () => {
   browser = await launchChromium();
   await waitForStrips(await browser.page('/en/square'), 20);
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  expect(browser.strays, 'requests that left the browser').toEqual([]);
+});
 
 describe.each([
   'popup.html',
@@ -60,5 +62,3 @@ describe.each(['popup.html', 'library.html'])('%s refuses', (path) => {
     await page.close();
   });
 });
-
-test('nothing left the browser', () => expectNothingLeft(browser));
