@@ -45,7 +45,7 @@ const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ["how a post's id tells its time", 'lib/square/ids.ts', /function postedAtOf/],
   ['the rule for `$1INCH`', 'lib/text/codes.ts', /'1INCH'[\s\S]*MONEY/],
   ['why a ticker "rides along"', 'lib/text/roles.ts', /'appended'/],
-  ['when two texts are copies', 'lib/copies/decide.ts', /template/],
+  ['when two texts are copies', 'lib/copies/compare/classify.ts', /template/],
   ['the migration to version 2', 'lib/store/migrations.ts', /toVersion1/],
   ['what the worker answers', 'lib/messages.ts', /reply:/],
   ['who may ask', 'lib/worker/senders.ts', /function mayAsk/],

@@ -4,8 +4,8 @@ import { GroupPane } from '../../components/library/GroupPane.tsx';
 import { Notice } from '../../components/Parts.tsx';
 import { usePages } from '../../components/usePages.ts';
 import { ask } from '../../lib/ask.ts';
-import { diff } from '../../lib/copies/diff.ts';
-import { slots } from '../../lib/copies/slots.ts';
+import { diff } from '../../lib/copies/compare/diff.ts';
+import { findSlots } from '../../lib/copies/compare/template-slots.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { GroupDetail } from '../../lib/rows.ts';
 import { t } from '../../lib/words.ts';
@@ -106,7 +106,10 @@ function Group({ detail, size, onNotACopy }: GroupProps) {
     const hasTemplate = group.members.some(({ kind }) => kind === 'template');
     return hasTemplate ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];
   }, [group, posts]);
-  const found = useMemo(() => slots(filled.map((post) => ({ id: post.id, text: whole(post) }))), [filled]);
+  const found = useMemo(
+    () => findSlots(filled.map((post) => ({ id: post.id, text: whole(post) }))),
+    [filled],
+  );
   return (
     <GroupPane
       detail={detail}

@@ -3,7 +3,7 @@ import { number } from '../../components/format.ts';
 import { PostPane } from '../../components/library/PostPane.tsx';
 import { Notice } from '../../components/Parts.tsx';
 import { ask } from '../../lib/ask.ts';
-import { diff } from '../../lib/copies/diff.ts';
+import { diff } from '../../lib/copies/compare/diff.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { t } from '../../lib/words.ts';
 import type { Deleted } from './bring.ts';

@@ -1,5 +1,5 @@
 /** All posts of the files together, each once, with their copies found: what `analyze` prints. */
-import { Copies } from '../copies/copies.ts';
+import { InMemoryCopies } from '../copies/in-memory-copies.ts';
 import type { CopyGroup, Post, Verdict } from '../post.ts';
 import { type Exportable, fromCapture } from '../store/capture.ts';
 import type { Source } from '../store/document.ts';
@@ -108,11 +108,11 @@ export class Corpus implements Source {
   }
 
   #findCopies(): void {
-    const copies = new Copies();
+    const copies = new InMemoryCopies();
     for (const { id, text, title, author, postedAt } of this.#items.values()) {
       copies.add({ id, text, title, postedAt, author: authorKey(author) });
     }
-    for (const { a, b, copy } of this.#verdicts) copies.judge(a, b, copy);
+    for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
     this.#groups = copies.groups();
     for (const group of this.#groups) {
       for (const { id } of group.members) {

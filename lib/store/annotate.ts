@@ -1,7 +1,7 @@
 /** What the overlay shows on a post, from its record and its group. */
 
 import type { IDBPTransaction } from 'idb';
-import type { Likeness } from '../copies/decide.ts';
+import type { CopyMatch } from '../copies/compare/classify.ts';
 import type { Annotation, CopyNote } from '../post.ts';
 import { authorKey } from '../text/count.ts';
 import { stretchOf } from './paging.ts';
@@ -9,7 +9,7 @@ import type { GroupRecord, PostRecord, TableName, Tables } from './schema.ts';
 import { weakest } from './views.ts';
 
 /** Compares two posts' texts. */
-type Kinship = (a: PostRecord, b: PostRecord) => Likeness | null;
+type Kinship = (a: PostRecord, b: PostRecord) => CopyMatch | null;
 
 /** A transaction that is only read in. */
 export type Read = IDBPTransaction<Tables, TableName[], 'readwrite' | 'readonly'>;
@@ -78,7 +78,7 @@ function closeness(
   other: PostRecord,
   founder: string,
   kinship: Kinship | undefined,
-): Pick<Likeness, 'kind' | 'score'> {
+): Pick<CopyMatch, 'kind' | 'score'> {
   const kept = record.id === founder ? other.member : record.member;
   const known = record.id === founder || other.id === founder;
   return (known ? null : kinship?.(record, other)) ?? kept ?? { kind: 'exact', score: 1 };

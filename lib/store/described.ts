@@ -1,8 +1,9 @@
 /** A copy group with its members told against the first, and what fills the slots of a template. */
-import { CopyIndex, type Part } from '../copies/copy-index.ts';
-import { describe } from '../copies/describe.ts';
-import { type Group, isClose } from '../copies/groups.ts';
-import { sketch } from '../copies/sketch.ts';
+
+import { toCopyGroup } from '../copies/copy-group.ts';
+import { CopyIndex, type IndexPart } from '../copies/copy-index.ts';
+import { extractFeatures } from '../copies/fingerprint/text-features.ts';
+import { type Group, isClose } from '../copies/group-assignment.ts';
 import type { CopyGroup } from '../post.ts';
 import type { PostRecord } from './schema.ts';
 
@@ -15,7 +16,7 @@ export type Measure = Pick<CopyIndex, 'kinship'>;
  * @param store the table of the copy index.
  */
 export async function measureOf(store: { get(key: string): Promise<unknown> }): Promise<Measure> {
-  const counts = (await store.get('part:counts')) as Part | undefined;
+  const counts = (await store.get('part:counts')) as IndexPart | undefined;
   return new CopyIndex(counts ? [counts] : []);
 }
 
@@ -29,7 +30,10 @@ export function described(
   const byId = new Map(posts.map((post) => [post.id, post]));
   const post = (one: string) => byId.get(one) as PostRecord;
   const alike = (a: string, b: string) => {
-    const tie = measure.kinship(sketch(post(a).text, post(a).title), sketch(post(b).text, post(b).title));
+    const tie = measure.kinship(
+      extractFeatures(post(a).text, post(a).title),
+      extractFeatures(post(b).text, post(b).title),
+    );
     return tie && { kind: tie.kind, score: tie.score, close: isClose(tie.kind, tie.score, tie.ofLonger) };
   };
   const early = [...posts].sort((a, b) => ((a.postedAt ?? '~') < (b.postedAt ?? '~') ? -1 : 1));
@@ -45,5 +49,5 @@ export function described(
       };
     }),
   };
-  return { ...describe(group, post, alike), id };
+  return { ...toCopyGroup(group, post, alike), id };
 }

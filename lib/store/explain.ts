@@ -1,5 +1,5 @@
 /** What is behind a post's strip: its group's members, and the text it repeats with what differs. */
-import { diff } from '../copies/diff.ts';
+import { diff } from '../copies/compare/diff.ts';
 import type { Reply } from '../messages.ts';
 import type { Read } from './annotate.ts';
 import { described, measureOf } from './described.ts';

@@ -2,16 +2,17 @@
  * The copy index as the store keeps it: few large records (its parts) and a tail of the changes since they were
  * written. The tail grows in the transaction that stores the posts; now and then the parts are written anew.
  */
+
+import type { CopyMatch } from '../copies/compare/classify.ts';
 import {
-  type Found as Alike,
+  type Match as Alike,
   type Candidate,
-  type Change,
   CopyIndex,
   INDEX_VERSION,
-  type Part,
+  type IndexChange,
+  type IndexPart,
 } from '../copies/copy-index.ts';
-import type { Likeness } from '../copies/decide.ts';
-import { type Sketch, sketch } from '../copies/sketch.ts';
+import { extractFeatures, type TextFeatures } from '../copies/fingerprint/text-features.ts';
 import type { Post } from '../post.ts';
 import type { Read } from './annotate.ts';
 import type { Write } from './ledger.ts';
@@ -30,8 +31,8 @@ type Words = Pick<Post, 'id' | 'text' | 'title'>;
 
 /** What a text was compared with; `insert` learns from it. */
 export interface Search {
-  asked: Sketch;
-  others: (Candidate & { sketch: Sketch; record: PostRecord })[];
+  asked: TextFeatures;
+  others: (Candidate & { sketch: TextFeatures; record: PostRecord })[];
   /** The strongest first. */
   found: Found[];
 }
@@ -58,9 +59,9 @@ const SKETCHES = 256;
 export class Finder {
   #index: CopyIndex;
   #head: Head;
-  #changes: Change[] = [];
+  #changes: IndexChange[] = [];
   #dirty = false;
-  readonly #sketches = new Map<string, { text: string; title: string | null; sketch: Sketch }>();
+  readonly #sketches = new Map<string, { text: string; title: string | null; sketch: TextFeatures }>();
 
   private constructor(index: CopyIndex, head: Head) {
     this.#index = index;
@@ -81,7 +82,7 @@ export class Finder {
     if (head?.version === INDEX_VERSION) {
       const store = tx.objectStore('copyIndex');
       const [parts, tails] = await Promise.all([
-        store.getAll(IDBKeyRange.bound('part:', 'part:\uffff')) as Promise<Part[]>,
+        store.getAll(IDBKeyRange.bound('part:', 'part:\uffff')) as Promise<IndexPart[]>,
         store.getAll(IDBKeyRange.bound('tail:', 'tail:\uffff')) as Promise<Packed[]>,
       ]);
       const index = CopyIndex.restore(parts, every(tails));
@@ -129,7 +130,7 @@ export class Finder {
 
   /** Up to `limit` posts to take in again, so that the memory of many removed ones is given back. */
   tired(limit: number): string[] {
-    return this.#index.tired(limit);
+    return this.#index.idsToReindex(limit);
   }
 
   has(id: string): boolean {
@@ -158,16 +159,16 @@ export class Finder {
   }
 
   /** How two posts are alike, by the looser measure for members of one group; `null` when they are not. */
-  kinship(a: Words, b: Words): Likeness | null {
+  kinship(a: Words, b: Words): CopyMatch | null {
     return this.#index.kinship(this.#sketch(a), this.#sketch(b));
   }
 
   /** A post's text made ready; those asked for last are kept, for a flood asks for the same ones again. */
-  #sketch({ id, text, title }: Words): Sketch {
+  #sketch({ id, text, title }: Words): TextFeatures {
     const kept = this.#sketches.get(id);
     this.#sketches.delete(id);
     const fits = kept?.text === text && kept.title === title;
-    const made = fits ? kept.sketch : sketch(text, title);
+    const made = fits ? kept.sketch : extractFeatures(text, title);
     this.#sketches.set(id, { text, title, sketch: made });
     if (this.#sketches.size > SKETCHES) this.#sketches.delete(this.#sketches.keys().next().value ?? id);
     return made;
@@ -232,6 +233,6 @@ export class Finder {
   }
 }
 
-function* every(tails: readonly Packed[]): Generator<Change> {
+function* every(tails: readonly Packed[]): Generator<IndexChange> {
   for (const tail of tails) yield* unpack(tail);
 }

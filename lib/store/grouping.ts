@@ -1,6 +1,12 @@
 /** Groups of copies in the database: gathers what `place` of lib/copies asks, and stores what it says. */
-import type { Found as Match } from '../copies/copy-index.ts';
-import { asked, type Group, isClose, type Known, place } from '../copies/groups.ts';
+import type { Match } from '../copies/copy-index.ts';
+import {
+  assignToGroup,
+  type Group,
+  type GroupLookup,
+  idsNeeded,
+  isClose,
+} from '../copies/group-assignment.ts';
 import type { Post } from '../post.ts';
 import type { Finder } from './finder.ts';
 import { stretchOf } from './paging.ts';
@@ -32,7 +38,7 @@ export async function join(
 
   const groups = await readGroups(unit, post.id, found, posts);
   const groupOf = (id: string) => groups.of.get(id);
-  const wanted = asked(found, groupOf);
+  const wanted = idsNeeded(found, groupOf);
   await Promise.all(
     wanted.map(async (id) => {
       const record = posts.get(id) ?? (await unit.get(id));
@@ -40,16 +46,16 @@ export async function join(
     }),
   );
   const said = await readVerdicts(unit, [post.id, ...wanted]);
-  const known: Known = {
+  const known: GroupLookup = {
     groupOf,
     verdicts: (id) => said.get(id),
-    alike(a, b) {
+    compare(a, b) {
       const [one, other] = [posts.get(a), posts.get(b)];
       const tie = one && other ? finder.kinship(one, other) : null;
       return tie && { kind: tie.kind, score: tie.score, close: isClose(tie.kind, tie.score, tie.ofLonger) };
     },
   };
-  const { group } = place(post.id, found, known);
+  const { group } = assignToGroup(post.id, found, known);
   if (!group) return { group: null, member: null };
 
   const name = groups.names.get(group.id) ?? (await freeName(unit, group.id));

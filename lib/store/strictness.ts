@@ -1,5 +1,5 @@
 /** Which of the texts alike count as copies, by the user's setting. */
-import { byStrength } from '../copies/decide.ts';
+import { byStrength } from '../copies/compare/classify.ts';
 import type { Post } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import type { Finder, Found, Search } from './finder.ts';

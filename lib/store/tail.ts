@@ -1,5 +1,5 @@
 /** Changes of the copy index as one record: a few flat arrays are read much faster than thousands of small ones. */
-import type { Change } from '../copies/copy-index.ts';
+import type { IndexChange } from '../copies/copy-index.ts';
 
 /** The changes of one transaction. */
 export interface Packed {
@@ -10,7 +10,7 @@ export interface Packed {
   u16: Uint16Array;
 }
 
-export function pack(changes: readonly Change[]): Packed {
+export function pack(changes: readonly IndexChange[]): Packed {
   const u32: number[] = [];
   const u16: number[] = [];
   const plain = changes.map((change) => {
@@ -31,7 +31,7 @@ export function pack(changes: readonly Change[]): Packed {
 }
 
 /** The changes of a record, in order; their arrays are views into it. */
-export function* unpack({ plain, u32, u16 }: Packed): Generator<Change> {
+export function* unpack({ plain, u32, u16 }: Packed): Generator<IndexChange> {
   let wide = 0;
   let narrow = 0;
   for (const change of plain) {
@@ -48,6 +48,6 @@ export function* unpack({ plain, u32, u16 }: Packed): Generator<Change> {
         narrow = end;
       }
     }
-    yield whole as Change;
+    yield whole as IndexChange;
   }
 }

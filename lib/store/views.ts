@@ -1,5 +1,5 @@
 /** From the database's records to what the pages show and the export holds. */
-import { WEAKEST_FIRST } from '../copies/describe.ts';
+import { KINDS_WEAKEST_FIRST } from '../copies/copy-group.ts';
 import type { Role } from '../post.ts';
 import type { CampaignRow, GroupRow, TickerRow } from '../rows.ts';
 import { storedPost } from './record.ts';
@@ -34,7 +34,7 @@ export function groupRow(group: GroupRecord, lead: PostRecord | undefined): Grou
 
 /** The weakest way in which a member of the group repeats its first. */
 export function weakest({ kinds }: Pick<GroupRecord, 'kinds'>) {
-  return WEAKEST_FIRST.find((kind) => kinds[kind] > 0) ?? 'exact';
+  return KINDS_WEAKEST_FIRST.find((kind) => kinds[kind] > 0) ?? 'exact';
 }
 
 export function tickerRow({

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change } from '../../lib/copies/copy-index.ts';
+import type { IndexChange } from '../../lib/copies/copy-index.ts';
 import { pack, unpack } from '../../lib/store/tail.ts';
 
 const u32 = fc
   .array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 5 })
   .map((list) => Uint32Array.from(list));
-const change: fc.Arbitrary<Change> = fc.oneof(
+const change: fc.Arbitrary<IndexChange> = fc.oneof(
   fc.record({ op: fc.constant('remove' as const), id: fc.string() }),
   fc.record({
     op: fc.constant('insert' as const),

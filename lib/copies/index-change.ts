@@ -1,8 +1,8 @@
-import type { Known } from './postings.ts';
+import type { PostStats } from './index/postings.ts';
 
 /** What an insert or a removal does to the index: plain data, to be stored with the post and replayed. */
-export type Change =
-  | (Known & {
+export type IndexChange =
+  | (PostStats & {
       op: 'insert';
       id: string;
       /** What finds the post: pairs no matched post owns, and its identity. */

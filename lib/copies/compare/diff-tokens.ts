@@ -19,13 +19,13 @@ const PIECE = new RegExp(
 );
 
 /** A text cut into pieces, each with a number that equal pieces share. */
-export interface Pieces {
+export interface DiffTokens {
   text: string[];
   key: Int32Array;
 }
 
 /** Cut a text; joined, the pieces give it back. All runs of spaces count as equal. */
-export function pieces(text: string, numbers: Map<string, number>): Pieces {
+export function tokenizeForDiff(text: string, numbers: Map<string, number>): DiffTokens {
   const found = text.match(PIECE) ?? [];
   const key = new Int32Array(found.length);
   for (let i = 0; i < found.length; i++) {

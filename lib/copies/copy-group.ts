@@ -1,9 +1,9 @@
 import type { CopyGroup, CopyKind, CopyMember } from '../post.ts';
-import type { Group, Known } from './groups.ts';
-import { type Filled, slots } from './slots.ts';
+import { findSlots, type TemplateText } from './compare/template-slots.ts';
+import type { Group, GroupLookup } from './group-assignment.ts';
 
 /** What is known of a member besides its text. */
-interface Dated {
+interface PostInfo {
   postedAt?: string | null;
   author?: string | { handle: string | null; name: string | null } | null;
   text: string;
@@ -11,7 +11,7 @@ interface Dated {
 }
 
 /** How texts repeat one another, the weakest tie first: a group is called after the weakest of its members. */
-export const WEAKEST_FIRST: readonly CopyKind[] = ['excerpt', 'near', 'template', 'exact'];
+export const KINDS_WEAKEST_FIRST: readonly CopyKind[] = ['excerpt', 'near', 'template', 'exact'];
 /** Members whose slots are given, at most. */
 const MAX_FILLED = 1000;
 
@@ -21,13 +21,13 @@ const MAX_FILLED = 1000;
  */
 function firstPosted(posts: readonly { id: string; postedAt?: string | null }[]): string | null {
   let first: { id: string; postedAt?: string | null } | null = null;
-  let tie = false;
+  let match = false;
   for (const post of posts) {
     if (!post.postedAt) return null;
-    if (!first || post.postedAt < (first.postedAt as string)) [first, tie] = [post, false];
-    else if (post.postedAt === first.postedAt) tie = true;
+    if (!first || post.postedAt < (first.postedAt as string)) [first, match] = [post, false];
+    else if (post.postedAt === first.postedAt) match = true;
   }
-  return tie ? null : (first?.id ?? null);
+  return match ? null : (first?.id ?? null);
 }
 
 /**
@@ -36,10 +36,14 @@ function firstPosted(posts: readonly { id: string; postedAt?: string | null }[])
  *
  * @param alike How a member repeats the first, when the first is not the centre.
  */
-export function describe(group: Group, post: (id: string) => Dated, alike: Known['alike']): CopyGroup {
+export function toCopyGroup(
+  group: Group,
+  post: (id: string) => PostInfo,
+  alike: GroupLookup['compare'],
+): CopyGroup {
   const dated = group.members.map((member) => ({ ...member, postedAt: post(member.id).postedAt ?? null }));
   const first = firstPosted(dated);
-  const model = first ?? group.id;
+  const reference = first ?? group.id;
   dated.sort((a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id));
 
   const author = authorOf(post(first ?? (dated[0]?.id as string)));
@@ -47,26 +51,28 @@ export function describe(group: Group, post: (id: string) => Dated, alike: Known
     const { id } = member;
     const own = authorOf(post(id));
     const sameAuthor = author && own ? author === own : null;
-    if (id === model) return { id, kind: 'exact', score: 1, sameAuthor };
-    const tie = model === group.id ? member : (alike(id, model) ?? member);
-    return { id, kind: tie.kind, score: Math.round(tie.score * 1000) / 1000, sameAuthor };
+    if (id === reference) return { id, kind: 'exact', score: 1, sameAuthor };
+    const match = reference === group.id ? member : (alike(id, reference) ?? member);
+    return { id, kind: match.kind, score: Math.round(match.score * 1000) / 1000, sameAuthor };
   });
-  const kind = WEAKEST_FIRST.find((weak) => members.some((member) => member.kind === weak)) ?? 'exact';
+  const kind = KINDS_WEAKEST_FIRST.find((weak) => members.some((member) => member.kind === weak)) ?? 'exact';
   const filled = members
-    .filter((member) => member.id === model || member.kind === 'template')
+    .filter((member) => member.id === reference || member.kind === 'template')
     .slice(0, MAX_FILLED)
-    .map(({ id }): Filled => ({ id, text: [post(id).title, post(id).text].filter(Boolean).join('\n') }));
+    .map(
+      ({ id }): TemplateText => ({ id, text: [post(id).title, post(id).text].filter(Boolean).join('\n') }),
+    );
   return {
     id: group.id,
     kind,
     first,
     members,
-    ...(filled.length > 1 ? { slots: slots(filled) } : {}),
+    ...(filled.length > 1 ? { slots: findSlots(filled) } : {}),
   };
 }
 
 /** What tells one author from another; `null` when unknown. Case says nothing. */
-function authorOf({ author }: Dated): string | null {
+function authorOf({ author }: PostInfo): string | null {
   const name = typeof author === 'string' ? author : (author?.handle ?? author?.name);
   return name?.toLowerCase() || null;
 }

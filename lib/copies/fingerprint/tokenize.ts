@@ -1,5 +1,5 @@
-import { chain, mix } from './hash.ts';
-import { CHAR, clean, unit } from './normalise.ts';
+import { hash32, hashChain } from './hash.ts';
+import { CHAR, cleanText, foldCodeUnit } from './normalize.ts';
 
 /** A text as words. */
 export interface Tokens {
@@ -9,7 +9,7 @@ export interface Tokens {
    */
   words: Uint32Array;
   /** Length of the text in words, a character that is a word counting 0.6. */
-  units: number;
+  length: number;
   /** Index of the first word of each sentence, ascending. */
   sentences: number[];
   /** What was put aside inside sentences, in threes: index of the next word, kind, hash of the value. */
@@ -23,7 +23,7 @@ export interface Tokens {
 /** Kinds of slots. */
 export const SLOT = { number: 0, ticker: 1, mention: 2 } as const;
 /** The word that stands for every number. */
-export const NUMBER = (mix(0x4e554d) & ~1) >>> 0;
+export const NUMBER_TOKEN = (hash32(0x4e554d) & ~1) >>> 0;
 
 const HASH = 0x23;
 const WIDE_HASH = 0xff03;
@@ -49,8 +49,8 @@ const isHash = (code: number) => code === HASH || code === WIDE_HASH;
  * `@mention`. A `#hashtag` inside a sentence is a word; in a run of tags, on a line of tags or at the end it is
  * put aside too. Linear in the text.
  */
-export function tokens(text: string): Tokens {
-  return new Reader(clean(text)).read();
+export function tokenize(text: string): Tokens {
+  return new Tokenizer(cleanText(text)).read();
 }
 
 interface Tag {
@@ -61,7 +61,7 @@ interface Tag {
 /** Scratch for the words of the text being read. */
 let buffer = new Uint32Array(1024);
 
-class Reader {
+class Tokenizer {
   private size = 0;
   private readonly sentences: number[] = [];
   private readonly slots: number[] = [];
@@ -71,7 +71,7 @@ class Reader {
   private lineHasWords = false;
   private sentenceOpen = false;
   /** Words that are one character. */
-  private singles = 0;
+  private ideographs = 0;
   private hash = 0;
   private capitals = 0;
 
@@ -82,15 +82,15 @@ class Reader {
     const { length } = text;
     for (let i = 0; i < length; ) {
       const code = text.charCodeAt(i);
-      const cell = unit(code);
+      const cell = foldCodeUnit(code);
       const kind = cell >>> 16;
       if (kind === CHAR.letter) {
-        i = this.skim(i, false);
-        this.push(mix(this.hash) & ~1);
+        i = this.hashWord(i, false);
+        this.push(hash32(this.hash) & ~1);
         if (this.capitals > 1) this.codes.push(this.size - 1);
-      } else if (kind === CHAR.single) {
-        this.singles++;
-        this.push(mix(cell & 0xffff) | 1);
+      } else if (kind === CHAR.ideograph) {
+        this.ideographs++;
+        this.push(hash32(cell & 0xffff) | 1);
         i++;
       } else if (kind === CHAR.digit) i = this.number(i);
       else if (isHash(code) || code === DOLLAR || code === AT) i = this.tag(i, code);
@@ -99,8 +99,8 @@ class Reader {
         if (kind === CHAR.stop) this.endSentence(i);
         if (code >= 0xd840 && code <= 0xd88f) {
           // A rare Han character, in two halves.
-          this.singles++;
-          this.push(mix((code << 16) | text.charCodeAt(i + 1)) | 1);
+          this.ideographs++;
+          this.push(hash32((code << 16) | text.charCodeAt(i + 1)) | 1);
           i++;
         }
         i++;
@@ -112,30 +112,30 @@ class Reader {
   private result(): Tokens {
     const words = buffer.slice(0, this.size);
     let skeleton = SEED;
-    for (let i = 0; i < words.length; i++) skeleton = chain(skeleton, words[i] as number);
-    const { sentences, slots, codes, size, singles } = this;
-    const units = size - singles * (1 - SINGLE_UNIT);
-    return { words, units, sentences, slots, codes, skeleton: mix(skeleton) };
+    for (let i = 0; i < words.length; i++) skeleton = hashChain(skeleton, words[i] as number);
+    const { sentences, slots, codes, size, ideographs } = this;
+    const length = size - ideographs * (1 - SINGLE_UNIT);
+    return { words, length, sentences, slots, codes, skeleton: hash32(skeleton) };
   }
 
   /** Hash the word that begins at `start` into `this.hash`; gives its end. In a tag, any letters belong. */
-  private skim(start: number, inTag: boolean): number {
+  private hashWord(start: number, inTag: boolean): number {
     const { text } = this;
     let i = start;
     let hash = SEED;
     let capitals = 0;
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      const cell = unit(code);
+      const cell = foldCodeUnit(code);
       const kind = cell >>> 16;
       if (
         kind === CHAR.letter ||
         kind === CHAR.digit ||
-        (inTag && (kind === CHAR.single || code === UNDERSCORE))
+        (inTag && (kind === CHAR.ideograph || code === UNDERSCORE))
       ) {
         hash = Math.imul(hash ^ (cell & 0xffff), PRIME);
         if (code >= 0x41 && code <= 0x5a) capitals++;
-      } else if (kind !== CHAR.nothing && !(isApostrophe(code) && this.kindFrom(i + 1) === CHAR.letter))
+      } else if (kind !== CHAR.ignorable && !(isApostrophe(code) && this.kindFrom(i + 1) === CHAR.letter))
         break;
     }
     this.hash = hash;
@@ -144,13 +144,13 @@ class Reader {
   }
 
   private kindAt(index: number): number {
-    return index < this.text.length ? unit(this.text.charCodeAt(index)) >>> 16 : CHAR.gap;
+    return index < this.text.length ? foldCodeUnit(this.text.charCodeAt(index)) >>> 16 : CHAR.gap;
   }
 
   /** Kind of the first character from an index on that is something. */
   private kindFrom(index: number): number {
     let i = index;
-    while (this.kindAt(i) === CHAR.nothing) i++;
+    while (this.kindAt(i) === CHAR.ignorable) i++;
     return this.kindAt(i);
   }
 
@@ -162,10 +162,10 @@ class Reader {
     let letters = false;
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      const cell = unit(code);
+      const cell = foldCodeUnit(code);
       const kind = cell >>> 16;
       if (code === KEYCAP) return i + 1; // decoration, not a number
-      if (kind === CHAR.nothing) continue;
+      if (kind === CHAR.ignorable) continue;
       if (kind === CHAR.letter) letters = true;
       else if (kind !== CHAR.digit) {
         const separates = code === DOT || code === COMMA || code === 0x3a || code === 0x2f;
@@ -174,8 +174,8 @@ class Reader {
       }
       value = Math.imul(value ^ (cell & 0xffff || code), PRIME);
     }
-    this.push(NUMBER);
-    this.slots.push(this.size - 1, SLOT.number, mix(value));
+    this.push(NUMBER_TOKEN);
+    this.slots.push(this.size - 1, SLOT.number, hash32(value));
     return i;
   }
 
@@ -185,16 +185,16 @@ class Reader {
     if (first === CHAR.gap || first === CHAR.stop) return start + 1;
     if (sign === DOLLAR && first === CHAR.digit) {
       let i = start + 1;
-      while (this.kindAt(i) === CHAR.digit || this.kindAt(i) === CHAR.nothing) i++;
+      while (this.kindAt(i) === CHAR.digit || this.kindAt(i) === CHAR.ignorable) i++;
       for (let k = 0; k < 3; k++) if (this.kindAt(i + k) !== CHAR.letter) return this.number(start + 1);
     }
-    const end = this.skim(start + 1, true);
-    if (end > start + 1) this.run.push({ hash: mix(this.hash), sign });
+    const end = this.hashWord(start + 1, true);
+    if (end > start + 1) this.run.push({ hash: hash32(this.hash), sign });
     return end;
   }
 
   private push(word: number): void {
-    if (this.run.length > 0) this.settle();
+    if (this.run.length > 0) this.flushTags();
     if (!this.sentenceOpen) {
       this.sentences.push(this.size);
       this.sentenceOpen = true;
@@ -209,7 +209,7 @@ class Reader {
   }
 
   /** Words follow after tags: one tag is part of the sentence, several are a trailer that was flattened. */
-  private settle(): void {
+  private flushTags(): void {
     const [only, more] = this.run;
     this.run.length = 0;
     if (!only || more) return;

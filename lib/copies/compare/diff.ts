@@ -1,5 +1,5 @@
-import { paired } from './align.ts';
-import { type Pieces, pieces } from './pieces.ts';
+import { alignSequences } from './align.ts';
+import { type DiffTokens, tokenizeForDiff } from './diff-tokens.ts';
 
 /** Word-level differences between two texts, in time that hostile texts cannot blow up. */
 
@@ -18,13 +18,13 @@ export interface DiffRun {
  */
 export function diff(a: string, b: string): DiffRun[] {
   const keys = new Map<string, number>();
-  const left = pieces(a, keys);
-  const right = pieces(b, keys);
-  return runs(left, right, paired(left.key, right.key));
+  const left = tokenizeForDiff(a, keys);
+  const right = tokenizeForDiff(b, keys);
+  return toRuns(left, right, alignSequences(left.key, right.key));
 }
 
 /** Join pieces into runs; a space alone between two changes joins them, so that a rewritten phrase is one run. */
-function runs(left: Pieces, right: Pieces, kept: Int32Array): DiffRun[] {
+function toRuns(left: DiffTokens, right: DiffTokens, kept: Int32Array): DiffRun[] {
   const out: DiffRun[] = [];
   let here = '';
   let there = '';

@@ -1,10 +1,10 @@
-import { chain, mix, pair } from './hash.ts';
-import { type Tokens, tokens } from './tokens.ts';
+import { hash32, hashChain, hashPair } from './hash.ts';
+import { type Tokens, tokenize } from './tokenize.ts';
 
 /** A text made ready for matching. */
-export interface Sketch extends Tokens {
+export interface TextFeatures extends Tokens {
   /** Hash of each two neighbouring words; one shorter than `words`. */
-  pairs: Uint32Array;
+  bigrams: Uint32Array;
   /** Hash of each sentence; 0 for one too short to tell. */
   sentenceHashes: Uint32Array;
 }
@@ -13,10 +13,10 @@ export interface Sketch extends Tokens {
 const MIN_SENTENCE = 4;
 
 /** Read a text (and its title, unless the text begins with it) for matching. Pure; linear in the text. */
-export function sketch(text: string, title?: string | null): Sketch {
+export function extractFeatures(text: string, title?: string | null): TextFeatures {
   const whole = title && !text.startsWith(title) ? `${title}\n${text}` : text;
-  const found = tokens(whole);
-  return { ...found, pairs: pairsOf(found.words), sentenceHashes: sentencesOf(found) };
+  const found = tokenize(whole);
+  return { ...found, bigrams: bigramsOf(found.words), sentenceHashes: sentencesOf(found) };
 }
 
 /**
@@ -24,7 +24,7 @@ export function sketch(text: string, title?: string | null): Sketch {
  *
  * @param isOut Asked for the hash of each sentence that is long enough to have one.
  */
-export function strip(whole: Sketch, isOut: (sentence: number) => boolean): Sketch {
+export function withoutSentences(whole: TextFeatures, isOut: (sentence: number) => boolean): TextFeatures {
   const { words, sentences, sentenceHashes } = whole;
   let drop: boolean[] | undefined;
   for (let s = 0; s < sentenceHashes.length; s++) {
@@ -47,13 +47,13 @@ export function strip(whole: Sketch, isOut: (sentence: number) => boolean): Sket
     }
   }
   const left = Uint32Array.from(kept);
-  return { ...whole, words: left, pairs: pairsOf(left), units, codes: [] };
+  return { ...whole, words: left, bigrams: bigramsOf(left), length: units, codes: [] };
 }
 
-function pairsOf(words: Uint32Array): Uint32Array {
-  const pairs = new Uint32Array(Math.max(0, words.length - 1));
-  for (let i = 0; i < pairs.length; i++) pairs[i] = pair(words[i] as number, words[i + 1] as number);
-  return pairs;
+function bigramsOf(words: Uint32Array): Uint32Array {
+  const bigrams = new Uint32Array(Math.max(0, words.length - 1));
+  for (let i = 0; i < bigrams.length; i++) bigrams[i] = hashPair(words[i] as number, words[i + 1] as number);
+  return bigrams;
 }
 
 function sentencesOf({ words, sentences }: Tokens): Uint32Array {
@@ -63,8 +63,8 @@ function sentencesOf({ words, sentences }: Tokens): Uint32Array {
     const stop = sentences[s + 1] ?? words.length;
     if (stop - start < MIN_SENTENCE) continue;
     let hash = 1;
-    for (let i = start; i < stop; i++) hash = chain(hash, words[i] as number);
-    hashes[s] = mix(hash);
+    for (let i = start; i < stop; i++) hash = hashChain(hash, words[i] as number);
+    hashes[s] = hash32(hash);
   }
   return hashes;
 }

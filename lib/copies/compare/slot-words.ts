@@ -1,7 +1,7 @@
-import { tokens } from './tokens.ts';
+import { tokenize } from '../fingerprint/tokenize.ts';
 
 /** Words that fill the slots of templates without a sign: coins by name, months, weekdays. Own list. */
-const NAMES = `
+const SLOT_WORDS = `
 bitcoin ethereum ether solana ripple cardano dogecoin doge shiba polkadot avalanche chainlink litecoin polygon
 uniswap cosmos stellar monero tron toncoin near aptos sui arbitrum optimism filecoin hedera vechain algorand
 render injective celestia pepe floki bonk binance coinbase bnb btc eth sol xrp ada
@@ -13,7 +13,7 @@ monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterda
 let names: Set<number> | undefined;
 
 /** True for a word that names a coin or a day. Unsegmented names are known by their characters. */
-export function isName(word: number): boolean {
-  names ??= new Set(tokens(NAMES).words);
+export function isSlotWord(word: number): boolean {
+  names ??= new Set(tokenize(SLOT_WORDS).words);
   return names.has(word);
 }

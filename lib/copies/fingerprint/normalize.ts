@@ -7,7 +7,7 @@
 export const NORMALISER_VERSION = 1;
 
 /** What a character is to the tokeniser. */
-export const CHAR = { gap: 0, letter: 1, digit: 2, single: 3, nothing: 4, stop: 5 } as const;
+export const CHAR = { gap: 0, letter: 1, digit: 2, ideograph: 3, ignorable: 4, stop: 5 } as const;
 
 /** Letters that are drawn alike, by the Latin letter they pass for. Sources: Unicode confusables, real spam. */
 const LOOKS_LIKE: Record<string, string> = {
@@ -56,12 +56,12 @@ const UNKNOWN = 0xffffffff;
 const table = new Uint32Array(0x10000).fill(UNKNOWN);
 
 /** Class and folded form of a UTF-16 unit: `class << 16 | folded`. Half a surrogate pair is a gap. */
-export function unit(code: number): number {
+export function foldCodeUnit(code: number): number {
   const cell = table[code] as number;
-  return cell === UNKNOWN ? learn(code) : cell;
+  return cell === UNKNOWN ? classifyAndCache(code) : cell;
 }
 
-function learn(code: number): number {
+function classifyAndCache(code: number): number {
   const cell = classify(code);
   table[code] = cell;
   return cell;
@@ -69,14 +69,14 @@ function learn(code: number): number {
 
 function classify(code: number): number {
   const char = String.fromCharCode(code);
-  if (NOTHING.test(char) || DECORATION.test(char)) return CHAR.nothing << 16;
+  if (NOTHING.test(char) || DECORATION.test(char)) return CHAR.ignorable << 16;
   if (STOP.test(char)) return CHAR.stop << 16;
   if (DIGIT.test(char)) return (CHAR.digit << 16) | (0x30 + digitOf(code));
   // Hangul stays whole: decomposed it would be three letters a syllable.
   const base =
     code >= 0xac00 && code <= 0xd7a3 ? char : ([...char.toLowerCase().normalize('NFKD')][0] ?? char);
   const folded = (lookAlike.get(base) ?? base).charCodeAt(0);
-  if (SINGLE.test(char)) return (CHAR.single << 16) | folded;
+  if (SINGLE.test(char)) return (CHAR.ideograph << 16) | folded;
   if (/\p{L}/u.test(char) || MARK.test(char) || /\p{Mc}/u.test(char)) return (CHAR.letter << 16) | folded;
   return CHAR.gap << 16;
 }
@@ -95,24 +95,24 @@ function digitOf(code: number): number {
 const COMPOUND =
   /[\u0900-\u0fff\u1100-\u11ff\u2100-\u214f\u2460-\u24ff\u3130-\u318f\u3200-\u33ff\ufb00-\ufdff\ufe70-\ufefc]|\ud835|\ud83c[\udd00-\udd89]/;
 /** No script stacks more than four marks; a longer pile costs NFKC quadratic time. */
-const PILE = /(\p{M}{4})\p{M}+/gu;
+const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 /** Letters in boxes and circles that NFKC leaves alone: U+1F150 to 1F189. */
-const BOXED = /\ud83c[\udd50-\udd69\udd70-\udd89]/g;
+const ENCLOSED_LETTERS = /\ud83c[\udd50-\udd69\udd70-\udd89]/g;
 const WEB = /(?:https?:\/\/|www\.)[\x21-\x7e]+/gi;
 /** A bare address with a path, `t.me/x`; lengths are bounded to keep hostile `a.a.a.` linear. */
-const BARE = /(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,10}\/[\x21-\x7e]*/gi;
+const BARE_URL = /(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,10}\/[\x21-\x7e]*/gi;
 /** How Square's own data writes an attached chart. */
 const WIDGET = /\{(?:future|spot|alpha)\}\([^()\n]{0,80}\)/g;
 
 /** Unicode made plain, and web addresses taken out. */
-export function clean(text: string): string {
+export function cleanText(text: string): string {
   let out = text;
   if (COMPOUND.test(out)) {
-    out = out.replace(PILE, '$1').normalize('NFKC');
-    out = out.replace(BOXED, (c) => String.fromCharCode(97 + ((c.charCodeAt(1) - 0xdd50) % 32)));
+    out = out.replace(STACKED_MARKS, '$1').normalize('NFKC');
+    out = out.replace(ENCLOSED_LETTERS, (c) => String.fromCharCode(97 + ((c.charCodeAt(1) - 0xdd50) % 32)));
   }
   if (out.includes('://') || out.includes('www.') || out.includes('WWW.')) out = out.replace(WEB, ' ');
-  if (out.includes('/')) out = out.replace(BARE, ' ');
+  if (out.includes('/')) out = out.replace(BARE_URL, ' ');
   if (out.includes('{')) out = out.replace(WIDGET, ' ');
   return out;
 }

@@ -1,39 +1,39 @@
-import type { Counts } from './counts.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
 import type { Postings } from './postings.ts';
-import { MAX_KEYS, type Sample, sample } from './sample.ts';
-import type { Sketch } from './sketch.ts';
-import { Votes } from './votes.ts';
+import { MAX_KEYS, type PairSample, samplePairs } from './sample-pairs.ts';
+import { Votes } from './score-table.ts';
+import type { TermStatistics } from './term-statistics.ts';
 
 /** Least estimated share of the shorter text that must be common, rare pairs weighing more. */
 const MIN_SHARE = 0.16;
 /** Votes are counted in sixteenths of a key that one post alone holds. */
-const WHOLE_VOTE = 16;
+const RARE_WEIGHT = 16;
 /** What a pair says that was rare once. */
-const COMMON_VOTE = 4;
+const COMMON_WEIGHT = 4;
 /** Least votes: one and a half of a rare key, so that one chance meeting is no candidate. */
-const MIN_VOTES = 1.5 * WHOLE_VOTE;
+const MIN_WEIGHT = 1.5 * RARE_WEIGHT;
 /** Candidates at most. */
 const MAX_CANDIDATES = 12;
 
 /** Which posts hold the keys of a text, and how much that says. */
-export class Ballot {
+export class CandidateRanker {
   private readonly votes = new Votes();
   private readonly weights = new Uint8Array(MAX_KEYS + 32);
-  private voted: { asked: Sketch; sample: Sample; revision: number } | null = null;
+  private cached: { asked: TextFeatures; sample: PairSample; revision: number } | null = null;
   /** What a post that holds all of the keys would get. */
   private weight = 0;
 
   constructor(
     private readonly postings: Postings,
-    private readonly counts: Counts,
+    private readonly counts: TermStatistics,
   ) {}
 
   /** Numbers of the posts that may share text with this one, likeliest first; at most twelve. */
-  likeliest(asked: Sketch, revision: number): number[] {
-    const { keys, rate } = this.hold(asked, revision);
+  topCandidates(asked: TextFeatures, revision: number): number[] {
+    const { keys, rate } = this.score(asked, revision);
     const ranked: { number: number; share: number }[] = [];
     this.votes.each((number, held, weight) => {
-      if (weight < MIN_VOTES && held < keys.length / 3) return;
+      if (weight < MIN_WEIGHT && held < keys.length / 3) return;
       const known = this.postings.known(number);
       const common = Math.min(1, known.rate / rate);
       const most = this.weight * common * Math.min(1, known.size / asked.words.length);
@@ -48,29 +48,29 @@ export class Ballot {
    *
    * @param revision Of the index: another one, another vote.
    */
-  hold(asked: Sketch, revision: number): Sample {
-    if (this.voted?.asked === asked && this.voted.revision === revision) return this.voted.sample;
-    const chosen = sample(asked, this.counts);
+  score(asked: TextFeatures, revision: number): PairSample {
+    if (this.cached?.asked === asked && this.cached.revision === revision) return this.cached.sample;
+    const chosen = samplePairs(asked, this.counts);
     const { keys, common } = chosen;
     const { weights } = this;
-    const { asking, holding } = this.postings;
+    const { queryKeys: asking, holderCounts: holding } = this.postings;
     asking.set(keys);
     asking.set(common, keys.length);
-    const met = this.postings.meet(keys.length + common.length);
+    const met = this.postings.lookupAll(keys.length + common.length);
     this.votes.clear();
     this.weight = 0;
     const logPosts = Math.log2(this.postings.size + 8);
     for (let k = 0; k < keys.length; k++) {
       const count = holding[k] as number;
-      weights[k] = count < 2 ? WHOLE_VOTE : Math.round(WHOLE_VOTE * (1 - Math.log2(count) / logPosts));
+      weights[k] = count < 2 ? RARE_WEIGHT : Math.round(RARE_WEIGHT * (1 - Math.log2(count) / logPosts));
       this.weight += weights[k] as number;
     }
-    weights.fill(COMMON_VOTE, keys.length, keys.length + common.length);
-    const { numbers, byKey } = this.postings;
+    weights.fill(COMMON_WEIGHT, keys.length, keys.length + common.length);
+    const { numbers, keyIndexes: byKey } = this.postings;
     for (let i = 0; i < met; i++) {
       this.votes.add(numbers[i] as number, weights[byKey[i] as number] as number);
     }
-    this.voted = { asked, sample: chosen, revision };
+    this.cached = { asked, sample: chosen, revision };
     return chosen;
   }
 }

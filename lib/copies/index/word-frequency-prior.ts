@@ -1,4 +1,4 @@
-import { tokens } from './tokens.ts';
+import { tokenize } from '../fingerprint/tokenize.ts';
 
 /**
  * What we know of words before any post was seen, so that a set of three posts already knows that "the price of"
@@ -8,10 +8,10 @@ import { tokens } from './tokens.ts';
 /** Posts that the prior is worth. */
 export const PRIOR_POSTS = 500;
 /** Of these, how many hold an unlisted character of an unsegmented script (one in fifty). */
-export const PRIOR_SINGLE = 10;
+export const PRIOR_IDEOGRAPH_POSTS = 10;
 
 /** In two of five posts, one in eight, one in twenty-five. */
-const EVERYWHERE = `
+const VERY_COMMON = `
 the a to of and in is it for on this that you de la que en el y a los un por con para no se es o da do os um em não
 le les et un une pour est il di e che per non sono der die und das ist in zu den и в не на что с я это по как
 và là của có không cho một các dan yang di untuk ini dari ve bir bu için في من على ما هذا أن إلى لا و
@@ -48,7 +48,7 @@ mercado precio preço prix hoy hoje comprar vender подниматься рын
 `;
 
 const CLASSES = [
-  [EVERYWHERE, 0.4],
+  [VERY_COMMON, 0.4],
   [COMMON, 0.12],
   [FREQUENT, 0.04],
 ] as const;
@@ -57,7 +57,7 @@ const CLASSES = [
 export function priorShares(): Map<number, number> {
   const shares = new Map<number, number>();
   for (const [list, share] of CLASSES) {
-    for (const word of tokens(list).words) if (!shares.has(word)) shares.set(word, share);
+    for (const word of tokenize(list).words) if (!shares.has(word)) shares.set(word, share);
   }
   return shares;
 }

@@ -5,7 +5,7 @@ const MAX_EDITS = 400;
 const MAX_DEPTH = 12;
 
 /** For each index of `a`, the index of `b` it is paired with, or -1. Pairs ascend in both. */
-export function paired(a: ArrayLike<number>, b: ArrayLike<number>): Int32Array {
+export function alignSequences(a: ArrayLike<number>, b: ArrayLike<number>): Int32Array {
   const kept = new Int32Array(a.length).fill(-1);
   align(a, b, 0, a.length, 0, b.length, kept, 0);
   return kept;
@@ -54,23 +54,24 @@ function myers(
   const m = b1 - b0;
   const limit = Math.min(n + m, MAX_EDITS);
   if (Math.abs(n - m) > limit) return false;
-  const trail: Int32Array[] = [];
-  const far = new Int32Array(2 * limit + 3);
+  const history: Int32Array[] = [];
+  const furthest = new Int32Array(2 * limit + 3);
   const mid = limit + 1;
 
   for (let d = 0; d <= limit; d++) {
-    trail.push(far.slice(mid - d - 1, mid + d + 2));
+    history.push(furthest.slice(mid - d - 1, mid + d + 2));
     for (let k = -d; k <= d; k += 2) {
-      const down = k === -d || (k !== d && (far[mid + k - 1] as number) < (far[mid + k + 1] as number));
-      let x = down ? (far[mid + k + 1] as number) : (far[mid + k - 1] as number) + 1;
+      const down =
+        k === -d || (k !== d && (furthest[mid + k - 1] as number) < (furthest[mid + k + 1] as number));
+      let x = down ? (furthest[mid + k + 1] as number) : (furthest[mid + k - 1] as number) + 1;
       let y = x - k;
       while (x < n && y < m && a[a0 + x] === b[b0 + y]) {
         x++;
         y++;
       }
-      far[mid + k] = x;
+      furthest[mid + k] = x;
       if (x >= n && y >= m) {
-        walkBack(trail, d, n, m, a0, b0, kept);
+        backtrack(history, d, n, m, a0, b0, kept);
         return true;
       }
     }
@@ -78,8 +79,8 @@ function myers(
   return false;
 }
 
-function walkBack(
-  trail: Int32Array[],
+function backtrack(
+  history: Int32Array[],
   edits: number,
   n: number,
   m: number,
@@ -89,8 +90,8 @@ function walkBack(
 ): void {
   let [x, y] = [n, m];
   for (let d = edits; d >= 0; d--) {
-    const far = trail[d] as Int32Array;
-    const at = (k: number) => far[k + d + 1] as number;
+    const furthest = history[d] as Int32Array;
+    const at = (k: number) => furthest[k + d + 1] as number;
     const k = x - y;
     const down = k === -d || (k !== d && at(k - 1) < at(k + 1));
     const from = down ? k + 1 : k - 1;

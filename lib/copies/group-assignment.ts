@@ -1,5 +1,5 @@
 import type { CopyKind } from '../post.ts';
-import type { Found } from './copy-index.ts';
+import type { Match } from './copy-index.ts';
 
 /**
  * Copy groups as small records, kept by whoever keeps the posts. A post joins when it matches a member and is
@@ -25,24 +25,24 @@ export interface Group {
 }
 
 /** What `place` asks about posts; all answers must be at hand, see `asked`. */
-export interface Known {
+export interface GroupLookup {
   groupOf(id: string): Group | undefined;
   /** How two posts are alike, by the looser measure for members of one group; `null`: not at all. */
-  alike(a: string, b: string): Pick<Member, 'kind' | 'score' | 'close'> | null;
+  compare(a: string, b: string): Pick<Member, 'kind' | 'score' | 'close'> | null;
   /** The user's word on a post and others: copies or not. */
   verdicts(id: string): ReadonlyMap<string, boolean> | undefined;
 }
 
 /** The outcome for one post: its group as it is now, and the ids of groups that became part of it. */
-export interface Placement {
+export interface Assignment {
   group: Group | null;
   merged: string[];
 }
 
 /** Members a newcomer is checked against besides the centre, at most. */
-const CHECKED = 8;
+const MAX_CHECKED = 8;
 /** They are chosen among so many, so that one more copy of a flood costs what the first did. */
-const LOOKED_AT = 256;
+const MAX_SAMPLED = 256;
 /** Groups up to this size are merged when a post turns out to be the original of both. */
 const MERGEABLE = 16;
 
@@ -53,7 +53,7 @@ const MERGEABLE = 16;
  * @returns The group to store, changed or new (with the members it takes in), or `null`: the post stays alone.
  *   The groups given by `known` are not touched.
  */
-export function place(id: string, found: readonly Found[], known: Known): Placement {
+export function assignToGroup(id: string, found: readonly Match[], known: GroupLookup): Assignment {
   let group: Group | null = null;
   const merged: string[] = [];
   /** Groups, and posts without one, that are in it by now. */
@@ -64,8 +64,8 @@ export function place(id: string, found: readonly Found[], known: Known): Placem
     const target: Group = other ?? { id: match.id, members: [centre(match.id)] };
     if (inside.has(target.id)) continue;
     if (!group) {
-      const joining = other && match.id !== other.id ? known.alike(id, other.id) : asMember(match);
-      if (joining && fits(id, joining.close, target, known)) {
+      const joining = other && match.id !== other.id ? known.compare(id, other.id) : asMember(match);
+      if (joining && canJoin(id, joining.close, target, known)) {
         group = { id: target.id, members: [...target.members, { id, ...joining }] };
         inside.add(target.id);
       }
@@ -85,13 +85,13 @@ export function place(id: string, found: readonly Found[], known: Known): Placem
 }
 
 /** Ids whose texts `place` may ask `alike` about, besides the post itself. */
-export function asked(found: readonly Found[], groupOf: Known['groupOf']): string[] {
+export function idsNeeded(found: readonly Match[], groupOf: GroupLookup['groupOf']): string[] {
   const ids = new Set<string>();
   for (const match of found) {
     ids.add(match.id);
     const group = groupOf(match.id);
     if (!group) continue;
-    const members = group.members.length <= MERGEABLE ? group.members : [...checked(group, true)];
+    const members = group.members.length <= MERGEABLE ? group.members : [...membersToCheck(group, true)];
     ids.add(group.id);
     for (const member of members) ids.add(member.id);
   }
@@ -99,13 +99,13 @@ export function asked(found: readonly Found[], groupOf: Known['groupOf']): strin
 }
 
 /** A group without one member: `null` when fewer than two are left. The next member becomes the centre. */
-export function without(group: Group, id: string, known: Pick<Known, 'alike'>): Group | null {
+export function removeMember(group: Group, id: string, known: Pick<GroupLookup, 'compare'>): Group | null {
   const left = group.members.filter((member) => member.id !== id);
   const [first, ...others] = left;
   if (!first || others.length === 0) return null;
   if (group.id !== id) return { id: group.id, members: left };
   const kept = others.flatMap((member) => {
-    const tie = known.alike(member.id, first.id);
+    const tie = known.compare(member.id, first.id);
     return tie ? [{ id: member.id, ...tie }] : [];
   });
   return kept.length === 0 ? null : { id: first.id, members: [centre(first.id), ...kept] };
@@ -115,7 +115,7 @@ function centre(id: string): Member {
   return { id, kind: 'exact', score: 1, close: true };
 }
 
-function asMember({ kind, score, ofLonger }: Found): Omit<Member, 'id'> {
+function asMember({ kind, score, ofLonger }: Match): Omit<Member, 'id'> {
   return { kind, score, close: isClose(kind, score, ofLonger) };
 }
 
@@ -125,40 +125,40 @@ export function isClose(kind: CopyKind, score: number, ofLonger: number): boolea
 }
 
 /** Whether a post may stand beside the members of a group; the centre is settled already. */
-function fits(id: string, close: boolean, group: Group, known: Known): boolean {
-  if (refused(id, group, known)) return false;
+function canJoin(id: string, close: boolean, group: Group, known: GroupLookup): boolean {
+  if (isRejected(id, group, known)) return false;
   const said = known.verdicts(id);
-  for (const member of checked(group, !close)) {
-    if (!said?.get(member.id) && !known.alike(id, member.id)) return false;
+  for (const member of membersToCheck(group, !close)) {
+    if (!said?.get(member.id) && !known.compare(id, member.id)) return false;
   }
   return true;
 }
 
 /** Whether the user said of some member that the post is no copy of it. */
-export function refused(id: string, group: Group, known: Pick<Known, 'verdicts'>): boolean {
+export function isRejected(id: string, group: Group, known: Pick<GroupLookup, 'verdicts'>): boolean {
   const said = known.verdicts(id);
   return said !== undefined && group.members.some((member) => said.get(member.id) === false);
 }
 
 /** Members to check a newcomer against: those far from the centre, or all for one far from it itself. */
-function* checked(group: Group, all: boolean): Generator<Member> {
+function* membersToCheck(group: Group, all: boolean): Generator<Member> {
   const members: Member[] = [];
-  const skip = Math.ceil(group.members.length / LOOKED_AT);
+  const skip = Math.ceil(group.members.length / MAX_SAMPLED);
   for (let i = 1; i < group.members.length; i += skip) {
     const member = group.members[i] as Member;
     if (all || !member.close) members.push(member);
   }
-  const step = Math.max(1, members.length / CHECKED);
+  const step = Math.max(1, members.length / MAX_CHECKED);
   for (let i = 0; i < members.length; i += step) yield members[Math.floor(i)] as Member;
 }
 
 /** The members of `other` as members of `group`, when each is alike each. */
-function mergeable(group: Group, other: Group, known: Known): Member[] | null {
+function mergeable(group: Group, other: Group, known: GroupLookup): Member[] | null {
   const taken: Member[] = [];
   for (const { id } of other.members) {
-    const tie = known.alike(id, group.id);
-    if (!tie || refused(id, group, known)) return null;
-    for (const member of group.members) if (!known.alike(id, member.id)) return null;
+    const tie = known.compare(id, group.id);
+    if (!tie || isRejected(id, group, known)) return null;
+    for (const member of group.members) if (!known.compare(id, member.id)) return null;
     taken.push({ id, ...tie });
   }
   return taken;

@@ -1,8 +1,15 @@
 import type { CopyGroup } from '../post.ts';
-import { CopyIndex, type Found, type Other } from './copy-index.ts';
-import { describe } from './describe.ts';
-import { type Group, isClose, type Known, type Member, place, without } from './groups.ts';
-import { type Sketch, sketch } from './sketch.ts';
+import { toCopyGroup } from './copy-group.ts';
+import { type ComparedCandidate, CopyIndex, type Match } from './copy-index.ts';
+import { extractFeatures, type TextFeatures } from './fingerprint/text-features.ts';
+import {
+  assignToGroup,
+  type Group,
+  type GroupLookup,
+  isClose,
+  type Member,
+  removeMember,
+} from './group-assignment.ts';
 
 /** A text to look for copies of. Ids are any distinct strings; the library uses post ids. */
 export interface CopyText {
@@ -22,17 +29,17 @@ const SKETCHES = 256;
  * All copies among texts kept in memory: for `analyze`, tests and the bench. The browser's library does the same
  * steps with texts read from its store.
  */
-export class Copies {
+export class InMemoryCopies {
   private readonly texts = new Map<string, CopyText>();
   private readonly index = new CopyIndex();
   private readonly groupIds = new Map<string, string>();
   private readonly byId = new Map<string, Group>();
-  private readonly said = new Map<string, Map<string, boolean>>();
-  private readonly sketches = new Map<string, Sketch>();
-  private readonly known: Known = {
-    groupOf: (id) => this.groupWith(id),
-    verdicts: (id) => this.said.get(id),
-    alike: (a, b) => {
+  private readonly verdicts = new Map<string, Map<string, boolean>>();
+  private readonly sketches = new Map<string, TextFeatures>();
+  private readonly lookup: GroupLookup = {
+    groupOf: (id) => this.groupContaining(id),
+    verdicts: (id) => this.verdicts.get(id),
+    compare: (a, b) => {
       const tie = this.index.kinship(this.sketchOf(a), this.sketchOf(b));
       return tie && { kind: tie.kind, score: tie.score, close: isClose(tie.kind, tie.score, tie.ofLonger) };
     },
@@ -48,23 +55,23 @@ export class Copies {
   }
 
   /** The texts this one repeats or is repeated by, strongest first; nothing is kept. */
-  find(post: Omit<CopyText, 'id'>): Found[] {
-    const asked = sketch(post.text, post.title);
+  find(post: Omit<CopyText, 'id'>): Match[] {
+    const asked = extractFeatures(post.text, post.title);
     return this.index.compare(asked, this.others(asked));
   }
 
   /** Add a text (again: replaces it). Gives the texts it matches, strongest first. */
-  add(post: CopyText): Found[] {
+  add(post: CopyText): Match[] {
     if (this.texts.has(post.id)) this.remove(post.id);
     const { id, text, title = null, author = null, postedAt = null } = post;
     this.texts.set(id, { id, text, title, author, postedAt });
-    return this.enter(id);
+    return this.addToIndex(id);
   }
 
   /** Forget a text. False when it was not there. */
   remove(id: string): boolean {
     if (!this.texts.has(id)) return false;
-    const group = this.leave(id);
+    const group = this.leaveGroup(id);
     this.index.remove(id);
     this.texts.delete(id);
     this.sketches.delete(id);
@@ -79,24 +86,24 @@ export class Copies {
   }
 
   /** The user's word on two texts: never in one group, or in one group after all. It outlives regrouping. */
-  judge(a: string, b: string, copy: boolean): void {
+  setVerdict(a: string, b: string, copy: boolean): void {
     for (const [one, other] of [
       [a, b],
       [b, a],
     ] as const) {
-      const map = this.said.get(one) ?? new Map<string, boolean>();
-      this.said.set(one, map.set(other, copy));
+      const map = this.verdicts.get(one) ?? new Map<string, boolean>();
+      this.verdicts.set(one, map.set(other, copy));
     }
     if (!this.texts.has(a) || !this.texts.has(b)) return;
-    const [groupA, groupB] = [this.groupWith(a), this.groupWith(b)];
+    const [groupA, groupB] = [this.groupContaining(a), this.groupContaining(b)];
     if (copy && groupA !== undefined && groupA === groupB) return;
     if (!copy && (groupA === undefined || groupA !== groupB)) return;
-    this.leave(b);
+    this.leaveGroup(b);
     if (copy) this.join(b, [{ id: a, kind: 'near', score: 0, role: 'same', ofLonger: 0 }]);
     else
       this.join(
         b,
-        this.allowed(
+        this.withoutRejected(
           b,
           this.find(this.texts.get(b) as CopyText).filter((match) => match.id !== b),
         ),
@@ -106,33 +113,33 @@ export class Copies {
   /** Texts that repeat one another, each group once, ordered by id. */
   groups(): CopyGroup[] {
     return [...this.byId.values()]
-      .map((group) => describe(group, (id) => this.texts.get(id) as CopyText, this.known.alike))
+      .map((group) => toCopyGroup(group, (id) => this.texts.get(id) as CopyText, this.lookup.compare))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The group of one text, or `null`. */
   groupOf(id: string): CopyGroup | null {
-    const group = this.groupWith(id);
-    return group ? describe(group, (id) => this.texts.get(id) as CopyText, this.known.alike) : null;
+    const group = this.groupContaining(id);
+    return group ? toCopyGroup(group, (id) => this.texts.get(id) as CopyText, this.lookup.compare) : null;
   }
 
-  private enter(id: string): Found[] {
+  private addToIndex(id: string): Match[] {
     const asked = this.sketchOf(id);
     const others = this.others(asked);
-    const found = this.allowed(id, this.index.compare(asked, others));
+    const found = this.withoutRejected(id, this.index.compare(asked, others));
     this.index.insert(id, asked, others, found);
     this.join(id, found);
     return found;
   }
 
   /** Leaves out what the user called no copies. */
-  private allowed(id: string, found: readonly Found[]): Found[] {
-    const said = this.said.get(id);
-    return found.filter((match) => said?.get(match.id) !== false);
+  private withoutRejected(id: string, found: readonly Match[]): Match[] {
+    const verdicts = this.verdicts.get(id);
+    return found.filter((match) => verdicts?.get(match.id) !== false);
   }
 
-  private join(id: string, found: readonly Found[]): void {
-    const { group, merged } = place(id, found, this.known);
+  private join(id: string, found: readonly Match[]): void {
+    const { group, merged } = assignToGroup(id, found, this.lookup);
     for (const gone of merged) this.byId.delete(gone);
     if (!group) return;
     this.byId.set(group.id, group);
@@ -145,16 +152,16 @@ export class Copies {
     }
   }
 
-  private groupWith(id: string): Group | undefined {
+  private groupContaining(id: string): Group | undefined {
     const group = this.groupIds.get(id);
     return group === undefined ? undefined : this.byId.get(group);
   }
 
   /** Take a text out of its group; gives the group as it was. */
-  private leave(id: string): Group | undefined {
-    const group = this.groupWith(id);
+  private leaveGroup(id: string): Group | undefined {
+    const group = this.groupContaining(id);
     if (!group) return undefined;
-    const left = without(group, id, this.known);
+    const left = removeMember(group, id, this.lookup);
     this.byId.delete(group.id);
     for (const member of group.members) this.groupIds.delete(member.id);
     if (left) this.byId.set(left.id, left);
@@ -162,16 +169,16 @@ export class Copies {
     return group;
   }
 
-  private others(asked: Sketch): Other[] {
+  private others(asked: TextFeatures): ComparedCandidate[] {
     return this.index.candidates(asked).map((other) => ({ ...other, sketch: this.sketchOf(other.id) }));
   }
 
-  private sketchOf(id: string): Sketch {
+  private sketchOf(id: string): TextFeatures {
     let found = this.sketches.get(id);
     if (found) this.sketches.delete(id);
     else {
       const { text, title } = this.texts.get(id) as CopyText;
-      found = sketch(text, title);
+      found = extractFeatures(text, title);
     }
     this.sketches.set(id, found);
     if (this.sketches.size > SKETCHES) this.sketches.delete(this.sketches.keys().next().value as string);

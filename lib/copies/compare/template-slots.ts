@@ -1,6 +1,6 @@
-import type { Slot } from '../post.ts';
-import { paired } from './align.ts';
-import { pieces } from './pieces.ts';
+import type { Slot } from '../../post.ts';
+import { alignSequences } from './align.ts';
+import { tokenizeForDiff } from './diff-tokens.ts';
 
 /** Slots given at most; a text that differs in more places is no template. */
 const MAX_SLOTS = 50;
@@ -25,7 +25,7 @@ export function slotKind(value: string): Slot['kind'] {
 }
 
 /** A text with the id under which its slot values are given. */
-export interface Filled {
+export interface TemplateText {
   id: string;
   text: string;
 }
@@ -34,21 +34,21 @@ export interface Filled {
  * The places where texts of one template differ, in reading order, and what each text says there ('' for
  * nothing). Texts are compared with the first; time grows with their number times their length.
  */
-export function slots(texts: readonly Filled[]): Slot[] {
+export function findSlots(texts: readonly TemplateText[]): Slot[] {
   const [first, ...others] = texts;
   if (!first || others.length === 0) return [];
   const numbers = new Map<string, number>();
-  const model = pieces(first.text, numbers);
+  const model = tokenizeForDiff(first.text, numbers);
   const size = model.text.length;
-  const fillings = others.map(({ id, text }) => {
-    const filled = pieces(text, numbers);
-    return { id, text: filled.text, to: paired(model.key, filled.key) };
+  const alignedTexts = others.map(({ id, text }) => {
+    const filled = tokenizeForDiff(text, numbers);
+    return { id, text: filled.text, to: alignSequences(model.key, filled.key) };
   });
 
   // changed[i]: some text changes piece i of the first; grows[i]: some text puts words before it.
   const changed = new Uint8Array(size + 1);
   const grows = new Uint8Array(size + 1);
-  for (const { text, to } of fillings) {
+  for (const { text, to } of alignedTexts) {
     let next = 0;
     for (let i = 0; i < size; i++) {
       if ((to[i] as number) < 0) changed[i] = 1;
@@ -66,7 +66,7 @@ export function slots(texts: readonly Filled[]): Slot[] {
     let stop = i;
     while (stop < size && changed[stop]) stop++;
     const values: [string, string][] = [[first.id, model.text.slice(i, stop).join('').trim()]];
-    for (const { id, text, to } of fillings) values.push([id, between(text, to, i, stop).trim()]);
+    for (const { id, text, to } of alignedTexts) values.push([id, valueBetween(text, to, i, stop).trim()]);
     i = Math.max(i, stop);
     if (
       values.every(([, value]) => value === '' || !/[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(value))
@@ -79,7 +79,7 @@ export function slots(texts: readonly Filled[]): Slot[] {
 }
 
 /** What a text says in place of pieces `start` to `stop` of the first. */
-function between(text: string[], to: Int32Array, start: number, stop: number): string {
+function valueBetween(text: string[], to: Int32Array, start: number, stop: number): string {
   let from = start - 1;
   while (from >= 0 && (to[from] as number) < 0) from--;
   let until = stop;

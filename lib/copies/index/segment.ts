@@ -1,21 +1,21 @@
-import { mix } from './hash.ts';
+import { hash32 } from '../fingerprint/hash.ts';
 
 /** Posts a segment can number: the upper 16 bits of a slot, 0 meaning empty. */
 const MAX_POSTS = 0xfffe;
 const MAX_LOAD = 0.8;
 /** Slots that share a cache line. Keys with many posts fill lines of their own, not their neighbours'. */
-const LINE = 16;
+const SLOTS_PER_LINE = 16;
 const FIRST_SLOTS = 2 ** 14;
 const LAST_SLOTS = 2 ** 20;
 
-export const FLAG = { dead: 1, leaning: 2 } as const;
+export const FLAG = { dead: 1, partial: 2 } as const;
 
 /** What a segment keeps, as it is stored: flat arrays, read back as they are. */
 export interface SegmentData {
   /** (post + 1) << 16 | tag, by open addressing in lines. */
   slots: Uint32Array;
   /** 64 bits a line, one for each sixty-fourth of the keys: set when one of them was put. Few are, of those asked. */
-  given: Uint32Array;
+  bloom: Uint32Array;
   used: number;
   posts: number;
   live: number;
@@ -46,7 +46,7 @@ export class Segment {
     const slots = source.after ? Math.min(LAST_SLOTS, source.after.data.slots.length * 4) : FIRST_SLOTS;
     this.data = {
       slots: new Uint32Array(slots),
-      given: new Uint32Array((slots / LINE) * 2),
+      bloom: new Uint32Array((slots / SLOTS_PER_LINE) * 2),
       used: 0,
       posts: 0,
       live: 0,
@@ -91,15 +91,15 @@ export class Segment {
     data.flags = grown(data.flags, size);
   }
 
-  put(key: number, post: number): void {
-    const { slots, given } = this.data;
-    const mask = slots.length / LINE - 1;
-    const label = tag(key);
-    const home = mix(key) & mask;
+  addPosting(key: number, post: number): void {
+    const { slots, bloom } = this.data;
+    const mask = slots.length / SLOTS_PER_LINE - 1;
+    const label = keyTag(key);
+    const home = hash32(key) & mask;
     const bit = home * 64 + (label & 63);
-    given[bit >>> 5] = (given[bit >>> 5] as number) | (1 << (bit & 31));
+    bloom[bit >>> 5] = (bloom[bit >>> 5] as number) | (1 << (bit & 31));
     for (let line = home; ; line = (line + (label | 1)) & mask) {
-      for (let at = line * LINE; at < (line + 1) * LINE; at++) {
+      for (let at = line * SLOTS_PER_LINE; at < (line + 1) * SLOTS_PER_LINE; at++) {
         if (slots[at] !== 0) continue;
         slots[at] = (((post + 1) << 16) | label) >>> 0;
         this.data.used++;
@@ -110,15 +110,15 @@ export class Segment {
 
   /** Write the living posts that hold `key` into `into` from `count` on, at most to its end. Gives the new count. */
   find(key: number, into: Uint32Array, count: number): number {
-    const { slots, given, flags } = this.data;
-    const mask = slots.length / LINE - 1;
-    const label = tag(key);
-    const home = mix(key) & mask;
+    const { slots, bloom, flags } = this.data;
+    const mask = slots.length / SLOTS_PER_LINE - 1;
+    const label = keyTag(key);
+    const home = hash32(key) & mask;
     const bit = home * 64 + (label & 63);
-    if ((((given[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) return count;
+    if ((((bloom[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) return count;
     let n = count;
     for (let line = home; ; line = (line + (label | 1)) & mask) {
-      for (let at = line * LINE; at < (line + 1) * LINE; at++) {
+      for (let at = line * SLOTS_PER_LINE; at < (line + 1) * SLOTS_PER_LINE; at++) {
         const slot = slots[at] as number;
         if (slot === 0) return n;
         if ((slot & 0xffff) !== label || n === into.length) continue;
@@ -143,7 +143,7 @@ export class Segment {
 }
 
 /** Sixteen bits of the key that its place in the table does not tell. */
-function tag(key: number): number {
+function keyTag(key: number): number {
   return Math.imul(key ^ 0x2545f491, 0x9e3779b1) >>> 16;
 }
 
