@@ -46,12 +46,12 @@ const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ['the rule for `$1INCH`', 'lib/text/codes.ts', /'1INCH'[\s\S]*MONEY/],
   ['why a ticker "rides along"', 'lib/text/roles.ts', /'appended'/],
   ['when two texts are copies', 'lib/copies/compare/classify.ts', /template/],
-  ['the migration to version 2', 'lib/store/migrations.ts', /toVersion1/],
+  ['the migration to version 2', 'lib/store/db/migrations.ts', /toVersion1/],
   ['what the worker answers', 'lib/messages.ts', /reply:/],
   ['who may ask', 'lib/worker/senders.ts', /function mayAsk/],
   ['the words on the copy badge', 'entrypoints/square.content/badge.ts', /strip_copy_of/],
   ['the word in Russian', 'public/_locales/ru/messages.json', /Сохранить/],
-  ['what an export holds', 'lib/store/export-schema.ts', /ExportDocument/],
+  ['what an export holds', 'lib/store/export/export-schema.ts', /ExportDocument/],
   ['the permissions', 'wxt.config.ts', /permissions: \[/],
 ];
 

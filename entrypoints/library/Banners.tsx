@@ -6,13 +6,13 @@ import { useHealth } from '../../components/useHealth.ts';
 import { ask } from '../../lib/ask.ts';
 import { backupIsDue, lastExportAt, remindLater } from '../../lib/backup.ts';
 import type { Summary } from '../../lib/rows.ts';
-import { StoreFault } from '../../lib/store/database.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import { StoreError } from '../../lib/store/db/connection.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import { t } from '../../lib/words.ts';
 import { hrefTo } from './route.ts';
 
 export interface BannersProps {
-  reader: Reader;
+  reader: LibraryReader;
   version: number;
   sample: boolean;
   summary: Summary | null;
@@ -30,7 +30,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
         () => null,
         (reason: unknown) => reason,
       );
-      return error instanceof StoreFault ? { state: error.kind, detail: error.message } : null;
+      return error instanceof StoreError ? { state: error.kind, detail: error.message } : null;
     },
     version,
   );

@@ -2,8 +2,8 @@ import { useRef, useState } from 'preact/hooks';
 import { type Deleting, Deletion, type DeletionState } from '../../components/library/Deletion.tsx';
 import type { StoredPost } from '../../lib/post.ts';
 import { fold } from '../../lib/search-words.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { everyPost } from '../../lib/store/everything.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { allPosts } from '../../lib/store/everything.ts';
 import type { Deleted } from './bring.ts';
 
 /** Posts held for undo at most; with more the user is told before that it cannot be undone. */
@@ -25,7 +25,7 @@ export function DeletionPart() {
   async function count(deleting: Deleting): Promise<DeletionState> {
     const ids: string[] = [];
     const posts: StoredPost[] = [];
-    for await (const stretch of everyPost(new Connection())) {
+    for await (const stretch of allPosts(new Connection())) {
       for (const post of stretch.filter((one) => falls(one, deleting))) {
         ids.push(post.id);
         if (posts.length < HELD) posts.push(post);

@@ -4,8 +4,8 @@ import type { ExportState } from '../../components/popup/Export.tsx';
 import { lastExportAt, noteExport } from '../../lib/backup.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { isEmpty } from '../../lib/search.ts';
-import { fileName } from '../../lib/store/document.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import { exportFileName } from '../../lib/store/export/export-document.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { ViewProps } from './context.ts';
 import { selection } from './selection.ts';
 import { filtered, postsOf, takeAway } from './take.ts';
@@ -43,7 +43,7 @@ export function ExportView({ reader, version, route }: ViewProps) {
         format === 'json'
           ? await (await import('./take-json.ts')).takeJson(taking)
           : await takeAway({ ...taking, format });
-      const name = fileName(begun, count).replace(/json$/, ending);
+      const name = exportFileName(begun, count).replace(/json$/, ending);
       saveFile(blob, name);
       if (scope === 'saved' || scope === 'all' || scope === 'new') {
         noteExport(begun);
@@ -76,7 +76,7 @@ export function ExportView({ reader, version, route }: ViewProps) {
 }
 
 /** How many posts each scope holds. What is new or filtered is counted by going through it. */
-async function count(reader: Reader, since: string | null): Promise<Record<TakeScope, number | null>> {
+async function count(reader: LibraryReader, since: string | null): Promise<Record<TakeScope, number | null>> {
   const { captured, seen } = await reader.summary();
   let fresh = since === null ? captured : 0;
   if (since !== null)

@@ -5,30 +5,30 @@ import {
   type ImportState,
   type VerifyState,
 } from '../../components/library/BringIn.tsx';
-import { Connection, StoreFault } from '../../lib/store/database.ts';
-import type { Incoming } from '../../lib/store/import.ts';
+import { Connection, StoreError } from '../../lib/store/db/connection.ts';
+import type { ImportDocument } from '../../lib/store/import/read-export.ts';
 import { t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
 
 /** Chunks of their own: the view stands before what reads and writes files is loaded. */
 const incoming = () => import('./incoming.ts');
 const writing = () => import('./bring.ts');
-const importing = () => import('../../lib/store/import.ts');
+const importing = () => import('../../lib/store/import/read-export.ts');
 
 /** Why it did not go: a fault of the store by its name, anything else as it says itself. */
 function said(error: unknown): string {
-  if (error instanceof StoreFault) return t(`health_${error.kind}_title`);
+  if (error instanceof StoreError) return t(`health_${error.kind}_title`);
   return error instanceof Error ? error.message : String(error);
 }
 
 export function ImportView({ reader }: ViewProps) {
   const [run, setRun] = useState<ImportState>({ state: 'idle' });
   const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
-  const held = useRef<{ document: Incoming; plan: ImportPlan } | null>(null);
+  const held = useRef<{ document: ImportDocument; plan: ImportPlan } | null>(null);
   const undo = useRef<(() => Promise<void>) | null>(null);
 
   /** Reads, and counts what bringing it in would do. */
-  async function plan(file: string, read: () => Promise<Incoming>) {
+  async function plan(file: string, read: () => Promise<ImportDocument>) {
     setRun({ state: 'reading' });
     const connection = new Connection();
     try {
@@ -81,7 +81,10 @@ export function ImportView({ reader }: ViewProps) {
   async function check(file: File) {
     setVerify({ state: 'checking' });
     try {
-      const [{ changedRecords }, { readExportFile }] = await Promise.all([importing(), incoming()]);
+      const [{ recordsWithBadHash: changedRecords }, { readExportFile }] = await Promise.all([
+        importing(),
+        incoming(),
+      ]);
       const document = await readExportFile(file);
       const records = await changedRecords(document);
       setVerify(

@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Help } from '../../components/library/Help.tsx';
 import { type NavItem, Shell } from '../../components/library/Shell.tsx';
-import type { Reader } from '../../lib/store/reader.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import { t } from '../../lib/words.ts';
 import { Banners } from './Banners.tsx';
 import { CampaignsView } from './CampaignsView.tsx';
@@ -34,7 +34,7 @@ const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
 const QUIET = new Set<ViewName>(['export', 'import', 'settings', 'welcome']);
 
 /** @param sample true when `reader` reads the built-in sample, which is only to be looked at. */
-export function Library({ reader, sample }: { reader: Reader; sample: boolean }) {
+export function Library({ reader, sample }: { reader: LibraryReader; sample: boolean }) {
   const route = useRoute();
   const [version, setVersion] = useState(0);
   const [help, setHelp] = useState(false);

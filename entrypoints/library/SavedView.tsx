@@ -23,7 +23,7 @@ export function SavedView(props: ViewProps) {
   const filter = useMemo(() => fromParams(route.params), [route.params]);
   const all = isEmpty(filter);
   const list = usePages(
-    (after, limit) => reader.captured({ after, limit: limit ?? STRETCH }),
+    (after, limit) => reader.captures({ after, limit: limit ?? STRETCH }),
     [reader],
     version,
   );

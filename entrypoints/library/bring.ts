@@ -1,14 +1,14 @@
 /** Writes what comes in, and takes it back. The page writes itself: a file is too large for a message. */
 import { ask } from '../../lib/ask.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { Cargo } from '../../lib/store/bring.ts';
-import type { KeptCorrection } from '../../lib/store/corrections.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { cargoOf, type Incoming, importDocument } from '../../lib/store/import.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { browserLossMarkerStore } from '../../lib/store/health/browser-loss-marker.ts';
+import type { ImportPayload } from '../../lib/store/import/import-posts.ts';
+import { type ImportDocument, importDocument, toImportPayload } from '../../lib/store/import/read-export.ts';
 import { type Library, openLibrary } from '../../lib/store/library.ts';
-import { browserNotes } from '../../lib/store/notes.ts';
-import { openReader, type Reader } from '../../lib/store/reader.ts';
-import { readSaid } from '../../lib/store/said.ts';
+import { type LibraryReader, openReader } from '../../lib/store/reader.ts';
+import type { StoredCorrection } from '../../lib/store/write/corrections.ts';
+import { readAllFeedback } from '../../lib/store/write/feedback.ts';
 
 /** Ids in one message to the background. */
 const BATCH = 200;
@@ -18,11 +18,11 @@ const BATCH = 200;
  * @returns what takes it back: the posts it brought go again, those it changed are as they were.
  */
 export async function bring(
-  reader: Reader,
-  document: Incoming,
+  reader: LibraryReader,
+  document: ImportDocument,
   onProgress: (posts: number) => void,
 ): Promise<() => Promise<void>> {
-  const cargo = cargoOf(document, document.exportedAt);
+  const cargo = toImportPayload(document, document.exportedAt);
   const ids = cargo.posts.map(({ id }) => id);
   const said = await saidNow();
   /** The library's own posts as they were, by the id they have now: one without an id may have met its real one. */
@@ -34,15 +34,15 @@ export async function bring(
   return async () => {
     await remove([...new Set([...ids, ...before.keys()])]);
     await write(async (library) => {
-      await library.unsay(cargo, said);
-      await library.bring(asTheyWere([...before.values()], said.corrections));
+      await library.revertFeedback(cargo, said);
+      await library.importPosts(asTheyWere([...before.values()], said.corrections));
     });
   };
 }
 
 /** Writes with a writer of the page's own, and tells the background that somebody else wrote. */
 async function write(work: (library: Library) => Promise<unknown>): Promise<void> {
-  const library = openLibrary({ connection: new Connection(), notes: browserNotes });
+  const library = openLibrary({ connection: new Connection(), lossMarkerStore: browserLossMarkerStore });
   try {
     await work(library);
   } finally {
@@ -55,14 +55,14 @@ async function write(work: (library: Library) => Promise<unknown>): Promise<void
 export interface Deleted {
   posts: StoredPost[];
   /** What the user had said of their roles. */
-  corrections: KeptCorrection[];
+  corrections: StoredCorrection[];
 }
 
 /** The user's words of this moment. */
 async function saidNow() {
   const connection = new Connection();
   try {
-    return await readSaid(connection);
+    return await readAllFeedback(connection);
   } finally {
     await connection.close();
   }
@@ -71,7 +71,7 @@ async function saidNow() {
 /** Deletes posts, saved ones too. @returns how many there were, and the words on their roles that went along. */
 export async function remove(
   ids: readonly string[],
-): Promise<{ removed: number; corrections: KeptCorrection[] }> {
+): Promise<{ removed: number; corrections: StoredCorrection[] }> {
   const gone = new Set(ids);
   const corrections = (await saidNow()).corrections.filter(({ id }) => gone.has(id));
   let removed = 0;
@@ -85,10 +85,10 @@ export async function remove(
 
 /** Puts posts back as they were. Their groups are found again from their texts. */
 export async function restore({ posts, corrections }: Deleted): Promise<void> {
-  if (posts.length > 0) await write((library) => library.bring(asTheyWere(posts, corrections)));
+  if (posts.length > 0) await write((library) => library.importPosts(asTheyWere(posts, corrections)));
 }
 
-function asTheyWere(posts: StoredPost[], corrections: KeptCorrection[]): Cargo {
+function asTheyWere(posts: StoredPost[], corrections: StoredCorrection[]): ImportPayload {
   const ids = new Set(posts.map(({ id }) => id));
   return {
     posts,

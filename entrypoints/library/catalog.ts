@@ -3,12 +3,12 @@
 import type { StoredPost } from '../../lib/post.ts';
 import type { Page } from '../../lib/rows.ts';
 import { type Card, cardOf, type Filter, matcher } from '../../lib/search.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 
 const STRETCH = 1_000;
 
 export class Catalog {
-  readonly #reader: Reader;
+  readonly #reader: LibraryReader;
   /** Newest capture first. */
   #cards: Card[] = [];
   #firsts: ReadonlySet<string> = new Set();
@@ -16,7 +16,7 @@ export class Catalog {
   /** True when every capture has its card. */
   full = false;
 
-  constructor(reader: Reader) {
+  constructor(reader: LibraryReader) {
     this.#reader = reader;
   }
 
@@ -50,10 +50,10 @@ export class Catalog {
 
   async #fill(onStretch: () => void): Promise<void> {
     const anew: Card[] = [];
-    this.#firsts = new Set(await this.#reader.firsts());
+    this.#firsts = new Set(await this.#reader.firstIds());
     let after: string | null = null;
     do {
-      const page: Page<StoredPost> = await this.#reader.captured({ after, limit: STRETCH });
+      const page: Page<StoredPost> = await this.#reader.captures({ after, limit: STRETCH });
       for (const post of page.rows) anew.push(cardOf(post));
       after = page.next;
       if (!this.full) {

@@ -1,9 +1,9 @@
-import type { Reader } from '../../lib/store/reader.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { Route } from './route.ts';
 
 /** What every view is given. */
 export interface ViewProps {
-  reader: Reader;
+  reader: LibraryReader;
   /** Counts the library's changes: what depends on it is read again. */
   version: number;
   route: Route;

@@ -1,14 +1,14 @@
 /** What a file or pasted text holds, as an export document: one way in for exports, page texts and saved pages. */
 import type { RawPost } from '../../lib/post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../../lib/square/index.ts';
-import { toCapture } from '../../lib/store/capture.ts';
-import { FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
-import { BadFile, decode, MAX_BYTES } from '../../lib/store/gate.ts';
-import { type Incoming, readExport } from '../../lib/store/import.ts';
-import { chunksOf, readLinedExport } from '../../lib/store/lines.ts';
-import { newPost } from '../../lib/store/merge.ts';
-import { possible } from '../../lib/store/possible.ts';
-import { understand } from '../../lib/store/understand.ts';
+import { toExportRecord } from '../../lib/store/export/export-record.ts';
+import { FORMAT, FORMAT_VERSION } from '../../lib/store/export/export-schema.ts';
+import { decodeText, ImportError, MAX_FILE_BYTES } from '../../lib/store/import/json-file.ts';
+import { type ImportDocument, parseExport } from '../../lib/store/import/read-export.ts';
+import { parseExportStream, streamChunks } from '../../lib/store/import/read-export-stream.ts';
+import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
+import { parsePosts } from '../../lib/store/merge/parse-posts.ts';
+import { withPlausibleTime } from '../../lib/store/merge/plausible-time.ts';
 import { t } from '../../lib/words.ts';
 
 /**
@@ -19,25 +19,26 @@ import { t } from '../../lib/words.ts';
 export async function readFile(
   file: File,
   isKnown: (codes: string[]) => Promise<Set<string>>,
-): Promise<Incoming> {
+): Promise<ImportDocument> {
   const ending = endingOf(file);
-  if (ending === 'txt') return documentOf(readDump(decode(await bytesOf(file))).posts, isKnown);
+  if (ending === 'txt') return documentOf(readDump(decodeText(await bytesOf(file))).posts, isKnown);
   if (ending === 'html' || ending === 'htm')
-    return documentOf(readHtml(decode(await bytesOf(file))), isKnown);
+    return documentOf(readHtml(decodeText(await bytesOf(file))), isKnown);
   return readExportFile(file);
 }
 
 /** Reads an export. A large one is read by lines, which only files as we write them can be. */
-export async function readExportFile(file: File): Promise<Incoming> {
-  if (file.size <= MAX_BYTES && endingOf(file) !== 'ndjson') return readExport(await bytesOf(file));
-  return readLinedExport(chunksOf(file.stream()), file.size);
+export async function readExportFile(file: File): Promise<ImportDocument> {
+  if (file.size <= MAX_FILE_BYTES && endingOf(file) !== 'ndjson') return parseExport(await bytesOf(file));
+  return parseExportStream(streamChunks(file.stream()), file.size);
 }
 
 const endingOf = ({ name }: File) => name.toLowerCase().split('.').at(-1);
 
 /** A file's bytes, unless it is so large that reading it alone would be the harm. */
 async function bytesOf(file: File): Promise<Uint8Array> {
-  if (file.size > MAX_BYTES) throw new BadFile('too-large', `${file.size} bytes; the limit is ${MAX_BYTES}`);
+  if (file.size > MAX_FILE_BYTES)
+    throw new ImportError('too-large', `${file.size} bytes; the limit is ${MAX_FILE_BYTES}`);
   return new Uint8Array(await file.arrayBuffer());
 }
 
@@ -45,7 +46,7 @@ async function bytesOf(file: File): Promise<Uint8Array> {
 export function readPasted(
   text: string,
   isKnown: (codes: string[]) => Promise<Set<string>>,
-): Promise<Incoming> {
+): Promise<ImportDocument> {
   return documentOf(readDump(text).posts, isKnown);
 }
 
@@ -53,17 +54,20 @@ export function readPasted(
 async function documentOf(
   raws: RawPost[],
   isKnown: (codes: string[]) => Promise<Set<string>>,
-): Promise<Incoming> {
-  if (raws.length === 0) throw new BadFile('empty', t('bring_no_posts'));
+): Promise<ImportDocument> {
+  if (raws.length === 0) throw new ImportError('empty', t('bring_no_posts'));
   const now = new Date().toISOString();
   const posts = new Map(
-    (await understand(raws, isKnown)).map((post) => [post.id, newPost(possible(post, now), now)]),
+    (await parsePosts(raws, isKnown)).map((post) => [
+      post.id,
+      toStoredPost(withPlausibleTime(post, now), now),
+    ]),
   );
-  const captures = [...posts.values()].map((post) => toCapture({ ...post, capturedAt: now }));
+  const captures = [...posts.values()].map((post) => toExportRecord({ ...post, capturedAt: now }));
   return { ...head(now), captures: await Promise.all(captures) };
 }
 
-function head(exportedAt: string): Omit<Incoming, 'captures'> {
+function head(exportedAt: string): Omit<ImportDocument, 'captures'> {
   const none = { copyGroups: null, verdicts: [], corrections: [], tickers: [], campaigns: [] };
   return { format: FORMAT, version: FORMAT_VERSION, generator: 'feedglass', exportedAt, ...none };
 }
@@ -76,11 +80,11 @@ interface SafeParser {
 /** The posts of a saved page. What the parser leaves out (scripts, handlers) is nothing that is read. */
 function readHtml(html: string): RawPost[] {
   const { parseHTML } = Document as unknown as SafeParser;
-  if (!parseHTML) throw new BadFile('html', t('bring_no_parser'));
+  if (!parseHTML) throw new ImportError('html', t('bring_no_parser'));
   const page = parseHTML.call(Document, html, {
     sanitizer: { removeElements: [], removeAttributes: [], comments: true },
   });
   const url = urlOfSavedPage(page);
-  if (url === null) throw new BadFile('html', t('bring_not_square'));
+  if (url === null) throw new ImportError('html', t('bring_not_square'));
   return readPage(page, url).cards.map(({ post }) => post);
 }

@@ -4,10 +4,10 @@
  */
 import type { RawPost } from '../../lib/post.ts';
 import { readDump } from '../../lib/square/dump.ts';
-import { Connection } from '../../lib/store/database.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import type { LossMarker } from '../../lib/store/health/loss-marker.ts';
 import { openLibrary } from '../../lib/store/library.ts';
-import { openReader, type Reader } from '../../lib/store/reader.ts';
-import type { Note } from '../../lib/store/witness.ts';
+import { type LibraryReader, openReader } from '../../lib/store/reader.ts';
 import postDump from '../../seeds/000_24e4be071278d742.txt?raw';
 import profileDump from '../../seeds/001_83ee0e7153174509.txt?raw';
 import otherDump from '../../seeds/002_42312cecb602bb21.txt?raw';
@@ -19,14 +19,14 @@ const NAME = 'feedglass-sample';
 const numbered = (post: RawPost, i: number): RawPost => ({ ...post, id: String(10_000 + i), url: null });
 
 /** Opens the sample, filling it at the first time. */
-export async function openSample(): Promise<Reader> {
+export async function openSample(): Promise<LibraryReader> {
   const connection = new Connection(NAME);
   const reader = openReader(connection);
   if ((await reader.summary()).seen > 0) return reader;
-  let note: Note | null = null;
+  let note: LossMarker | null = null;
   const library = openLibrary({
     connection,
-    notes: {
+    lossMarkerStore: {
       get: async () => note,
       set: async (next) => {
         note = next;

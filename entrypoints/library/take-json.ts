@@ -1,8 +1,8 @@
 /** JSON of what the user takes away: the export document, as the popup writes it too. */
 import { browser } from '../../lib/browser.ts';
 import { blobOf } from '../../lib/save-file.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { exportDocument } from '../../lib/store/export.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { postsOf, type Taking } from './take.ts';
 
 /** @throws the signal's reason when it is cancelled. */
@@ -13,7 +13,7 @@ export async function takeJson(
   let count = 0;
   const connection = new Connection();
   try {
-    const chunks = exportDocument(connection, {
+    const chunks = exportLibrary(connection, {
       posts: scope === 'all' ? 'all' : postsOf(taking),
       generator: `feedglass ${browser.runtime.getManifest().version}`,
       now: new Date(),

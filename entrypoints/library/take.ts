@@ -3,16 +3,16 @@ import type { TakeFormat, TakeScope } from '../../components/library/TakeAway.ts
 import type { StoredPost } from '../../lib/post.ts';
 import { blobOf } from '../../lib/save-file.ts';
 import { isEmpty } from '../../lib/search.ts';
-import { toCapture } from '../../lib/store/capture.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { everyPost } from '../../lib/store/everything.ts';
-import { FORMATS, type Leaving } from '../../lib/store/formats/index.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { allPosts } from '../../lib/store/everything.ts';
+import { toExportRecord } from '../../lib/store/export/export-record.ts';
+import { FORMATS, type Leaving } from '../../lib/store/export/formats/index.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import { Catalog } from './catalog.ts';
 import { selection } from './selection.ts';
 
 export interface Taking {
-  reader: Reader;
+  reader: LibraryReader;
   scope: TakeScope;
   format: Exclude<TakeFormat, 'json'>;
   /** Only captures after this ISO time, for the scope `new`. */
@@ -53,12 +53,12 @@ export async function* postsOf({
   scope,
   since,
 }: Pick<Taking, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
-  if (scope === 'all') return yield* everyPost(new Connection());
+  if (scope === 'all') return yield* allPosts(new Connection());
   if (scope === 'ticked') return yield* byIds(reader, [...selection.ticked]);
   if (scope === 'filtered' && !isEmpty(selection.filter)) return yield* byIds(reader, await filtered(reader));
   let after: string | null = null;
   do {
-    const page = await reader.captured({ after, limit: STRETCH });
+    const page = await reader.captures({ after, limit: STRETCH });
     const wanted = page.rows.filter(
       (post) => scope !== 'new' || since === null || (post.capturedAt ?? '') > since,
     );
@@ -69,27 +69,27 @@ export async function* postsOf({
 }
 
 /** Ids of the captures that Saved shows. */
-export async function filtered(reader: Reader): Promise<string[]> {
+export async function filtered(reader: LibraryReader): Promise<string[]> {
   const catalog = new Catalog(reader);
   await catalog.fill(() => {});
   return catalog.find(selection.filter);
 }
 
-async function* byIds(reader: Reader, ids: string[]): AsyncGenerator<StoredPost[]> {
+async function* byIds(reader: LibraryReader, ids: string[]): AsyncGenerator<StoredPost[]> {
   for (let i = 0; i < ids.length; i += STRETCH) yield await reader.posts(ids.slice(i, i + STRETCH));
 }
 
 /** The groups of posts on their way out, each read once. */
 class Groups {
-  readonly #reader: Reader;
+  readonly #reader: LibraryReader;
   readonly #known = new Map<string, Promise<Leaving['group']>>();
-  constructor(reader: Reader) {
+  constructor(reader: LibraryReader) {
     this.#reader = reader;
   }
 
   async leaving(post: StoredPost): Promise<Leaving> {
     const [capture, group] = await Promise.all([
-      toCapture(post),
+      toExportRecord(post),
       post.group === null ? null : this.#group(post.group),
     ]);
     return { capture, group };

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StoredPost } from '../../lib/post.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 
 /**
  * Posts by id, read when they come into sight.
  * @returns gives a post, or `null` and starts reading it.
  */
-export function usePosts(reader: Reader, version: number): (id: string) => StoredPost | null {
+export function usePosts(reader: LibraryReader, version: number): (id: string) => StoredPost | null {
   /** `null`: asked for, and not there. */
   const known = useRef(new Map<string, StoredPost | null>());
   const wanted = useRef(new Set<string>());

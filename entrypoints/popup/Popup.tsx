@@ -6,8 +6,8 @@ import { Tabs } from '../../components/Tabs.tsx';
 import { useHealth } from '../../components/useHealth.ts';
 import { ask } from '../../lib/ask.ts';
 import { browser } from '../../lib/browser.ts';
-import { StoreFault } from '../../lib/store/database.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import { StoreError } from '../../lib/store/db/connection.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import { t } from '../../lib/words.ts';
 import { CopiesTab } from './CopiesTab.tsx';
 import { ExportTab } from './ExportTab.tsx';
@@ -17,7 +17,7 @@ import { TickersTab } from './TickersTab.tsx';
 
 /** What every tab is given. `version` counts the library's changes: what depends on it is read again. */
 export interface TabProps {
-  reader: Reader;
+  reader: LibraryReader;
   version: number;
   onTab: (tab: PopupTab) => void;
 }
@@ -40,7 +40,7 @@ const VIEWS = {
   export: ExportTab,
 };
 
-export function Popup({ reader }: { reader: Reader }) {
+export function Popup({ reader }: { reader: LibraryReader }) {
   const [tab, setTab] = useState<PopupTab>('summary');
   const [version, setVersion] = useState(0);
   const health = useHealth(
@@ -82,10 +82,10 @@ export function Popup({ reader }: { reader: Reader }) {
 }
 
 /** What is wrong with the store as seen from here; `null`: nothing. */
-async function faultOf(reader: Reader) {
+async function faultOf(reader: LibraryReader) {
   const error: unknown = await reader.summary().then(
     () => null,
     (reason: unknown) => reason,
   );
-  return error instanceof StoreFault ? { state: error.kind, detail: error.message } : null;
+  return error instanceof StoreError ? { state: error.kind, detail: error.message } : null;
 }

@@ -4,7 +4,7 @@ import { usePages } from '../../components/usePages.ts';
 import { ask } from '../../lib/ask.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { fold } from '../../lib/search-words.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { TabProps } from './Popup.tsx';
 
 /** How long "removed" with its undo stays in sight, in ms. */
@@ -13,7 +13,7 @@ const UNDO_FOR = 10_000;
 export function SavedTab({ reader, version }: TabProps) {
   const [query, setQuery] = useState('');
   const [removed, setRemoved] = useState<StoredPost | null>(null);
-  const list = usePages((after, limit) => reader.captured({ after, limit }), [reader], version);
+  const list = usePages((after, limit) => reader.captures({ after, limit }), [reader], version);
   const search = useSearch(reader, version, query);
 
   useEffect(() => {
@@ -57,7 +57,7 @@ const RESULTS = 50;
 const STRETCH = 500;
 
 /** Goes through the captures, newest first, and shows what it has found so far. */
-function useSearch(reader: Reader, version: number, query: string) {
+function useSearch(reader: LibraryReader, version: number, query: string) {
   const [state, set] = useState<{ found: StoredPost[] | null; searching: boolean }>({
     found: null,
     searching: false,
@@ -70,7 +70,7 @@ function useSearch(reader: Reader, version: number, query: string) {
       const found: StoredPost[] = [];
       let after: string | null = null;
       do {
-        const page = await reader.captured({ after, limit: STRETCH });
+        const page = await reader.captures({ after, limit: STRETCH });
         if (!current) return;
         found.push(...page.rows.filter((post) => matches(post, words)));
         after = found.length < RESULTS ? page.next : null;

@@ -3,9 +3,9 @@ import type { ExportScope } from '../../components/popup/Export.tsx';
 import { noteExport } from '../../lib/backup.ts';
 import { browser } from '../../lib/browser.ts';
 import { blobOf, saveFile } from '../../lib/save-file.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { fileName } from '../../lib/store/document.ts';
-import { exportDocument } from '../../lib/store/export.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { exportFileName } from '../../lib/store/export/export-document.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
 
 /**
  * Writes the export document and gives it to the user as a file.
@@ -21,7 +21,7 @@ export async function saveJson(
   let count = 0;
   const connection = new Connection();
   try {
-    const chunks = exportDocument(connection, {
+    const chunks = exportLibrary(connection, {
       posts: scope === 'saved' ? 'captures' : 'all',
       generator: `feedglass ${browser.runtime.getManifest().version}`,
       now,
@@ -32,7 +32,7 @@ export async function saveJson(
       },
     });
     const blob = await blobOf(chunks, 'application/json');
-    const name = fileName(now, count);
+    const name = exportFileName(now, count);
     saveFile(blob, name);
     noteExport(now);
     return { name, count };

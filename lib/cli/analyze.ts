@@ -7,7 +7,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { documentChunks } from '../store/document.ts';
+import { exportDocumentChunks } from '../store/export/export-document.ts';
 import { Corpus } from './corpus.ts';
 import { filesOf, type Input, readInput } from './inputs.ts';
 
@@ -38,7 +38,7 @@ async function main(paths: string[]): Promise<number> {
     }
   }
   const corpus = await Corpus.of(inputs);
-  for await (const chunk of documentChunks(corpus, {
+  for await (const chunk of exportDocumentChunks(corpus, {
     generator: generator(),
     now: new Date(),
     texts: true,

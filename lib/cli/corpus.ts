@@ -1,20 +1,20 @@
 /** All posts of the files together, each once, with their copies found: what `analyze` prints. */
 import { InMemoryCopies } from '../copies/in-memory-copies.ts';
 import type { CopyGroup, Post, Verdict } from '../post.ts';
-import { type Exportable, fromCapture } from '../store/capture.ts';
-import type { Source } from '../store/document.ts';
-import type { ExportCorrection } from '../store/export-schema.ts';
-import { mergePost, newPost } from '../store/merge.ts';
-import { understand } from '../store/understand.ts';
-import { contentOf } from '../store/unit.ts';
+import type { ExportSource } from '../store/export/export-document.ts';
+import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
+import type { ExportCorrection } from '../store/export/export-schema.ts';
+import { mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
+import { parsePosts } from '../store/merge/parse-posts.ts';
+import { contentOf } from '../store/write/unit-of-work.ts';
 import { correct } from '../text/correct.ts';
 import { authorKey, mayBeSameAuthor } from '../text/count.ts';
 import type { Given, Input } from './inputs.ts';
 
 /** A post read from a file was never seen by the library. */
-type Item = Exportable & { group: string | null };
+type Item = ExportablePost & { group: string | null };
 
-export class Corpus implements Source {
+export class Corpus implements ExportSource {
   readonly #items = new Map<string, Item>();
   /** Ids of posts whose file gave none, by the hash of their words. */
   readonly #nameless = new Map<string, string>();
@@ -32,7 +32,7 @@ export class Corpus implements Source {
     const known = new Set(
       [...corpus.#items.values()].flatMap(({ cashtags }) => cashtags.map(({ code }) => code)),
     );
-    const posts = await understand(
+    const posts = await parsePosts(
       given.map(({ raw }) => raw),
       async (codes) => new Set(codes.filter((code) => known.has(code))),
     );
@@ -64,7 +64,7 @@ export class Corpus implements Source {
   #addDocument({ document }: Input): void {
     if (!document) return;
     for (const record of document.captures) {
-      const { lastSeenAt: _, ...post } = fromCapture(record, document.exportedAt);
+      const { lastSeenAt: _, ...post } = fromExportRecord(record, document.exportedAt);
       this.#put({ ...post, firstSeenAt: record.firstSeenAt });
     }
     this.#verdicts.push(...document.verdicts);
@@ -76,7 +76,7 @@ export class Corpus implements Source {
     const nameless = post.id.startsWith('text:') && id === null;
     const same = nameless && !lines ? this.#twin(content, post) : null;
     const name = same ?? (nameless ? this.#free(content) : (id ?? post.id));
-    const item = { ...newPost({ ...post, id: name }, ''), firstSeenAt: null };
+    const item = { ...toStoredPost({ ...post, id: name }, ''), firstSeenAt: null };
     const { lastSeenAt: _, ...bare } = item;
     this.#put(correct(bare, this.#corrections));
   }
@@ -125,7 +125,7 @@ export class Corpus implements Source {
 
 function join(old: Item, met: Item): Item {
   const now = '';
-  const { lastSeenAt: _, ...merged } = mergePost(
+  const { lastSeenAt: _, ...merged } = mergeSighting(
     { ...old, firstSeenAt: now, lastSeenAt: now },
     { ...met },
     now,

@@ -3,9 +3,9 @@ import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { RawPost } from '../post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
-import { BadFile, decode, MAX_BYTES } from '../store/gate.ts';
-import { type Incoming, readExport } from '../store/import.ts';
-import { readLinedExport } from '../store/lines.ts';
+import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
+import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
+import { parseExportStream } from '../store/import/read-export-stream.ts';
 import { parseHtml } from './html.ts';
 import { readLines } from './lines.ts';
 
@@ -17,7 +17,7 @@ export interface Given {
 
 export interface Input {
   posts: Given[];
-  document: Incoming | null;
+  document: ImportDocument | null;
   /** What is wrong with single lines; the rest of the file was read. */
   complaints: string[];
 }
@@ -25,7 +25,7 @@ export interface Input {
 /** The surface assumed for a piece of a page: the feed. */
 const SQUARE_HOME = 'https://www.binance.com/en/square';
 
-const textOf = (path: string) => decode(readFileSync(path));
+const textOf = (path: string) => decodeText(readFileSync(path));
 
 const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
   '.txt': (path) => posts(readDump(textOf(path)).posts),
@@ -40,10 +40,11 @@ const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
  * Reads an export: JSON, or NDJSON of our own. A large one is read by lines.
  * @throws BadFile saying what is wrong with it.
  */
-export async function readExportFile(path: string): Promise<Incoming> {
+export async function readExportFile(path: string): Promise<ImportDocument> {
   const { size } = statSync(path);
-  if (size <= MAX_BYTES && extname(path).toLowerCase() !== '.ndjson') return readExport(readFileSync(path));
-  return readLinedExport(createReadStream(path), size);
+  if (size <= MAX_FILE_BYTES && extname(path).toLowerCase() !== '.ndjson')
+    return parseExport(readFileSync(path));
+  return parseExportStream(createReadStream(path), size);
 }
 
 /** The files behind the paths: a directory stands for the files in it that we can read, by name. */
@@ -66,13 +67,13 @@ export async function readInput(path: string): Promise<Input> {
   const ending = extname(path).toLowerCase();
   const read = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
   if (!read)
-    throw new BadFile(
+    throw new ImportError(
       'other-format',
       `${ending || 'no ending'}: only ${Object.keys(READERS).join(' ')} are read`,
     );
   const input = await read(path);
   if (input.posts.length === 0 && !input.document?.captures.length && input.complaints.length === 0) {
-    throw new BadFile('empty', 'no post was found in it');
+    throw new ImportError('empty', 'no post was found in it');
   }
   return input;
 }
@@ -83,9 +84,9 @@ async function readHtml(path: string): Promise<Input> {
   const url = urlOfSavedPage(document);
   const page = readPage(document, url ?? SQUARE_HOME);
   if (url === null && page.cards.length === 0)
-    throw new BadFile('other-format', 'this page does not say that it is one of Binance Square');
+    throw new ImportError('other-format', 'this page does not say that it is one of Binance Square');
   if (page.health === 'unreadable')
-    throw new BadFile('other-format', 'there are posts in the page, but in no form we know');
+    throw new ImportError('other-format', 'there are posts in the page, but in no form we know');
   return posts(page.cards.map(({ post }) => post));
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ExportDocument } from '../store/export-schema.ts';
+import { ExportDocument } from '../store/export/export-schema.ts';
 
 /** The JSON Schema (draft 2020-12) of the export document. */
 export function schemaText(): string {

@@ -17,7 +17,7 @@ import type { IndexChange } from './index-change.ts';
 export type { IndexChange };
 
 /** Changes whenever an index written by other code could not be read on. */
-export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 3;
+export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 4;
 
 /** A post that may share text with the one asked for: fetch its text, sketch it, `compare`. */
 export interface Candidate {

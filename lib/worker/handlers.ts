@@ -2,9 +2,9 @@
 import type { Answer } from '../messages.ts';
 import type { RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
-import { type FaultKind, StoreFault } from '../store/database.ts';
+import { StoreError, type StoreErrorKind } from '../store/db/connection.ts';
 import type { Library } from '../store/library.ts';
-import { postLink } from '../store/links.ts';
+import { safePostUrl } from '../store/links.ts';
 import type { Handlers } from './answer.ts';
 
 const GONE = { ok: false, error: 'gone' } as const;
@@ -48,31 +48,31 @@ export function handlersOf(
       incognito ? { ok: false, error: 'private' } : done(first(library.setSaved([id], false))),
     explain: ({ id }) => done(library.explain(id)),
     judge: async (ask, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : done(library.judge(ask)),
+      incognito ? { ok: false, error: 'private' } : done(library.setVerdict(ask)),
     correct: async (ask, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : done(library.correct(ask)),
+      incognito ? { ok: false, error: 'private' } : done(library.correctRole(ask)),
     setSettings: (change) => done(library.setSettings(change)),
     setSaved: ({ ids, saved }) => plain(library.setSaved(ids, saved)),
     setNote: ({ id, note, tags }) =>
       done(library.setNote(id, note, tags)).then((answer) => (answer.ok ? { ok: true, value: {} } : answer)),
-    forget: ({ before }) => done(library.forget(before).then((forgotten) => ({ forgotten }))),
+    forget: ({ before }) => done(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
     remove: ({ ids }) => done(library.remove(ids).then((removed) => ({ removed }))),
     async reload() {
-      library.reload();
+      library.invalidateCache();
       return { ok: true, value: {} };
     },
-    acknowledge: () => plain(library.acknowledge()),
+    acknowledge: () => plain(library.dismissLoss()),
     health: () => done(library.health()),
   };
 }
 
 /** A post from a page with its link checked: what is not a plain address of the site is dropped. */
 function vetted(post: RawPost): RawPost {
-  return { ...post, url: postLink(post.url) };
+  return { ...post, url: safePostUrl(post.url) };
 }
 
 function refusal(error: unknown): Answer<never> {
-  if (!(error instanceof StoreFault)) throw error;
-  const kind: FaultKind = error.kind;
+  if (!(error instanceof StoreError)) throw error;
+  const kind: StoreErrorKind = error.kind;
   return { ok: false, error: kind === 'full' ? 'full' : 'store', detail: error.message };
 }

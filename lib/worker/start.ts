@@ -3,8 +3,8 @@ import { browser } from '../browser.ts';
 import { keptWords } from '../kept-words.ts';
 import type { Health, TabMessage, TabNews } from '../messages.ts';
 import { SQUARE_PAGES } from '../site.ts';
+import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
 import { openLibrary } from '../store/library.ts';
-import { browserNotes } from '../store/notes.ts';
 import { t } from '../words.ts';
 import { answerer } from './answer.ts';
 import { handlersOf } from './handlers.ts';
@@ -14,8 +14,8 @@ const MENU = 'save-post';
 
 export function start(): void {
   const library = openLibrary({
-    notes: browserNotes,
-    onNews: (annotations) => void tellTabs({ annotations }),
+    lossMarkerStore: browserLossMarkerStore,
+    onAnnotationsChanged: (annotations) => void tellTabs({ annotations }),
     onHealth: (health) => void showHealth(health),
   });
   const handlers = handlersOf(library, keptWords);

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readLines } from '../../lib/cli/lines.ts';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { homePage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
 import { folder, run } from './run.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RawPost, StoredPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { everyPost } from '../../lib/store/everything.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { allPosts } from '../../lib/store/everything.ts';
 import { campaigns } from '../../lib/text/campaigns.ts';
 import { tickerTable } from '../../lib/text/table.ts';
 import { at, fresh, raw } from './helpers.ts';
@@ -53,7 +53,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 async function all(name: string): Promise<StoredPost[]> {
   const posts: StoredPost[] = [];
-  for await (const stretch of everyPost(new Connection(name))) posts.push(...stretch);
+  for await (const stretch of allPosts(new Connection(name))) posts.push(...stretch);
   return posts;
 }
 
@@ -66,8 +66,8 @@ test('after any run of operations the tables say what a recount of the posts say
         else if (now.do === 'save') await library.save(now.post);
         else if (now.do === 'unsave') await library.setSaved([now.id], false);
         else if (now.do === 'remove') await library.remove([now.id]);
-        else if (now.do === 'judge') await library.judge(now);
-        else await library.forget(null);
+        else if (now.do === 'judge') await library.setVerdict(now);
+        else await library.deleteSeen(null);
       }
       const posts = await all(name);
       const groups = Map.groupBy

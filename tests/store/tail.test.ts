@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IndexChange } from '../../lib/copies/copy-index.ts';
-import { pack, unpack } from '../../lib/store/tail.ts';
+import { packChanges, unpackChanges } from '../../lib/store/copy-index/change-log.ts';
 
 const u32 = fc
   .array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 5 })
@@ -25,7 +25,7 @@ const change: fc.Arbitrary<IndexChange> = fc.oneof(
 test('what is packed comes out as it was', () => {
   fc.assert(
     fc.property(fc.array(change), (changes) => {
-      expect([...unpack(structuredClone(pack(changes)))]).toEqual(changes);
+      expect([...unpackChanges(structuredClone(packChanges(changes)))]).toEqual(changes);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Ask, Kind } from '../../lib/messages.ts';
-import { StoreFault } from '../../lib/store/database.ts';
+import { StoreError } from '../../lib/store/db/connection.ts';
 import type { Asker } from '../../lib/worker/answer.ts';
 import { handlersOf } from '../../lib/worker/handlers.ts';
 import { fresh, raw } from '../store/helpers.ts';
@@ -78,9 +78,9 @@ test.each([
 });
 
 test('faults of the store have their names', async () => {
-  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreFault('full', 'x'));
+  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreError('full', 'x'));
   expect(await handlers.save({ post: raw('10001', TEXT) }, page)).toMatchObject({ ok: false, error: 'full' });
-  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreFault('newer', 'x'));
+  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreError('newer', 'x'));
   expect(await handlers.save({ post: raw('10001', TEXT) }, page)).toMatchObject({
     ok: false,
     error: 'store',
@@ -124,7 +124,8 @@ test('settings, notes, saves and deletions by id', async () => {
 test('other tabs hear of what changed on posts they may show', async () => {
   const news: string[][] = [];
   const { library } = fresh({
-    onNews: (annotations) => news.push(annotations.map(({ id, copy }) => `${id} ${copy?.size ?? 0}`)),
+    onAnnotationsChanged: (annotations) =>
+      news.push(annotations.map(({ id, copy }) => `${id} ${copy?.size ?? 0}`)),
   });
   await library.annotate([raw('10001', TEXT)]);
   await library.annotate([raw('10002', TEXT)]);
