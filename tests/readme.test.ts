@@ -43,8 +43,8 @@ test('it names every permission, and no other', () => {
 const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ["the author's selector", 'lib/square/selectors.ts', /\bauthor: '/],
   ["how a post's id tells its time", 'lib/square/ids.ts', /function postedAtOf/],
-  ['the rule for `$1INCH`', 'lib/text/codes.ts', /'1INCH'[\s\S]*MONEY/],
-  ['why a ticker "rides along"', 'lib/text/roles.ts', /'appended'/],
+  ['the rule for `$1INCH`', 'lib/text/tags/ticker-code.ts', /'1INCH'[\s\S]*MONEY/],
+  ['why a ticker "rides along"', 'lib/text/roles/assign-roles.ts', /'appended'/],
   ['when two texts are copies', 'lib/copies/compare/classify.ts', /template/],
   ['the migration to version 2', 'lib/store/db/migrations.ts', /toVersion1/],
   ['what the worker answers', 'lib/messages.ts', /reply:/],

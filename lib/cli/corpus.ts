@@ -7,8 +7,8 @@ import type { ExportCorrection } from '../store/export/export-schema.ts';
 import { mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
 import { parsePosts } from '../store/merge/parse-posts.ts';
 import { contentOf } from '../store/write/unit-of-work.ts';
-import { correct } from '../text/correct.ts';
-import { authorKey, mayBeSameAuthor } from '../text/count.ts';
+import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
+import { applyCorrections } from '../text/roles/apply-corrections.ts';
 import type { Given, Input } from './inputs.ts';
 
 /** A post read from a file was never seen by the library. */
@@ -78,7 +78,7 @@ export class Corpus implements ExportSource {
     const name = same ?? (nameless ? this.#free(content) : (id ?? post.id));
     const item = { ...toStoredPost({ ...post, id: name }, ''), firstSeenAt: null };
     const { lastSeenAt: _, ...bare } = item;
-    this.#put(correct(bare, this.#corrections));
+    this.#put(applyCorrections(bare, this.#corrections));
   }
 
   /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
@@ -88,7 +88,7 @@ export class Corpus implements ExportSource {
     const earlier = nameless ? undefined : this.#nameless.get(content);
     const other = this.#items.get(item.id) ?? (earlier === undefined ? undefined : this.#items.get(earlier));
     const meets =
-      other && (other.id === item.id || mayBeSameAuthor(other.author, item.author)) ? other : undefined;
+      other && (other.id === item.id || couldBeSameAuthor(other.author, item.author)) ? other : undefined;
     if (meets && meets.id !== item.id) this.#items.delete(meets.id);
     this.#items.set(item.id, meets ? join(meets, item) : item);
     (nameless ? this.#nameless : this.#named).set(content, item.id);
@@ -98,7 +98,7 @@ export class Corpus implements ExportSource {
   #twin(content: string, post: Post): string | null {
     const id = this.#named.get(content) ?? this.#nameless.get(content);
     const other = id === undefined ? undefined : this.#items.get(id);
-    return other && mayBeSameAuthor(other.author, post.author) ? other.id : null;
+    return other && couldBeSameAuthor(other.author, post.author) ? other.id : null;
   }
 
   #free(content: string): string {

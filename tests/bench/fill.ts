@@ -7,7 +7,7 @@ import { Connection } from '../../lib/store/db/connection.ts';
 import { allPosts } from '../../lib/store/everything.ts';
 import { openLibrary } from '../../lib/store/library.ts';
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 
 /** One post in this many is saved, the others are only seen. */
 const SAVED = 20;

@@ -8,7 +8,7 @@ import {
   mergeSighting,
   toStoredPost,
 } from '../../lib/store/merge/merge-sighting.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { at, raw } from './helpers.ts';
 
 const post = (text: string, rest: Parameters<typeof raw>[2] = {}) => toPost(raw('10001', text, rest));

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { RawPost, StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { allPosts } from '../../lib/store/everything.ts';
-import { campaigns } from '../../lib/text/campaigns.ts';
-import { tickerTable } from '../../lib/text/table.ts';
+import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
+import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 const CODES = ['BTC', 'ETH', '__PROTO__', 'CONSTRUCTOR', 'TOSTRING', 'OPG', 'RE'];
@@ -156,7 +156,7 @@ test('campaigns are those of the same posts at once; the account may be named la
     ...row,
     handle: handle?.toLowerCase(),
   }));
-  const expected = campaigns(posts, (id) => posts.find((one) => one.id === id)?.group !== null);
+  const expected = buildCampaigns(posts, (id) => posts.find((one) => one.id === id)?.group !== null);
   expect(expected.map(({ code, posts: ids }) => [code, ids.length])).toEqual([
     ['OPG', 9],
     ['NEWT', 3],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 /** Twelve words that belong to number `n` alone, so that no two posts are copies. */

@@ -1,6 +1,6 @@
 import type { Post, RawPost } from '../../lib/post.ts';
 import { dumpPost } from '../../lib/square/dumped.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 
 /** A raw post with this text and nothing else. */
 export const rawPost = (text: string, more: Partial<RawPost> = {}): RawPost =>

@@ -3,7 +3,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { CopyMatch } from '../../copies/compare/classify.ts';
 import type { Annotation, CopyNote } from '../../post.ts';
-import { authorKey } from '../../text/count.ts';
+import { authorKey } from '../../text/author-key.ts';
 import { weakestKind } from '../db/list-rows.ts';
 import { prefixRange } from '../db/paging.ts';
 import type { GroupRecord, PostRecord, TableName, Tables } from '../db/schema.ts';

@@ -1,6 +1,6 @@
 /** What to show on a post that is not to be kept. */
 import type { Annotation, Post } from '../../post.ts';
-import { correct } from '../../text/correct.ts';
+import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness, type Strictness } from '../copy-index/match-strictness.ts';
 import type { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
 import { fromRecord, toRecord } from '../db/post-record.ts';
@@ -20,7 +20,7 @@ export async function previewAnnotation(
   const stored = await tx.objectStore('posts').get(post.id);
   const corrections = await tx.objectStore('corrections').getAll(IDBKeyRange.bound([post.id], [post.id, []]));
   const now = stored?.lastSeenAt ?? '1970-01-01T00:00:00.000Z';
-  const merged = correct(
+  const merged = applyCorrections(
     stored ? mergeSighting(fromRecord(stored), post, now) : toStoredPost(post, now),
     corrections,
   );

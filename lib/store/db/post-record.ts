@@ -1,6 +1,6 @@
 /** A post's record: the post with the keys it is found by. */
 import type { Role, StoredPost, Ticker } from '../../post.ts';
-import { authorKey } from '../../text/count.ts';
+import { authorKey } from '../../text/author-key.ts';
 import type { PostRecord } from './schema.ts';
 
 /** What a post is counted and listed under, worked out once when it is stored. */

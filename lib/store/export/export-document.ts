@@ -1,9 +1,9 @@
 /** Writes an export document piece by piece: one line a record, so that it never has to be held as a whole. */
 import type { CopyGroup, Post, Verdict } from '../../post.ts';
-import { campaignKeys } from '../../text/campaign-keys.ts';
-import { campaigns } from '../../text/campaigns.ts';
-import { TickerTable } from '../../text/table.ts';
-import type { Campaign, TickerRow } from '../../text/tables.ts';
+import { campaignKeys } from '../../text/summary/campaign-keys.ts';
+import { buildCampaigns } from '../../text/summary/campaigns.ts';
+import type { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
+import { TickerTable } from '../../text/summary/ticker-table.ts';
 import { type ExportablePost, toExportRecord } from './export-record.ts';
 import { type ExportCorrection, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 
@@ -111,7 +111,7 @@ class DocumentSummary {
   tables(): { tickers: TickerRow[]; campaigns: Campaign[] } {
     return {
       tickers: this.#tickers.rows(),
-      campaigns: campaigns(this.#posts, (id) => this.#copies.has(id)),
+      campaigns: buildCampaigns(this.#posts, (id) => this.#copies.has(id)),
     };
   }
 }

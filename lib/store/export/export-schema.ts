@@ -18,7 +18,7 @@ import {
   Time,
   Version,
 } from '../../post.ts';
-import { Campaign, TickerRow } from '../../text/tables.ts';
+import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 
 export const FORMAT = 'feedglass.export';
 export const FORMAT_VERSION = 1;

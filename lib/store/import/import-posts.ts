@@ -1,6 +1,6 @@
 /** Posts brought in from a file, in one transaction: all of them or none. */
 import type { CopyGroup, StoredPost, Verdict } from '../../post.ts';
-import { correct } from '../../text/correct.ts';
+import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
 import type { SearchResult } from '../copy-index/stored-copy-index.ts';
 import { derivedFields, fromRecord } from '../db/post-record.ts';
@@ -91,7 +91,7 @@ async function updateExisting(
   const corrections = await unit.tx
     .objectStore('corrections')
     .getAll(IDBKeyRange.bound([joined.id], [joined.id, []]));
-  const post = correct(joined, corrections);
+  const post = applyCorrections(joined, corrections);
   if (before.id === post.id && (words === 'same' || post.text === before.text)) {
     await unit.put(before, post, { ...derivedFields(before), campaigns: await campaignKeysOf(unit, post) });
   } else await regroupAndStore(unit, before, post);

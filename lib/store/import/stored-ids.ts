@@ -1,7 +1,7 @@
 /** Ids for the posts of a file: the library knows Square's digits and hashes of words, and no others. */
 import { PostId } from '../../post.ts';
+import { authorKey } from '../../text/author-key.ts';
 import { contentId } from '../../text/content-id.ts';
-import { authorKey } from '../../text/count.ts';
 import type { ExportRecord } from '../export/export-schema.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** From raw posts to posts, with the codes that the library and the batch know as tickers. */
 import type { Post, RawPost } from '../../post.ts';
-import { toPost } from '../../text/post.ts';
+import { toPost } from '../../text/to-post.ts';
 
 /**
  * Understands a batch. A hashtag is a ticker when its code was met as a cashtag, in the batch or in the library;

@@ -5,9 +5,9 @@
  */
 import type { CopyKind, Role } from '../../post.ts';
 import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../../rows.ts';
-import { ridersOf } from '../../text/campaigns.ts';
-import { authorKey } from '../../text/count.ts';
-import { isWritten } from '../../text/table.ts';
+import { authorKey } from '../../text/author-key.ts';
+import { riderCodes } from '../../text/summary/campaigns.ts';
+import { isInText } from '../../text/summary/ticker-table.ts';
 import { countedDay, derivedFields, rolesByCode } from '../db/post-record.ts';
 import { type AuthorRecord, EMPTY_SUMMARY, type PostRecord } from '../db/schema.ts';
 import { parseCampaignKey } from './campaign-membership.ts';
@@ -92,7 +92,7 @@ export class AggregateDeltas {
     if (post.capturedAt !== null) this.counts.captured += sign;
     const author = authorKey(post.author);
     const day = countedDay(post);
-    const roles = rolesByCode(post, isWritten);
+    const roles = rolesByCode(post, isInText);
     for (const [code, role] of roles) {
       addRole(getOrCreate(this.tickers, code, emptyRoleTotals), role, sign);
       const key = JSON.stringify([code, day]);
@@ -109,7 +109,7 @@ export class AggregateDeltas {
       }
       change.posts += sign;
       if (post.group !== null) change.copies += sign;
-      for (const code of ridersOf(post, change.code)) {
+      for (const code of riderCodes(post, change.code)) {
         change.riders.set(code, (change.riders.get(code) ?? 0) + sign);
       }
       this.#countAuthor('c', key, author, sign);

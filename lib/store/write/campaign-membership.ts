@@ -1,6 +1,6 @@
 /** Which campaigns a post belongs to, as keys of the library's tables. */
 import type { Post } from '../../post.ts';
-import { campaignKeys } from '../../text/campaign-keys.ts';
+import { campaignKeys } from '../../text/summary/campaign-keys.ts';
 import { prefixRange } from '../db/paging.ts';
 import { derivedFields } from '../db/post-record.ts';
 import type { UnitOfWork } from './unit-of-work.ts';

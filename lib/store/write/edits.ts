@@ -1,6 +1,6 @@
 /** What the user does to posts, inside the writer's transaction. A post that is not there gives `null`. */
 import type { Role } from '../../post.ts';
-import { correct as applied } from '../../text/correct.ts';
+import { applyCorrections as applied } from '../../text/roles/apply-corrections.ts';
 import { fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { assignGroup } from './assign-group.ts';

@@ -1,7 +1,7 @@
 /** A post comes in: it meets what is stored of it, and the posts it repeats. */
 import type { Correction, Post, StoredPost } from '../../post.ts';
-import { correct } from '../../text/correct.ts';
-import { mayBeSameAuthor } from '../../text/count.ts';
+import { couldBeSameAuthor } from '../../text/author-key.ts';
+import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
 import type { SearchResult } from '../copy-index/stored-copy-index.ts';
 import { type DerivedFields, derivedFields, fromRecord } from '../db/post-record.ts';
@@ -40,7 +40,7 @@ export async function upsertPost(
   const merged = old ? mergeSighting(old, sighting, now) : toStoredPost(sighting, now);
   if (before && before.id !== merged.id) await moveFeedback(unit, before.id, merged.id);
   const corrections = await readCorrections(unit, merged.id);
-  const post = transform(correct(merged, corrections));
+  const post = transform(applyCorrections(merged, corrections));
   if (before && old && !isWorthWriting(old, post)) return before;
 
   const reworded = words === 'fresh' || words === 'changed';
@@ -110,5 +110,5 @@ const hasContentId = ({ id }: Post): boolean => id.startsWith('text:');
 /** Nothing speaks against one post: two authors, or two times as their sources gave them, that are known differ. */
 function couldBeSamePost(a: Post, b: Post): boolean {
   const timed = a.postedAtSource === 'label' && b.postedAtSource === 'label';
-  return mayBeSameAuthor(a.author, b.author) && !(timed && a.postedAt !== b.postedAt);
+  return couldBeSameAuthor(a.author, b.author) && !(timed && a.postedAt !== b.postedAt);
 }

@@ -1,10 +1,10 @@
 /** Hashtags and mentions of a text, where the page does not mark them. */
-import { masker, type Span } from './mask.ts';
-import type { Scan } from './scan.ts';
+import { type Span, spanTester } from './excluded-spans.ts';
+import type { FoldedText } from './fold-width.ts';
 
-export interface Tag extends Span {
+export interface TextTag extends Span {
   /** With its sign, as spelt. */
-  shown: string;
+  text: string;
 }
 
 /** Longer names are no hashtags. Ours: the longest of 2,491 real ones has 56 characters. */
@@ -21,7 +21,10 @@ const E_MAIL = /@[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![A-Za-z0-9])/y;
  * @param skip Stretches to leave out, in order of start.
  * @returns Hashtags and mentions in order. A number alone (`#1`) is no hashtag; an e-mail is no mention.
  */
-export function findTags(scan: Scan, skip: readonly Span[] = []): { hashtags: Tag[]; mentions: Tag[] } {
+export function findHashtagsAndMentions(
+  scan: FoldedText,
+  skip: readonly Span[] = [],
+): { hashtags: TextTag[]; mentions: TextTag[] } {
   return {
     hashtags: findSigned(scan, skip, '#', hashtagAt),
     mentions: findSigned(scan, skip, '@', mentionAt),
@@ -29,22 +32,22 @@ export function findTags(scan: Scan, skip: readonly Span[] = []): { hashtags: Ta
 }
 
 function findSigned(
-  scan: Scan,
+  scan: FoldedText,
   skip: readonly Span[],
   sign: string,
   readAt: (text: string, at: number) => number,
-): Tag[] {
+): TextTag[] {
   if (!scan.text.includes(sign)) return [];
-  const inMask = masker(scan.masked);
-  const inSkip = masker(skip);
-  const found: Tag[] = [];
+  const inMask = spanTester(scan.masked);
+  const inSkip = spanTester(skip);
+  const found: TextTag[] = [];
   for (let at = scan.text.indexOf(sign); at >= 0; at = scan.text.indexOf(sign, at + 1)) {
-    if (inMask(at) || inSkip(scan.at(at))) continue;
+    if (inMask(at) || inSkip(scan.toSourceOffset(at))) continue;
     const length = readAt(scan.text, at);
     if (length === 0) continue;
-    const start = scan.at(at);
-    const end = scan.at(at + length - 1) + 1;
-    found.push({ shown: scan.source.slice(start, end), start, end });
+    const start = scan.toSourceOffset(at);
+    const end = scan.toSourceOffset(at + length - 1) + 1;
+    found.push({ text: scan.source.slice(start, end), start, end });
     at += length - 1;
   }
   return found;
@@ -53,8 +56,8 @@ function findSigned(
 function hashtagAt(text: string, at: number): number {
   if (text[at - 1] === '&') return 0; // &#x27;
   HASHTAG.lastIndex = at;
-  const shown = HASHTAG.exec(text)?.[0] ?? '';
-  return shown.length <= MAX_HASHTAG && /\p{L}/u.test(shown) ? shown.length : 0;
+  const hashtag = HASHTAG.exec(text)?.[0] ?? '';
+  return hashtag.length <= MAX_HASHTAG && /\p{L}/u.test(hashtag) ? hashtag.length : 0;
 }
 
 function mentionAt(text: string, at: number): number {

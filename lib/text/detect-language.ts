@@ -15,7 +15,7 @@ const BLOCKS: readonly (readonly [from: number, to: number, lang: string])[] = [
 ];
 
 /** Letters that tell neighbours of one script apart. */
-const NEIGHBOURS: readonly (readonly [script: string, lang: string, letters: RegExp])[] = [
+const SAME_SCRIPT_HINTS: readonly (readonly [script: string, lang: string, letters: RegExp])[] = [
   ['ru', 'uk', /[іїєґ]/iu],
   ['ru', 'bg', /[ъ](?=[рсглвт])/iu],
   ['ar', 'fa', /[پچژگ]/u],
@@ -58,7 +58,7 @@ const LATIN_WEIGHT = 1 / 3;
  * @param text Title and text.
  * @returns BCP 47 primary tag, or `null` when the words do not tell.
  */
-export function guessLang(text: string): string | null {
+export function detectLanguage(text: string): string | null {
   const words = text.slice(0, SAMPLE).replace(NO_WORDS, ' ').toLowerCase();
   const letters = countLetters(words);
   const latin = letters.get('latin') ?? 0;
@@ -66,7 +66,7 @@ export function guessLang(text: string): string | null {
   const total = [...letters.values()].reduce((sum, count) => sum + count, latin * LATIN_WEIGHT);
   if ((letters.get('ja') ?? 0) > total * MIN_KANA) return 'ja';
   const script = [...letters].find(([, count]) => count > 1 && count > total * MIN_SHARE)?.[0];
-  return script ? neighbour(script, words) : latinLang(words);
+  return script ? neighbour(script, words) : detectLatinLanguage(words);
 }
 
 function countLetters(text: string): Map<string, number> {
@@ -89,11 +89,11 @@ function countLetters(text: string): Map<string, number> {
 }
 
 function neighbour(lang: string, words: string): string {
-  return NEIGHBOURS.find(([script, , letters]) => script === lang && letters.test(words))?.[1] ?? lang;
+  return SAME_SCRIPT_HINTS.find(([script, , letters]) => script === lang && letters.test(words))?.[1] ?? lang;
 }
 
 /** The language most of the common words speak for, when it leads. */
-function latinLang(words: string): string | null {
+function detectLatinLanguage(words: string): string | null {
   const votes = new Map<string, number>();
   for (const [word] of words.matchAll(LATIN_WORD)) {
     for (const lang of LANGS_OF.get(word) ?? []) votes.set(lang, (votes.get(lang) ?? 0) + 1);

@@ -1,7 +1,7 @@
 /** The text as the rules see it: one width, no invisible characters, and the way back to real offsets. */
-import { maskedSpans, type Span } from './mask.ts';
+import { excludedSpans, type Span } from './excluded-spans.ts';
 
-export interface Scan {
+export interface FoldedText {
   /** The text as displayed. */
   source: string;
   /** The text as the rules see it. */
@@ -9,7 +9,7 @@ export interface Scan {
   /** Stretches of it in which no tag is looked for. */
   masked: readonly Span[];
   /** Offset in the source of an offset in the text. */
-  at(offset: number): number;
+  toSourceOffset(offset: number): number;
 }
 
 const same = (offset: number): number => offset;
@@ -26,8 +26,9 @@ const SMALL = new Map([
  * Full-width and small forms of letters, digits, `$ # @ _` become ASCII; zero-width, bidi and variation
  * characters go. Other alphabets stay: a Cyrillic В is not a B.
  */
-export function scanText(text: string): Scan {
-  if (text.search(FOLDED) < 0) return { source: text, text, masked: maskedSpans(text), at: same };
+export function foldWidth(text: string): FoldedText {
+  if (text.search(FOLDED) < 0)
+    return { source: text, text, masked: excludedSpans(text), toSourceOffset: same };
 
   let out = '';
   const starts: number[] = [];
@@ -49,8 +50,8 @@ export function scanText(text: string): Scan {
   return {
     source: text,
     text: out,
-    masked: maskedSpans(out),
-    at: (offset) => offset + shiftAt(offset, starts, shifts),
+    masked: excludedSpans(out),
+    toSourceOffset: (offset) => offset + shiftAt(offset, starts, shifts),
   };
 }
 

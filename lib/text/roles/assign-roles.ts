@@ -2,18 +2,18 @@
  * What each ticker does in its post. Money is paid for a tap on any tag, so tags ride along under texts that
  * never speak of them: a mention count without roles is wrong by half.
  */
-import type { Reason, Ticker } from '../post.ts';
-import { isMajor } from './coins.ts';
-import { linkHandles } from './handles.ts';
-import { leadingCode, listedCodes } from './lists.ts';
-import { type NamedAt, namedByShape, namedMajor, namedProject } from './names.ts';
-import type { Scene } from './scene.ts';
+import type { Reason, Ticker } from '../../post.ts';
+import { isKnownCoin } from '../tags/known-coins.ts';
+import { codesInLists, leadingCode } from './lists-and-polls.ts';
+import type { PostLayout } from './post-layout.ts';
+import { matchHandlesToCodes } from './project-handles.ts';
+import { findCoinName, findNamesSpellingCodes, findProjectName, type NameMatch } from './project-names.ts';
 
-export type Candidate = Omit<Ticker, 'role' | 'reason'>;
+export type TickerCandidate = Omit<Ticker, 'role' | 'reason'>;
 
-export interface Roles {
+export interface TickersWithRoles {
   cashtags: Ticker[];
-  others: Ticker[];
+  otherTickers: Ticker[];
 }
 
 /**
@@ -21,25 +21,29 @@ export interface Roles {
  * @param others Codes known otherwise.
  * @returns Both with role and reason. A post's only ticker is never called a rider.
  */
-export function giveRoles(cashtags: readonly Candidate[], others: readonly Candidate[], scene: Scene): Roles {
-  const all = [...cashtags, ...others];
+export function assignRoles(
+  cashtags: readonly TickerCandidate[],
+  otherTickers: readonly TickerCandidate[],
+  scene: PostLayout,
+): TickersWithRoles {
+  const all = [...cashtags, ...otherTickers];
   const found = discussedCodes(all, scene);
   const sole = cashtags.length === 1 ? cashtags[0] : all.length === 1 ? all[0] : undefined;
-  const give = (ticker: Candidate): Ticker => {
+  const give = (ticker: TickerCandidate): Ticker => {
     const reason = found.get(ticker.code);
     if (reason) return { ...ticker, role: 'discussed', reason };
     if (ticker === sole) return { ...ticker, role: 'topic', reason: { why: 'sole' } };
     return {
       ...ticker,
       role: found.size > 0 ? 'appended' : 'unsupported',
-      reason: absence(ticker.code, scene),
+      reason: reasonNotDiscussed(ticker.code, scene),
     };
   };
-  return { cashtags: cashtags.map(give), others: others.map(give) };
+  return { cashtags: cashtags.map(give), otherTickers: otherTickers.map(give) };
 }
 
 /** The codes the text is about, with the strongest sign for each. */
-function discussedCodes(tickers: readonly Candidate[], scene: Scene): Map<string, Reason> {
+function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout): Map<string, Reason> {
   const found = new Map<string, Reason>();
   const codes = tickers.map(({ code }) => code);
   const projects = projectNames(codes, scene);
@@ -48,7 +52,7 @@ function discussedCodes(tickers: readonly Candidate[], scene: Scene): Map<string
     if (reason) found.set(code, reason);
   }
   if (found.size === 0 && codes.length > 1) {
-    for (const [code, run] of listedCodes(scene.body)) {
+    for (const [code, run] of codesInLists(scene.body)) {
       found.set(code, { why: 'listed', paragraph: run.paragraph });
     }
     const leading = leadingCode(scene.body);
@@ -59,8 +63,8 @@ function discussedCodes(tickers: readonly Candidate[], scene: Scene): Map<string
 
 function reasonFor(
   code: string,
-  { said, spoken, bare }: Scene,
-  projects: ReadonlyMap<string, NamedAt>,
+  { said, tagsInSentences: spoken, bare }: PostLayout,
+  projects: ReadonlyMap<string, NameMatch>,
 ): Reason | null {
   const cashtag = spoken.get(`$${code}`);
   if (cashtag !== undefined) return { why: 'in-sentence', paragraph: cashtag };
@@ -68,7 +72,7 @@ function reasonFor(
   if (word !== undefined) return { why: 'bare-code', paragraph: said.paragraph(word) };
   const hashtag = spoken.get(`#${code}`);
   if (hashtag !== undefined) return { why: 'hashtag-in-sentence', paragraph: hashtag };
-  const name = projects.get(code) ?? namedMajor(code, said);
+  const name = projects.get(code) ?? findCoinName(code, said);
   return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
 }
 
@@ -76,21 +80,25 @@ function reasonFor(
 const MAX_NAMED = 40;
 
 /** Names of projects, learned from the post's mentions or told by their shape, where the text says them. */
-function projectNames(codes: readonly string[], { mentions, body, said }: Scene): Map<string, NamedAt> {
+function projectNames(
+  codes: readonly string[],
+  { mentions, body, said }: PostLayout,
+): Map<string, NameMatch> {
   const hashtags = new Set(body.tokens.filter(({ kind }) => kind === 'hashtag').map(({ key }) => key));
   const twins = new Set(codes.filter((code) => hashtags.has(code)));
-  const spelt = codes.filter((code) => !isMajor(code) && (code.length > 2 || twins.has(code)));
-  const named = spelt.length > 0 ? namedByShape(spelt.slice(0, MAX_NAMED), said) : new Map<string, NamedAt>();
+  const spelt = codes.filter((code) => !isKnownCoin(code) && (code.length > 2 || twins.has(code)));
+  const named =
+    spelt.length > 0 ? findNamesSpellingCodes(spelt.slice(0, MAX_NAMED), said) : new Map<string, NameMatch>();
   if (mentions.length === 0) return named;
-  for (const link of linkHandles(mentions, codes, twins)) {
-    const name = namedProject(link, said);
+  for (const link of matchHandlesToCodes(mentions, codes, twins)) {
+    const name = findProjectName(link, said);
     if (name) named.set(link.code, name);
   }
   return named;
 }
 
 /** Why a ticker is not discussed. */
-function absence(code: string, { runOf, ends }: Scene): Reason {
+function reasonNotDiscussed(code: string, { runOf, proseBounds: ends }: PostLayout): Reason {
   const run = runOf.get(code);
   if (!run) return { why: 'only-attached' };
   const where = run.start >= ends.to ? 'last' : run.end <= ends.from ? 'first' : 'inner';

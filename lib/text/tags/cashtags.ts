@@ -2,10 +2,11 @@
  * The text rules for `$CODE`. Where the page marks a cashtag, its word wins (tickers.ts); these rules are for
  * text dumps and for what the page left unmarked.
  */
-import { readCode } from './codes.ts';
-import { isMajor } from './coins.ts';
-import { masker, type Span } from './mask.ts';
-import type { Scan } from './scan.ts';
+
+import { type Span, spanTester } from './excluded-spans.ts';
+import type { FoldedText } from './fold-width.ts';
+import { isKnownCoin } from './known-coins.ts';
+import { parseTickerCode } from './ticker-code.ts';
 
 /** A cashtag as it stands in the text; offsets in UTF-16 units of the original text, sign included. */
 export interface Cashtag extends Span {
@@ -23,9 +24,9 @@ const CJK_MONEY =
 const UNDERSCORE_QUOTE = /_(?:USDT|USDC|FDUSD|BUSD|USD|PERP)(?![A-Za-z0-9_])/iy;
 /** A letter of the alphabets whose words a cashtag cannot be glued to, or be the end of. */
 const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
-const GLUED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
-const MARK = /\p{Mn}/u;
-const isMark = (unit: string): boolean => !isAscii(unit) && MARK.test(unit);
+const ATTACHED_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
+const COMBINING_MARK = /\p{Mn}/u;
+const isMark = (unit: string): boolean => !isAscii(unit) && COMBINING_MARK.test(unit);
 const isAscii = (unit: string): boolean => unit < '\x80';
 const WORD = /[\p{L}\p{M}\p{N}_-]/u;
 const PATH = /(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?\//iy;
@@ -35,41 +36,41 @@ const PATH = /(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?\//iy;
  * @param skip Stretches to leave out (the page's hashtags and links), in order of start.
  * @returns Every cashtag in order, repeats included. Linear in the length of the text.
  */
-export function findCashtags(scan: Scan, skip: readonly Span[] = []): Cashtag[] {
+export function findCashtags(scan: FoldedText, skip: readonly Span[] = []): Cashtag[] {
   if (!scan.text.includes('$')) return [];
-  const inMask = masker(scan.masked);
-  const inSkip = masker(skip);
+  const inMask = spanTester(scan.masked);
+  const inSkip = spanTester(skip);
   const found: Cashtag[] = [];
   let chainEnd = -1;
   for (let at = scan.text.indexOf('$'); at >= 0; at = scan.text.indexOf('$', at + 1)) {
-    if (inMask(at) || inSkip(scan.at(at))) continue;
-    const tag = readAt(scan, at, chainEnd);
+    if (inMask(at) || inSkip(scan.toSourceOffset(at))) continue;
+    const tag = parseAt(scan, at, chainEnd);
     if (!tag) continue;
     chainEnd = tag.end;
-    found.push({ ...tag, start: scan.at(at), end: scan.at(tag.end - 1) + 1 });
+    found.push({ ...tag, start: scan.toSourceOffset(at), end: scan.toSourceOffset(tag.end - 1) + 1 });
   }
   return found;
 }
 
 /** Reads the cashtag whose sign stands at `at`; `null` when there is none. Offsets are the scan's. */
-function readAt({ text }: Scan, at: number, chainEnd: number): Cashtag | null {
+function parseAt({ text }: FoldedText, at: number, chainEnd: number): Cashtag | null {
   const tag = latinAt(text, at) ?? cjkAt(text, at);
   if (!tag) return null;
   if (at === chainEnd || at === 0) return tag;
   const closed = tag.end === text.length || /\s/.test(text[tag.end] as string);
   if (text[at - 1] === '$') {
-    const lone = at < 2 || !(text[at - 2] === '$' || GLUED.test(before(text, at - 1)));
+    const lone = at < 2 || !(text[at - 2] === '$' || ATTACHED_LETTER.test(charBefore(text, at - 1)));
     return lone && closed ? tag : null;
   }
   if (text[at - 1] === '/' && inAddress(text, at)) return null;
-  if (!GLUED.test(before(text, at))) return tag;
-  return (closed && isMajor(tag.code)) || inTag(text, at) ? tag : null;
+  if (!ATTACHED_LETTER.test(charBefore(text, at))) return tag;
+  return (closed && isKnownCoin(tag.code)) || followsTag(text, at) ? tag : null;
 }
 
 function latinAt(text: string, at: number): Cashtag | null {
   let end = tokenEnd(text, at + 1);
   const token = text.slice(at + 1, end);
-  const code = token === '' ? null : readCode(token);
+  const code = token === '' ? null : parseTickerCode(token);
   if (!code) return null;
   const next = text[end] ?? '';
   if (next === '_') {
@@ -77,7 +78,8 @@ function latinAt(text: string, at: number): Cashtag | null {
     const quote = UNDERSCORE_QUOTE.exec(text)?.[0];
     if (!quote && /[A-Za-z0-9]/.test(text[end + 1] ?? '')) return null;
     end += quote?.length ?? 0;
-  } else if (isAscii(next) ? isFormula(text, end, token) : LETTER.test(next) || MARK.test(next)) return null;
+  } else if (isAscii(next) ? isFormula(text, end, token) : LETTER.test(next) || COMBINING_MARK.test(next))
+    return null;
   return { ...code, unsure: code.unsure || isUnit(text, at, end), start: at, end };
 }
 
@@ -120,7 +122,7 @@ function isFormula(text: string, end: number, token: string): boolean {
 }
 
 /** The character before an offset, looking through combining marks and emphasis (`__$ETH__`); '' at the start. */
-function before(text: string, at: number): string {
+function charBefore(text: string, at: number): string {
   let i = at - 1;
   while (i >= 0 && (text[i] === '_' || isMark(text[i] as string))) i--;
   const unit = text[i] ?? '';
@@ -128,7 +130,7 @@ function before(text: string, at: number): string {
 }
 
 /** True when the word glued in front is a hashtag or a mention: `#Bitcoin$BTC`. */
-function inTag(text: string, at: number): boolean {
+function followsTag(text: string, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && WORD.test(text[i] as string)) i--;
   return text[i] === '#' || text[i] === '@';

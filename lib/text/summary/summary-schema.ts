@@ -1,6 +1,6 @@
 /** What a set of posts says of its campaigns and codes: the tables at the end of an export. */
 import * as z from 'zod/mini';
-import { PostId, Time } from '../post.ts';
+import { PostId, Time } from '../../post.ts';
 
 /** The posts that share the key (@handle, CODE). */
 export const Campaign = z.object({

@@ -1,8 +1,8 @@
 /** What a text says outside its tag runs: one string to search, and the paragraph of each place in it. */
-import { addresses } from './mask.ts';
-import type { Piece } from './runs.ts';
+import { urlSpans } from '../tags/excluded-spans.ts';
+import type { ProseSpan } from './tag-runs.ts';
 
-export interface Said {
+export interface Prose {
   /** Addresses blanked out. */
   text: string;
   /** The same in lower case, for names that count in any case. */
@@ -12,7 +12,7 @@ export interface Said {
 }
 
 /** Gathers pieces, the title's first. */
-export function gather(parts: readonly { text: string; pieces: readonly Piece[] }[]): Said {
+export function collectProse(parts: readonly { text: string; pieces: readonly ProseSpan[] }[]): Prose {
   const starts: number[] = [];
   const paragraphs: number[] = [];
   let text = '';
@@ -35,7 +35,7 @@ export function gather(parts: readonly { text: string; pieces: readonly Piece[] 
 function withoutAddresses(text: string): string {
   let out = '';
   let from = 0;
-  for (const { start, end } of addresses(text)) {
+  for (const { start, end } of urlSpans(text)) {
     out += text.slice(from, start) + ' '.repeat(end - start);
     from = end;
   }

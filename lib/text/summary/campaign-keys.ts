@@ -1,16 +1,16 @@
 /** Which campaigns a post belongs to. No coin list is needed: a campaign's task prints #tag, $tag and @account. */
-import type { Post } from '../post.ts';
-import { isMajor } from './coins.ts';
-import { linkHandles } from './handles.ts';
+import type { Post } from '../../post.ts';
+import { matchHandlesToCodes } from '../roles/project-handles.ts';
+import { isKnownCoin } from '../tags/known-coins.ts';
 
 export interface CampaignKey {
   /** The account, lower case with its sign; `null` when the post does not mention it. */
   handle: string | null;
   /** The account as the post spells it. */
-  spelt: string | null;
+  displayHandle: string | null;
   code: string;
   /** True when the post writes the code both ways, `#OPG` and `$OPG`. */
-  twin: boolean;
+  hasHashtagTwin: boolean;
 }
 
 /**
@@ -24,11 +24,13 @@ export function campaignKeys(post: Pick<Post, 'cashtags' | 'hashtags' | 'mention
   const hashtags = new Set(post.hashtags.map((hashtag) => hashtag.slice(1).toUpperCase()));
   const codes = post.cashtags.filter(({ unsure }) => !unsure).map(({ code }) => code);
   const twins = new Set(codes.filter((code) => hashtags.has(code)));
-  const links = new Map(linkHandles(post.mentions, codes, twins).map((link) => [link.code, link]));
+  const links = new Map(matchHandlesToCodes(post.mentions, codes, twins).map((link) => [link.code, link]));
   return codes.flatMap((code) => {
     const link = links.get(code);
-    const twin = twins.has(code);
-    const counts = isMajor(code) ? twin && link : twin || link;
-    return counts ? [{ handle: link?.handle ?? null, spelt: link?.shown ?? null, code, twin }] : [];
+    const hasHashtagTwin = twins.has(code);
+    const qualifies = isKnownCoin(code) ? hasHashtagTwin && link : hasHashtagTwin || link;
+    return qualifies
+      ? [{ handle: link?.handle ?? null, displayHandle: link?.shown ?? null, code, hasHashtagTwin }]
+      : [];
   });
 }

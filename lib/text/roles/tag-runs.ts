@@ -2,8 +2,8 @@
  * Splits a text into sentences and tag runs: `@OpenGradient $OPG #OPG $ARX $RE` under a text is not part of
  * what the text says. A run stands at either end of a line, between two sentences, or is the line.
  */
-import type { Span } from './mask.ts';
-import { leadsOn } from './particles.ts';
+import type { Span } from '../tags/excluded-spans.ts';
+import { endsWithConnector } from './particles.ts';
 
 export interface Token extends Span {
   kind: 'cashtag' | 'hashtag' | 'mention';
@@ -11,33 +11,33 @@ export interface Token extends Span {
   key: string;
 }
 
-export interface Piece extends Span {
+export interface ProseSpan extends Span {
   /** Number of the line, from 1; empty lines do not count. */
   paragraph: number;
 }
 
-export interface Run extends Piece {
+export interface TagRun extends ProseSpan {
   tokens: Token[];
   /** True when the line holds nothing else. */
   alone: boolean;
 }
 
-export interface Split {
+export interface TagRunSplit {
   /** What is said, in order, without the runs. */
-  pieces: Piece[];
-  runs: Run[];
+  pieces: ProseSpan[];
+  runs: TagRun[];
 }
 
 const LINE = /[^\n\u2028\u2029]+/g;
 const WORD = /[\p{L}\p{N}]/u;
 /** Between two tags of one cluster stand no words, brackets or colons. */
-const APART = /[\p{L}\p{N}()[\]（）【】:：]/u;
+const CLUSTER_BREAK = /[\p{L}\p{N}()[\]（）【】:：]/u;
 /** A full stop with what may close behind it, or an emoji. */
 const SENTENCE_END =
   /(?:[.!?…。！？؟।~～;；][)\]"'”’»）】」』*_]*|[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3]\ufe0f?)\s*$/u;
 const TAG_LABEL = /(?:tags|hashtags|tickers|标签|теги)\s*[:：]\s*$/iu;
 /** `A. $BTC`, `1) $BTC`: a full stop that ends no sentence. */
-const OPTION = /^\s*(?:\p{L}|\d{1,2})[.)、]\s*$/u;
+const LIST_MARKER = /^\s*(?:\p{L}|\d{1,2})[.)、]\s*$/u;
 const SPACED = /\s$/;
 const CLOSES = /^\s*[.!?。！？]/u;
 const EMOJI_NEXT = /^\s*\p{Extended_Pictographic}/u;
@@ -50,8 +50,8 @@ const NEAR = 48;
  * @param tokens Tags in order of the text, not overlapping.
  * @returns In order of the text; linear in text and tokens.
  */
-export function splitRuns(text: string, tokens: readonly Token[]): Split {
-  const split: Split = { pieces: [], runs: [] };
+export function splitTagRuns(text: string, tokens: readonly Token[]): TagRunSplit {
+  const split: TagRunSplit = { pieces: [], runs: [] };
   let next = 0;
   let paragraph = 0;
   for (const { 0: line, index } of text.matchAll(LINE)) {
@@ -64,7 +64,7 @@ export function splitRuns(text: string, tokens: readonly Token[]): Split {
   return split;
 }
 
-function splitLine(text: string, line: Piece, tokens: readonly Token[], split: Split): void {
+function splitLine(text: string, line: ProseSpan, tokens: readonly Token[], split: TagRunSplit): void {
   const clusters = clustersOf(text, tokens);
   const gaps = clusters.map((cluster, i) =>
     text.slice(endOf(clusters[i - 1]) ?? line.start, cluster[0]?.start),
@@ -92,7 +92,7 @@ function clustersOf(text: string, tokens: readonly Token[]): Token[][] {
   const clusters: Token[][] = [];
   for (const token of tokens) {
     const cluster = clusters.at(-1);
-    if (cluster && !APART.test(text.slice(endOf(cluster), token.start))) cluster.push(token);
+    if (cluster && !CLUSTER_BREAK.test(text.slice(endOf(cluster), token.start))) cluster.push(token);
     else clusters.push([token]);
   }
   return clusters;
@@ -106,10 +106,10 @@ function runOf(
   words: { before: boolean; after: boolean },
 ): Token[] {
   const count = cluster.length;
-  const ended = (SENTENCE_END.test(before) && !OPTION.test(before)) || TAG_LABEL.test(before);
+  const ended = (SENTENCE_END.test(before) && !LIST_MARKER.test(before)) || TAG_LABEL.test(before);
   if (!words.after) {
     if (!words.before || ended) return cluster;
-    if (leadsOn(before)) return [];
+    if (endsWithConnector(before)) return [];
     if (count === 1) return cluster[0]?.kind !== 'cashtag' && SPACED.test(before) ? cluster : [];
     return count >= 3 || !CLOSES.test(after) ? cluster : [];
   }

@@ -1,6 +1,6 @@
 /** From the text a page gives to the text we keep: what is displayed, of bounded length, with marks that fit. */
-import { MAX_TEXT, type RawMark } from '../post.ts';
-import { pairBase } from './codes.ts';
+import { MAX_TEXT, type RawMark } from '../../post.ts';
+import { tradingPairBase } from './ticker-code.ts';
 
 export interface CleanText {
   text: string;
@@ -32,10 +32,10 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  */
 export function cleanText(text: string, marks: readonly RawMark[] = []): CleanText {
   const whole = text.length > 2 * MAX_TEXT ? text.slice(0, 2 * MAX_TEXT) : text;
-  const edited = edit(whole);
-  const fits = cutAt(edited.text, MAX_TEXT);
+  const edited = applyEdits(whole);
+  const fits = truncationPoint(edited.text, MAX_TEXT);
   const kept = edited.text.slice(0, fits).trimEnd();
-  const move = mover(edited.edits);
+  const move = offsetMapper(edited.edits);
   return {
     text: kept,
     marks: marks
@@ -51,10 +51,10 @@ export function cleanText(text: string, marks: readonly RawMark[] = []): CleanTe
 interface Edit {
   start: number;
   end: number;
-  by: string;
+  replacement: string;
 }
 
-function edit(text: string): { text: string; edits: Edit[]; widgets: (string | null)[] } {
+function applyEdits(text: string): { text: string; edits: Edit[]; widgets: (string | null)[] } {
   const edits: Edit[] = [];
   const widgets: (string | null)[] = [];
   for (const match of text.matchAll(EDITS)) {
@@ -62,19 +62,21 @@ function edit(text: string): { text: string; edits: Edit[]; widgets: (string | n
     let end = start + match[0].length;
     if (match[1] === undefined) {
       const by = match[0].startsWith('\r') ? '\n' : match[0] >= '\ud800' ? '\ufffd' : '';
-      edits.push({ start, end, by });
+      edits.push({ start, end, replacement: by });
       continue;
     }
     const symbol = match[1].trim();
-    widgets.push(WIDGET_CODE.test(symbol) && !/0x/.test(symbol) ? pairBase(symbol.toUpperCase()) : null);
+    widgets.push(
+      WIDGET_CODE.test(symbol) && !/0x/.test(symbol) ? tradingPairBase(symbol.toUpperCase()) : null,
+    );
     if ((start === 0 || text[start - 1] === '\n') && text[end] === '\n') end++;
-    edits.push({ start, end, by: '' });
+    edits.push({ start, end, replacement: '' });
   }
   if (edits.length === 0) return { text, edits, widgets };
 
   let out = '';
   let from = 0;
-  for (const { start, end, by } of edits) {
+  for (const { start, end, replacement: by } of edits) {
     out += text.slice(from, start) + by;
     from = end;
   }
@@ -82,10 +84,10 @@ function edit(text: string): { text: string; edits: Edit[]; widgets: (string | n
 }
 
 /** A function from an offset before the edits to the offset after; asked in any order. */
-function mover(edits: readonly Edit[]): (offset: number) => number {
+function offsetMapper(edits: readonly Edit[]): (offset: number) => number {
   const shifts: number[] = [];
   let shift = 0;
-  for (const { start, end, by } of edits) {
+  for (const { start, end, replacement: by } of edits) {
     shift += by.length - (end - start);
     shifts.push(shift);
   }
@@ -99,13 +101,13 @@ function mover(edits: readonly Edit[]): (offset: number) => number {
     }
     if (low === 0) return offset;
     const last = edits[low - 1] as Edit;
-    const before = (shifts[low - 2] ?? 0) + last.start + last.by.length;
+    const before = (shifts[low - 2] ?? 0) + last.start + last.replacement.length;
     return offset < last.end ? before : offset + (shifts[low - 1] ?? 0);
   };
 }
 
 /** The largest length up to `most` that ends on a grapheme (or, against endless ones, on a character). */
-function cutAt(text: string, most: number): number {
+function truncationPoint(text: string, most: number): number {
   if (text.length <= most) return text.length;
   const from = Math.max(0, most - 2 * LONGEST_GRAPHEME);
   const end =

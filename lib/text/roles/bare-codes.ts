@@ -1,7 +1,8 @@
 /** Codes that stand in a text as bare words: BTC, ETHUSDT. */
-import { pairBase } from './codes.ts';
-import { isBareMajor } from './coins.ts';
-import type { Said } from './said.ts';
+
+import { isUnambiguousCoin } from '../tags/known-coins.ts';
+import { tradingPairBase } from '../tags/ticker-code.ts';
+import type { Prose } from './prose.ts';
 
 /** A word in capitals (`BTC`, `2Z`, `COINon`, `stETH`) that is no part of a tag, a handle or an address. */
 const CAPITALS =
@@ -14,24 +15,24 @@ const SHOUTED_WORD = /(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])/g;
  *
  * @param said Without tag runs.
  */
-export function bareWords(said: Said): Map<string, number> {
+export function findBareCodes(said: Prose): Map<string, number> {
   const places = new Map<string, number>();
   let shoutedUntil = -1;
   let checkedUntil = -1;
   for (const { 0: word, index } of said.text.matchAll(CAPITALS)) {
-    const code = pairBase(word.toUpperCase());
+    const code = tradingPairBase(word.toUpperCase());
     if (places.has(code)) continue;
     if (index > checkedUntil) {
       const end = said.text.indexOf('\n', index);
       checkedUntil = end < 0 ? said.text.length : end;
       const start = said.text.lastIndexOf('\n', index) + 1;
-      if (isShouted(said.text.slice(start, checkedUntil))) shoutedUntil = checkedUntil;
+      if (isAllCaps(said.text.slice(start, checkedUntil))) shoutedUntil = checkedUntil;
     }
-    if (index > shoutedUntil || isBareMajor(code)) places.set(code, index);
+    if (index > shoutedUntil || isUnambiguousCoin(code)) places.set(code, index);
   }
   return places;
 }
 
-function isShouted(line: string): boolean {
+function isAllCaps(line: string): boolean {
   return !/[\p{Ll}\p{Lo}]/u.test(line) && (line.match(SHOUTED_WORD)?.length ?? 0) >= 4;
 }

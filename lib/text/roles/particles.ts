@@ -16,7 +16,7 @@ const LEADING_SIGN = /[:：(（[【「『,，、&+/=→➡–—-]$/u;
 const LEADING_CJK = /[的在和与跟及或对買买賣卖看做把是如以比持了等就向给为]$/u;
 
 /** @param before The characters in front of the tags, some dozens. */
-export function leadsOn(before: string): boolean {
+export function endsWithConnector(before: string): boolean {
   const words = before.trimEnd();
   if (LEADING_SIGN.test(words) || LEADING_CJK.test(words)) return true;
   return LEADING.has(LAST_WORD.exec(words)?.[0].toLowerCase() ?? '');

@@ -9,15 +9,15 @@ const CODE = /```[^`]*```|`[^`\n]+`/g;
 const CHART = /\{(?:future|spot|alpha)\}\([^()\n]{0,80}\)/g;
 
 /** @returns The masked stretches in order of their start. */
-export function maskedSpans(text: string): Span[] {
-  const spans = addresses(text);
+export function excludedSpans(text: string): Span[] {
+  const spans = urlSpans(text);
   if (text.includes('`')) spans.push(...matches(text, CODE));
   if (text.includes('}(')) spans.push(...matches(text, CHART));
   return spans.sort((a, b) => a.start - b.start);
 }
 
 /** Web addresses with a scheme or `www.`, in order. */
-export function addresses(text: string): Span[] {
+export function urlSpans(text: string): Span[] {
   return text.includes('://') || /www\./i.test(text) ? matches(text, ADDRESS) : [];
 }
 
@@ -29,7 +29,7 @@ function matches(text: string, pattern: RegExp): Span[] {
 }
 
 /** A function that says whether an offset lies in one of the spans; asked in rising order only. */
-export function masker(spans: readonly Span[]): (offset: number) => boolean {
+export function spanTester(spans: readonly Span[]): (offset: number) => boolean {
   let next = 0;
   let until = 0;
   return (offset) => {

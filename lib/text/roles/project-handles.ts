@@ -18,7 +18,7 @@ const MAX_HANDLES = 12;
 const MAX_CODES = 40;
 const MAX_WORDS = 4;
 
-export interface Link {
+export interface HandleMatch {
   /** With sign, lower case. */
   handle: string;
   code: string;
@@ -34,12 +34,12 @@ export interface Link {
  * @param codes In order of appearance, distinct.
  * @param twins Codes that also stand as a hashtag.
  */
-export function linkHandles(
+export function matchHandlesToCodes(
   mentions: readonly string[],
   codes: readonly string[],
   twins: ReadonlySet<string>,
-): Link[] {
-  const links: Link[] = [];
+): HandleMatch[] {
+  const links: HandleMatch[] = [];
   const taken = new Set<string>();
   const candidates = codes.slice(0, MAX_CODES).sort((a, b) => Number(twins.has(b)) - Number(twins.has(a)));
   for (const shown of distinct(mentions).slice(0, MAX_HANDLES)) {
@@ -54,7 +54,7 @@ export function linkHandles(
       const letters = code.toLowerCase();
       return twins.has(code)
         ? isSubsequence(letters, joined)
-        : letters.length > 1 && isBeginnings(letters, words);
+        : letters.length > 1 && isMadeOfPrefixes(letters, words);
     });
     if (code === undefined) continue;
     taken.add(code);
@@ -79,11 +79,11 @@ function isSubsequence(letters: string, name: string): boolean {
 }
 
 /** True when a code is made of beginnings of a name's words: OPG of OpenGradient, NEWT of Newton Protocol. */
-export function spellsCode(code: string, name: string): boolean {
+export function initialsSpell(code: string, name: string): boolean {
   const words = handleWords(name).slice(0, MAX_WORDS);
   return (
     code.length > 1 &&
-    isBeginnings(
+    isMadeOfPrefixes(
       code.toLowerCase(),
       words.map((word) => word.toLowerCase()),
     )
@@ -91,12 +91,12 @@ export function spellsCode(code: string, name: string): boolean {
 }
 
 /** True when the letters are beginnings of the words, one after another from the first: op+g, newt, b+b. */
-function isBeginnings(letters: string, words: readonly string[]): boolean {
+function isMadeOfPrefixes(letters: string, words: readonly string[]): boolean {
   const [word, ...rest] = words;
   if (letters === '') return true;
   if (word === undefined || letters[0] !== word[0]) return false;
   for (let length = 1; length <= word.length && word[length - 1] === letters[length - 1]; length++) {
-    if (isBeginnings(letters.slice(length), rest)) return true;
+    if (isMadeOfPrefixes(letters.slice(length), rest)) return true;
   }
   return false;
 }

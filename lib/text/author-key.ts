@@ -7,7 +7,7 @@ export function authorKey({ handle, name }: Author): string | null {
 }
 
 /** Nothing speaks against one author: two that are known do not differ, or go by the same name. */
-export function mayBeSameAuthor(a: Author, b: Author): boolean {
+export function couldBeSameAuthor(a: Author, b: Author): boolean {
   const [one, other] = [authorKey(a), authorKey(b)];
   return one === null || other === null || one === other || (!!a.name && a.name === b.name);
 }
@@ -18,7 +18,7 @@ export function dayOf({ postedAt }: Pick<Post, 'postedAt'>): string | null {
 }
 
 /** Each code with the number of its appearances, most first. */
-export function byCount(codes: readonly string[]): { code: string; posts: number }[] {
+export function countCodes(codes: readonly string[]): { code: string; posts: number }[] {
   const counts = new Map<string, number>();
   for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   return [...counts]
@@ -27,7 +27,7 @@ export function byCount(codes: readonly string[]): { code: string; posts: number
 }
 
 /** Items by day, in order of the days; those of no day last. */
-export function byDay<T>(items: readonly T[], day: (item: T) => string | null): [string | null, T[]][] {
+export function groupByDay<T>(items: readonly T[], day: (item: T) => string | null): [string | null, T[]][] {
   const days = new Map<string | null, T[]>();
   for (const item of items) {
     const key = day(item);
@@ -35,10 +35,10 @@ export function byDay<T>(items: readonly T[], day: (item: T) => string | null): 
     if (those) those.push(item);
     else days.set(key, [item]);
   }
-  return inOrder(days);
+  return sortByDay(days);
 }
 
 /** What belongs to days, in order of the days; that of no day last. */
-export function inOrder<T>(days: ReadonlyMap<string | null, T>): [string | null, T][] {
+export function sortByDay<T>(days: ReadonlyMap<string | null, T>): [string | null, T][] {
   return [...days].sort(([a], [b]) => (a ?? '\uffff').localeCompare(b ?? '\uffff'));
 }

@@ -1,9 +1,9 @@
 /** Codes that a text names: Bitcoin, 比特币, the project behind an @mention. */
-import { names } from './coins.ts';
-import { type Link, namePattern, spellsCode } from './handles.ts';
-import type { Said } from './said.ts';
+import { coinNames } from '../tags/known-coins.ts';
+import { type HandleMatch, initialsSpell, namePattern } from './project-handles.ts';
+import type { Prose } from './prose.ts';
 
-export interface NamedAt {
+export interface NameMatch {
   at: number;
   name: string;
 }
@@ -11,9 +11,9 @@ export interface NamedAt {
 const LATIN = /^[\x20-\x7e]+$/;
 
 /** Where the text first names one of the coins we know; `null` when it does not or the code is not among them. */
-export function namedMajor(code: string, said: Said): NamedAt | null {
-  let first: NamedAt | null = null;
-  for (const name of names.get(code) ?? []) {
+export function findCoinName(code: string, said: Prose): NameMatch | null {
+  let first: NameMatch | null = null;
+  for (const name of coinNames.get(code) ?? []) {
     const at = indexOfName(name, said);
     if (at >= 0 && (first === null || at < first.at))
       first = { at, name: said.text.slice(at, at + name.length) };
@@ -21,7 +21,7 @@ export function namedMajor(code: string, said: Said): NamedAt | null {
   return first;
 }
 
-function indexOfName(name: string, said: Said): number {
+function indexOfName(name: string, said: Prose): number {
   const within = name === name.toLowerCase() ? said.lower : said.text;
   if (!LATIN.test(name)) return within.indexOf(name);
   for (let at = within.indexOf(name); at >= 0; at = within.indexOf(name, at + 1)) {
@@ -41,7 +41,7 @@ const isLatin = (unit: number): boolean =>
   (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
 
 /** Where the text first names the project of a linked handle; the mention itself, in a sentence, is a name too. */
-export function namedProject(link: Link, said: Said): NamedAt | null {
+export function findProjectName(link: HandleMatch, said: Prose): NameMatch | null {
   const match = namePattern(link.shown)?.exec(said.text);
   return match ? { at: match.index, name: match[0] } : null;
 }
@@ -53,13 +53,13 @@ const PROJECT =
 const MAX_PROJECTS = 40;
 
 /** Projects a text names without mentioning their account: names of two words whose beginnings spell the code. */
-export function namedByShape(codes: readonly string[], said: Said): Map<string, NamedAt> {
-  const named = new Map<string, NamedAt>();
+export function findNamesSpellingCodes(codes: readonly string[], said: Prose): Map<string, NameMatch> {
+  const named = new Map<string, NameMatch>();
   let looked = 0;
   for (const { 0: name, index } of said.text.matchAll(PROJECT)) {
     if (++looked > MAX_PROJECTS) break;
     for (const code of codes) {
-      if (!named.has(code) && spellsCode(code, name)) named.set(code, { at: index, name });
+      if (!named.has(code) && initialsSpell(code, name)) named.set(code, { at: index, name });
     }
   }
   return named;

@@ -1,5 +1,5 @@
 /** The user's word on a role. */
-import type { Correction, Post, Ticker } from '../post.ts';
+import type { Correction, Post, Ticker } from '../../post.ts';
 
 /**
  * The post with the user's roles in place of ours; of two words on one code the later wins, words on other posts
@@ -7,7 +7,7 @@ import type { Correction, Post, Ticker } from '../post.ts';
  *
  * @returns The post itself when no word concerns it. Keep the post as `toPost` gave it, to take a word back.
  */
-export function correct<T extends Pick<Post, 'id' | 'cashtags' | 'otherTickers'>>(
+export function applyCorrections<T extends Pick<Post, 'id' | 'cashtags' | 'otherTickers'>>(
   post: T,
   corrections: readonly Correction[],
 ): T {

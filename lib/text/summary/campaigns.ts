@@ -1,9 +1,9 @@
 /** The campaigns behind a set of posts. */
-import type { Post } from '../post.ts';
+import type { Post } from '../../post.ts';
+import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
+import { namePattern } from '../roles/project-handles.ts';
 import { campaignKeys } from './campaign-keys.ts';
-import { authorKey, byCount, byDay, dayOf } from './count.ts';
-import { namePattern } from './handles.ts';
-import type { Campaign } from './tables.ts';
+import type { Campaign } from './summary-schema.ts';
 
 /** Posts or authors from which a key is called a campaign (tickers notes, section 5). */
 const MIN_POSTS = 3;
@@ -24,11 +24,11 @@ interface Group {
  * @returns Every key with its posts, most posts first; `enough` says which of them deserve the name. A post with
  *   the twins and no account joins the campaign of that code when there is exactly one.
  */
-export function campaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
+export function buildCampaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
   const handles = handlesByCode(posts);
   const groups = new Map<string, Group>();
   for (const post of posts) {
-    for (const { code, twin, spelt, ...key } of campaignKeys(post)) {
+    for (const { code, hasHashtagTwin: twin, displayHandle: spelt, ...key } of campaignKeys(post)) {
       const known = handles.get(code);
       const handle = key.handle ?? (known?.size === 1 ? ([...known][0] ?? null) : null);
       const id = JSON.stringify([handle, code]);
@@ -39,9 +39,9 @@ export function campaigns(posts: readonly Post[], isCopy?: (id: string) => boole
       groups.set(id, group);
     }
   }
-  const tagless = posts.filter((post) => post.cashtags.length === 0);
+  const postsWithoutCashtags = posts.filter((post) => post.cashtags.length === 0);
   return [...groups.values()]
-    .map((group) => campaignOf(group, relatedTo(group, tagless), isCopy))
+    .map((group) => toCampaign(group, relatedPosts(group, postsWithoutCashtags), isCopy))
     .sort((a, b) => b.posts.length - a.posts.length || (a.code < b.code ? -1 : 1));
 }
 
@@ -53,7 +53,7 @@ function handlesByCode(posts: readonly Post[]): Map<string, Set<string>> {
   return handles;
 }
 
-function campaignOf(
+function toCampaign(
   { handle, code, twin, posts }: Group,
   related: readonly Post[],
   isCopy: ((id: string) => boolean) | undefined,
@@ -73,28 +73,28 @@ function campaignOf(
     authors: authors.size,
     firstAt: times[0] ?? null,
     lastAt: times.at(-1) ?? null,
-    riders: byCount(posts.flatMap((post) => ridersOf(post, code))),
-    days: byDay(posts, dayOf).map(([day, those]) => ({
+    riders: countCodes(posts.flatMap((post) => riderCodes(post, code))),
+    days: groupByDay(posts, dayOf).map(([day, those]) => ({
       day,
       posts: those.length,
-      riders: [...new Set(those.flatMap((post) => ridersOf(post, code)))],
+      riders: [...new Set(those.flatMap((post) => riderCodes(post, code)))],
     })),
     copies: isCopy ? posts.filter(({ id }) => isCopy(id)).length / posts.length : null,
   };
 }
 
 /** The cashtags that ride along in a campaign's post: neither its own nor discussed. */
-export function ridersOf(post: Pick<Post, 'cashtags'>, code: string): string[] {
+export function riderCodes(post: Pick<Post, 'cashtags'>, code: string): string[] {
   return post.cashtags
     .filter((ticker) => ticker.code !== code && (ticker.role === 'appended' || ticker.role === 'unsupported'))
     .map((ticker) => ticker.code);
 }
 
 /** Posts without cashtags that mention the account or name its project. */
-function relatedTo({ handle, spelt }: Group, tagless: readonly Post[]): Post[] {
+function relatedPosts({ handle, spelt }: Group, postsWithoutCashtags: readonly Post[]): Post[] {
   if (handle === null) return [];
   const name = spelt === null ? null : namePattern(spelt);
-  return tagless.filter(
+  return postsWithoutCashtags.filter(
     ({ title, text, mentions }) =>
       mentions.some((mention) => mention.toLowerCase() === handle) || name?.test(`${title ?? ''}\n${text}`),
   );

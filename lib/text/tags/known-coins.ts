@@ -118,15 +118,15 @@ const MAJORS: readonly (readonly [code: string, ...names: string[]])[] = [
 ];
 
 /** Names of the coins we know, by code. */
-export const names: ReadonlyMap<string, readonly string[]> = new Map(
+export const coinNames: ReadonlyMap<string, readonly string[]> = new Map(
   MAJORS.map(([code, ...all]) => [code, all]),
 );
 
 /** True for the few coins whose code needs no sign to be one. */
-export const isMajor = (code: string): boolean => names.has(code);
+export const isKnownCoin = (code: string): boolean => coinNames.has(code);
 
 /** Majors whose code says little as a bare word in capitals: it counts only beside its own `$`, `#` or chart. */
-const WORDS = new Set([
+const AMBIGUOUS_CODES = new Set([
   'NEAR',
   'LINK',
   'DOT',
@@ -153,4 +153,4 @@ const WORDS = new Set([
 ]);
 
 /** True for a code that is a coin even as a bare word in capitals. */
-export const isBareMajor = (code: string): boolean => names.has(code) && !WORDS.has(code);
+export const isUnambiguousCoin = (code: string): boolean => coinNames.has(code) && !AMBIGUOUS_CODES.has(code);

@@ -1,7 +1,7 @@
 /** The ticker table: per code, how many posts are about it and in how many it only rides along. */
-import type { Post, Role, Ticker } from '../post.ts';
-import { authorKey, dayOf, inOrder } from './count.ts';
-import type { TickerRow } from './tables.ts';
+import type { Post, Role, Ticker } from '../../post.ts';
+import { authorKey, dayOf, sortByDay } from '../author-key.ts';
+import type { TickerRow } from './summary-schema.ts';
 
 interface Counts {
   roles: Record<Role, number>;
@@ -30,7 +30,7 @@ export class TickerTable {
     if (name !== null && !this.#authors.has(name)) this.#authors.set(name, this.#authors.size);
     const author = name === null ? undefined : this.#authors.get(name);
     const day = dayOf(post);
-    for (const { code, role } of [...post.cashtags, ...post.otherTickers].filter(isWritten)) {
+    for (const { code, role } of [...post.cashtags, ...post.otherTickers].filter(isInText)) {
       const counts = this.#codes.get(code) ?? noCounts();
       this.#codes.set(code, counts);
       counts.roles[role]++;
@@ -54,7 +54,7 @@ const noCounts = (): Counts => ({
 });
 
 /** True for a ticker that the text itself writes and that is surely one. */
-export function isWritten({ source, unsure }: Ticker): boolean {
+export function isInText({ source, unsure }: Ticker): boolean {
   return source !== 'attached' && source !== 'widget' && !unsure;
 }
 
@@ -64,7 +64,7 @@ function rowOf(code: string, { roles, authors, days }: Counts): TickerRow {
     posts: Object.values(roles).reduce((sum, count) => sum + count, 0),
     authors: authors.size,
     ...roles,
-    days: inOrder(days).map(([day, counts]) => ({ day, ...counts })),
+    days: sortByDay(days).map(([day, counts]) => ({ day, ...counts })),
   };
 }
 

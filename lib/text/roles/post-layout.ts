@@ -1,57 +1,58 @@
 /** A post laid out for judging: where its tags stand, in sentences or in tag runs, and what the sentences say. */
-import { bareWords } from './bare.ts';
-import type { Tags } from './marked.ts';
-import { type Piece, type Run, type Split, splitRuns, type Token } from './runs.ts';
-import { gather, type Said } from './said.ts';
 
-export interface Part {
+import type { FoundTags } from '../tags/find-tags.ts';
+import { findBareCodes } from './bare-codes.ts';
+import { collectProse, type Prose } from './prose.ts';
+import { type ProseSpan, splitTagRuns, type TagRun, type TagRunSplit, type Token } from './tag-runs.ts';
+
+export interface LayoutPart {
   text: string;
   /** Tags in order of the text, not overlapping. */
   tokens: readonly Token[];
-  split: Split;
+  split: TagRunSplit;
 }
 
-export interface Scene {
-  body: Part;
+export interface PostLayout {
+  body: LayoutPart;
   /** An article's title; its paragraph number is 0. */
-  title: Part | null;
-  said: Said;
+  title: LayoutPart | null;
+  said: Prose;
   /** First place in `said` of each word in capitals, by code. */
   bare: ReadonlyMap<string, number>;
   /** Paragraph of the first place in a sentence of each tag, by `$CODE` or `#CODE`. */
-  spoken: ReadonlyMap<string, number>;
+  tagsInSentences: ReadonlyMap<string, number>;
   /** The first run that holds a tag, by its code. */
-  runOf: ReadonlyMap<string, Run>;
+  runOf: ReadonlyMap<string, TagRun>;
   /** Where what the body says begins and ends. */
-  ends: { from: number; to: number };
+  proseBounds: { from: number; to: number };
   /** With sign, as spelt, in order. */
   mentions: readonly string[];
 }
 
 interface Tagged {
   text: string;
-  tags: Tags;
+  tags: FoundTags;
 }
 
-export function layOut(body: Tagged, title: Tagged | null): Scene {
+export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
   const bodyPart = partOf(body);
   const titlePart = title && partOf(title);
   for (const piece of titlePart?.split.pieces ?? []) piece.paragraph = 0;
   const parts = titlePart ? [titlePart, bodyPart] : [bodyPart];
-  const said = gather(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
+  const said = collectProse(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
   return {
     body: bodyPart,
     title: titlePart,
     said,
-    bare: bareWords(said),
-    spoken: spokenTags(parts),
+    bare: findBareCodes(said),
+    tagsInSentences: spokenTags(parts),
     runOf: runsByCode(parts),
-    ends: wordEnds(bodyPart),
-    mentions: [...(title?.tags.mentions ?? []), ...body.tags.mentions].map((tag) => tag.shown),
+    proseBounds: proseBoundsOf(bodyPart),
+    mentions: [...(title?.tags.mentions ?? []), ...body.tags.mentions].map((tag) => tag.text),
   };
 }
 
-function partOf({ text, tags }: Tagged): Part {
+function partOf({ text, tags }: Tagged): LayoutPart {
   const all: Token[] = [
     ...tags.cashtags.map(({ start, end, code }) => ({ start, end, kind: 'cashtag' as const, key: code })),
     ...tags.hashtags.map((tag) => tokenOf(tag, 'hashtag')),
@@ -65,33 +66,33 @@ function partOf({ text, tags }: Tagged): Part {
       if (apart) end = token.end;
       return apart;
     });
-  return { text, tokens, split: splitRuns(text, tokens) };
+  return { text, tokens, split: splitTagRuns(text, tokens) };
 }
 
-const tokenOf = (tag: { start: number; end: number; shown: string }, kind: 'hashtag' | 'mention'): Token => ({
+const tokenOf = (tag: { start: number; end: number; text: string }, kind: 'hashtag' | 'mention'): Token => ({
   start: tag.start,
   end: tag.end,
   kind,
-  key: tag.shown.slice(1).toUpperCase(),
+  key: tag.text.slice(1).toUpperCase(),
 });
 
-function spokenTags(parts: readonly Part[]): Map<string, number> {
-  const spoken = new Map<string, number>();
+function spokenTags(parts: readonly LayoutPart[]): Map<string, number> {
+  const tagsInSentences = new Map<string, number>();
   for (const { tokens, split } of parts) {
     const inRun = new Set(split.runs.flatMap((run) => run.tokens));
     let next = 0;
     for (const token of tokens) {
       while ((split.pieces[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
       const key = (token.kind === 'cashtag' ? '$' : '#') + token.key;
-      if (token.kind === 'mention' || inRun.has(token) || spoken.has(key)) continue;
-      spoken.set(key, split.pieces[next]?.paragraph ?? 0);
+      if (token.kind === 'mention' || inRun.has(token) || tagsInSentences.has(key)) continue;
+      tagsInSentences.set(key, split.pieces[next]?.paragraph ?? 0);
     }
   }
-  return spoken;
+  return tagsInSentences;
 }
 
-function runsByCode(parts: readonly Part[]): Map<string, Run> {
-  const byCode = new Map<string, Run>();
+function runsByCode(parts: readonly LayoutPart[]): Map<string, TagRun> {
+  const byCode = new Map<string, TagRun>();
   for (const run of parts.flatMap(({ split }) => split.runs)) {
     for (const token of run.tokens) {
       if (token.kind !== 'mention' && !byCode.has(token.key)) byCode.set(token.key, run);
@@ -102,7 +103,7 @@ function runsByCode(parts: readonly Part[]): Map<string, Run> {
 
 const WORD = /[\p{L}\p{N}]/u;
 
-function wordEnds({ text, split }: Part): { from: number; to: number } {
-  const says = (piece: Piece) => WORD.test(text.slice(piece.start, piece.end));
+function proseBoundsOf({ text, split }: LayoutPart): { from: number; to: number } {
+  const says = (piece: ProseSpan) => WORD.test(text.slice(piece.start, piece.end));
   return { from: split.pieces.find(says)?.start ?? 0, to: split.pieces.findLast(says)?.end ?? 0 };
 }
