@@ -8,7 +8,7 @@
 import * as z from 'zod/mini';
 import { Annotation, CopyGroup, PostId, RawPost, Role, StoredPost, Surface } from './post.ts';
 import { Settings } from './settings.ts';
-import type { SignalCount } from './square/health.ts';
+import type { SignalCount } from './square/page/page-report.ts';
 
 export type { SignalCount };
 

@@ -42,7 +42,7 @@ test('it names every permission, and no other', () => {
 /** What a newcomer looks for, as README's table says it; and what the named file then holds. */
 const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ["the author's selector", 'lib/square/selectors.ts', /\bauthor: '/],
-  ["how a post's id tells its time", 'lib/square/ids.ts', /function postedAtOf/],
+  ["how a post's id tells its time", 'lib/square/post-id.ts', /function postedAtOf/],
   ['the rule for `$1INCH`', 'lib/text/tags/ticker-code.ts', /'1INCH'[\s\S]*MONEY/],
   ['why a ticker "rides along"', 'lib/text/roles/assign-roles.ts', /'appended'/],
   ['when two texts are copies', 'lib/copies/compare/classify.ts', /template/],

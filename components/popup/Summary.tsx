@@ -151,7 +151,7 @@ function Unreadable({
       <details>
         <summary>{t('popup_signals')}</summary>
         <ul class="signals">
-          {signals.map(({ signal, hits }) => (
+          {signals.map(({ signal, count: hits }) => (
             <li key={signal} class="row small">
               <span class="code">{signal}</span>
               <span class={`push number ${hits === 0 ? 'none' : ''}`}>{hits}</span>

@@ -1,13 +1,13 @@
 /** Invented posts by invented authors that repeat one text in four ways. Only for the sample. */
 import type { RawPost } from '../../lib/post.ts';
-import { dumpPost } from '../../lib/square/dumped.ts';
+import { createDumpPost } from '../../lib/square/dump/dump-types.ts';
 
 const TEXT = `Watched $FROG all morning and the pattern is the one from last week: a slow push up, a wick below the support at 0.042, then everybody who sold is buying back ten percent higher.
 
 I am not adding here. If it closes the day above 0.046 I take half, and if it loses 0.041 I was wrong and I am out. No leverage, no heroics, and please do your own reading before you follow a stranger.`;
 
 function invented(name: string, hour: number, text: string): RawPost {
-  return dumpPost(text, {
+  return createDumpPost(text, {
     surface: 'home',
     author: { name, handle: null },
     postedAt: `2026-06-03T${String(hour).padStart(2, '0')}:00:00.000Z`,

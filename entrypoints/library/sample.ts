@@ -3,7 +3,7 @@
  * a database of its own, so that it never meets the user's library, and is gone with one click.
  */
 import type { RawPost } from '../../lib/post.ts';
-import { readDump } from '../../lib/square/dump.ts';
+import { readDump } from '../../lib/square/dump/read-dump.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import type { LossMarker } from '../../lib/store/health/loss-marker.ts';
 import { openLibrary } from '../../lib/store/library.ts';

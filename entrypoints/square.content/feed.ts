@@ -1,10 +1,15 @@
 /** The posts on the page: which element shows which post, what was said of it, and what is to be sent. */
 import type { Annotation, RawPost } from '../../lib/post.ts';
-import { type FoundCard, findCards, isNoise, placeFor } from '../../lib/square/find.ts';
-import { isOnPage, parentOf } from '../../lib/square/nodes.ts';
-import { readCard } from '../../lib/square/read.ts';
-import { surfaceOf } from '../../lib/square/surface.ts';
-import { postIdOf } from '../../lib/square/urls.ts';
+import {
+  type FoundCard,
+  findCards,
+  isVolatile,
+  overlayMountPoint,
+} from '../../lib/square/page/find-cards.ts';
+import { readCard } from '../../lib/square/page/read-card.ts';
+import { isConnected, parentOf } from '../../lib/square/page/safe-dom-read.ts';
+import { surfaceFromUrl } from '../../lib/square/surface.ts';
+import { postIdFromUrl } from '../../lib/square/urls.ts';
 import { digest } from './digest.ts';
 import { Folds } from './fold.ts';
 import { type Around, Item } from './item.ts';
@@ -46,7 +51,7 @@ export class Feed implements Watched {
     };
   }
 
-  isNoise = isNoise;
+  isNoise = isVolatile;
 
   waits(): boolean {
     return this.own !== null && !this.items.has(this.own);
@@ -67,8 +72,8 @@ export class Feed implements Watched {
 
   moved(url: string): void {
     this.url = url;
-    const surface = surfaceOf(url);
-    this.own = surface === 'post' ? postIdOf(url) : null;
+    const surface = surfaceFromUrl(url);
+    this.own = surface === 'post' ? postIdFromUrl(url) : null;
     if (surface === null) for (const item of this.items.values()) this.drop(item);
   }
 
@@ -85,12 +90,12 @@ export class Feed implements Watched {
 
   dropped(host: Node): void {
     const item = this.byHost.get(host);
-    if (item && isOnPage(item.element) && this.items.get(item.id) === item)
-      item.mount(placeFor(item.element));
+    if (item && isConnected(item.element) && this.items.get(item.id) === item)
+      item.mount(overlayMountPoint(item.element));
   }
 
   left(): void {
-    for (const item of this.items.values()) if (!isOnPage(item.element)) this.drop(item);
+    for (const item of this.items.values()) if (!isConnected(item.element)) this.drop(item);
   }
 
   /** Sends a post once more, unchanged as it may be: what the library says of it may have changed. */
@@ -124,9 +129,9 @@ export class Feed implements Watched {
     const known = this.items.get(id);
     const moved = known !== undefined && known.element !== element;
     // The same post twice on the page: the page's own post has the strip, else the first.
-    if (moved && isOnPage(known.element) && !found.whole) return;
+    if (moved && isConnected(known.element) && !found.isPagePost) return;
     if (known && !moved && !reread) {
-      known.mount(placeFor(element));
+      known.mount(overlayMountPoint(element));
       return;
     }
 
@@ -136,7 +141,7 @@ export class Feed implements Watched {
     if (moved) this.byElement.delete(item.element);
     item.move(element);
     this.byElement.set(element, item);
-    item.mount(placeFor(element));
+    item.mount(overlayMountPoint(element));
     this.send(item, post);
   }
 
@@ -168,7 +173,7 @@ export class Feed implements Watched {
    */
   private reading(found: FoundCard): RawPost | null {
     const post = readCard(found, this.url);
-    if (!post || !found.whole) return post;
+    if (!post || !found.isPagePost) return post;
     const words = `${post.title}\n${post.text}`;
     const last = this.bodies.get(found.element);
     if (last && last.id !== found.id && last.words === words) return null;
@@ -181,7 +186,7 @@ export class Feed implements Watched {
     const own = ({ id, element }: FoundCard) => id === item.id && element === item.element;
     const body = pageBody();
     const found =
-      findCards(item.element, this.url).find((card) => own(card) && isOnPage(card.element)) ??
+      findCards(item.element, this.url).find((card) => own(card) && isConnected(card.element)) ??
       (body && findCards(body, this.url).find(({ id }) => id === item.id));
     const post = found ? this.reading(found) : null;
     return post && { ...post, ...item.met };

@@ -1,5 +1,5 @@
 /** Folds copies in the feed into a "+3 copies" line, if the user wants that. Originals are never folded. */
-import { attr, isBefore, upOf } from '../../lib/square/nodes.ts';
+import { getAttribute, isBefore, parentElement } from '../../lib/square/page/safe-dom-read.ts';
 import { isOwn } from './host.ts';
 import type { Item } from './item.ts';
 import { childrenOf, pageBody, setAttr } from './safe.ts';
@@ -10,7 +10,7 @@ const before = new WeakMap<Element, string | null>();
 /** Takes an element from view and leaves no trace when it is shown again. */
 export function hide(element: Element): void {
   if (before.has(element)) return;
-  const style = attr(element, 'style');
+  const style = getAttribute(element, 'style');
   before.set(element, style);
   setAttr(element, 'style', `${style ?? ''};display:none!important`);
 }
@@ -24,7 +24,7 @@ export function unhide(element: Element): void {
 
 /** The card with the box that holds nothing else: its border would stay behind as an empty line. */
 export function boxOf(element: Element): Element {
-  const up = upOf(element);
+  const up = parentElement(element);
   const alone = up && childrenOf(up).every((child) => child === element || isOwn(child));
   return alone && up !== pageBody() ? up : element;
 }

@@ -1,5 +1,5 @@
 /** The elements that are ours in the page: one host a post, found again by us and by a later instance. */
-import { all, attr, isElement, parentOf } from '../../lib/square/nodes.ts';
+import { getAttribute, isElement, parentOf, querySelectorAll } from '../../lib/square/page/safe-dom-read.ts';
 import { make, putInto } from './safe.ts';
 import { dress } from './sheet.ts';
 
@@ -61,11 +61,11 @@ export const isOwn = (node: Node): boolean => own.has(node);
 
 /** True for a host that is not ours: an older instance's, or a copy the page made (its root is empty). */
 export const isStray = (node: Node): node is Element =>
-  isElement(node) && !own.has(node) && attr(node, MARK) !== null;
+  isElement(node) && !own.has(node) && getAttribute(node, MARK) !== null;
 
 /** Takes away hosts that are not ours. @returns how many. */
 export function clearStrays(root: Node): number {
-  const strays = all(root, `[${MARK}]`).filter((node) => !own.has(node));
+  const strays = querySelectorAll(root, `[${MARK}]`).filter((node) => !own.has(node));
   for (const node of strays) Element.prototype.remove.call(node);
   return strays.length;
 }

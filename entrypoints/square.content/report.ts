@@ -1,6 +1,6 @@
 /** What the popup asks of the page: which posts are here, and how well they could be read. */
 import type { PageReport } from '../../lib/messages.ts';
-import { readPage } from '../../lib/square/page.ts';
+import { readPage } from '../../lib/square/page/read-page.ts';
 
 /** Reads the page once more, as a whole. Posts without an id have no place in it. */
 export function pageReport(page: Document): PageReport {

@@ -1,9 +1,9 @@
 /**
  * The page's document past the names that the page laid over it: `<form name="body">` makes `document.body` a
  * form, in Chrome for content scripts too (reliability notes, F14). What is read of nodes goes through
- * `lib/square/nodes.ts`; here is what is done to them.
+ * `lib/square/page/safe-dom-read.ts`; here is what is done to them.
  */
-import { attr, firstOf, isElement, nextOf } from '../../lib/square/nodes.ts';
+import { firstChild, getAttribute, isElement, nextSibling } from '../../lib/square/page/safe-dom-read.ts';
 
 const members = new Map<string, PropertyDescriptor>();
 
@@ -41,7 +41,8 @@ export const putInto = (place: Node, node: Node): Node => Node.prototype.appendC
 
 export const childrenOf = (element: Element): Element[] => {
   const children: Element[] = [];
-  for (let node = firstOf(element); node; node = nextOf(node)) if (isElement(node)) children.push(node);
+  for (let node = firstChild(element); node; node = nextSibling(node))
+    if (isElement(node)) children.push(node);
   return children;
 };
 
@@ -52,5 +53,5 @@ export const holdsMore = (element: Element, limit: number): boolean =>
 /** Sets an attribute; `null` takes it away. */
 export function setAttr(element: Element, name: string, value: string | null): void {
   if (value === null) Element.prototype.removeAttribute.call(element, name);
-  else if (attr(element, name) !== value) Element.prototype.setAttribute.call(element, name, value);
+  else if (getAttribute(element, name) !== value) Element.prototype.setAttribute.call(element, name, value);
 }

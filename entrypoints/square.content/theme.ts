@@ -1,5 +1,5 @@
 /** The page's colours, dark or light: as the page says it, else as its ground is painted. No layout is asked for. */
-import { attr } from '../../lib/square/nodes.ts';
+import { getAttribute } from '../../lib/square/page/safe-dom-read.ts';
 import { pageBody, pageRoot } from './safe.ts';
 
 /** Attributes in which pages say their theme. */
@@ -11,7 +11,7 @@ const WORD = /^(?:theme[-_])?(dark|light)(?:[-_](?:theme|mode))?$/i;
 export function saidTheme(roots: Element[]): 'dark' | 'light' | null {
   for (const root of roots) {
     for (const name of SAYING) {
-      const raw = attr(root, name) ?? '';
+      const raw = getAttribute(root, name) ?? '';
       const words = name === 'style' ? (/color-scheme\s*:([^;]*)/i.exec(raw)?.[1] ?? '') : raw;
       for (const word of words.split(/\s+/)) {
         const found = WORD.exec(word)?.[1]?.toLowerCase();

@@ -2,7 +2,7 @@
  * Follows the page: one observer for the whole document, its records gathered for a moment and then worked off
  * in slices. It says which parts to search, which cards to read again and which of our hosts were dropped.
  */
-import { isElement, isOnPage, upOf } from '../../lib/square/nodes.ts';
+import { isConnected, isElement, parentElement } from '../../lib/square/page/safe-dom-read.ts';
 import { clearStrays, isOwn, isSettled, isStray } from './host.ts';
 import { childrenOf, holdsMore, pageBody } from './safe.ts';
 import type { Slices } from './slices.ts';
@@ -120,7 +120,7 @@ export class Watch {
     if (!foreign || noise) return;
     const card = this.watched.cardOf(target);
     if (card) this.cards.add(card);
-    else if (this.watched.waits()) this.roots.add(upOf(target) ?? (target as Element));
+    else if (this.watched.waits()) this.roots.add(parentElement(target) ?? (target as Element));
   }
 
   private flush(): void {
@@ -132,7 +132,7 @@ export class Watch {
     let inside = false;
     for (const root of roots) {
       // Cards that come together have one parent.
-      const parent = upOf(root);
+      const parent = parentElement(root);
       if (parent !== up) inside = this.within(root, roots);
       up = parent;
       if (!inside) this.search(root);
@@ -149,13 +149,13 @@ export class Watch {
 
   /** True when another of the roots holds this one. */
   private within(root: Element, roots: ReadonlySet<Element>): boolean {
-    for (let up = upOf(root); up; up = upOf(up)) if (roots.has(up)) return true;
+    for (let up = parentElement(root); up; up = parentElement(up)) if (roots.has(up)) return true;
     return false;
   }
 
   private search(root: Element): void {
     this.slices.add(() => {
-      if (!isOnPage(root)) return;
+      if (!isConnected(root)) return;
       if (holdsMore(root, SEARCHED_AT_ONCE)) {
         for (const child of childrenOf(root)) this.search(child);
         return;

@@ -1,8 +1,8 @@
 /** Posts one a line: `{"id"?, "author"?, "postedAt"?, "title"?, "text"}`; other fields are passed over. */
 import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
-import { dumpPost } from '../square/dumped.ts';
-import { isPostId, postedAtOf, postUrlOf } from '../square/index.ts';
+import { createDumpPost } from '../square/dump/dump-types.ts';
+import { isPostId, postedAtFromId, postUrl } from '../square/index.ts';
 import type { Given } from './inputs.ts';
 
 const Name = z.nullish(z.string());
@@ -46,10 +46,10 @@ function readLine(line: string): Given | string {
 
   const own = id !== null && isPostId(id) ? id : null;
   const given = timeOf(read.data.postedAt);
-  const fromId = own === null ? null : postedAtOf(own);
-  const raw: RawPost = dumpPost(text, {
+  const fromId = own === null ? null : postedAtFromId(own);
+  const raw: RawPost = createDumpPost(text, {
     id: own,
-    url: own === null ? null : postUrlOf(own),
+    url: own === null ? null : postUrl(own),
     surface: 'home',
     author: authorOf(author),
     title: title ?? null,

@@ -64,7 +64,7 @@ describe('Summary', () => {
     const onCopyReport = vi.fn();
     show(
       <Summary
-        page={{ state: 'unreadable', signals: [{ signal: 'post-link', hits: 0 }], redacted: '<div/>' }}
+        page={{ state: 'unreadable', signals: [{ signal: 'post-link', count: 0 }], redacted: '<div/>' }}
         library={null}
         onTab={none}
         onReload={none}

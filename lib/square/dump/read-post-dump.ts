@@ -1,9 +1,15 @@
 /** Text dumps of one post's page: its text once or twice, perhaps on one line, then the head of the comments. */
-import type { RawPost } from '../post.ts';
-import { readCount } from './count.ts';
-import { type Dump, dumpPost } from './dumped.ts';
-import { type Fold, findFolds, isBlank, squash, textOf } from './fold.ts';
-import { isPlaceholder, saysComments } from './labels.ts';
+import type { RawPost } from '../../post.ts';
+import { isPlaceholder, saysComments } from '../labels.ts';
+import { parseCounter } from '../parse-counter.ts';
+import { createDumpPost, type Dump } from './dump-types.ts';
+import {
+  findRepeatedTexts,
+  isBlank,
+  joinLines,
+  type RepeatedText,
+  withoutWhitespace,
+} from './repeated-text.ts';
 
 /** `Tutti i commenti0RecentePopolare`: a label, its number, and the names of the orders, run together. */
 const GLUED =
@@ -30,7 +36,7 @@ function commentHeaderIn(lines: readonly string[]): CommentHeader | null {
     if (i === 0 || line.length > MAX_HEADER) continue;
     const alone = ALONE.exec(line);
     const match = GLUED.exec(line) ?? ((i === 1 && flat) || saysComments(alone?.[1] ?? '') ? alone : null);
-    if (match) return { line: index, count: readCount(match[2] ?? '') };
+    if (match) return { line: index, count: parseCounter(match[2] ?? '') };
   }
   return null;
 }
@@ -60,24 +66,24 @@ function repetitionIn(lines: readonly string[]): { start: number; end: number } 
 
 /** The text of the page's own post, from the lines above the comments. */
 function mainText(lines: readonly string[]): string {
-  const [fold, another] = findFolds(lines);
+  const [fold, another] = findRepeatedTexts(lines);
   if (fold && !another && fold.end - fold.start > 1)
-    return textOf(lines.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+    return joinLines(lines.slice(fold.start, fold.end)) + fold.rest.trimEnd();
 
   const filled = lines.flatMap((line, index) => (isBlank(line) ? [] : [{ line, index }]));
   const placeholder = filled.slice(0, REACH).findLastIndex(({ line }) => isPlaceholder(line));
   const shown = filled.slice(placeholder + 1);
-  const repeated = repetitionIn(shown.map(({ line }) => squash(line)));
+  const repeated = repetitionIn(shown.map(({ line }) => withoutWhitespace(line)));
   const own = repeated ? shown.slice(repeated.start, repeated.end) : shown;
   const first = own[0]?.index ?? 0;
-  return textOf(lines.slice(first, (own.at(-1)?.index ?? first - 1) + 1));
+  return joinLines(lines.slice(first, (own.at(-1)?.index ?? first - 1) + 1));
 }
 
 /**
  * True when a dump is of one post's page: nothing is folded, or only comments are, or what looks like a fold is
  * the repetition of a short body.
  */
-export function isPostDump(lines: readonly string[], folds: readonly Fold[]): boolean {
+export function isPostDump(lines: readonly string[], folds: readonly RepeatedText[]): boolean {
   const comments = commentHeaderIn(lines);
   const own = folds.filter(({ flat }) => comments === null || flat < comments.line);
   const [only, another] = own;
@@ -94,11 +100,11 @@ export function readPostDump(lines: readonly string[]): Dump {
   const text = mainText(lines.slice(0, header?.line));
   const posts: RawPost[] = [];
   const counts = { comments: header?.count ?? null, quotes: null, likes: null, views: null };
-  if (text !== '') posts.push(dumpPost(text, { surface: 'post', counts }));
+  if (text !== '') posts.push(createDumpPost(text, { surface: 'post', counts }));
   const below = header ? lines.slice(header.line + 1) : [];
-  for (const fold of findFolds(below)) {
-    const comment = textOf(below.slice(fold.start, fold.end)) + fold.rest.trimEnd();
-    posts.push(dumpPost(comment, { surface: 'post', kind: 'comment' }));
+  for (const fold of findRepeatedTexts(below)) {
+    const comment = joinLines(below.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+    posts.push(createDumpPost(comment, { surface: 'post', kind: 'comment' }));
   }
   return { surface: 'post', profile: null, posts, looseLabels: [] };
 }

@@ -1,5 +1,5 @@
 /** The head of a profile, read by its shape: a name, and four counters in Square's order. */
-import { readCount } from './count.ts';
+import { parseCounter } from './parse-counter.ts';
 
 /** A count the page does not show, or shows in a way we cannot read, is `null`. */
 export interface Profile {
@@ -28,13 +28,13 @@ const GAP = 3;
 const COUNTER = /(?:^|\s|(?![a-z])\p{L})(\d[\d.,]*)([a-z]{0,3}\.?\+?)(?=$|\s|(?![a-z])\p{L})/iu;
 
 /** The number of a counter line (`1k Posts`, `367 Followers`, `粉丝 367`), or `null` for any other line. */
-function countIn(line: string): number | null {
+function parseCounterLine(line: string): number | null {
   if (line.length > MAX_LINE || /[$#@]/.test(line) || line.match(/\d[\d.,]*/g)?.length !== 1) return null;
   const [all = '', digits = '', unit = ''] = COUNTER.exec(line) ?? [];
   // A unit may be written in letters of the label's own script: `1万粉丝`.
   const own = /\d([万萬만亿億억])/.exec(line)?.[1] ?? '';
   const label = line.replace(all, '').replace(own, '');
-  return /\p{L}/u.test(label) ? readCount(digits + unit + own) : null;
+  return /\p{L}/u.test(label) ? parseCounter(digits + unit + own) : null;
 }
 
 /**
@@ -44,19 +44,19 @@ function countIn(line: string): number | null {
  * @param lines of the page, from its top; empty ones are passed over.
  * @returns `null` when the page does not begin like a profile.
  */
-export function readHeader(lines: readonly string[]): Header | null {
+export function parseProfileHeader(lines: readonly string[]): Header | null {
   const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), index }]));
   const top = filled.slice(0, REACH).map(({ line }) => line);
   const repeated = top.find((line, i) => line.length <= MAX_NAME && top.indexOf(line, i + 1) > i);
   // A head begins with a name, even one that looks like a counter ("Quiet Hiker 7").
-  const firstCounter = top.findIndex((line, i) => i > 0 && countIn(line) !== null);
+  const firstCounter = top.findIndex((line, i) => i > 0 && parseCounterLine(line) !== null);
   const name = repeated ?? top[firstCounter - 1];
   if (name === undefined || name.length > MAX_NAME) return null;
 
   const counters: { value: number; index: number }[] = [];
   let since = 0;
   for (const { line, index } of filled.slice(top.indexOf(name) + 1)) {
-    const value = line === name ? null : countIn(line);
+    const value = line === name ? null : parseCounterLine(line);
     since = value === null ? since + 1 : 0;
     if (value !== null) counters.push({ value, index });
     if (since > (counters.length < 4 ? GAP : 0)) break;
@@ -77,11 +77,11 @@ export function readHeader(lines: readonly string[]): Header | null {
 }
 
 /** Where a head stands that shows all it has, anywhere among the lines: name, count, the name again, three counts. */
-export function headsIn(lines: readonly string[]): number[] {
+export function findProfileHeaders(lines: readonly string[]): number[] {
   const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), index }]));
   return filled.flatMap(({ line, index }, i) => {
     const [posts, name, ...counts] = filled.slice(i + 1, i + 6).map((next) => next.line);
     if (line.length > MAX_NAME || name !== line || counts.length < 3) return [];
-    return [posts ?? '', ...counts].every((count) => countIn(count) !== null) ? [index] : [];
+    return [posts ?? '', ...counts].every((count) => parseCounterLine(count) !== null) ? [index] : [];
   });
 }

@@ -37,20 +37,20 @@ export const TEXT = 3;
 const DOCUMENT = 9;
 const FRAGMENT = 11;
 
-export const typeOf = getter<Node, number>('nodeType');
+export const nodeType = getter<Node, number>('nodeType');
 export const parentOf = getter<Node, Node | null>('parentNode');
-export const firstOf = getter<Node, Node | null>('firstChild');
-export const nextOf = getter<Node, Node | null>('nextSibling');
+export const firstChild = getter<Node, Node | null>('firstChild');
+export const nextSibling = getter<Node, Node | null>('nextSibling');
 export const documentOf = getter<Node, Document | null>('ownerDocument');
-export const isOnPage = getter<Node, boolean>('isConnected');
+export const isConnected = getter<Node, boolean>('isConnected');
 /** Of a text or a comment. */
-export const dataOf = getter<Node, string>('data');
-export const nameOf = getter<Element, string>('localName');
-export const holds = method<Node, boolean, Node | null>('contains');
-export const attr = method<Element, string | null, string>('getAttribute');
+export const textData = getter<Node, string>('data');
+export const tagName = getter<Element, string>('localName');
+export const contains = method<Node, boolean, Node | null>('contains');
+export const getAttribute = method<Element, string | null, string>('getAttribute');
 const namesOf = method<Element, string[], undefined>('getAttributeNames');
 export const attrNames = (element: Element): string[] => namesOf(element, undefined);
-export const isA = method<Element, boolean, string>('matches');
+export const matches = method<Element, boolean, string>('matches');
 export const closest = method<Element, Element | null, string>('closest');
 
 const positionOf = method<Node, number, Node>('compareDocumentPosition');
@@ -70,7 +70,7 @@ const ofElement = queries();
 const ofDocument = queries();
 const ofFragment = queries();
 function queryOf(root: Node) {
-  const type = typeOf(root);
+  const type = nodeType(root);
   if (type === ELEMENT) return ofElement;
   if (type === DOCUMENT) return ofDocument;
   if (type === FRAGMENT) return ofFragment;
@@ -78,26 +78,27 @@ function queryOf(root: Node) {
 }
 
 /** The first element under `root` that fits. */
-export const one = (root: Node, selector: string): Element | null => queryOf(root).one(root, selector);
+export const querySelector = (root: Node, selector: string): Element | null =>
+  queryOf(root).one(root, selector);
 /** All elements under `root` that fit, in page order. */
-export function all(root: Node, selector: string): Element[] {
+export function querySelectorAll(root: Node, selector: string): Element[] {
   const list = queryOf(root).all(root, selector);
   const found: Element[] = [];
   for (let i = 0, end = list.length; i < end; i += 1) found.push(list[i] as Element);
   return found;
 }
 
-export const isElement = (node: Node | null): node is Element => node !== null && typeOf(node) === ELEMENT;
+export const isElement = (node: Node | null): node is Element => node !== null && nodeType(node) === ELEMENT;
 
 /** The parent, when it is an element. */
-export function upOf(node: Node): Element | null {
+export function parentElement(node: Node): Element | null {
   const parent = parentOf(node);
   return isElement(parent) ? parent : null;
 }
 
 /** True when the element's own attributes hide it. Nothing is asked of the layout: that would force one. */
 export function isHidden(element: Element): boolean {
-  if (attr(element, 'hidden') !== null) return true;
-  const style = attr(element, 'style');
+  if (getAttribute(element, 'hidden') !== null) return true;
+  const style = getAttribute(element, 'style');
   return style !== null && /(?:^|;)\s*display\s*:\s*none/i.test(style);
 }

@@ -41,7 +41,7 @@ const DECIMAL = /^\d+[.,]\d{1,2}$/;
 const DIGIT = /\p{Nd}/gu;
 
 /** Any decimal digit (Arabic, Devanagari ...) as ASCII; blocks of ten start where the digit before is none. */
-function ascii(digit: string): string {
+function toAsciiDigit(digit: string): string {
   let point = digit.codePointAt(0) ?? 0;
   if (point < 58) return digit;
   let value = 0;
@@ -57,7 +57,7 @@ function ascii(digit: string): string {
  * @param label visible text; space around it is ignored.
  * @returns whole units, rounded, or `null` when the label is no counter. Never throws.
  */
-export function readCount(label: string): number | null {
+export function parseCounter(label: string): number | null {
   if (label.length > 24) return null;
   const simple = PLAIN.exec(label);
   if (simple) {
@@ -65,15 +65,22 @@ export function readCount(label: string): number | null {
     // A fraction needs a unit: nobody has half a like.
     return simple[2] === undefined || unit > 1 ? Math.round(Number(simple[1]) * unit) : null;
   }
-  const plain = label.normalize('NFKC').replace(DIGIT, ascii).replace(/٫/g, '.').replace(/٬/g, ',').trim();
+  const plain = label
+    .normalize('NFKC')
+    .replace(DIGIT, toAsciiDigit)
+    .replace(/٫/g, '.')
+    .replace(/٬/g, ',')
+    .trim();
   const match = SHAPE.exec(plain);
   if (!match) return null;
   const digits = (match[1] ?? '').trim();
   const unit = UNITS.get((match[2] ?? '').toLowerCase());
   if (unit === undefined) return null;
-  if (/^\d+$/.test(digits)) return safe(Number(digits) * unit);
-  if (GROUPED.test(digits)) return safe(Number(digits.replace(/\D/g, '')) * unit);
-  return unit > 1 && DECIMAL.test(digits) ? safe(Math.round(Number(digits.replace(',', '.')) * unit)) : null;
+  if (/^\d+$/.test(digits)) return safeIntegerOrNull(Number(digits) * unit);
+  if (GROUPED.test(digits)) return safeIntegerOrNull(Number(digits.replace(/\D/g, '')) * unit);
+  return unit > 1 && DECIMAL.test(digits)
+    ? safeIntegerOrNull(Math.round(Number(digits.replace(',', '.')) * unit))
+    : null;
 }
 
-const safe = (count: number) => (Number.isSafeInteger(count) ? count : null);
+const safeIntegerOrNull = (count: number) => (Number.isSafeInteger(count) ? count : null);

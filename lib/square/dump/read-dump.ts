@@ -1,10 +1,10 @@
 /** Text dumps of Square's pages: what remains of a page when only its words are kept. */
-import type { RawPost } from '../post.ts';
-import { type Dump, dumpPost } from './dumped.ts';
-import { type Fold, findFolds, isBlank, textOf } from './fold.ts';
-import { isPlaceholder, saysArticle, saysPinned } from './labels.ts';
-import { isPostDump, readPostDump } from './postdump.ts';
-import { type Header, headsIn, readHeader } from './profile.ts';
+import type { RawPost } from '../../post.ts';
+import { isPinnedLabel, isPlaceholder, saysArticle } from '../labels.ts';
+import { findProfileHeaders, type Header, parseProfileHeader } from '../profile-header.ts';
+import { createDumpPost, type Dump } from './dump-types.ts';
+import { isPostDump, readPostDump } from './read-post-dump.ts';
+import { findRepeatedTexts, isBlank, joinLines, type RepeatedText } from './repeated-text.ts';
 
 const TAG = /(?:^|\s)[$#][\p{L}\p{N}_]/u;
 const SENTENCE = /[.!?。！？…]["”’)\]]?$/u;
@@ -34,7 +34,7 @@ function gapOf(lines: readonly string[], prose: (line: string) => boolean): Gap 
 
 /** Labels before the first post: tabs and the like come first, and cannot be told from labels we cannot name. */
 function firstLabels(labels: string[]): string[] {
-  const named = labels.findIndex((label) => saysPinned(label) || saysArticle(label));
+  const named = labels.findIndex((label) => isPinnedLabel(label) || saysArticle(label));
   return named < 0 ? [] : labels.slice(named);
 }
 
@@ -44,7 +44,7 @@ function firstLabels(labels: string[]): string[] {
  */
 function inferLabels(
   gaps: readonly string[][],
-  folds: readonly Fold[],
+  folds: readonly RepeatedText[],
 ): { pin: string | null; article: string | null } {
   const opening = gaps[1]?.[0] ?? null;
   // A label alone before an article rather says "article".
@@ -61,12 +61,12 @@ function inferLabels(
   return { pin: pin ? second : null, article: all && !ends(false).includes(article) ? article : null };
 }
 
-function readListDump(lines: readonly string[], folds: readonly Fold[], header: Header | null): Dump {
+function readListDump(lines: readonly string[], folds: readonly RepeatedText[], header: Header | null): Dump {
   const author = { name: header?.name ?? null, handle: null };
   const top = header?.end ?? 0;
-  const gaps = folds.map(({ flat }, i) =>
+  const gaps = folds.map(({ flat: flatLine }, i) =>
     gapOf(
-      lines.slice(folds[i - 1]?.end ?? top, flat),
+      lines.slice(folds[i - 1]?.end ?? top, flatLine),
       i > 0 ? isProse : header ? () => false : isSurelyProse,
     ),
   );
@@ -74,13 +74,13 @@ function readListDump(lines: readonly string[], folds: readonly Fold[], header: 
     gaps.map(({ labels }) => labels),
     folds,
   );
-  const isPin = (label: string) => saysPinned(label) || label === inferred.pin;
+  const isPin = (label: string) => isPinnedLabel(label) || label === inferred.pin;
   const isArticle = (label: string) => saysArticle(label) || label === inferred.article;
 
   const posts: RawPost[] = [];
   const looseLabels: string[] = [];
   const add = (stray: readonly string[]) => {
-    if (!stray.every(isBlank)) posts.push(dumpPost(textOf(stray), { author }));
+    if (!stray.every(isBlank)) posts.push(createDumpPost(joinLines(stray), { author }));
   };
   for (const [i, fold] of folds.entries()) {
     const { stray, labels } = gaps[i] as Gap;
@@ -90,7 +90,7 @@ function readListDump(lines: readonly string[], folds: readonly Fold[], header: 
     const shown = lines.slice(fold.start, fold.end);
     const pinned = labels.some(isPin);
     posts.push(
-      dumpPost(textOf(fold.titled ? shown.slice(1) : shown) + fold.rest.trimEnd(), {
+      createDumpPost(joinLines(fold.titled ? shown.slice(1) : shown) + fold.rest.trimEnd(), {
         author,
         kind: fold.titled ? 'article' : 'post',
         title: fold.titled ? (shown[0]?.trim() ?? null) : null,
@@ -110,9 +110,10 @@ function readListDump(lines: readonly string[], folds: readonly Fold[], header: 
 /** The pages in a dump: a profile's head below a post begins the next one. */
 function pagesOf(lines: readonly string[]): (readonly string[])[] {
   const starts = [0];
-  for (const head of headsIn(lines)) {
+  for (const head of findProfileHeaders(lines)) {
     const before = lines.slice(starts.at(-1), head);
-    if (findFolds(before).length > 0 || before.some((line) => isSurelyProse(line.trim()))) starts.push(head);
+    if (findRepeatedTexts(before).length > 0 || before.some((line) => isSurelyProse(line.trim())))
+      starts.push(head);
   }
   return starts.map((start, i) => lines.slice(start, starts[i + 1]));
 }
@@ -134,11 +135,11 @@ export function readDump(text: string): Dump {
 }
 
 function readPage(lines: readonly string[]): Dump {
-  const all = findFolds(lines);
-  const found = readHeader(lines);
+  const all = findRepeatedTexts(lines);
+  const found = parseProfileHeader(lines);
   // Above the head's end nothing folds but the name that stands twice: else the numbers are those of posts.
-  const isName = ({ flat, start, end }: Fold, head: Header) =>
-    end <= head.end && end === start + 1 && lines[flat]?.trim() === head.name;
+  const isName = ({ flat: flatLine, start, end }: RepeatedText, head: Header) =>
+    end <= head.end && end === start + 1 && lines[flatLine]?.trim() === head.name;
   const isHead = (head: Header) => all.every((fold) => fold.flat >= head.end || isName(fold, head));
   const header = found && isHead(found) ? found : null;
   const folds = all.filter((fold) => fold.flat >= (header?.end ?? 0));

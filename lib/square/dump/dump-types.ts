@@ -1,6 +1,6 @@
 /** What a text dump gives. */
-import type { RawPost, Surface } from '../post.ts';
-import type { Profile } from './profile.ts';
+import type { RawPost, Surface } from '../../post.ts';
+import type { Profile } from '../profile-header.ts';
 
 export interface Dump {
   surface: Surface;
@@ -13,7 +13,7 @@ export interface Dump {
 }
 
 /** A post of a dump: what it says, and nothing it does not. */
-export function dumpPost(text: string, known: Partial<RawPost>): RawPost {
+export function createDumpPost(text: string, known: Partial<RawPost>): RawPost {
   return {
     id: null,
     url: null,

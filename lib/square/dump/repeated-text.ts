@@ -5,7 +5,7 @@
  */
 
 /** One post's two copies among the lines of a dump. */
-export interface Fold {
+export interface RepeatedText {
   /** Index of the flat line. */
   flat: number;
   /** Lines of the structured copy: first, and one past the last. */
@@ -18,17 +18,18 @@ export interface Fold {
 }
 
 /** `{future}(BTCUSDT)`: raw markup that only the hidden copy holds. */
-export const TOKEN = /\{[a-z]{2,12}\}\([^(){}\n]{0,40}\)/g;
+export const WIDGET_TOKEN = /\{[a-z]{2,12}\}\([^(){}\n]{0,40}\)/g;
 
 /** A flat line shorter than this is not completed from: two short labels may begin alike. UTF-16 units. */
 const LONG = 40;
 
 const SPACE = /[\s\u200b\ufeff]+/g;
-const plain = (line: string) => line.replace(TOKEN, ' ');
+const plain = (line: string) => line.replace(WIDGET_TOKEN, ' ');
 /** What is compared: everything but space and raw markup. */
-export const squash = (line: string): string => plain(line).replace(SPACE, '');
+export const withoutWhitespace = (line: string): string => plain(line).replace(SPACE, '');
 
-export const isBlank = (line: string | undefined): boolean => line === undefined || squash(line) === '';
+export const isBlank = (line: string | undefined): boolean =>
+  line === undefined || withoutWhitespace(line) === '';
 
 /** Offset in `line` behind its first `count` units that are not space. */
 function offsetBehind(line: string, count: number): number {
@@ -39,7 +40,7 @@ function offsetBehind(line: string, count: number): number {
 }
 
 /** The fold whose flat copy is line `flat`, or `null` when the lines after it do not repeat it. */
-function foldAt(lines: readonly string[], squashed: readonly string[], flat: number): Fold | null {
+function foldAt(lines: readonly string[], squashed: readonly string[], flat: number): RepeatedText | null {
   const whole = squashed[flat] as string;
   let matched = 0;
   let first = 0;
@@ -65,9 +66,9 @@ function foldAt(lines: readonly string[], squashed: readonly string[], flat: num
 }
 
 /** All folds, top to bottom. Time grows with the length of the dump, not with its square. */
-export function findFolds(lines: readonly string[]): Fold[] {
-  const squashed = lines.map(squash);
-  const folds: Fold[] = [];
+export function findRepeatedTexts(lines: readonly string[]): RepeatedText[] {
+  const squashed = lines.map(withoutWhitespace);
+  const folds: RepeatedText[] = [];
   for (let i = 0; i < lines.length; i += 1) {
     const fold = squashed[i] === '' ? null : foldAt(lines, squashed, i);
     if (!fold) continue;
@@ -78,7 +79,7 @@ export function findFolds(lines: readonly string[]): Fold[] {
 }
 
 /** Lines as a text: an empty line, or several, is one empty line. */
-export function textOf(lines: readonly string[]): string {
+export function joinLines(lines: readonly string[]): string {
   return lines
     .map((line) =>
       isBlank(line) ? '' : plain(line) === line ? line.trim() : plain(line).replace(/\s+/g, ' ').trim(),

@@ -10,7 +10,7 @@ const ID = /^\d{5,18}$/;
 export const isPostId = (value: string | null): value is string => value !== null && ID.test(value);
 
 /** The address of a post, the same for every locale it was met in. */
-export const postUrlOf = (id: string): string => `${ORIGIN}/en/square/post/${id}`;
+export const postUrl = (id: string): string => `${ORIGIN}/en/square/post/${id}`;
 
 /**
  * When a post was made, from its id.
@@ -18,7 +18,7 @@ export const postUrlOf = (id: string): string => `${ORIGIN}/en/square/post/${id}
  * 12 bits (since). Checked on more than 15 known pairs of id and time, exact to the second. Older ids only count.
  * @returns ISO time, or `null` when the id tells none.
  */
-export function postedAtOf(id: string): string | null {
+export function postedAtFromId(id: string): string | null {
   const unit = id.length === 15 ? 4096 : id.length === 14 ? 512 : null;
   // Division, not shifts: ids exceed 32 bits and stay below 2^53.
   return unit === null ? null : new Date(EPOCH + Math.floor(Number(id) / unit)).toISOString();

@@ -1,13 +1,25 @@
 /** The body of a post or article page: the whole text, once, without what is drawn into it. */
-import type { RawAttached } from '../post.ts';
-import { bodyOf, type FoundCard } from './find.ts';
-import { all, attr, closest, dataOf, firstOf, holds, isA, nextOf, one, TEXT, typeOf } from './nodes.ts';
-import { isOwn, labelOf } from './parts.ts';
-import { card, notText, page } from './selectors.ts';
-import { postIdOf } from './urls.ts';
-import { type Shown, walk } from './walk.ts';
+import type { RawAttached } from '../../post.ts';
+import { card, nonTextControls, page } from '../selectors.ts';
+import { postIdFromUrl } from '../urls.ts';
+import { belongsToCard, readLabel } from './card-fields.ts';
+import { type FoundCard, findBody } from './find-cards.ts';
+import {
+  closest,
+  contains,
+  firstChild,
+  getAttribute,
+  matches,
+  nextSibling,
+  nodeType,
+  querySelector,
+  querySelectorAll,
+  TEXT,
+  textData,
+} from './safe-dom-read.ts';
+import { readVisibleText, type VisibleText } from './visible-text.ts';
 
-export interface Body extends Shown {
+export interface Body extends VisibleText {
   title: string | null;
   excerpt: boolean;
   /** Coins of price widgets inside the body. */
@@ -15,7 +27,7 @@ export interface Body extends Shown {
 }
 
 /** What a page's metadata says of the post. */
-interface Described {
+interface PageMetadata {
   type: string;
   headline: string | null;
   text: string;
@@ -24,8 +36,8 @@ interface Described {
 const string = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** The JSON-LD of this very post; after a client-side visit the page still holds another one's. */
-function describedIn(document: Document, id: string): Described | null {
-  for (const script of all(document, page.jsonLd)) {
+function readJsonLd(document: Document, id: string): PageMetadata | null {
+  for (const script of querySelectorAll(document, page.jsonLd)) {
     let data: unknown;
     try {
       data = JSON.parse(sourceOf(script));
@@ -36,7 +48,7 @@ function describedIn(document: Document, id: string): Described | null {
       if (typeof entry !== 'object' || entry === null) continue;
       const { '@type': type, url, '@id': at, mainEntityOfPage: main, headline, text, articleBody } = entry;
       const of = string(main) || string((main as Record<string, unknown> | undefined)?.['@id']);
-      if (![url, at, of].some((link) => postIdOf(string(link)) === id)) continue;
+      if (![url, at, of].some((link) => postIdFromUrl(string(link)) === id)) continue;
       return {
         type: string(type),
         headline: string(headline) || null,
@@ -50,16 +62,19 @@ function describedIn(document: Document, id: string): Described | null {
 /** The source of a script element. */
 function sourceOf(script: Element): string {
   let text = '';
-  for (let node = firstOf(script); node; node = nextOf(node)) if (typeOf(node) === TEXT) text += dataOf(node);
+  for (let node = firstChild(script); node; node = nextSibling(node))
+    if (nodeType(node) === TEXT) text += textData(node);
   return text;
 }
 
 /** The page's description, when the page's own address says that it is of this post. */
-function metaIn(document: Document, id: string): string {
-  const here = all(document, page.address).map((tag) => attr(tag, 'href') ?? attr(tag, 'content') ?? '');
-  if (here.length === 0 || here.some((href) => postIdOf(href) !== id)) return '';
-  const tag = one(document, page.description);
-  return (tag && attr(tag, 'content')?.trim()) ?? '';
+function readMetaDescription(document: Document, id: string): string {
+  const here = querySelectorAll(document, page.address).map(
+    (tag) => getAttribute(tag, 'href') ?? getAttribute(tag, 'content') ?? '',
+  );
+  if (here.length === 0 || here.some((href) => postIdFromUrl(href) !== id)) return '';
+  const tag = querySelector(document, page.description);
+  return (tag && getAttribute(tag, 'content')?.trim()) ?? '';
 }
 
 /** Lines only a price widget prints: `OPG`, `OPGUSDT`, `0.1149`, `-14.19%`, alone or in a row. */
@@ -76,7 +91,7 @@ function widgetAt(words: string[], at: number): { code: string; size: number } |
 }
 
 /** Takes the widgets out of a text; its marks move along. */
-function withoutWidgets({ text, marks }: Shown): Shown & { widgets: RawAttached[] } {
+function withoutWidgets({ text, marks }: VisibleText): VisibleText & { widgets: RawAttached[] } {
   const widgets: RawAttached[] = [];
   const cuts: [start: number, end: number][] = [];
   const words = [...text.matchAll(/\S+/g)];
@@ -111,21 +126,25 @@ function withoutWidgets({ text, marks }: Shown): Shown & { widgets: RawAttached[
 const squash = (text: string) => text.replace(/\s+/g, '');
 
 /** The heading above the body, which holds a title or, on some short posts, the first paragraph. */
-function headingOf(body: Element): string | null {
+function bodyHeading(body: Element): string | null {
   const article = closest(body, page.article);
   if (!article || article === body) return null;
-  return labelOf(all(article, card.heading).find((heading) => !holds(body, heading)) ?? null);
+  return readLabel(
+    querySelectorAll(article, card.heading).find((heading) => !contains(body, heading)) ?? null,
+  );
 }
 
-function shownIn(found: FoundCard, document: Document): Shown | null {
-  const body = bodyOf(document);
+function readBodyText(found: FoundCard, document: Document): VisibleText | null {
+  const body = findBody(document);
   if (!body) return null;
-  const bare = isA(body, page.article);
-  const lines = one(body, 'br,p,div,li') !== null;
-  return walk(body, {
+  const bare = matches(body, page.article);
+  const lines = querySelector(body, 'br,p,div,li') !== null;
+  return readVisibleText(body, {
     keepLines: !lines,
     skip: (element) =>
-      isA(element, notText) || !isOwn(found, element) || (bare && isA(element, card.heading)),
+      matches(element, nonTextControls) ||
+      !belongsToCard(found, element) ||
+      (bare && matches(element, card.heading)),
   });
 }
 
@@ -135,13 +154,13 @@ function shownIn(found: FoundCard, document: Document): Shown | null {
  * @returns `null` when the page holds neither (or still another post's).
  */
 export function readBody(found: FoundCard, document: Document): Body | null {
-  const shown = shownIn(found, document);
-  const described = describedIn(document, found.id);
+  const shown = readBodyText(found, document);
+  const described = readJsonLd(document, found.id);
   const isArticle = described?.type === 'NewsArticle' || described?.type === 'Article';
   if (shown && shown.text !== '') {
     const { text, marks, widgets } = withoutWidgets(shown);
-    const element = bodyOf(document);
-    const heading = element && headingOf(element);
+    const element = findBody(document);
+    const heading = element && bodyHeading(element);
     const doubled = heading !== null && squash(text).startsWith(squash(heading));
     if (heading === null || doubled) return { text, marks, widgets, title: null, excerpt: false };
     if (isArticle || !described) return { text, marks, widgets, title: heading, excerpt: false };
@@ -161,6 +180,6 @@ export function readBody(found: FoundCard, document: Document): Body | null {
       title,
       excerpt: /(?:…|\.\.\.)$/.test(described.text),
     };
-  const meta = metaIn(document, found.id);
+  const meta = readMetaDescription(document, found.id);
   return meta === '' ? null : { text: meta, marks: [], widgets: [], title, excerpt: true };
 }
