@@ -1,7 +1,7 @@
 /** Small pictures of counts. Sizes are SVG attributes: the pages' policy allows no inline style. */
 
-import type { RoleCounts, TickerDay } from '../lib/rows.ts';
-import { t } from '../lib/words.ts';
+import { t } from '../lib/i18n/translate.ts';
+import type { RoleCounts, TickerDay } from '../lib/list-rows.ts';
 import { day, number } from './format.ts';
 
 /** How much of a ticker's mentions is about it, and how much rides along. */

@@ -1,10 +1,10 @@
-import type { Health as StoreHealth } from '../lib/messages.ts';
-import { t } from '../lib/words.ts';
+import { t } from '../lib/i18n/translate.ts';
+import type { StoreHealth } from '../lib/messages.ts';
 import { number, percent } from './format.ts';
 import { Notice } from './Parts.tsx';
 
 /** What the background says of the store, or `silent` when it does not answer. */
-export type HealthView = StoreHealth['state'] | 'silent';
+export type HealthView = StoreHealth['state'] | 'no-response';
 
 export interface HealthProps {
   state: HealthView;
@@ -26,7 +26,7 @@ const WORDS: Record<
   blocked: { tone: 'warn', title: 'health_blocked_title', text: 'health_blocked' },
   damaged: { tone: 'bad', title: 'health_damaged_title', text: 'health_damaged' },
   rebuilding: { tone: 'calm', title: 'health_rebuilding_title', text: 'health_rebuilding' },
-  silent: { tone: 'warn', title: 'health_silent_title', text: 'health_silent' },
+  'no-response': { tone: 'warn', title: 'health_silent_title', text: 'health_silent' },
 };
 
 /** The banner over everything when the library is not well: what happened, what is safe, what to do. */

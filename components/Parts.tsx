@@ -1,6 +1,6 @@
 /** The smallest parts: a state in words, a number with its name, one choice among few. */
 import type { ComponentChildren } from 'preact';
-import { plural } from '../lib/words.ts';
+import { tPlural } from '../lib/i18n/translate.ts';
 import { number } from './format.ts';
 
 /** Nothing here yet: says so, and what would bring something. */
@@ -47,7 +47,7 @@ export function Figure({ word, value, onClick }: FigureProps) {
   const inside = (
     <>
       <span class="value">{number(value)}</span>
-      <span class="label">{plural(word, value ?? 0)}</span>
+      <span class="label">{tPlural(word, value ?? 0)}</span>
     </>
   );
   return onClick ? (

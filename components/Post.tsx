@@ -1,7 +1,7 @@
 /** One post in a list, and the small marks that go with it. */
 import type { ComponentChildren } from 'preact';
+import { t } from '../lib/i18n/translate.ts';
 import type { CopyKind, Role, StoredPost, Ticker } from '../lib/post.ts';
-import { t } from '../lib/words.ts';
 import { called, moment } from './format.ts';
 import { Glyph } from './icon/Glyph.tsx';
 import { safeLink } from './link.ts';

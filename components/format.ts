@@ -1,5 +1,5 @@
 /** Numbers and times as the reader's language writes them. Unknown is a dash, never a zero. */
-import { plural, t } from '../lib/words.ts';
+import { t, tPlural } from '../lib/i18n/translate.ts';
 
 export const UNKNOWN = '–';
 
@@ -32,7 +32,7 @@ export function number(value: number | null | undefined): string {
  * @param values what stands for `$2` ... in it.
  */
 export const count = (key: string, size: number | null | undefined, ...values: string[]): string =>
-  plural(key, size ?? 0, number(size), ...values);
+  tPlural(key, size ?? 0, number(size), ...values);
 
 /** 0.371 -> "37%". @param share 0 to 1, or `null` when there is nothing to divide by. */
 export function percent(share: number | null): string {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Health } from '../lib/messages.ts';
+import type { StoreHealth } from '../lib/messages.ts';
 import type { HealthProps, HealthView } from './Health.tsx';
 
 type View = Pick<HealthProps, 'state' | 'progress' | 'detail'>;
@@ -14,7 +14,7 @@ const PAUSE = 500;
  * @param version looked at again when it changes.
  */
 export function useHealth(
-  ask: () => Promise<{ ok: true; value: Health } | { ok: false; detail?: string }>,
+  ask: () => Promise<{ ok: true; value: StoreHealth } | { ok: false; detail?: string }>,
   own: () => Promise<{ state: HealthView; detail: string } | null>,
   version: number,
 ): { view: View; again: () => void } {
@@ -28,7 +28,7 @@ export function useHealth(
       if (!current) return;
       if (found) set({ ...found, progress: null });
       else if (answer.ok) set(answer.value);
-      else set({ state: 'silent', progress: null, detail: answer.detail ?? null });
+      else set({ state: 'no-response', progress: null, detail: answer.detail ?? null });
       // A rebuild goes on without changing the library: keep looking.
       if (answer.ok && answer.value.state === 'rebuilding') timer = setTimeout(look, PAUSE);
     };

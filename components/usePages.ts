@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Page } from '../lib/rows.ts';
+import type { ListPage } from '../lib/list-rows.ts';
 
 export interface Pages<Row> {
   /** `null` until the first stretch is there. */
@@ -26,7 +26,7 @@ const REREAD = 500;
  * @param version the same list, changed: its beginning is read again and the rest stays, so that nothing jumps.
  */
 export function usePages<Row extends Keyed>(
-  load: (after: string | null, limit?: number) => Promise<Page<Row>>,
+  load: (after: string | null, limit?: number) => Promise<ListPage<Row>>,
   deps: readonly unknown[],
   version: number,
 ): Pages<Row> {
@@ -83,10 +83,10 @@ export function usePages<Row extends Keyed>(
   return { rows: state.rows, more: goesOn ? more : null, failed: state.failed, again };
 }
 
-const fresh = <Row>(page: Page<Row>) => ({ rows: page.rows, next: page.next, failed: false });
+const fresh = <Row>(page: ListPage<Row>) => ({ rows: page.rows, next: page.next, failed: false });
 
 /** The new beginning, then what stood after its last row before; from there on the old cursor holds. */
-function joined<Row extends Keyed>(old: { rows: Row[] | null; next: string | null }, page: Page<Row>) {
+function joined<Row extends Keyed>(old: { rows: Row[] | null; next: string | null }, page: ListPage<Row>) {
   const last = page.rows.at(-1);
   const rows = old.rows ?? [];
   const at = last && page.next !== null ? rows.findIndex((row) => keyOf(row) === keyOf(last)) : -1;

@@ -48,7 +48,7 @@ const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ['when two texts are copies', 'lib/copies/compare/classify.ts', /template/],
   ['the migration to version 2', 'lib/store/db/migrations.ts', /toVersion1/],
   ['what the worker answers', 'lib/messages.ts', /reply:/],
-  ['who may ask', 'lib/worker/senders.ts', /function mayAsk/],
+  ['who may ask', 'lib/worker/permissions.ts', /function mayAsk/],
   ['the words on the copy badge', 'entrypoints/square.content/badge.ts', /strip_copy_of/],
   ['the word in Russian', 'public/_locales/ru/messages.json', /Сохранить/],
   ['what an export holds', 'lib/store/export/export-schema.ts', /ExportDocument/],

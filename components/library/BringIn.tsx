@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import { isolated, number, percent } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Notice } from '../Parts.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { CampaignRow } from '../../lib/rows.ts';
-import { plural, t } from '../../lib/words.ts';
+import { t, tPlural } from '../../lib/i18n/translate.ts';
+import type { CampaignRow } from '../../lib/list-rows.ts';
 import { count, day, number, percent } from '../format.ts';
 import { Empty, Notice } from '../Parts.tsx';
 import { VirtualList } from '../VirtualList.tsx';
@@ -44,7 +44,7 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
                   <span class="push small number nowrap">{count('posts_count', row.posts)}</span>
                 </span>
                 <span class="row marks one-line small">
-                  {row.enough ? (
+                  {row.isCampaign ? (
                     row.riders.slice(0, RIDERS).map((rider) => (
                       <bdi key={rider.code} class="chip appended">
                         ${rider.code} {number(rider.posts)}
@@ -72,7 +72,7 @@ export interface CampaignPaneProps {
 
 /** One campaign: how many, how long, how much is copied, which tickers ride along on which day. */
 export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
-  const { code, handle, firstAt, lastAt, copies, enough } = campaign;
+  const { code, handle, firstAt, lastAt, copies, isCampaign: enough } = campaign;
   return (
     <div class="stack wide">
       <h2 class="title row">
@@ -86,8 +86,8 @@ export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
       )}
       <section class="card">
         <dl class="facts">
-          <Fact name={plural('figure_posts', campaign.posts)} value={number(campaign.posts)} />
-          <Fact name={plural('figure_authors', campaign.authors)} value={number(campaign.authors)} />
+          <Fact name={tPlural('figure_posts', campaign.posts)} value={number(campaign.posts)} />
+          <Fact name={tPlural('figure_authors', campaign.authors)} value={number(campaign.authors)} />
           <Fact name={t('campaign_first')} value={day(firstAt)} />
           <Fact name={t('campaign_last')} value={day(lastAt)} />
           <Fact name={t('campaign_copies')} value={enough ? percent(copies / campaign.posts) : '–'} />
@@ -97,8 +97,8 @@ export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
         <h3>{t('riders_title')}</h3>
         {riders}
       </section>
-      <section class="card list-card" aria-label={plural('figure_posts', campaign.posts)}>
-        <h3 class="pane-bar">{plural('figure_posts', campaign.posts)}</h3>
+      <section class="card list-card" aria-label={tPlural('figure_posts', campaign.posts)}>
+        <h3 class="pane-bar">{tPlural('figure_posts', campaign.posts)}</h3>
         {posts}
       </section>
     </div>

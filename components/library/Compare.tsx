@@ -1,6 +1,6 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
 import { percent } from '../format.ts';
 import { Marked } from '../Marked.tsx';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';

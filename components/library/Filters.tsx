@@ -1,7 +1,7 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { Role, Surface } from '../../lib/post.ts';
-import { ROLES } from '../../lib/roles.ts';
-import { type Filter, isEmpty, NO_FILTER } from '../../lib/search.ts';
-import { t } from '../../lib/words.ts';
+import { ROLES } from '../../lib/post-enums.ts';
+import { EMPTY_FILTER, type Filter, isEmptyFilter } from '../../lib/search.ts';
 import { language, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { roleWord } from '../Post.tsx';
@@ -28,7 +28,7 @@ const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'ne
 export function Filters({ filter, kept, languages, onChange, onKeep, onForget }: FiltersProps) {
   const set = (part: Partial<Filter>) => onChange({ ...filter, ...part });
   const active = Object.entries(filter).filter(
-    ([key, value]) => key !== 'query' && value !== NO_FILTER[key as keyof Filter],
+    ([key, value]) => key !== 'query' && value !== EMPTY_FILTER[key as keyof Filter],
   ).length;
   const names = new Intl.DisplayNames([language()], { type: 'language' });
   return (
@@ -91,8 +91,8 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onForget }:
           <label class="row small">
             <input
               type="checkbox"
-              checked={filter.noted}
-              onChange={(event) => set({ noted: event.currentTarget.checked })}
+              checked={filter.hasNote}
+              onChange={(event) => set({ hasNote: event.currentTarget.checked })}
             />
             {t('filter_noted')}
           </label>
@@ -114,9 +114,9 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onForget }:
             </button>
           </span>
         ))}
-        {!isEmpty(filter) && (
+        {!isEmptyFilter(filter) && (
           <>
-            <button type="button" class="button quiet small" onClick={() => onChange(NO_FILTER)}>
+            <button type="button" class="button quiet small" onClick={() => onChange(EMPTY_FILTER)}>
               {t('filter_clear')}
             </button>
             <button type="button" class="button quiet small" onClick={() => onKeep(nameOf(filter))}>
@@ -141,7 +141,7 @@ function nameOf(filter: Filter): string {
     filter.lang,
     filter.surface && t(`popup_surface_${filter.surface}`),
     filter.copies && t(`filter_copies_${filter.copies}`),
-    filter.noted && t('filter_noted'),
+    filter.hasNote && t('filter_noted'),
   ];
   return parts.filter(Boolean).join(' · ');
 }

@@ -1,5 +1,5 @@
-import type { GroupRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { GroupRow } from '../../lib/list-rows.ts';
 import { count, day } from '../format.ts';
 import { Choice, Empty } from '../Parts.tsx';
 import { KindChip } from '../Post.tsx';
@@ -62,7 +62,7 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
                     <span class="soft small push nowrap">{count('authors_count', group.authors)}</span>
                   </span>
                   <span class="cut soft" dir="auto">
-                    {group.lead?.title ?? group.lead?.text}
+                    {group.previewPost?.title ?? group.previewPost?.text}
                   </span>
                   <span class="soft small">{t('groups_latest', day(group.latestAt))}</span>
                 </a>

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
+import type { GroupDetail } from '../../lib/list-rows.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
-import type { GroupDetail } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
 import { called, count, isolated, lag, number, span } from '../format.ts';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
 import { VirtualList } from '../VirtualList.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
 
 const KEYS: [string[], string][] = [
   [['j'], 'keys_next'],

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
-import type { TickerDay } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { TickerDay } from '../../lib/list-rows.ts';
 import { language } from '../format.ts';
 
 export interface PlotProps {

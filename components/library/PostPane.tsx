@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
-import { ROLES } from '../../lib/roles.ts';
-import { t } from '../../lib/words.ts';
+import { ROLES } from '../../lib/post-enums.ts';
 import { moment, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Marked } from '../Marked.tsx';

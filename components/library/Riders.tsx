@@ -1,5 +1,5 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
 import { day as dayWord, number } from '../format.ts';
 
 export interface RidersProps {

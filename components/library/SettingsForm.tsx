@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { LOCALES } from '../../lib/locales.ts';
+import { LOCALES } from '../../lib/i18n/locales.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import type { Settings } from '../../lib/settings.ts';
-import { t } from '../../lib/words.ts';
 import { bytes, number } from '../format.ts';
 
 export interface SettingsFormProps {

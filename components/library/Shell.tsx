@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Summary } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { Summary } from '../../lib/list-rows.ts';
 import { count, number } from '../format.ts';
 import { Glyph, type GlyphName, Mark } from '../icon/Glyph.tsx';
 

@@ -1,5 +1,5 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
 import { called } from '../format.ts';
 
 export interface SlotsProps {

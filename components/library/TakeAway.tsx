@@ -1,4 +1,4 @@
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import { count, day, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import type { ExportState } from '../popup/Export.tsx';

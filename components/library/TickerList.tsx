@@ -1,6 +1,6 @@
-import { ROLES } from '../../lib/roles.ts';
-import type { TickerRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { TickerRow } from '../../lib/list-rows.ts';
+import { ROLES } from '../../lib/post-enums.ts';
 import { RoleBar } from '../Bars.tsx';
 import { count } from '../format.ts';
 import { Empty } from '../Parts.tsx';

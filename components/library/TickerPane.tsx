@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { ROLES } from '../../lib/roles.ts';
-import type { TickerDetail } from '../../lib/rows.ts';
-import { plural, t } from '../../lib/words.ts';
+import { t, tPlural } from '../../lib/i18n/translate.ts';
+import type { TickerDetail } from '../../lib/list-rows.ts';
+import { ROLES } from '../../lib/post-enums.ts';
 import { number } from '../format.ts';
 import { Figure } from '../Parts.tsx';
 import { ROLE_KEY, roleWord } from '../Post.tsx';
@@ -35,9 +35,9 @@ export function TickerPane({ detail, role, onRole, plot, posts }: TickerPaneProp
         </div>
         {plot}
       </section>
-      <section class="card list-card" aria-label={plural('figure_posts', shown)}>
+      <section class="card list-card" aria-label={tPlural('figure_posts', shown)}>
         <h3 class="pane-bar row">
-          {plural('figure_posts', shown)}
+          {tPlural('figure_posts', shown)}
           <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleWord(role)}</span>
           <span class="push soft small">{number(shown)}</span>
         </h3>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 
 /** The page after the installation: three steps with pictures. */

@@ -1,5 +1,5 @@
-import type { GroupDetail, GroupRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { GroupDetail, GroupRow } from '../../lib/list-rows.ts';
 import { called, count, isolated, lag, moment, span } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Empty, More } from '../Parts.tsx';
@@ -72,9 +72,9 @@ function GroupHead({
         <span class="soft small push nowrap">{count('authors_count', group.authors)}</span>
         <Glyph name="down" />
       </span>
-      {group.lead && (
+      {group.previewPost && (
         <span class="cut2 soft" dir="auto">
-          {group.lead.title ?? group.lead.text}
+          {group.previewPost.title ?? group.previewPost.text}
         </span>
       )}
     </button>

@@ -1,5 +1,5 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
 import { Glyph } from '../icon/Glyph.tsx';
 import { Empty, More } from '../Parts.tsx';
 import { PostCard, TickerChip } from '../Post.tsx';

@@ -1,7 +1,7 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
 import type { Surface } from '../../lib/post.ts';
-import type { Summary as LibrarySummary } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
 import { Figure, Notice } from '../Parts.tsx';
 
 /** What the popup knows of the page in the tab it was opened over. */

@@ -1,7 +1,7 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { CampaignRow, TickerDetail, TickerRow } from '../../lib/list-rows.ts';
 import type { Role, StoredPost } from '../../lib/post.ts';
-import { ROLES } from '../../lib/roles.ts';
-import type { CampaignRow, TickerDetail, TickerRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { ROLES } from '../../lib/post-enums.ts';
 import { RoleBar, Trend } from '../Bars.tsx';
 import { count, number } from '../format.ts';
 import { Glyph } from '../icon/Glyph.tsx';
@@ -152,7 +152,7 @@ function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: Ticker
               <bdi class="strong">${row.code}</bdi>
               {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
               <span class="push soft small nowrap">
-                {row.enough ? count('posts_count', row.posts) : t('campaign_too_few')}
+                {row.isCampaign ? count('posts_count', row.posts) : t('campaign_too_few')}
               </span>
               <Glyph name="down" />
             </span>

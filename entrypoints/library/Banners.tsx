@@ -3,12 +3,12 @@ import { day } from '../../components/format.ts';
 import { Health } from '../../components/Health.tsx';
 import { Notice } from '../../components/Parts.tsx';
 import { useHealth } from '../../components/useHealth.ts';
-import { ask } from '../../lib/ask.ts';
-import { backupIsDue, lastExportAt, remindLater } from '../../lib/backup.ts';
-import type { Summary } from '../../lib/rows.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { Summary } from '../../lib/list-rows.ts';
+import { isBackupDue, lastExportAt, snoozeReminder } from '../../lib/pages/backup-reminder.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import { StoreError } from '../../lib/store/db/connection.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
-import { t } from '../../lib/words.ts';
 import { hrefTo } from './route.ts';
 
 export interface BannersProps {
@@ -24,7 +24,7 @@ export interface BannersProps {
 export function Banners({ reader, version, sample, summary, quiet }: BannersProps) {
   const [later, setLater] = useState(false);
   const health = useHealth(
-    () => ask('health', {}),
+    () => sendToBackground('health', {}),
     async () => {
       const error: unknown = await reader.summary().then(
         () => null,
@@ -48,10 +48,10 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
       </Notice>
     );
   }
-  const due = !quiet && !later && summary !== null && backupIsDue(summary.captured, new Date());
+  const due = !quiet && !later && summary !== null && isBackupDue(summary.captured, new Date());
   return (
     <>
-      <Health {...health.view} onRead={() => void ask('acknowledge', {}).then(health.again)} />
+      <Health {...health.view} onRead={() => void sendToBackground('dismissLoss', {}).then(health.again)} />
       {due && (
         <Notice
           title={t('backup_title')}
@@ -64,7 +64,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
                 type="button"
                 class="button"
                 onClick={() => {
-                  remindLater(new Date());
+                  snoozeReminder(new Date());
                   setLater(true);
                 }}
               >

@@ -1,8 +1,8 @@
 import { CampaignList, CampaignPane } from '../../components/library/Campaigns.tsx';
 import { Riders } from '../../components/library/Riders.tsx';
 import { usePages } from '../../components/usePages.ts';
-import type { CampaignRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { CampaignRow } from '../../lib/list-rows.ts';
 import type { ViewProps } from './context.ts';
 import { hrefTo } from './route.ts';
 import { Split } from './Split.tsx';

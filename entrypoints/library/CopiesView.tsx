@@ -3,12 +3,12 @@ import { GroupList, type GroupSort } from '../../components/library/GroupList.ts
 import { GroupPane } from '../../components/library/GroupPane.tsx';
 import { Notice } from '../../components/Parts.tsx';
 import { usePages } from '../../components/usePages.ts';
-import { ask } from '../../lib/ask.ts';
 import { diff } from '../../lib/copies/compare/diff.ts';
 import { findSlots } from '../../lib/copies/compare/template-slots.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { GroupDetail } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { GroupDetail } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import type { ViewProps } from './context.ts';
 import { hrefTo } from './route.ts';
 import { Split } from './Split.tsx';
@@ -28,11 +28,11 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const [judged, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
   const detail = useRead(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
   async function notACopy(a: string, b: string) {
-    const answer = await ask('judge', { a, b, copy: false });
+    const answer = await sendToBackground('setVerdict', { a, b, copy: false });
     if (answer.ok) setJudged({ group: id, a, b });
   }
   async function takeBack({ a, b }: { a: string; b: string }) {
-    await ask('judge', { a, b, copy: true });
+    await sendToBackground('setVerdict', { a, b, copy: true });
     setJudged(null);
   }
 

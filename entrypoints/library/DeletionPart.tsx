@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Deleting, Deletion, type DeletionState } from '../../components/library/Deletion.tsx';
 import type { StoredPost } from '../../lib/post.ts';
-import { fold } from '../../lib/search-words.ts';
+import { foldCase } from '../../lib/search-words.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { allPosts } from '../../lib/store/everything.ts';
 import type { Deleted } from './bring.ts';
@@ -75,8 +75,10 @@ function falls(post: StoredPost, deleting: Deleting): boolean {
     case 'seen':
       return post.capturedAt === null;
     case 'author': {
-      const wanted = fold(deleting.author.trim().replace(/^@/, ''));
-      return [post.author.name, post.author.handle].some((name) => name !== null && fold(name) === wanted);
+      const wanted = foldCase(deleting.author.trim().replace(/^@/, ''));
+      return [post.author.name, post.author.handle].some(
+        (name) => name !== null && foldCase(name) === wanted,
+      );
     }
     case 'range': {
       const at = (post.postedAt ?? post.firstSeenAt).slice(0, 10);

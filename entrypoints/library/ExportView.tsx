@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { TakeAway, type TakeFormat, type TakeScope } from '../../components/library/TakeAway.tsx';
 import type { ExportState } from '../../components/popup/Export.tsx';
-import { lastExportAt, noteExport } from '../../lib/backup.ts';
-import { saveFile } from '../../lib/save-file.ts';
-import { isEmpty } from '../../lib/search.ts';
+import { lastExportAt, recordExport } from '../../lib/pages/backup-reminder.ts';
+import { downloadBlob } from '../../lib/pages/download.ts';
+import { isEmptyFilter } from '../../lib/search.ts';
 import { exportFileName } from '../../lib/store/export/export-document.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { ViewProps } from './context.ts';
@@ -44,9 +44,9 @@ export function ExportView({ reader, version, route }: ViewProps) {
           ? await (await import('./take-json.ts')).takeJson(taking)
           : await takeAway({ ...taking, format });
       const name = exportFileName(begun, count).replace(/json$/, ending);
-      saveFile(blob, name);
+      downloadBlob(blob, name);
       if (scope === 'saved' || scope === 'all' || scope === 'new') {
-        noteExport(begun);
+        recordExport(begun);
         setSince(begun.toISOString());
       }
       setRun({ state: 'done', name, count });
@@ -81,6 +81,6 @@ async function count(reader: LibraryReader, since: string | null): Promise<Recor
   let fresh = since === null ? captured : 0;
   if (since !== null)
     for await (const posts of postsOf({ reader, scope: 'new', since })) fresh += posts.length;
-  const shown = isEmpty(selection.filter) ? captured : (await filtered(reader)).length;
+  const shown = isEmptyFilter(selection.filter) ? captured : (await filtered(reader)).length;
   return { saved: captured, all: seen, filtered: shown, ticked: selection.ticked.size, new: fresh };
 }

@@ -5,9 +5,9 @@ import {
   type ImportState,
   type VerifyState,
 } from '../../components/library/BringIn.tsx';
+import { t } from '../../lib/i18n/translate.ts';
 import { Connection, StoreError } from '../../lib/store/db/connection.ts';
 import type { ImportDocument } from '../../lib/store/import/read-export.ts';
-import { t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
 
 /** Chunks of their own: the view stands before what reads and writes files is loaded. */

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { number } from '../../components/format.ts';
 import { PostPane } from '../../components/library/PostPane.tsx';
 import { Notice } from '../../components/Parts.tsx';
-import { ask } from '../../lib/ask.ts';
 import { diff } from '../../lib/copies/compare/diff.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import type { Deleted } from './bring.ts';
 import type { ViewProps } from './context.ts';
 import { hrefTo } from './route.ts';
@@ -50,9 +50,9 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
       edit={
         editable
           ? {
-              onSave: (saved) => void ask('setSaved', { ids: [id], saved }),
-              onNote: (note, tags) => void ask('setNote', { id, note, tags }),
-              onCorrect: (code, role) => void ask('correct', { id, code, role }),
+              onSave: (saved) => void sendToBackground('setSaved', { ids: [id], saved }),
+              onNote: (note, tags) => void sendToBackground('setNote', { id, note, tags }),
+              onCorrect: (code, role) => void sendToBackground('correctRole', { id, code, role }),
               onDelete: () => void remove(post),
             }
           : null

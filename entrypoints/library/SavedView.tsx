@@ -4,8 +4,8 @@ import { Filters } from '../../components/library/Filters.tsx';
 import { PostList } from '../../components/library/PostList.tsx';
 import { Empty } from '../../components/Parts.tsx';
 import { usePages } from '../../components/usePages.ts';
-import { fromParams, isEmpty, toParams } from '../../lib/search.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import { filterFromParams, filterToParams, isEmptyFilter } from '../../lib/search.ts';
 import { Catalog } from './catalog.ts';
 import type { ViewProps } from './context.ts';
 import { readKept, writeKept } from './kept.ts';
@@ -20,8 +20,8 @@ const STRETCH = 100;
 
 export function SavedView(props: ViewProps) {
   const { reader, version, route } = props;
-  const filter = useMemo(() => fromParams(route.params), [route.params]);
-  const all = isEmpty(filter);
+  const filter = useMemo(() => filterFromParams(route.params), [route.params]);
+  const all = isEmptyFilter(filter);
   const list = usePages(
     (after, limit) => reader.captures({ after, limit: limit ?? STRETCH }),
     [reader],
@@ -33,7 +33,7 @@ export function SavedView(props: ViewProps) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(selection.ticked);
   const rows = list.rows ?? [];
   const ids = all ? rows.map((post) => post.id) : (search.ids ?? []);
-  const params = toParams(filter);
+  const params = filterToParams(filter);
   const at = route.item === null ? -1 : ids.indexOf(route.item);
 
   useEffect(() => {
@@ -57,7 +57,7 @@ export function SavedView(props: ViewProps) {
             filter={filter}
             kept={kept}
             languages={search.languages}
-            onChange={(next) => replaceRoute(hrefTo('saved', route.item, toParams(next)))}
+            onChange={(next) => replaceRoute(hrefTo('saved', route.item, filterToParams(next)))}
             onKeep={(name) => keep([...kept.filter((one) => one.name !== name), { name, filter }])}
             onForget={(name) => keep(kept.filter((one) => one.name !== name))}
           />
@@ -149,7 +149,7 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
 
   useEffect(() => {
     if (all) return;
-    setFound({ params: route.params, ids: catalog.find(fromParams(route.params)) });
+    setFound({ params: route.params, ids: catalog.find(filterFromParams(route.params)) });
   }, [catalog, route.params, all, stretches]);
 
   return {

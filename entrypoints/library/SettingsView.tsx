@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { SettingsForm } from '../../components/library/SettingsForm.tsx';
-import { ask } from '../../lib/ask.ts';
 import { browser } from '../../lib/browser.ts';
-import { keepWords } from '../../lib/kept-words.ts';
-import { loadWords } from '../../lib/locales.ts';
-import { applyLook } from '../../lib/look.ts';
+import { cacheMessages } from '../../lib/i18n/cached-messages.ts';
+import { loadMessages } from '../../lib/i18n/locales.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import { applyAppearance } from '../../lib/pages/appearance.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import type { Settings } from '../../lib/settings.ts';
-import { t } from '../../lib/words.ts';
 import type { ViewProps } from './context.ts';
 import { DeletionPart } from './DeletionPart.tsx';
 import { redrawPage } from './useHash.ts';
@@ -23,11 +23,11 @@ export function SettingsView({ reader, version }: ViewProps) {
   async function change(part: Partial<Settings>) {
     setAhead((old) => ({ ...old, ...part }));
     // First the words: with the news of the settings every tab asks for them.
-    if (part.language !== undefined) await keepWords(part.language, await loadWords(part.language));
-    const answer = await ask('setSettings', part);
+    if (part.language !== undefined) await cacheMessages(part.language, await loadMessages(part.language));
+    const answer = await sendToBackground('setSettings', part);
     if (!answer.ok) return setAhead({});
     if ('language' in part || 'theme' in part) {
-      await applyLook(answer.value);
+      await applyAppearance(answer.value);
       redrawPage();
     }
   }

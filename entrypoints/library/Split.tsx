@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Notice } from '../../components/Parts.tsx';
 import type { Pages } from '../../components/usePages.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
 
 export interface SplitProps {
   list: ComponentChildren;

@@ -4,10 +4,10 @@ import { TickerList } from '../../components/library/TickerList.tsx';
 import { TickerPane } from '../../components/library/TickerPane.tsx';
 import type { RoleFilter } from '../../components/popup/Tickers.tsx';
 import { type Pages, usePages } from '../../components/usePages.ts';
+import { t, tPlural } from '../../lib/i18n/translate.ts';
+import type { TickerDetail } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { ROLES } from '../../lib/roles.ts';
-import type { TickerDetail } from '../../lib/rows.ts';
-import { plural, t } from '../../lib/words.ts';
+import { ROLES } from '../../lib/post-enums.ts';
 import type { ViewProps } from './context.ts';
 import { hrefTo } from './route.ts';
 import { Split } from './Split.tsx';
@@ -87,7 +87,7 @@ export function PostsBehind({ posts }: { posts: Pages<StoredPost> }) {
   const rows = posts.rows ?? [];
   return (
     <PostList
-      label={plural('figure_posts', rows.length)}
+      label={tPlural('figure_posts', rows.length)}
       count={rows.length}
       postAt={(i) => rows[i] ?? null}
       keyOf={(i) => rows[i]?.id ?? String(i)}

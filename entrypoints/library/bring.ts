@@ -1,6 +1,7 @@
 /** Writes what comes in, and takes it back. The page writes itself: a file is too large for a message. */
-import { ask } from '../../lib/ask.ts';
+
 import type { StoredPost } from '../../lib/post.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { browserLossMarkerStore } from '../../lib/store/health/browser-loss-marker.ts';
 import type { ImportPayload } from '../../lib/store/import/import-posts.ts';
@@ -48,7 +49,7 @@ async function write(work: (library: Library) => Promise<unknown>): Promise<void
   } finally {
     await library.close();
   }
-  await ask('reload', {});
+  await sendToBackground('libraryChanged', {});
 }
 
 /** What was deleted, as long as it can come back. */
@@ -76,7 +77,7 @@ export async function remove(
   const corrections = (await saidNow()).corrections.filter(({ id }) => gone.has(id));
   let removed = 0;
   for (let i = 0; i < ids.length; i += BATCH) {
-    const answer = await ask('remove', { ids: ids.slice(i, i + BATCH) });
+    const answer = await sendToBackground('remove', { ids: ids.slice(i, i + BATCH) });
     if (!answer.ok) throw new Error(answer.detail ?? answer.error);
     removed += answer.value.removed;
   }

@@ -1,8 +1,8 @@
 /** What Saved is searched by: a card for each capture, held in memory while the page is open. */
 
+import type { ListPage } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { Page } from '../../lib/rows.ts';
-import { type Card, cardOf, type Filter, matcher } from '../../lib/search.ts';
+import { createMatcher, type Filter, type SearchDocument, toSearchDocument } from '../../lib/search.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 
 const STRETCH = 1_000;
@@ -10,7 +10,7 @@ const STRETCH = 1_000;
 export class Catalog {
   readonly #reader: LibraryReader;
   /** Newest capture first. */
-  #cards: Card[] = [];
+  #cards: SearchDocument[] = [];
   #firsts: ReadonlySet<string> = new Set();
   #filling: Promise<void> | null = null;
   /** True when every capture has its card. */
@@ -49,12 +49,12 @@ export class Catalog {
   }
 
   async #fill(onStretch: () => void): Promise<void> {
-    const anew: Card[] = [];
+    const anew: SearchDocument[] = [];
     this.#firsts = new Set(await this.#reader.firstIds());
     let after: string | null = null;
     do {
-      const page: Page<StoredPost> = await this.#reader.captures({ after, limit: STRETCH });
-      for (const post of page.rows) anew.push(cardOf(post));
+      const page: ListPage<StoredPost> = await this.#reader.captures({ after, limit: STRETCH });
+      for (const post of page.rows) anew.push(toSearchDocument(post));
       after = page.next;
       if (!this.full) {
         this.#cards = anew;
@@ -68,7 +68,7 @@ export class Catalog {
 
   /** Ids of the captures that pass the filter, newest capture first, among the cards there are. */
   find(filter: Filter): string[] {
-    const passes = matcher(filter, (card) => this.#firsts.has(card.id));
+    const passes = createMatcher(filter, (card) => this.#firsts.has(card.id));
     return this.#cards.filter(passes).map((card) => card.id);
   }
 }

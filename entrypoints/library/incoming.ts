@@ -1,4 +1,6 @@
 /** What a file or pasted text holds, as an export document: one way in for exports, page texts and saved pages. */
+
+import { t } from '../../lib/i18n/translate.ts';
 import type { RawPost } from '../../lib/post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../../lib/square/index.ts';
 import { toExportRecord } from '../../lib/store/export/export-record.ts';
@@ -9,7 +11,6 @@ import { parseExportStream, streamChunks } from '../../lib/store/import/read-exp
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
 import { parsePosts } from '../../lib/store/merge/parse-posts.ts';
 import { withPlausibleTime } from '../../lib/store/merge/plausible-time.ts';
-import { t } from '../../lib/words.ts';
 
 /**
  * Reads a file by its ending.

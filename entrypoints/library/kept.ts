@@ -1,6 +1,6 @@
 /** Filters the user kept. They are a habit of this page, not part of the library, so they live beside it. */
 import type { KeptFilter } from '../../components/library/Filters.tsx';
-import { fromParams, toParams } from '../../lib/search.ts';
+import { filterFromParams, filterToParams } from '../../lib/search.ts';
 
 const KEY = 'feedglass.filters';
 const MOST = 30;
@@ -12,7 +12,7 @@ export function readKept(): KeptFilter[] {
     if (!Array.isArray(list)) return [];
     return list.flatMap((entry: unknown) =>
       Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'string'
-        ? [{ name: entry[0], filter: fromParams(new URLSearchParams(entry[1])) }]
+        ? [{ name: entry[0], filter: filterFromParams(new URLSearchParams(entry[1])) }]
         : [],
     );
   } catch {
@@ -23,6 +23,6 @@ export function readKept(): KeptFilter[] {
 export function writeKept(kept: KeptFilter[]): void {
   const list = kept
     .slice(0, MOST)
-    .map(({ name, filter }) => [name, new URLSearchParams(toParams(filter)).toString()]);
+    .map(({ name, filter }) => [name, new URLSearchParams(filterToParams(filter)).toString()]);
   localStorage.setItem(KEY, JSON.stringify(list));
 }

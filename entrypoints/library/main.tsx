@@ -2,7 +2,7 @@ import { render } from 'preact';
 import '../../components/base.css';
 import '../../components/shared.css';
 import '../../components/library/library.css';
-import { applyLook, settingsSoon } from '../../lib/look.ts';
+import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { Library } from './Library.tsx';
 
@@ -11,7 +11,7 @@ const own = openReader();
 const isSample = location.search === '?sample';
 
 async function start() {
-  await applyLook(await settingsSoon(own.settings));
+  await applyAppearance(await settingsOrDefaults(own.settings));
   const reader = isSample ? await (await import('./sample.ts')).openSample() : own;
   if (app) render(<Library reader={reader} sample={isSample} />, app);
 }

@@ -1,6 +1,6 @@
 /** JSON of what the user takes away: the export document, as the popup writes it too. */
 import { browser } from '../../lib/browser.ts';
-import { blobOf } from '../../lib/save-file.ts';
+import { blobFromChunks } from '../../lib/pages/download.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { postsOf, type Taking } from './take.ts';
@@ -23,7 +23,7 @@ export async function takeJson(
         onProgress(done);
       },
     });
-    return { blob: await blobOf(chunks, 'application/json'), count, ending: 'json' };
+    return { blob: await blobFromChunks(chunks, 'application/json'), count, ending: 'json' };
   } finally {
     await connection.close();
   }

@@ -1,8 +1,8 @@
 /** Writes what the user takes away: posts in stretches, a file in pieces. */
 import type { TakeFormat, TakeScope } from '../../components/library/TakeAway.tsx';
+import { blobFromChunks } from '../../lib/pages/download.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { blobOf } from '../../lib/save-file.ts';
-import { isEmpty } from '../../lib/search.ts';
+import { isEmptyFilter } from '../../lib/search.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { allPosts } from '../../lib/store/everything.ts';
 import { toExportRecord } from '../../lib/store/export/export-record.ts';
@@ -44,7 +44,7 @@ export async function takeAway(taking: Taking): Promise<{ blob: Blob; count: num
     }
     yield format.tail();
   }
-  return { blob: await blobOf(pieces(), format.mime), count, ending: format.ending };
+  return { blob: await blobFromChunks(pieces(), format.mime), count, ending: format.ending };
 }
 
 /** The posts of a scope, a stretch at a time. */
@@ -55,7 +55,8 @@ export async function* postsOf({
 }: Pick<Taking, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
   if (scope === 'all') return yield* allPosts(new Connection());
   if (scope === 'ticked') return yield* byIds(reader, [...selection.ticked]);
-  if (scope === 'filtered' && !isEmpty(selection.filter)) return yield* byIds(reader, await filtered(reader));
+  if (scope === 'filtered' && !isEmptyFilter(selection.filter))
+    return yield* byIds(reader, await filtered(reader));
   let after: string | null = null;
   do {
     const page = await reader.captures({ after, limit: STRETCH });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Copies } from '../../components/popup/Copies.tsx';
 import { usePages } from '../../components/usePages.ts';
-import type { GroupDetail } from '../../lib/rows.ts';
+import type { GroupDetail } from '../../lib/list-rows.ts';
 import { openLibraryAt, type TabProps } from './Popup.tsx';
 
 /** Members read of an open group; the library page reads on. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Export, type ExportScope, type ExportState } from '../../components/popup/Export.tsx';
-import type { Summary } from '../../lib/rows.ts';
+import type { Summary } from '../../lib/list-rows.ts';
 import { openLibraryAt, type TabProps } from './Popup.tsx';
 
 export function ExportTab({ reader, version }: TabProps) {

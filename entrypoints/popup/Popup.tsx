@@ -4,11 +4,11 @@ import { Glyph, Mark } from '../../components/icon/Glyph.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { useHealth } from '../../components/useHealth.ts';
-import { ask } from '../../lib/ask.ts';
 import { browser } from '../../lib/browser.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import { StoreError } from '../../lib/store/db/connection.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
-import { t } from '../../lib/words.ts';
 import { CopiesTab } from './CopiesTab.tsx';
 import { ExportTab } from './ExportTab.tsx';
 import { SavedTab } from './SavedTab.tsx';
@@ -44,7 +44,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
   const [tab, setTab] = useState<PopupTab>('summary');
   const [version, setVersion] = useState(0);
   const health = useHealth(
-    () => ask('health', {}),
+    () => sendToBackground('health', {}),
     () => faultOf(reader),
     version,
   );
@@ -74,7 +74,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
           { name: 'export', label: t('tab_export') },
         ]}
       >
-        <Health {...health.view} onRead={() => void ask('acknowledge', {}).then(health.again)} />
+        <Health {...health.view} onRead={() => void sendToBackground('dismissLoss', {}).then(health.again)} />
         <View reader={reader} version={version} onTab={setTab} />
       </Tabs>
     </>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Saved } from '../../components/popup/Saved.tsx';
 import { usePages } from '../../components/usePages.ts';
-import { ask } from '../../lib/ask.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { fold } from '../../lib/search-words.ts';
+import { foldCase } from '../../lib/search-words.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { TabProps } from './Popup.tsx';
 
@@ -36,13 +36,13 @@ export function SavedTab({ reader, version }: TabProps) {
       onQuery={setQuery}
       onRemove={(post) => {
         setRemoved(post);
-        void ask('setSaved', { ids: [post.id], saved: false }).then((answer) => {
+        void sendToBackground('setSaved', { ids: [post.id], saved: false }).then((answer) => {
           if (!answer.ok) done(post);
         });
       }}
       onUndo={() => {
         if (!removed) return;
-        void ask('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
+        void sendToBackground('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
           // Not saved again: the way back is in sight once more, and for its whole time.
           if (answer.ok) done(removed);
           else setRemoved((now) => (now && now.id !== removed.id ? now : { ...removed }));
@@ -63,7 +63,7 @@ function useSearch(reader: LibraryReader, version: number, query: string) {
     searching: false,
   });
   useEffect(() => {
-    const words = fold(query).split(/\s+/).filter(Boolean);
+    const words = foldCase(query).split(/\s+/).filter(Boolean);
     let current = true;
     const run = async () => {
       if (words.length === 0) return;
@@ -89,6 +89,6 @@ function useSearch(reader: LibraryReader, version: number, query: string) {
 
 function matches(post: StoredPost, words: string[]): boolean {
   const { author, title, text, note, tags } = post;
-  const all = fold([author.name, author.handle, title, text, note, ...tags].join('\n'));
+  const all = foldCase([author.name, author.handle, title, text, note, ...tags].join('\n'));
   return words.every((word) => all.includes(word));
 }

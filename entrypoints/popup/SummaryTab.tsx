@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type PageFigures, type PageView, Summary } from '../../components/popup/Summary.tsx';
 import { browser } from '../../lib/browser.ts';
-import type { Summary as LibrarySummary } from '../../lib/rows.ts';
+import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { TabProps } from './Popup.tsx';
 import { openLibraryAt } from './Popup.tsx';

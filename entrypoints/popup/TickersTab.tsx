@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type RoleFilter, Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
 import { usePages } from '../../components/usePages.ts';
+import type { ListPage, TickerDetail } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { Page, TickerDetail } from '../../lib/rows.ts';
 import type { TabProps } from './Popup.tsx';
 
 /** Posts shown under an open row at a time. */
 const POSTS = 5;
-const NONE: Page<StoredPost> = { rows: [], next: null };
+const NONE: ListPage<StoredPost> = { rows: [], next: null };
 
 export function TickersTab({ reader, version }: TabProps) {
   const [list, setList] = useState<TickersList>('tickers');

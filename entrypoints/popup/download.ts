@@ -1,8 +1,8 @@
 /** The popup's export: a chunk of its own, so that opening the popup does not wait for the serialiser. */
 import type { ExportScope } from '../../components/popup/Export.tsx';
-import { noteExport } from '../../lib/backup.ts';
 import { browser } from '../../lib/browser.ts';
-import { blobOf, saveFile } from '../../lib/save-file.ts';
+import { recordExport } from '../../lib/pages/backup-reminder.ts';
+import { blobFromChunks, downloadBlob } from '../../lib/pages/download.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { exportFileName } from '../../lib/store/export/export-document.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
@@ -31,10 +31,10 @@ export async function saveJson(
         onProgress(done);
       },
     });
-    const blob = await blobOf(chunks, 'application/json');
+    const blob = await blobFromChunks(chunks, 'application/json');
     const name = exportFileName(now, count);
-    saveFile(blob, name);
-    noteExport(now);
+    downloadBlob(blob, name);
+    recordExport(now);
     return { name, count };
   } finally {
     await connection.close();

@@ -1,7 +1,7 @@
 /** Which page the popup speaks about, and what that page's content script says of it. */
 import { browser } from '../../lib/browser.ts';
 import type { PageReport, TabMessage } from '../../lib/messages.ts';
-import { SQUARE_PAGES } from '../../lib/site.ts';
+import { MATCH_PATTERNS } from '../../lib/site.ts';
 
 export type Found =
   | { state: 'elsewhere' | 'private' }
@@ -27,7 +27,7 @@ export async function findPage(): Promise<Found> {
 }
 
 async function lastSquareTab() {
-  const tabs = await browser.tabs.query({ url: SQUARE_PAGES });
+  const tabs = await browser.tabs.query({ url: MATCH_PATTERNS });
   return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
 }
 

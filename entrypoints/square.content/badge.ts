@@ -1,7 +1,7 @@
 /** The copy badge: one short line that says how this post's text repeats, and opens to the evidence. */
 import { count, span } from '../../components/format.ts';
-import type { Author, CopyNote } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { Author, CopyAnnotation } from '../../lib/post.ts';
 import { h, type Press, phrase, SLOT, said } from './dom.ts';
 
 /** How an author is called in a line: the handle, which cannot be imitated, else the name. */
@@ -9,7 +9,7 @@ export const called = ({ handle, name }: Author): string =>
   handle ? `@${handle.replace(/^@/, '')}` : (name ?? t('strip_somebody'));
 
 /** The badge's words. A repeat by the same author is said differently from a copy across authors. */
-function line(note: CopyNote): DocumentFragment | string {
+function line(note: CopyAnnotation): DocumentFragment | string {
   const later = note.lag === null ? null : span(note.lag);
   if (note.rank === 'first')
     return note.authors === 1 ? count('strip_own_first', note.size) : t('strip_first', note.size);
@@ -25,7 +25,7 @@ function line(note: CopyNote): DocumentFragment | string {
 }
 
 /** @param open opens or closes the evidence. */
-export function copyBadge(note: CopyNote, press: Press, open: () => void): HTMLButtonElement {
+export function copyBadge(note: CopyAnnotation, press: Press, open: () => void): HTMLButtonElement {
   const look = note.rank === 'first' ? 'badge first' : note.sameAuthor ? 'badge own' : 'badge';
   return press({ class: look, 'aria-expanded': 'false' }, open, h('span', {}, line(note)));
 }

@@ -1,19 +1,19 @@
 /** The panel behind the copy badge: the other text word by word, every member of the group, and the user's word. */
 import { moment, percent } from '../../components/format.ts';
 import { safeLink } from '../../components/link.ts';
-import type { DiffRun, Reply } from '../../lib/messages.ts';
-import type { CopyNote } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { DiffRun, Response } from '../../lib/messages.ts';
+import type { CopyAnnotation } from '../../lib/post.ts';
 import { called } from './badge.ts';
 import { h, type Press, phrase, SLOT, said } from './dom.ts';
 
 /** Of a long run that is the same in both, this many characters are shown at either end. */
 const SHOWN_OF_SAME = 160;
 
-type Explained = Reply<'explain'>;
+type Explained = Response<'explain'>;
 
 /** How alike, in words: the kind, and the measure behind it. */
-function likeness({ kind, score }: CopyNote): string {
+function likeness({ kind, score }: CopyAnnotation): string {
   // "100 % of the words are the same" would be odd above two texts of which one is longer.
   const whole = kind === 'near' && percent(score) === percent(1);
   return t(`strip_kind_${whole ? 'excerpt' : kind}`, percent(score));
@@ -71,7 +71,7 @@ const byTime = (a: { postedAt: string | null }, b: { postedAt: string | null }) 
  */
 export function evidence(
   own: string,
-  note: CopyNote,
+  note: CopyAnnotation,
   { group, members, diff, otherId }: Explained,
   press: Press,
   judge: (other: string, copy: boolean) => void,

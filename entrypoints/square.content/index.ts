@@ -1,10 +1,10 @@
 /** The content script: the overlay on Binance Square. */
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { SQUARE_PAGES } from '../../lib/site.ts';
+import { MATCH_PATTERNS } from '../../lib/site.ts';
 import { startSession } from './session.ts';
 
 export default defineContentScript({
-  matches: SQUARE_PAGES,
+  matches: MATCH_PATTERNS,
   // WXT would tell the page that we are here.
   noScriptStartedPostMessage: true,
   main: () => startSession(),

@@ -1,6 +1,7 @@
 /** One post on the page: its element, its strip, and what the user does there. */
-import type { Annotation, CopyNote, RawPost, Role, Ticker } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
+
+import { t } from '../../lib/i18n/translate.ts';
+import type { Annotation, CopyAnnotation, RawPost, Role, Ticker } from '../../lib/post.ts';
 import { h } from './dom.ts';
 import { evidence } from './evidence.ts';
 import { settle } from './host.ts';
@@ -54,7 +55,7 @@ export class Item {
     this.saves ??= new Saving({
       save: async () => {
         const post = around.read(this);
-        return post ? around.ask('save', { post }) : { ok: false, error: 'gone' };
+        return post ? around.ask('save', { post }) : { ok: false, error: 'not-found' };
       },
       unsave: () => around.ask('unsave', { id }),
       changed: (state) => this.strip.showSave(state),
@@ -121,7 +122,7 @@ export class Item {
     return new Strip(acts, (event, host) => host.parentNode === this.place && this.around.trust(event, host));
   }
 
-  private async explain(note: CopyNote): Promise<void> {
+  private async explain(note: CopyAnnotation): Promise<void> {
     const { strip } = this;
     if (strip.isOpen('copy')) return strip.closePanel();
     strip.openPanel('copy', '.badge', [h('p', { class: 'soft', role: 'status' }, t('strip_loading'))]);
@@ -139,7 +140,7 @@ export class Item {
 
   private async judge(other: string, copy: boolean): Promise<void> {
     const { strip } = this;
-    const answer = await this.around.ask('judge', { a: this.id, b: other, copy });
+    const answer = await this.around.ask('setVerdict', { a: this.id, b: other, copy });
     if (!answer.ok) {
       strip.fillPanel([h('p', { role: 'status' }, t('strip_failed'))]);
       return;
@@ -164,7 +165,7 @@ export class Item {
 
   private async correct(code: string, role: Role | null, content: (now: Ticker) => Node[]): Promise<void> {
     const { strip } = this;
-    const answer = await this.around.ask('correct', { id: this.id, code, role });
+    const answer = await this.around.ask('correctRole', { id: this.id, code, role });
     if (answer.ok) this.around.told([answer.value]);
     if (!strip.isOpen(`ticker ${code}`)) return;
     const now = this.annotation?.tickers.find((ticker) => ticker.code === code);

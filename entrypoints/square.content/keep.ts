@@ -1,5 +1,5 @@
 /** The strip's save mark: one button, and beside it what is to be said about the last attempt. */
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import { h, type Press } from './dom.ts';
 import type { SaveState } from './saving.ts';
 
@@ -18,10 +18,10 @@ export function blankKeep(): HTMLElement {
 
 const WORDS = { saving: 'strip_saving', saved: 'strip_saved' } as const;
 
-/** Why a save failed, in words. The codes are `ErrorCode` and those of `lib/ask.ts`. */
+/** Why a save failed, in words. The codes are `ErrorCode` and those of `lib/send.ts`. */
 function reason(why: string): string {
-  const known = ['private', 'full', 'store', 'busy', 'silent', 'gone', 'orphaned'];
-  return t(known.includes(why) ? `strip_failed_${why}` : 'strip_failed');
+  const known = ['private', 'full', 'store-error', 'busy', 'no-response', 'not-found', 'extension-gone'];
+  return t(known.includes(why) ? `strip_failed_${why.replaceAll('-', '_')}` : 'strip_failed');
 }
 
 const buttonOf = (part: HTMLElement) => part.lastElementChild as HTMLElement;

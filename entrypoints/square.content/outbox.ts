@@ -1,6 +1,7 @@
 /** Posts on their way to the background, in batches; what it says of them comes back. */
-import type { ask as askBackground } from '../../lib/ask.ts';
+
 import type { Annotation, RawPost } from '../../lib/post.ts';
+import type { sendToBackground as askBackground } from '../../lib/send.ts';
 
 export type AskFn = typeof askBackground;
 
@@ -79,7 +80,7 @@ export class Outbox {
       if (batch.length === 1) return [];
       const middle = batch.length >> 1;
       return [...(await this.send(batch.slice(0, middle))), ...(await this.send(batch.slice(middle)))];
-    } else if (answer.error === 'private' || answer.error === 'orphaned') {
+    } else if (answer.error === 'private' || answer.error === 'extension-gone') {
       this.closed = true;
       this.waiting.clear();
     } else return batch;

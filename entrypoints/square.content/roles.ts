@@ -1,6 +1,7 @@
 /** The panel of one ticker: why it has its role, and the way to correct it. */
+
+import { t } from '../../lib/i18n/translate.ts';
 import type { Role, Ticker } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
 import { h, type Press, phrase, SLOT, said } from './dom.ts';
 import { roleWord, why } from './tickers.ts';
 

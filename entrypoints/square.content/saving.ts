@@ -1,6 +1,7 @@
 /** Saving one post: what the user wants, what the library answered. "Saved" only after its acknowledgement. */
-import type { Asked } from '../../lib/ask.ts';
+
 import type { Annotation } from '../../lib/post.ts';
+import type { SendResult } from '../../lib/send.ts';
 
 export type SaveState =
   | { at: 'idle' }
@@ -14,8 +15,8 @@ export type SaveState =
 export const UNDO_TIME = 8_000;
 
 interface Doors {
-  save(): Promise<Asked<Annotation>>;
-  unsave(): Promise<Asked<Annotation>>;
+  save(): Promise<SendResult<Annotation>>;
+  unsave(): Promise<SendResult<Annotation>>;
   /** Called after each change of state. */
   changed(state: SaveState): void;
   /** Called with what the library now says of the post. */
@@ -56,13 +57,16 @@ export class Saving {
     await this.attempt('unsave', this.doors.unsave);
   }
 
-  private async attempt(wanted: 'save' | 'unsave', door: () => Promise<Asked<Annotation>>): Promise<void> {
+  private async attempt(
+    wanted: 'save' | 'unsave',
+    door: () => Promise<SendResult<Annotation>>,
+  ): Promise<void> {
     this.busy = true;
     if (wanted === 'save') this.enter({ at: 'saving' });
     const answer = await door();
     this.busy = false;
     // Deleted elsewhere meanwhile: what was to be taken back is not there.
-    if (wanted === 'unsave' && !answer.ok && answer.error === 'gone') return this.enter({ at: 'idle' });
+    if (wanted === 'unsave' && !answer.ok && answer.error === 'not-found') return this.enter({ at: 'idle' });
     if (!answer.ok) return this.enter({ at: 'failed', why: answer.error, wanted });
     this.doors.answered(answer.value);
     this.enter({ at: wanted === 'save' ? 'saved' : 'removed' });

@@ -1,9 +1,10 @@
 /** One life of the overlay in one page: sets the parts to work and lets them hear the background. */
-import { ask } from '../../lib/ask.ts';
+
 import { browser } from '../../lib/browser.ts';
-import type { PageReport, TabMessage, TabNews } from '../../lib/messages.ts';
+import { setMessages, t } from '../../lib/i18n/translate.ts';
+import type { PageReport, TabMessage, TabUpdate } from '../../lib/messages.ts';
+import { sendToBackground } from '../../lib/send.ts';
 import type { Settings } from '../../lib/settings.ts';
-import { setWords, t } from '../../lib/words.ts';
 import { Current } from './current.ts';
 import { Feed } from './feed.ts';
 import { clearStrays } from './host.ts';
@@ -35,19 +36,19 @@ export async function startSession(): Promise<void> {
   // What an instance before an update left behind, with nobody at the other end.
   clearStrays(document);
 
-  const outbox = new Outbox(ask, signal, (annotations) => feed.told(annotations));
+  const outbox = new Outbox(sendToBackground, signal, (annotations) => feed.told(annotations));
   const slices = new Slices(signal);
-  const feed = new Feed(ask, outbox, userMeant, slices);
+  const feed = new Feed(sendToBackground, outbox, userMeant, slices);
   const watch = new Watch(document, slices, feed, signal);
   const current = new Current(feed, signal);
   /** Language of the strips that are there; `null`: the browser's. */
   let language: Settings['language'] = null;
 
   const govern = async () => {
-    const answer = await ask('hello', {});
+    const answer = await sendToBackground('getOverlaySettings', {});
     if (!answer.ok) return;
     const { settings, words } = answer.value;
-    setWords(words);
+    setMessages(words);
     feed.folds.set(settings.collapseCopies);
     if (settings.language !== language) feed.redress();
     language = settings.language;
@@ -58,7 +59,7 @@ export async function startSession(): Promise<void> {
     for (const item of feed.items.values()) slices.add(() => feed.again(item));
   };
 
-  const command = async (which: TabNews['command']) => {
+  const command = async (which: TabUpdate['command']) => {
     const item = which === 'save-clicked' ? current.menu() : await current.shortcut();
     await item?.saving.save();
   };
@@ -67,7 +68,7 @@ export async function startSession(): Promise<void> {
     const said = message as TabMessage;
     if (said?.to !== 'page' || signal.aborted) return;
     if ('ask' in said) return Promise.resolve(pageReport(document));
-    const { annotations, settings: changed, again, command: wanted } = said.news;
+    const { annotations, settings: changed, refresh: again, command: wanted } = said.news;
     if (annotations) feed.told(annotations);
     if (changed) void govern();
     if (again) askAgain();

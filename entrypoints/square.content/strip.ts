@@ -1,7 +1,7 @@
 /** The strip under one post: what we know of it in a row, and a panel below the row when the user asks why. */
 import { count } from '../../components/format.ts';
-import type { Annotation, CopyNote, Ticker } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { Annotation, CopyAnnotation, Ticker } from '../../lib/post.ts';
 import { copyBadge } from './badge.ts';
 import { CROSS, h, icon, type Press, said } from './dom.ts';
 import { type Ear, guard, makeHost } from './host.ts';
@@ -16,7 +16,7 @@ export interface Acts {
   /** Save, or take back. */
   toggle(): void;
   /** The copy badge was opened. */
-  explain(note: CopyNote): void;
+  explain(note: CopyAnnotation): void;
   /** A ticker was opened. */
   ask(ticker: Ticker): void;
   /** Show the folded copies, or fold them again. */

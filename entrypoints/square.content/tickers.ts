@@ -1,6 +1,7 @@
 /** The post's tickers: those the text discusses in plain ink, those that ride along set apart, each with its reason. */
+
+import { t } from '../../lib/i18n/translate.ts';
 import type { Ticker } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
 import { h, type Press, plain } from './dom.ts';
 
 /** Shown of each sort before "+12". */

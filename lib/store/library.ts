@@ -1,5 +1,5 @@
 /** What can be done with the library. Everything that writes goes through one writer, one thing after another. */
-import type { Ask, Health, Reply } from '../messages.ts';
+import type { Request, Response, StoreHealth } from '../messages.ts';
 import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import type { ReadTx } from './annotations/annotation.ts';
@@ -34,7 +34,7 @@ export interface LibraryOptions {
   /** Hears the annotations that an operation changed, of other posts too. */
   onAnnotationsChanged?: (annotations: Annotation[]) => void;
   /** Hears when the state of the store changed. */
-  onHealth?: (health: Health) => void;
+  onHealth?: (health: StoreHealth) => void;
 }
 
 /** Posts purged by one transaction after a limit was lowered. */
@@ -119,13 +119,13 @@ export class Library {
     return done ?? null;
   }
 
-  async correctRole({ id, code, role }: Ask<'correct'>): Promise<Annotation | null> {
+  async correctRole({ id, code, role }: Request<'correctRole'>): Promise<Annotation | null> {
     const [done] = await this.#editPosts([id], (unit, _id, now) => correctRole(unit, id, code, role, now));
     return done ?? null;
   }
 
   /** Both posts' annotations, or `null` when one is not there. */
-  async setVerdict({ a, b, copy }: Ask<'judge'>): Promise<Annotation[] | null> {
+  async setVerdict({ a, b, copy }: Request<'setVerdict'>): Promise<Annotation[] | null> {
     return this.#writer.run('strict', async (unit, _settings, now) => {
       const posts = await setVerdict(unit, a, b, copy, now);
       await unit.commitAggregates();
@@ -188,7 +188,7 @@ export class Library {
   }
 
   /** What is behind a post's strip; `null` for a post that is not there. */
-  explain(id: string): Promise<Reply<'explain'> | null> {
+  explain(id: string): Promise<Response<'explain'> | null> {
     return this.#writer.read((db) => explainCopies(db.transaction(STORE_NAMES), id));
   }
 
@@ -219,7 +219,7 @@ export class Library {
   }
 
   /** The state of the store, after a look at it. */
-  async health(): Promise<Health> {
+  async health(): Promise<StoreHealth> {
     try {
       // A loss shows when the database is compared with the note, which a write does.
       if (!this.#condition.isChecked) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());

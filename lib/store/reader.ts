@@ -2,18 +2,19 @@
  * Reads of the library for popup and library page. Every list is read through an index, a stretch at a time, so
  * that nothing here takes longer because the library is large.
  */
-import type { Role, StoredPost } from '../post.ts';
-import { ROLES } from '../roles.ts';
+
 import type {
   CampaignRow,
   GroupDetail,
   GroupRow,
-  Page,
+  ListPage,
   Summary,
   TickerDay,
   TickerDetail,
   TickerRow,
-} from '../rows.ts';
+} from '../list-rows.ts';
+import type { Role, StoredPost } from '../post.ts';
+import { ROLES } from '../post-enums.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { onChange } from './db/change-channel.ts';
 import { Connection, type Database } from './db/connection.ts';
@@ -47,7 +48,7 @@ export function openReader(connection = new Connection()) {
       })),
 
     /** Captures, newest capture first. */
-    captures: (ask: PageRequest = {}): Promise<Page<StoredPost>> =>
+    captures: (ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
       withDb(async (db) => {
         const page = await readPage(db.transaction('posts').store.index('kept'), [], ask, (r) => r.keptKey);
         return { ...page, rows: page.rows.map(fromRecord) };
@@ -62,7 +63,7 @@ export function openReader(connection = new Connection()) {
       }),
 
     /** Copy groups; `size` and `authors` count down, `recent` goes by the newest member. */
-    groups: (ask: PageRequest & { sort?: 'size' | 'authors' | 'recent' } = {}): Promise<Page<GroupRow>> =>
+    groups: (ask: PageRequest & { sort?: 'size' | 'authors' | 'recent' } = {}): Promise<ListPage<GroupRow>> =>
       withDb(async (db) => {
         const tx = db.transaction(['groups', 'posts']);
         const [index, key] = groupIndex(ask.sort ?? 'size');
@@ -112,7 +113,7 @@ export function openReader(connection = new Connection()) {
      */
     tickers: (
       ask: PageRequest & { sort?: 'posts' | 'authors'; role?: Role | null } = {},
-    ): Promise<Page<TickerRow>> =>
+    ): Promise<ListPage<TickerRow>> =>
       withDb(async (db) => {
         const { store } = db.transaction('tickers');
         if (ask.sort === 'authors') return byAuthors(await store.getAll(), ask);
@@ -135,7 +136,7 @@ export function openReader(connection = new Connection()) {
       }),
 
     /** Campaigns, most posts first. */
-    campaigns: (ask: PageRequest = {}): Promise<Page<CampaignRow>> =>
+    campaigns: (ask: PageRequest = {}): Promise<ListPage<CampaignRow>> =>
       withDb(async (db) => {
         const tx = db.transaction(['campaigns', 'posts']);
         const page = await readPage(tx.objectStore('campaigns').index('posts'), [], ask, (r) => r.byPosts);
@@ -155,7 +156,7 @@ export function openReader(connection = new Connection()) {
     postsOfTicker: (
       code: string,
       ask: PageRequest & { role?: Role | null } = {},
-    ): Promise<Page<StoredPost>> =>
+    ): Promise<ListPage<StoredPost>> =>
       withDb((db) =>
         byFacet(
           db,
@@ -165,11 +166,11 @@ export function openReader(connection = new Connection()) {
       ),
 
     /** Posts of a campaign, newest first. */
-    postsOfCampaign: (key: string, ask: PageRequest = {}): Promise<Page<StoredPost>> =>
+    postsOfCampaign: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
       withDb((db) => byFacet(db, [['c', key]], ask)),
 
     /** Posts of an author (`authorKey`), newest first. */
-    postsOfAuthor: (key: string, ask: PageRequest = {}): Promise<Page<StoredPost>> =>
+    postsOfAuthor: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
       withDb((db) => byFacet(db, [['a', key]], ask)),
 
     /** Calls `heard` after the library changed; gives a function that ends it. */
@@ -186,7 +187,7 @@ async function byFacet(
   db: Database,
   facets: (string | number)[][],
   ask: PageRequest,
-): Promise<Page<StoredPost>> {
+): Promise<ListPage<StoredPost>> {
   const limit = ask.limit ?? PAGE_SIZE;
   const index = db.transaction('posts').store.index('facets');
   const from = ask.after ? (JSON.parse(ask.after) as [number, string]) : null;
@@ -208,7 +209,7 @@ async function byFacet(
   };
 }
 
-function byAuthors(records: TickerRecord[], ask: PageRequest): Page<TickerRow> {
+function byAuthors(records: TickerRecord[], ask: PageRequest): ListPage<TickerRow> {
   const rows = records
     .map(toTickerRow)
     .sort((a, b) => b.authors - a.authors || b.posts - a.posts || (a.code < b.code ? -1 : 1));

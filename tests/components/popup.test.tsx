@@ -108,7 +108,7 @@ describe('Tabs', () => {
 });
 
 describe('Copies', () => {
-  const group = groupRow({ lead: storedPost({ text: HOSTILE }) });
+  const group = groupRow({ previewPost: storedPost({ text: HOSTILE }) });
   const posts = [
     storedPost({ postedAt: '2026-06-03T10:00:00.000Z' }),
     storedPost({
@@ -187,7 +187,7 @@ test('Tickers keeps the role filter with the list, and names campaigns too small
         lastAt: null,
         copies: 0,
         riders: [{ code: 'PEPE', posts: 1 }],
-        enough: false,
+        isCampaign: false,
       },
     ],
     more: null,
@@ -205,7 +205,7 @@ test('Tickers keeps the role filter with the list, and names campaigns too small
   expect(host.querySelectorAll('select').length).toBe(1);
   show(<Tickers {...base} list="campaigns" />);
   expect(host.querySelectorAll('select').length).toBe(0);
-  expect(text()).toContain('not enough posts');
+  expect(text()).toContain('not isCampaign posts');
 });
 
 describe('Saved', () => {
@@ -297,7 +297,7 @@ describe('Health', () => {
     ['newer', 'newer Feedglass', 'alert'],
     ['blocked', 'Another tab', 'status'],
     ['damaged', 'cannot read the library', 'alert'],
-    ['silent', 'does not answer', 'status'],
+    ['no-response', 'does not answer', 'status'],
   ] as const)('%s is told', (state, words, role) => {
     show(<Health state={state} progress={null} detail="E1" onRead={none} />);
     expect(host.querySelector(`[role=${role}]`)?.textContent).toContain(words);

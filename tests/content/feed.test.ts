@@ -328,7 +328,7 @@ describe('what the user does', () => {
     expect(inside(host).querySelector('.panel')?.textContent).toContain('the tags of the last line');
     press(host, '.act');
     await settle(0);
-    expect(asked).toEqual([{ kind: 'correct', ask: { id, code: '__PROTO__', role: 'discussed' } }]);
+    expect(asked).toEqual([{ kind: 'correctRole', ask: { id, code: '__PROTO__', role: 'discussed' } }]);
     expect(inside(host).querySelector('.act')?.getAttribute('aria-pressed')).toBe('true');
     expect(inside(host).querySelector('.rider')).toBeNull();
   });

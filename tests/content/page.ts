@@ -4,8 +4,8 @@ import { Feed } from '../../entrypoints/square.content/feed.ts';
 import type { AskFn } from '../../entrypoints/square.content/outbox.ts';
 import { Slices } from '../../entrypoints/square.content/slices.ts';
 import { Watch } from '../../entrypoints/square.content/watch.ts';
-import type { Asked } from '../../lib/ask.ts';
-import type { Annotation, CopyNote, RawPost, Ticker } from '../../lib/post.ts';
+import type { Annotation, CopyAnnotation, RawPost, Ticker } from '../../lib/post.ts';
+import type { SendResult } from '../../lib/send.ts';
 import { type FakePost, homePage } from '../replay/pages.ts';
 
 export const HOME = 'https://www.binance.com/en/square';
@@ -59,7 +59,7 @@ export const ticker = (code: string, role: Ticker['role'], reason: Ticker['reaso
   at: 0,
 });
 
-export const copyNote = (change: Partial<CopyNote> = {}): CopyNote => ({
+export const copyNote = (change: Partial<CopyAnnotation> = {}): CopyAnnotation => ({
   group: 'g1',
   kind: 'exact',
   rank: 'copy',
@@ -90,10 +90,10 @@ export const annotation = (id: string, change: Partial<Annotation> = {}): Annota
 /** A background that answers from a table and writes down what it was asked. */
 export function background(answers: Partial<Record<string, (ask: never) => unknown>> = {}) {
   const asked: { kind: string; ask: Record<string, unknown> }[] = [];
-  const ask = (async (kind: string, question: Record<string, unknown>): Promise<Asked<unknown>> => {
+  const ask = (async (kind: string, question: Record<string, unknown>): Promise<SendResult<unknown>> => {
     asked.push({ kind, ask: question });
     const answer = answers[kind]?.(question as never);
-    return answer === undefined ? { ok: false, error: 'store' } : { ok: true, value: answer };
+    return answer === undefined ? { ok: false, error: 'store-error' } : { ok: true, value: answer };
   }) as unknown as AskFn;
   return { ask, asked };
 }

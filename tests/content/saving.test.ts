@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type SaveState, Saving, UNDO_TIME } from '../../entrypoints/square.content/saving.ts';
-import type { Asked } from '../../lib/ask.ts';
 import type { Annotation } from '../../lib/post.ts';
+import type { SendResult } from '../../lib/send.ts';
 
 const said = (saved: boolean): Annotation => ({
   id: '337900000000001',
@@ -14,21 +14,21 @@ const said = (saved: boolean): Annotation => ({
 
 /** A library whose answers the test gives out by hand. */
 function setUp() {
-  const open: ((answer: Asked<Annotation>) => void)[] = [];
+  const open: ((answer: SendResult<Annotation>) => void)[] = [];
   const states: SaveState['at'][] = [];
-  const wait = () => new Promise<Asked<Annotation>>((resolve) => open.push(resolve));
+  const wait = () => new Promise<SendResult<Annotation>>((resolve) => open.push(resolve));
   const save = vi.fn(wait);
   const unsave = vi.fn(wait);
   const saving = new Saving({ save, unsave, changed: ({ at }) => states.push(at), answered: vi.fn() });
-  const answer = async (value: Asked<Annotation>) => {
+  const answer = async (value: SendResult<Annotation>) => {
     open.shift()?.(value);
     await Promise.resolve();
     await Promise.resolve();
   };
   return { saving, states, save, unsave, answer };
 }
-const yes = (saved: boolean): Asked<Annotation> => ({ ok: true, value: said(saved) });
-const no: Asked<Annotation> = { ok: false, error: 'full' };
+const yes = (saved: boolean): SendResult<Annotation> => ({ ok: true, value: said(saved) });
+const no: SendResult<Annotation> = { ok: false, error: 'full' };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -101,7 +101,7 @@ describe('saving', () => {
     const { saving, save, answer } = setUp();
     saving.heard(true);
     void saving.toggle();
-    await answer({ ok: false, error: 'gone' });
+    await answer({ ok: false, error: 'not-found' });
     expect(saving.state.at).toBe('idle');
     void saving.toggle();
     await answer(yes(true));

@@ -25,10 +25,11 @@ vi.mock('../../lib/browser.ts', () => ({
     },
   },
 }));
-vi.mock('../../lib/ask.ts', () => ({
+vi.mock('../../lib/send.ts', () => ({
   ask: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
     world.asked.push(kind);
-    if (kind === 'hello') return { ok: true, value: { settings: world.settings, words: world.words } };
+    if (kind === 'getOverlaySettings')
+      return { ok: true, value: { settings: world.settings, words: world.words } };
     return { ok: true, value: posts.map(({ id }) => annotation(id)) };
   },
 }));
@@ -62,7 +63,7 @@ describe('a session', () => {
     pageIs(false);
     document.dispatchEvent(new Event('prerenderingchange'));
     await settle(400);
-    expect([hosts().length, world.asked]).toEqual([2, ['hello', 'annotate']]);
+    expect([hosts().length, world.asked]).toEqual([2, ['getOverlaySettings', 'annotate']]);
   });
 
   test('takes away what an instance before an update left, and stands alone', async () => {

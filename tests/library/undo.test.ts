@@ -14,7 +14,7 @@ const world = vi.hoisted(() => ({ library: null as unknown }));
 vi.mock('../../lib/store/health/browser-loss-marker.ts', () => ({
   browserNotes: { get: async () => null, set: async () => {} },
 }));
-vi.mock('../../lib/ask.ts', () => ({
+vi.mock('../../lib/send.ts', () => ({
   ask: async (kind: string, { ids = [] }: { ids?: string[] }) => {
     const library = world.library as Library;
     if (kind === 'remove') return { ok: true, value: { removed: await library.remove(ids) } };

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Health } from '../../lib/messages.ts';
+import type { StoreHealth } from '../../lib/messages.ts';
 import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
 import { Connection, StoreError } from '../../lib/store/db/connection.ts';
 import { VERSION } from '../../lib/store/db/migrations.ts';
@@ -49,7 +49,7 @@ function fullDisk(browser: 'firefox' | 'chrome') {
 
 describe.each(['firefox', 'chrome'] as const)('disk full, as %s says it', (browser) => {
   test('is told apart from other faults, nothing half is kept, and it goes on when there is room again', async () => {
-    const states: Health['state'][] = [];
+    const states: StoreHealth['state'][] = [];
     const { library, reader } = fresh({ onHealth: ({ state }) => states.push(state) });
     await library.save(raw('10001', TEXT));
     fullDisk(browser);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Corpus } from '../../lib/cli/corpus.ts';
-import { readLines } from '../../lib/cli/lines.ts';
+import { parsePostLines } from '../../lib/cli/ndjson.ts';
+import { PostCollection } from '../../lib/cli/post-collection.ts';
 import { exportDocumentChunks } from '../../lib/store/export/export-document.ts';
 import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { importDocument, parseExport } from '../../lib/store/import/read-export.ts';
@@ -12,8 +12,8 @@ const LONG =
 
 /** What `analyze` makes of posts one a line. */
 async function analyzed(lines: object[]): Promise<ExportDocument> {
-  const input = { ...readLines(lines.map((line) => JSON.stringify(line)).join('\n')), document: null };
-  const corpus = await Corpus.of([{ input, lines: true }]);
+  const input = { ...parsePostLines(lines.map((line) => JSON.stringify(line)).join('\n')), document: null };
+  const corpus = await PostCollection.fromInputs([{ input, lines: true }]);
   let text = '';
   for await (const chunk of exportDocumentChunks(corpus, { generator: 'test 1', now: new Date() }))
     text += chunk;

@@ -34,8 +34,8 @@ type Step =
   | { do: 'annotate'; posts: RawPost[] }
   | { do: 'save'; post: RawPost }
   | { do: 'unsave' | 'remove'; id: string }
-  | { do: 'judge'; a: string; b: string; copy: boolean }
-  | { do: 'forget' };
+  | { do: 'setVerdict'; a: string; b: string; copy: boolean }
+  | { do: 'deleteSeen' };
 const id = fc.integer({ min: 10_000, max: 10_011 }).map(String);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -46,9 +46,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('unsave' as const, 'remove' as const), id }) },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('judge' as const), a: id, b: id, copy: fc.boolean() }),
+    arbitrary: fc.record({ do: fc.constant('setVerdict' as const), a: id, b: id, copy: fc.boolean() }),
   },
-  { weight: 1, arbitrary: fc.constant({ do: 'forget' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'deleteSeen' as const }) },
 );
 
 async function all(name: string): Promise<StoredPost[]> {
@@ -66,7 +66,7 @@ test('after any run of operations the tables say what a recount of the posts say
         else if (now.do === 'save') await library.save(now.post);
         else if (now.do === 'unsave') await library.setSaved([now.id], false);
         else if (now.do === 'remove') await library.remove([now.id]);
-        else if (now.do === 'judge') await library.setVerdict(now);
+        else if (now.do === 'setVerdict') await library.setVerdict(now);
         else await library.deleteSeen(null);
       }
       const posts = await all(name);

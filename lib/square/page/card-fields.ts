@@ -1,5 +1,5 @@
 /** The parts of a card besides its text: who, when, labels, counters, coins. */
-import type { Author, Counts, Labels, RawAttached } from '../../post.ts';
+import type { Author, Counts, Labels, RawAttachedCoin } from '../../post.ts';
 import { isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { card, idSignals, quoted, quotedPrefilter, textContainers } from '../selectors.ts';
@@ -149,7 +149,7 @@ export function readCounts(found: FoundCard, root: Element = found.element): Cou
   };
 }
 
-const VIA = new Map<string, RawAttached['via']>([
+const VIA = new Map<string, RawAttachedCoin['via']>([
   ['trade', 'trade'],
   ['futures', 'futures'],
   ['alpha', 'alpha'],
@@ -158,7 +158,7 @@ const VIA = new Map<string, RawAttached['via']>([
 const COIN_PATH = /^\/(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\/)?([a-z]+)\/([^/]+)/;
 
 /** Symbol and target of a coin link, or `null` when it shows no symbol. */
-function coinOf(link: Element): RawAttached | null {
+function coinOf(link: Element): RawAttachedCoin | null {
   const path = COIN_PATH.exec(sitePath(getAttribute(link, 'href') ?? '') ?? '');
   const via = VIA.get(path?.[1] ?? '') ?? null;
   // `BTC_USDT` says its symbol; `BTCUSDT` and contract addresses do not.
@@ -168,13 +168,13 @@ function coinOf(link: Element): RawAttached | null {
 }
 
 /** The coins attached to a post: the links under it, or those that name its id. */
-export function readCoins(found: FoundCard, root: Element = found.element): RawAttached[] {
+export function readCoins(found: FoundCard, root: Element = found.element): RawAttachedCoin[] {
   let links = querySelectorAll(root, card.coins);
   if (links.length === 0)
     links = querySelectorAll(root, idSignals['coin-link']).filter(
       (a) => postIdFromCoinLink(getAttribute(a, 'href') ?? '') === found.id,
     );
-  const coins = new Map<string, RawAttached>();
+  const coins = new Map<string, RawAttachedCoin>();
   for (const link of links.slice(0, MAX_COINS)) {
     const coin = belongsToCard(found, link) && !closest(link, textContainers) ? coinOf(link) : null;
     if (coin) coins.set(`${coin.code} ${coin.via}`, coin);

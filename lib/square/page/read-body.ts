@@ -1,5 +1,5 @@
 /** The body of a post or article page: the whole text, once, without what is drawn into it. */
-import type { RawAttached } from '../../post.ts';
+import type { RawAttachedCoin } from '../../post.ts';
 import { card, nonTextControls, page } from '../selectors.ts';
 import { postIdFromUrl } from '../urls.ts';
 import { belongsToCard, readLabel } from './card-fields.ts';
@@ -23,7 +23,7 @@ export interface Body extends VisibleText {
   title: string | null;
   excerpt: boolean;
   /** Coins of price widgets inside the body. */
-  widgets: RawAttached[];
+  widgets: RawAttachedCoin[];
 }
 
 /** What a page's metadata says of the post. */
@@ -91,8 +91,8 @@ function widgetAt(words: string[], at: number): { code: string; size: number } |
 }
 
 /** Takes the widgets out of a text; its marks move along. */
-function withoutWidgets({ text, marks }: VisibleText): VisibleText & { widgets: RawAttached[] } {
-  const widgets: RawAttached[] = [];
+function withoutWidgets({ text, marks }: VisibleText): VisibleText & { widgets: RawAttachedCoin[] } {
+  const widgets: RawAttachedCoin[] = [];
   const cuts: [start: number, end: number][] = [];
   const words = [...text.matchAll(/\S+/g)];
   const plain = words.map(([word]) => word);

@@ -2,7 +2,7 @@
 
 import type { IDBPTransaction } from 'idb';
 import type { CopyMatch } from '../../copies/compare/classify.ts';
-import type { Annotation, CopyNote } from '../../post.ts';
+import type { Annotation, CopyAnnotation } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { weakestKind } from '../db/list-rows.ts';
 import { prefixRange } from '../db/paging.ts';
@@ -35,7 +35,7 @@ async function readCopyAnnotation(
   record: PostRecord,
   id: string,
   kinship?: CompareRecords,
-): Promise<CopyNote | null> {
+): Promise<CopyAnnotation | null> {
   const [group, members] = await Promise.all([
     tx.objectStore('groups').get(id),
     tx
@@ -56,7 +56,7 @@ export function buildCopyAnnotation(
   group: Pick<GroupRecord, 'id' | 'kinds' | 'first' | 'founder' | 'size' | 'authors'>,
   other: PostRecord,
   kinship?: CompareRecords,
-): CopyNote {
+): CopyAnnotation {
   const rank = group.first === null ? 'unknown' : group.first === record.id ? 'first' : 'copy';
   const { kind, score } = likenessTo(record, other, group.founder, kinship);
   const author = authorKey(record.author);

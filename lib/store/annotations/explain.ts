@@ -1,6 +1,6 @@
 /** What is behind a post's strip: its group's members, and the text it repeats with what differs. */
 import { diff } from '../../copies/compare/diff.ts';
-import type { Reply } from '../../messages.ts';
+import type { Response } from '../../messages.ts';
 import { prefixRange } from '../db/paging.ts';
 import type { ReadTx } from './annotation.ts';
 import { buildCopyGroup, loadTextComparer } from './group-details.ts';
@@ -9,7 +9,7 @@ import { buildCopyGroup, loadTextComparer } from './group-details.ts';
 const MAX_MEMBERS = 50;
 
 /** `null` for a post that is not there. */
-export async function explainCopies(tx: ReadTx, id: string): Promise<Reply<'explain'> | null> {
+export async function explainCopies(tx: ReadTx, id: string): Promise<Response<'explain'> | null> {
   const record = await tx.objectStore('posts').get(id);
   if (!record) return null;
   const group = record.group === null ? undefined : await tx.objectStore('groups').get(record.group);

@@ -1,7 +1,7 @@
 /** From the database's records to what the pages show and the export holds. */
 import { KINDS_WEAKEST_FIRST } from '../../copies/copy-group.ts';
+import type { CampaignRow, GroupRow, TickerRow } from '../../list-rows.ts';
 import type { Role } from '../../post.ts';
-import type { CampaignRow, GroupRow, TickerRow } from '../../rows.ts';
 import { isCampaign } from '../write/aggregate-deltas.ts';
 import { fromRecord } from './post-record.ts';
 import type { CampaignRecord, GroupRecord, PostRecord, TickerRecord } from './schema.ts';
@@ -36,7 +36,7 @@ export function toGroupRow(group: GroupRecord, lead: PostRecord | undefined): Gr
     size,
     authors,
     latestAt,
-    lead: lead ? fromRecord(lead) : null,
+    previewPost: lead ? fromRecord(lead) : null,
   };
 }
 
@@ -63,5 +63,16 @@ export function toCampaignRow(
   lastAt: string | null,
 ): CampaignRow {
   const { key, handle, code, posts, authors, copies, riders } = record;
-  return { key, handle, code, posts, authors, firstAt, lastAt, copies, riders, enough: isCampaign(record) };
+  return {
+    key,
+    handle,
+    code,
+    posts,
+    authors,
+    firstAt,
+    lastAt,
+    copies,
+    riders,
+    isCampaign: isCampaign(record),
+  };
 }

@@ -1,5 +1,5 @@
 /** Lists read a stretch at a time along an index whose keys are arrays. */
-import type { Page } from '../../rows.ts';
+import type { ListPage } from '../../list-rows.ts';
 
 /** Rows given when the caller names no limit. */
 export const PAGE_SIZE = 50;
@@ -34,7 +34,7 @@ export async function readPage<Row>(
   prefix: readonly Part[],
   ask: PageRequest,
   keyOf: (row: Row) => readonly Part[] | undefined,
-): Promise<Page<Row>> {
+): Promise<ListPage<Row>> {
   const limit = ask.limit ?? PAGE_SIZE;
   const from = ask.after ? (JSON.parse(ask.after) as Part[]) : null;
   // One row more than asked tells whether there is a next stretch.

@@ -1,8 +1,8 @@
 /** The library's tables: what IndexedDB holds, and by which keys it is found. */
 import type { DBSchema } from 'idb';
 import type * as z from 'zod/mini';
+import type { CampaignRider, RoleCounts, Summary } from '../../list-rows.ts';
 import type { CopyKind, Correction, PostId, StoredPost, Verdict } from '../../post.ts';
-import type { Rider, RoleCounts, Summary } from '../../rows.ts';
 
 type Id = z.infer<typeof PostId>;
 
@@ -70,7 +70,7 @@ export interface CampaignRecord {
   posts: number;
   authors: number;
   copies: number;
-  riders: Rider[];
+  riders: CampaignRider[];
   byPosts: [number, string];
 }
 

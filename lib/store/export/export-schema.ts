@@ -1,6 +1,6 @@
 /**
  * The export document. What is written here is what public/schema/export.schema.json says (made from it by
- * lib/cli/schema.ts) and what an import accepts. Strict: a field we do not know is an error, not a surprise.
+ * lib/cli/write-json-schema.ts) and what an import accepts. Strict: a field we do not know is an error, not a surprise.
  */
 import * as z from 'zod/mini';
 import {
@@ -8,6 +8,7 @@ import {
   CopyKind,
   CopyMember,
   Counts,
+  IsoTime,
   Labels,
   MAX_TEXT,
   PostKind,
@@ -15,7 +16,6 @@ import {
   Role,
   Surface,
   Ticker,
-  Time,
   Version,
 } from '../../post.ts';
 import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
@@ -63,7 +63,7 @@ export const ExportRecord = strictObject({
   /** True when only the beginning of the text was seen. */
   excerpt: z.boolean(),
   lang: z.nullable(ShortText),
-  postedAt: z.nullable(Time),
+  postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
   cashtags: z.array(ExportTicker).check(z.maxLength(5_000)),
   otherTickers: z.array(ExportTicker).check(z.maxLength(5_000)),
@@ -72,9 +72,9 @@ export const ExportRecord = strictObject({
   attached: z.array(ShortText).check(z.maxLength(1_000)),
   labels: strictObject(Labels.shape),
   counts: strictObject(Counts.shape),
-  firstSeenAt: z.nullable(Time),
+  firstSeenAt: z.nullable(IsoTime),
   /** `null` for a post that was seen and not saved, or read from a file. */
-  capturedAt: z.nullable(Time),
+  capturedAt: z.nullable(IsoTime),
   /** Wide: what a user could write and merge, an import has to take. */
   note: z.string().check(z.maxLength(1_000_000)),
   tags: z.array(Text).check(z.maxLength(1_000)),
@@ -102,12 +102,12 @@ export const ExportGroup = strictObject({
 export type ExportGroup = z.infer<typeof ExportGroup>;
 
 /** The user's word on two posts: a labelled pair. */
-export const ExportVerdict = strictObject({ a: AnyId, b: AnyId, copy: z.boolean(), at: Time });
+export const ExportVerdict = strictObject({ a: AnyId, b: AnyId, copy: z.boolean(), at: IsoTime });
 export const ExportCorrection = strictObject({
   id: AnyId,
   code: Ticker.shape.code,
   role: Role,
-  at: Time,
+  at: IsoTime,
   /** What the correction replaced, so that it can be taken back. */
   was: z.nullable(strictObject({ role: Role, reason: ExportReason })),
 });
@@ -131,7 +131,7 @@ export const ExportDocument = strictObject({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
   generator: ShortText,
-  exportedAt: Time,
+  exportedAt: IsoTime,
   captures: z.array(ExportRecord).check(z.maxLength(MAX_POSTS)),
   copyGroups: z.array(ExportGroup).check(z.maxLength(MAX_POSTS)),
   verdicts: z.array(ExportVerdict).check(z.maxLength(MAX_POSTS)),

@@ -1,24 +1,24 @@
 /** What state the store is in: faults as they happen, and a loss that the note outside tells of. */
-import type { Health } from '../../messages.ts';
+import type { StoreHealth } from '../../messages.ts';
 import { StoreError, storeErrorKind } from '../db/connection.ts';
 import { type LossMarker, type LossMarkerStore, nextMarker } from './loss-marker.ts';
 
-const OK: Health = { state: 'ok', progress: null, detail: null };
+const OK: StoreHealth = { state: 'ok', progress: null, detail: null };
 
 export class HealthMonitor {
   readonly #notes: LossMarkerStore;
-  readonly #onChange: (health: Health) => void;
+  readonly #onChange: (health: StoreHealth) => void;
   #note: LossMarker | null = null;
   #read = false;
   #health = OK;
 
   /** @param heard is told when the state changes. */
-  constructor(notes: LossMarkerStore, heard: (health: Health) => void) {
+  constructor(notes: LossMarkerStore, heard: (health: StoreHealth) => void) {
     this.#notes = notes;
     this.#onChange = heard;
   }
 
-  get health(): Health {
+  get health(): StoreHealth {
     return this.#health;
   }
 
@@ -76,7 +76,7 @@ export class HealthMonitor {
     await this.#notes.set(note).catch(() => {});
   }
 
-  #set(health: Health): void {
+  #set(health: StoreHealth): void {
     const changed = health.state !== this.#health.state || health.progress !== this.#health.progress;
     this.#health = health;
     if (changed) this.#onChange(health);

@@ -3,8 +3,9 @@
  * the library can carry its tables along, and over a whole set of posts at once, as an export of a file needs it.
  * Codes and names are any strings (`__proto__` too), so everything is in Maps.
  */
+
+import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../../list-rows.ts';
 import type { CopyKind, Role } from '../../post.ts';
-import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../../rows.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { riderCodes } from '../../text/summary/campaigns.ts';
 import { isInText } from '../../text/summary/ticker-table.ts';
@@ -74,7 +75,7 @@ export class AggregateDeltas {
     return [...this.campaigns]
       .map(([key, { riders, ...sum }]) => {
         const row = { key, ...sum, authors: authors.get(key) ?? 0, riders: sortedRiders(riders) };
-        return { ...row, enough: isCampaign(row) };
+        return { ...row, isCampaign: isCampaign(row) };
       })
       .sort((a, b) => b.posts - a.posts || (a.key < b.key ? -1 : 1));
   }

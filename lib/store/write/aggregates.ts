@@ -3,8 +3,8 @@
  * that same transaction. Nothing is ever counted anew over all posts.
  */
 import type { IDBPTransaction } from 'idb';
+import type { Summary } from '../../list-rows.ts';
 import type { CopyKind } from '../../post.ts';
-import type { Summary } from '../../rows.ts';
 import { prefixRange } from '../db/paging.ts';
 import { derivedFields, fromRecord, toRecord } from '../db/post-record.ts';
 import {

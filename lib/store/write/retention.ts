@@ -1,5 +1,5 @@
 /** Seen posts go again: the oldest beyond the user's limits, a few with every batch. */
-import type { Summary } from '../../rows.ts';
+import type { Summary } from '../../list-rows.ts';
 import type { Settings } from '../../settings.ts';
 import { EMPTY_SUMMARY } from '../db/schema.ts';
 import type { UnitOfWork } from './unit-of-work.ts';

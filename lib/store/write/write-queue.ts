@@ -2,8 +2,9 @@
  * How the library is written: one operation at a time, one transaction an operation; its promise resolves after
  * the transaction completed. What is in memory (the copy index) is dropped when a transaction fails.
  */
+
+import type { Summary } from '../../list-rows.ts';
 import type { Annotation } from '../../post.ts';
-import type { Summary } from '../../rows.ts';
 import { defaultSettings, type Settings } from '../../settings.ts';
 import type { ReadTx } from '../annotations/annotation.ts';
 import { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';

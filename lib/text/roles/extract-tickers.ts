@@ -1,5 +1,5 @@
 /** Every ticker of a post: the `$CODE`s, and the codes it carries without writing them so. */
-import type { RawAttached } from '../../post.ts';
+import type { RawAttachedCoin } from '../../post.ts';
 import type { CleanText } from '../tags/clean-text.ts';
 import { type FoundCashtag, findTags, normalizeCode } from '../tags/find-tags.ts';
 import { isKnownCoin, isUnambiguousCoin } from '../tags/known-coins.ts';
@@ -28,7 +28,7 @@ const MAX_CODES = 200;
 export function extractTickers(
   title: string | null,
   body: CleanText,
-  attached: readonly RawAttached[],
+  attached: readonly RawAttachedCoin[],
   known: KnownCodes,
 ): ExtractedTickers {
   const inBody = findTags(body.text, body.marks);

@@ -1,6 +1,6 @@
 /** What a set of posts says of its campaigns and codes: the tables at the end of an export. */
 import * as z from 'zod/mini';
-import { PostId, Time } from '../../post.ts';
+import { IsoTime, PostId } from '../../post.ts';
 
 /** The posts that share the key (@handle, CODE). */
 export const Campaign = z.object({
@@ -17,8 +17,8 @@ export const Campaign = z.object({
   /** Distinct known authors. */
   authors: z.number(),
   /** Earliest and latest posting time; `null` when no time is known. */
-  firstAt: z.nullable(Time),
-  lastAt: z.nullable(Time),
+  firstAt: z.nullable(IsoTime),
+  lastAt: z.nullable(IsoTime),
   /** Codes that ride along, most posts first. */
   riders: z.array(z.object({ code: z.string(), posts: z.number() })),
   /** How the riders rotate: per day (UTC), in order; posts of unknown time under `null`, last. */

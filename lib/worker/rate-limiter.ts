@@ -1,7 +1,7 @@
 /** How much one tab may ask. A hostile page can invent posts, but not fill the library with them in a minute. */
 
 /** Lets `burst` through at once and `perSecond` in the long run. */
-class Bucket {
+class TokenBucket {
   readonly #burst: number;
   readonly #perMs: number;
   #left: number;
@@ -15,7 +15,7 @@ class Bucket {
   }
 
   /** How many may pass at time `now`, in ms. */
-  left(now: number): number {
+  available(now: number): number {
     // A clock that was set back must not lock anybody out.
     const passed = Math.max(0, now - this.#at);
     this.#left = Math.min(this.#burst, this.#left + passed * this.#perMs);
@@ -23,7 +23,7 @@ class Bucket {
     return this.#left;
   }
 
-  take(times: number): void {
+  consume(times: number): void {
     this.#left -= times;
   }
 }
@@ -44,33 +44,33 @@ const LIMITS = {
 } as const;
 
 /** Posts of a message that count as one. */
-const COUNTED_AS_ONE = 20;
+const POSTS_PER_TOKEN = 20;
 
 /** Tabs remembered at most; the longest silent one is forgotten first. */
-const TABS = 500;
+const MAX_TABS = 500;
 
-export class Rates {
-  readonly #tabs = new Map<number, Map<string, Bucket[]>>();
+export class RateLimiter {
+  readonly #tabs = new Map<number, Map<string, TokenBucket[]>>();
 
   /**
    * Takes from a tab's allowance.
    * @param posts how many the message holds; 20 count as one, and so does a message without any.
    * @returns false when it is used up, and nothing is taken.
    */
-  allow(tab: number, kind: string, now: number, posts = 0): boolean {
+  tryAcquire(tab: number, kind: string, now: number, posts = 0): boolean {
     const group = kind === 'save' || kind === 'annotate' ? kind : 'other';
-    const groups = this.#tabs.get(tab) ?? new Map<string, Bucket[]>();
+    const groups = this.#tabs.get(tab) ?? new Map<string, TokenBucket[]>();
     // Put last: the first of the map is then the longest silent.
     this.#tabs.delete(tab);
     this.#tabs.set(tab, groups);
-    if (this.#tabs.size > TABS) this.#tabs.delete(this.#tabs.keys().next().value ?? tab);
+    if (this.#tabs.size > MAX_TABS) this.#tabs.delete(this.#tabs.keys().next().value ?? tab);
 
     const buckets =
-      groups.get(group) ?? LIMITS[group].map(([burst, perSecond]) => new Bucket(burst, perSecond, now));
+      groups.get(group) ?? LIMITS[group].map(([burst, perSecond]) => new TokenBucket(burst, perSecond, now));
     groups.set(group, buckets);
-    const times = Math.max(1, Math.ceil(posts / COUNTED_AS_ONE));
-    if (!buckets.every((bucket) => bucket.left(now) >= times)) return false;
-    for (const bucket of buckets) bucket.take(times);
+    const times = Math.max(1, Math.ceil(posts / POSTS_PER_TOKEN));
+    if (!buckets.every((bucket) => bucket.available(now) >= times)) return false;
+    for (const bucket of buckets) bucket.consume(times);
     return true;
   }
 }

@@ -1,39 +1,39 @@
 /** The background: its listeners, registered before anything is awaited, since an event may have woken it. */
 import { browser } from '../browser.ts';
-import { keptWords } from '../kept-words.ts';
-import type { Health, TabMessage, TabNews } from '../messages.ts';
-import { SQUARE_PAGES } from '../site.ts';
+import { readCachedMessages } from '../i18n/cached-messages.ts';
+import { t } from '../i18n/translate.ts';
+import type { StoreHealth, TabMessage, TabUpdate } from '../messages.ts';
+import { MATCH_PATTERNS } from '../site.ts';
 import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
 import { openLibrary } from '../store/library.ts';
-import { t } from '../words.ts';
-import { answerer } from './answer.ts';
-import { handlersOf } from './handlers.ts';
-import type { Sender } from './senders.ts';
+import { createHandlers } from './handlers.ts';
+import type { Sender } from './permissions.ts';
+import { createMessageListener } from './serve.ts';
 
 const MENU = 'save-post';
 
-export function start(): void {
+export function startBackground(): void {
   const library = openLibrary({
     lossMarkerStore: browserLossMarkerStore,
-    onAnnotationsChanged: (annotations) => void tellTabs({ annotations }),
-    onHealth: (health) => void showHealth(health),
+    onAnnotationsChanged: (annotations) => void notifyTabs({ annotations }),
+    onHealth: (health) => void showHealthBadge(health),
   });
-  const handlers = handlersOf(library, keptWords);
-  const answer = answerer(
+  const handlers = createHandlers(library, readCachedMessages);
+  const answer = createMessageListener(
     {
       ...handlers,
-      hello(ask, asker) {
-        if (asker.tab !== null) lightUp(asker.tab);
-        return handlers.hello(ask, asker);
+      getOverlaySettings(ask, asker) {
+        if (asker.tab !== null) enableActionIcon(asker.tab);
+        return handlers.getOverlaySettings(ask, asker);
       },
       async setSettings(ask, asker) {
         const done = await handlers.setSettings(ask, asker);
-        if (done.ok) void tellTabs({ settings: done.value });
+        if (done.ok) void notifyTabs({ settings: done.value });
         return done;
       },
-      async reload(ask, asker) {
-        const done = await handlers.reload(ask, asker);
-        void tellTabs({ again: true });
+      async libraryChanged(ask, asker) {
+        const done = await handlers.libraryChanged(ask, asker);
+        void notifyTabs({ refresh: true });
         return done;
       },
     },
@@ -48,59 +48,60 @@ export function start(): void {
     answer(message, sender as Sender),
   );
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    addMenu();
-    if (reason === 'install') greet();
+    createContextMenu();
+    if (reason === 'install') openWelcomePage();
   });
   browser.contextMenus.onClicked.addListener((click, tab) => {
-    if (click.menuItemId === MENU && tab?.id !== undefined) void tell(tab.id, { command: 'save-clicked' });
+    if (click.menuItemId === MENU && tab?.id !== undefined)
+      void notifyTab(tab.id, { command: 'save-clicked' });
   });
   browser.commands.onCommand.addListener((command) => {
-    if (command === 'save-post') void saveCurrent();
+    if (command === 'save-post') void saveCurrentPost();
     if (command === 'open-library') void browser.runtime.openOptionsPage();
   });
 }
 
 /** The button is grey in the manifest and coloured where a page is read; the browser greys it when the tab moves on. */
-function lightUp(tabId: number): void {
+function enableActionIcon(tabId: number): void {
   browser.action.setIcon({ tabId, path: { 16: '/icon/16.png', 32: '/icon/32.png' } }).catch(() => {});
 }
 
 /** A new user is shown what it does; an update opens nothing. Without a window there is nobody to show it to. */
-function greet(): void {
+function openWelcomePage(): void {
   browser.tabs.create({ url: browser.runtime.getURL('library.html#/welcome') }).catch(() => {});
 }
 
-function addMenu(): void {
+function createContextMenu(): void {
   browser.contextMenus.removeAll().then(
     () =>
       browser.contextMenus.create({
         id: MENU,
         title: t('menu_save'),
         contexts: ['page', 'selection', 'link', 'image'],
-        documentUrlPatterns: SQUARE_PAGES,
+        documentUrlPatterns: MATCH_PATTERNS,
       }),
     () => {},
   );
 }
 
-async function saveCurrent(): Promise<void> {
+async function saveCurrentPost(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id !== undefined) await tell(tab.id, { command: 'save-current' });
+  if (tab?.id !== undefined) await notifyTab(tab.id, { command: 'save-current' });
 }
 
-async function tellTabs(news: TabNews): Promise<void> {
-  const tabs = await browser.tabs.query({ url: SQUARE_PAGES });
-  await Promise.all(tabs.map(({ id }) => (id === undefined ? null : tell(id, news))));
+async function notifyTabs(news: TabUpdate): Promise<void> {
+  const tabs = await browser.tabs.query({ url: MATCH_PATTERNS });
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? null : notifyTab(id, news))));
 }
 
 /** A tab that is open since before the install has nobody who listens: that is no fault. */
-async function tell(tab: number, news: TabNews): Promise<void> {
+async function notifyTab(tab: number, news: TabUpdate): Promise<void> {
   const message: TabMessage = { to: 'page', news };
   await browser.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
 }
 
 /** A fault is seen on the button of every window, whatever page is open. */
-async function showHealth({ state }: Health): Promise<void> {
+async function showHealthBadge({ state }: StoreHealth): Promise<void> {
   const calm = state === 'ok' || state === 'rebuilding';
   await Promise.all([
     browser.action.setBadgeText({ text: calm ? '' : '!' }),

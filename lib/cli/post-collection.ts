@@ -9,23 +9,23 @@ import { parsePosts } from '../store/merge/parse-posts.ts';
 import { contentOf } from '../store/write/unit-of-work.ts';
 import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
-import type { Given, Input } from './inputs.ts';
+import type { Input, InputPost } from './read-input.ts';
 
 /** A post read from a file was never seen by the library. */
-type Item = ExportablePost & { group: string | null };
+type CollectedPost = ExportablePost & { group: string | null };
 
-export class Corpus implements ExportSource {
-  readonly #items = new Map<string, Item>();
+export class PostCollection implements ExportSource {
+  readonly #items = new Map<string, CollectedPost>();
   /** Ids of posts whose file gave none, by the hash of their words. */
-  readonly #nameless = new Map<string, string>();
-  readonly #named = new Map<string, string>();
+  readonly #anonymousIdsByContent = new Map<string, string>();
+  readonly #idsByContent = new Map<string, string>();
   readonly #verdicts: Verdict[] = [];
   readonly #corrections: ExportCorrection[] = [];
   #groups: CopyGroup[] = [];
 
   /** @param lines true for a file with a post a line: two equal lines are two posts. */
-  static async of(inputs: readonly { input: Input; lines: boolean }[]): Promise<Corpus> {
-    const corpus = new Corpus();
+  static async fromInputs(inputs: readonly { input: Input; lines: boolean }[]): Promise<PostCollection> {
+    const corpus = new PostCollection();
     for (const { input } of inputs) corpus.#addDocument(input);
     const given = inputs.flatMap(({ input, lines }) => input.posts.map((post) => ({ ...post, lines })));
     // Together, so that a hashtag is a ticker when any of the posts writes it as one.
@@ -36,7 +36,8 @@ export class Corpus implements ExportSource {
       given.map(({ raw }) => raw),
       async (codes) => new Set(codes.filter((code) => known.has(code))),
     );
-    for (const [i, post] of posts.entries()) corpus.#addPost(post, given[i] as Given & { lines: boolean });
+    for (const [i, post] of posts.entries())
+      corpus.#addPost(post, given[i] as InputPost & { lines: boolean });
     corpus.#findCopies();
     return corpus;
   }
@@ -45,8 +46,8 @@ export class Corpus implements ExportSource {
     return this.#items.size;
   }
 
-  get posts(): AsyncIterable<Item[]> {
-    return stretches([...this.#items.values()]);
+  get posts(): AsyncIterable<CollectedPost[]> {
+    return batches([...this.#items.values()]);
   }
 
   async *groups(): AsyncGenerator<CopyGroup> {
@@ -65,43 +66,43 @@ export class Corpus implements ExportSource {
     if (!document) return;
     for (const record of document.captures) {
       const { lastSeenAt: _, ...post } = fromExportRecord(record, document.exportedAt);
-      this.#put({ ...post, firstSeenAt: record.firstSeenAt });
+      this.#addOrMerge({ ...post, firstSeenAt: record.firstSeenAt });
     }
     this.#verdicts.push(...document.verdicts);
     this.#corrections.push(...document.corrections);
   }
 
-  #addPost(post: Post, { id, lines }: Given & { lines: boolean }): void {
+  #addPost(post: Post, { id, lines }: InputPost & { lines: boolean }): void {
     const content = contentOf(post);
     const nameless = post.id.startsWith('text:') && id === null;
-    const same = nameless && !lines ? this.#twin(content, post) : null;
-    const name = same ?? (nameless ? this.#free(content) : (id ?? post.id));
+    const same = nameless && !lines ? this.#findSamePost(content, post) : null;
+    const name = same ?? (nameless ? this.#uniqueId(content) : (id ?? post.id));
     const item = { ...toStoredPost({ ...post, id: name }, ''), firstSeenAt: null };
     const { lastSeenAt: _, ...bare } = item;
-    this.#put(applyCorrections(bare, this.#corrections));
+    this.#addOrMerge(applyCorrections(bare, this.#corrections));
   }
 
   /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
-  #put(item: Item): void {
+  #addOrMerge(item: CollectedPost): void {
     const content = contentOf(item);
     const nameless = item.id.startsWith('text:');
-    const earlier = nameless ? undefined : this.#nameless.get(content);
+    const earlier = nameless ? undefined : this.#anonymousIdsByContent.get(content);
     const other = this.#items.get(item.id) ?? (earlier === undefined ? undefined : this.#items.get(earlier));
     const meets =
       other && (other.id === item.id || couldBeSameAuthor(other.author, item.author)) ? other : undefined;
     if (meets && meets.id !== item.id) this.#items.delete(meets.id);
-    this.#items.set(item.id, meets ? join(meets, item) : item);
-    (nameless ? this.#nameless : this.#named).set(content, item.id);
+    this.#items.set(item.id, meets ? mergePosts(meets, item) : item);
+    (nameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
   }
 
   /** The post of these words that may be the same one. */
-  #twin(content: string, post: Post): string | null {
-    const id = this.#named.get(content) ?? this.#nameless.get(content);
+  #findSamePost(content: string, post: Post): string | null {
+    const id = this.#idsByContent.get(content) ?? this.#anonymousIdsByContent.get(content);
     const other = id === undefined ? undefined : this.#items.get(id);
     return other && couldBeSameAuthor(other.author, post.author) ? other.id : null;
   }
 
-  #free(content: string): string {
+  #uniqueId(content: string): string {
     let name = content;
     for (let n = 2; this.#items.has(name); n++) name = `${content}~${n}`;
     return name;
@@ -123,7 +124,7 @@ export class Corpus implements ExportSource {
   }
 }
 
-function join(old: Item, met: Item): Item {
+function mergePosts(old: CollectedPost, met: CollectedPost): CollectedPost {
   const now = '';
   const { lastSeenAt: _, ...merged } = mergeSighting(
     { ...old, firstSeenAt: now, lastSeenAt: now },
@@ -142,6 +143,6 @@ function join(old: Item, met: Item): Item {
   };
 }
 
-async function* stretches<T>(items: T[], size = 500): AsyncGenerator<T[]> {
+async function* batches<T>(items: T[], size = 500): AsyncGenerator<T[]> {
   for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
 }

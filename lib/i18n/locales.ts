@@ -17,14 +17,16 @@ export type Locale = keyof typeof LOCALES;
 type Messages = Record<string, { message: string }>;
 
 // Chunks of the package: the pages' policy forbids to fetch, and a table is only read when it is chosen.
-const tables = import.meta.glob<Messages>('../public/_locales/*/messages.json', { import: 'default' });
+const messageLoaders = import.meta.glob<Messages>('../public/_locales/*/messages.json', {
+  import: 'default',
+});
 
 /**
  * The words of one locale, for `setWords`.
  * @returns `null` when we have no such locale: the browser's choice then stands.
  */
-export async function loadWords(locale: string | null): Promise<Record<string, string> | null> {
-  const load = locale === null ? undefined : tables[`../public/_locales/${locale}/messages.json`];
+export async function loadMessages(locale: string | null): Promise<Record<string, string> | null> {
+  const load = locale === null ? undefined : messageLoaders[`../public/_locales/${locale}/messages.json`];
   if (!load) return null;
   return Object.fromEntries(Object.entries(await load()).map(([key, { message }]) => [key, message]));
 }

@@ -16,7 +16,7 @@ export interface Summary {
 }
 
 /** A stretch of a list. `next` is given back as `after` for the following stretch; `null` at the end. */
-export interface Page<T> {
+export interface ListPage<T> {
   rows: T[];
   next: string | null;
 }
@@ -32,7 +32,7 @@ export interface GroupRow {
   /** When its newest member was posted (or first seen). */
   latestAt: string;
   /** The post to show for the group: its first, or else one of its members. */
-  lead: StoredPost | null;
+  previewPost: StoredPost | null;
 }
 
 export interface GroupDetail {
@@ -62,7 +62,7 @@ export interface TickerDetail extends TickerRow {
 }
 
 /** A code that rides along in a campaign's posts. */
-export interface Rider {
+export interface CampaignRider {
   code: string;
   posts: number;
 }
@@ -80,7 +80,7 @@ export interface CampaignRow {
   /** Posts of it that are members of a copy group. */
   copies: number;
   /** Most frequent first. */
-  riders: Rider[];
+  riders: CampaignRider[];
   /** False below 3 posts and below 2 authors: too little to speak of a campaign. */
-  enough: boolean;
+  isCampaign: boolean;
 }

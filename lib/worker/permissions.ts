@@ -2,7 +2,13 @@
  * Who may ask what. A page kind is taken only from the top frame of a Square tab, an admin kind only from our own
  * pages; a message that a hostile renderer forges can then do no more than its own page could.
  */
-import { type AdminKind, adminContract, type Kind, type PageKind, pageContract } from '../messages.ts';
+import {
+  type AdminKind,
+  contentContract,
+  extensionPageContract,
+  type MessageKind,
+  type PageKind,
+} from '../messages.ts';
 
 /** What we look at of a message's sender: browser-made fields, none of the message's own. */
 export interface Sender {
@@ -16,21 +22,21 @@ export interface Sender {
 }
 
 /** Our own id and origin. */
-export interface Self {
+export interface ExtensionIdentity {
   id: string;
   /** `chrome-extension://…` */
   origin: string;
 }
 
 /** `page`: a Square page's content script. `own`: popup or library page. `null`: neither. */
-export type Side = 'page' | 'own' | null;
+export type SenderKind = 'page' | 'own' | null;
 
 const SITE = 'https://www.binance.com';
 /** `/square…` and `/<locale>/square…`; not `/square-dance`. */
 const SQUARE_PATH = /^(?:\/[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)?\/square(?:\/|$)/;
 
 /** Which side of the extension a sender is. */
-export function sideOf(sender: Sender, self: Self): Side {
+export function classifySender(sender: Sender, self: ExtensionIdentity): SenderKind {
   if (sender.id !== self.id || !sender.url || !URL.canParse(sender.url)) return null;
   const url = new URL(sender.url);
   // `URL.origin` is "null" for an extension's scheme in some engines: compare the text.
@@ -44,17 +50,19 @@ export function sideOf(sender: Sender, self: Self): Side {
 }
 
 /** True for a kind of either contract. */
-export function isKind(kind: string): kind is Kind {
-  return Object.hasOwn(pageContract, kind) || Object.hasOwn(adminContract, kind);
+export function isKind(kind: string): kind is MessageKind {
+  return Object.hasOwn(contentContract, kind) || Object.hasOwn(extensionPageContract, kind);
 }
 
 /** True when that side may ask that kind. */
-export function mayAsk(side: Side, kind: Kind): boolean {
-  if (side === 'page') return Object.hasOwn(pageContract, kind);
-  return side === 'own' && Object.hasOwn(adminContract, kind);
+export function isAllowed(side: SenderKind, kind: MessageKind): boolean {
+  if (side === 'page') return Object.hasOwn(contentContract, kind);
+  return side === 'own' && Object.hasOwn(extensionPageContract, kind);
 }
 
 /** The schema of a kind's ask, as `mayAsk` allowed it. */
-export function schemaOf(side: Side, kind: Kind) {
-  return side === 'page' ? pageContract[kind as PageKind].ask : adminContract[kind as AdminKind].ask;
+export function requestSchema(side: SenderKind, kind: MessageKind) {
+  return side === 'page'
+    ? contentContract[kind as PageKind].ask
+    : extensionPageContract[kind as AdminKind].ask;
 }

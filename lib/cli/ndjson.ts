@@ -3,31 +3,31 @@ import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
 import { createDumpPost } from '../square/dump/dump-types.ts';
 import { isPostId, postedAtFromId, postUrl } from '../square/index.ts';
-import type { Given } from './inputs.ts';
+import type { InputPost } from './read-input.ts';
 
-const Name = z.nullish(z.string());
+const OptionalString = z.nullish(z.string());
 const Line = z.object({
   id: z.nullish(z.union([z.string(), z.number()])),
-  author: z.nullish(z.union([z.string(), z.object({ name: Name, handle: Name })])),
+  author: z.nullish(z.union([z.string(), z.object({ name: OptionalString, handle: OptionalString })])),
   postedAt: z.nullish(z.union([z.string(), z.number()])),
-  title: Name,
+  title: OptionalString,
   text: z.string(),
 });
 
 /** @returns the posts, and for each line that is none its number and what is wrong with it. */
-export function readLines(text: string): { posts: Given[]; complaints: string[] } {
-  const posts: Given[] = [];
-  const complaints: string[] = [];
+export function parsePostLines(text: string): { posts: InputPost[]; errors: string[] } {
+  const posts: InputPost[] = [];
+  const errors: string[] = [];
   text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return;
     const read = readLine(line);
-    if (typeof read === 'string') complaints.push(`line ${i + 1}: ${read}`);
+    if (typeof read === 'string') errors.push(`line ${i + 1}: ${read}`);
     else posts.push(read);
   });
-  return { posts, complaints };
+  return { posts, errors };
 }
 
-function readLine(line: string): Given | string {
+function readLine(line: string): InputPost | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -44,12 +44,12 @@ function readLine(line: string): Given | string {
   const id = read.data.id == null ? null : String(read.data.id).trim();
   if (id !== null && !/^\S{1,100}$/.test(id)) return 'id: empty, too long or with a space in it';
 
-  const own = id !== null && isPostId(id) ? id : null;
+  const squareId = id !== null && isPostId(id) ? id : null;
   const given = timeOf(read.data.postedAt);
-  const fromId = own === null ? null : postedAtFromId(own);
+  const fromId = squareId === null ? null : postedAtFromId(squareId);
   const raw: RawPost = createDumpPost(text, {
-    id: own,
-    url: own === null ? null : postUrl(own),
+    id: squareId,
+    url: squareId === null ? null : postUrl(squareId),
     surface: 'home',
     author: authorOf(author),
     title: title ?? null,
