@@ -80,9 +80,9 @@ describe('lines of posts', () => {
       '{"text":" "}',
       '{"text":"b"}',
     ].join('\n');
-    const { posts, complaints } = parsePostLines(text);
+    const { posts, errors } = parsePostLines(text);
     expect(posts.map(({ raw }) => raw.text)).toEqual(['a', 'b']);
-    expect(complaints.map((one) => one.slice(0, 12))).toEqual([
+    expect(errors.map((one) => one.slice(0, 12))).toEqual([
       'line 3: not ',
       'line 4: the ',
       'line 5: text',

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import { h, type Press } from '../../entrypoints/square.content/dom.ts';
-import { evidence } from '../../entrypoints/square.content/evidence.ts';
+import { h, type Press } from '../../entrypoints/square.content/dom/elements.ts';
+import { copyPanel } from '../../entrypoints/square.content/strip/copy-panel.ts';
 import type { Response } from '../../lib/messages.ts';
 import { copyNote } from './page.ts';
 
@@ -43,7 +43,7 @@ function shown(change: Partial<Response<'explain'>> = {}) {
   const root = h(
     'div',
     {},
-    ...evidence(OWN, copyNote({ kind: 'near', score: 0.93 }), { ...explained, ...change }, press, judge),
+    ...copyPanel(OWN, copyNote({ kind: 'near', score: 0.93 }), { ...explained, ...change }, press, judge),
   );
   return { root, judge };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type AskFn, BATCH, Outbox } from '../../entrypoints/square.content/outbox.ts';
+import { AnnotateQueue, BATCH, type SendFn } from '../../entrypoints/square.content/posts/annotate-queue.ts';
 import { MAX_BATCH } from '../../lib/messages.ts';
 import type { Annotation, RawPost } from '../../lib/post.ts';
 import type { SendResult } from '../../lib/send.ts';
@@ -23,8 +23,10 @@ function setUp(reply: Reply = heard) {
   const ask = (async (_: string, question: Question) => {
     asked.push(question);
     return reply(question);
-  }) as unknown as AskFn;
-  const outbox = new Outbox(ask, end.signal, (annotations) => told.push(...annotations.map(({ id }) => id)));
+  }) as unknown as SendFn;
+  const outbox = new AnnotateQueue(ask, end.signal, (annotations) =>
+    told.push(...annotations.map(({ id }) => id)),
+  );
   return { outbox, asked, told, end };
 }
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { startSession } from '../../entrypoints/square.content/session.ts';
+import { startOverlay } from '../../entrypoints/square.content/content-script.ts';
 import { defaultSettings } from '../../lib/settings.ts';
 import { annotation, hosts, post, settle, showHome, wordsOf } from './page.ts';
 
@@ -57,7 +57,7 @@ beforeEach(async () => {
 describe('a session', () => {
   test('waits while the page is only prepared for later', async () => {
     pageIs(true);
-    void startSession();
+    void startOverlay();
     await settle();
     expect([hosts().length, world.asked]).toEqual([0, []]);
     pageIs(false);
@@ -70,14 +70,14 @@ describe('a session', () => {
     const left = document.createElement('div');
     left.setAttribute('data-rv4', '');
     document.querySelector('.card-content-box')?.append(left);
-    await startSession();
+    await startOverlay();
     await settle();
     expect(hosts().length).toBe(2);
     expect(hosts()).not.toContain(left);
   });
 
   test('ends when the extension is gone: a way on, no save mark, no new strips', async () => {
-    await startSession();
+    await startOverlay();
     await settle();
     world.id = undefined;
     backFromCache();
@@ -88,7 +88,7 @@ describe('a session', () => {
   });
 
   test('hears news, of posts and of settings, and nothing that is meant for others', async () => {
-    await startSession();
+    await startOverlay();
     await settle(300);
     tell({ to: 'background', news: { annotations: [annotation(post(1).id, { saved: true })] } });
     expect(wordsOf(hosts()[0] as Element)).toBe('strip_save');
@@ -103,7 +103,7 @@ describe('a session', () => {
   });
 
   test('asks again for what is on the page after an import, and when the page comes back', async () => {
-    await startSession();
+    await startOverlay();
     await settle(300);
     const annotated = () => world.asked.filter((kind) => kind === 'annotate').length;
     expect(annotated()).toBe(1);
@@ -117,7 +117,7 @@ describe('a session', () => {
   });
 
   test('tells the popup what is here', async () => {
-    await startSession();
+    await startOverlay();
     const [report] = await Promise.all(tell({ to: 'page', ask: 'report' }));
     expect(report).toMatchObject({
       surface: 'home',

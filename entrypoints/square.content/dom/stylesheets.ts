@@ -1,14 +1,14 @@
 /** The styles that all strips share: each sheet is made once, and adopted by every root that needs it. */
-import tokens from '../../components/tokens.css?inline';
-import panel from './panel.css?inline';
-import style from './strip.css?inline';
+import tokens from '../../../components/tokens.css?inline';
+import panel from '../strip/panel.css?inline';
+import style from '../strip/strip.css?inline';
 
 /** Reading it costs the page as much as ten strips do: not before the first strip, and once. */
 let ofStrips: CSSStyleSheet | null = null;
 let ofPanels: CSSStyleSheet | null = null;
 let dark = false;
 
-function write(sheet: CSSStyleSheet): void {
+function fillSheet(sheet: CSSStyleSheet): void {
   // The tokens speak of the document's root; in a shadow root that is the host.
   const scheme = dark ? ':host { color-scheme: dark !important }' : '';
   sheet.replaceSync(tokens.replaceAll(':root', ':host') + style + scheme);
@@ -18,17 +18,17 @@ function write(sheet: CSSStyleSheet): void {
 function stripSheet(): CSSStyleSheet {
   if (ofStrips) return ofStrips;
   ofStrips = new CSSStyleSheet();
-  write(ofStrips);
+  fillSheet(ofStrips);
   return ofStrips;
 }
 
 /** Puts the shared style into a strip's root. */
-export function dress(root: ShadowRoot): void {
+export function adoptStripStyles(root: ShadowRoot): void {
   root.adoptedStyleSheets = [stripSheet()];
 }
 
 /** Puts the style of panels into the root of a strip that opens one. */
-export function dressPanel(root: ShadowRoot): void {
+export function adoptPanelStyles(root: ShadowRoot): void {
   if (!ofPanels) {
     ofPanels = new CSSStyleSheet();
     ofPanels.replaceSync(panel);
@@ -37,8 +37,8 @@ export function dressPanel(root: ShadowRoot): void {
 }
 
 /** Turns every strip on the page, and those to come, dark or light at once. */
-export function setDark(on: boolean): void {
+export function setDarkMode(on: boolean): void {
   if (on === dark) return;
   dark = on;
-  if (ofStrips) write(ofStrips);
+  if (ofStrips) fillSheet(ofStrips);
 }

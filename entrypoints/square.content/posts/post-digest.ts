@@ -1,11 +1,11 @@
 /** A short number for a post as read, so that an unchanged one is not sent again and no text need be kept. */
-import type { RawPost } from '../../lib/post.ts';
+import type { RawPost } from '../../../lib/post.ts';
 
 /**
  * 32 bits over what makes a changed post worth sending again; counters move all the time and are not among it.
  * FNV-1a over UTF-16 units: a collision costs one unsent change of one post.
  */
-export function digest({ id, author, title, text, excerpt, marks, attached, labels }: RawPost): number {
+export function postDigest({ id, author, title, text, excerpt, marks, attached, labels }: RawPost): number {
   const whole = JSON.stringify([
     id,
     author.name,

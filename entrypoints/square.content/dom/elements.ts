@@ -1,10 +1,10 @@
 /** Small helpers to build our own nodes: text is always text, never markup. */
 
-import { make, makeSvg } from './safe.ts';
+import { createElement, createSvgElement } from './safe-document.ts';
 
 type Child = Node | string | null;
 
-interface Look {
+interface Attributes {
   /** Attributes; `null` and `false` leave one out, `true` gives an empty one. */
   [attribute: string]: string | number | boolean | null | undefined;
 }
@@ -12,10 +12,10 @@ interface Look {
 /** Makes an element. @param look attributes; @param children nodes and texts in order, `null` is left out. */
 export function h<T extends keyof HTMLElementTagNameMap>(
   tag: T,
-  look: Look = {},
+  look: Attributes = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[T] {
-  const element = make(tag);
+  const element = createElement(tag);
   for (const [name, value] of Object.entries(look)) {
     if (value === null || value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? '' : String(value));
@@ -30,26 +30,26 @@ export const plain = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
 /** Words of somebody else: kept apart from the direction of ours (names may hold U+202E). */
-export const said = (text: string): HTMLElement => h('bdi', { dir: 'auto' }, plain(text));
+export const isolatedText = (text: string): HTMLElement => h('bdi', { dir: 'auto' }, plain(text));
 
 /** A drawing of 16 x 16 made of one path, in the colour of the text. */
 export function icon(path: string): SVGSVGElement {
-  const svg = makeSvg('svg');
+  const svg = createSvgElement('svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
-  const line = makeSvg('path');
+  const line = createSvgElement('path');
   line.setAttribute('d', path);
   svg.append(line);
   return svg;
 }
 
 /** Stands in a translated text for a node that `phrase` puts there. */
-export const SLOT = '\ufffc';
+export const NODE_PLACEHOLDER = '\ufffc';
 
 /** A translated text with nodes in its slots, in order. */
-export function phrase(text: string, ...nodes: Node[]): DocumentFragment {
+export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
   const whole = new DocumentFragment();
-  text.split(SLOT).forEach((piece, i) => {
+  text.split(NODE_PLACEHOLDER).forEach((piece, i) => {
     const node = i > 0 ? nodes[i - 1] : undefined;
     if (node) whole.append(node);
     whole.append(piece);
@@ -58,7 +58,7 @@ export function phrase(text: string, ...nodes: Node[]): DocumentFragment {
 }
 
 /** Makes a button whose act happens only when the user really meant it. */
-export type Press = (look: Look, act: () => void, ...children: Child[]) => HTMLButtonElement;
+export type Press = (look: Attributes, act: () => void, ...children: Child[]) => HTMLButtonElement;
 
 /** A drawing, of one path. */
-export const CROSS = 'M4 4l8 8M12 4l-8 8';
+export const CLOSE_ICON = 'M4 4l8 8M12 4l-8 8';

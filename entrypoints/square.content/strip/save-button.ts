@@ -1,10 +1,10 @@
 /** The strip's save mark: one button, and beside it what is to be said about the last attempt. */
-import { t } from '../../lib/i18n/translate.ts';
-import { h, type Press } from './dom.ts';
-import type { SaveState } from './saving.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import { h, type Press } from '../dom/elements.ts';
+import type { SaveState } from './save-state.ts';
 
 /** The part as every strip begins, to be cloned. The mark itself is drawn by the style. */
-export function blankKeep(): HTMLElement {
+export function createSaveButton(): HTMLElement {
   return h(
     'div',
     { class: 'part keep' },
@@ -19,7 +19,7 @@ export function blankKeep(): HTMLElement {
 const WORDS = { saving: 'strip_saving', saved: 'strip_saved' } as const;
 
 /** Why a save failed, in words. The codes are `ErrorCode` and those of `lib/send.ts`. */
-function reason(why: string): string {
+function failureText(why: string): string {
   const known = ['private', 'full', 'store-error', 'busy', 'no-response', 'not-found', 'extension-gone'];
   return t(known.includes(why) ? `strip_failed_${why.replaceAll('-', '_')}` : 'strip_failed');
 }
@@ -36,26 +36,26 @@ function statusOf(part: HTMLElement): HTMLElement {
 }
 
 /** Shows a state. @param again does it once more: the retry after a failure, the undo after a removal. */
-export function showKeep(part: HTMLElement, state: SaveState, press: Press, again: () => void): void {
+export function renderSaveState(part: HTMLElement, state: SaveState, press: Press, again: () => void): void {
   const save = buttonOf(part);
-  save.setAttribute('aria-pressed', String(state.at === 'saved'));
-  save.setAttribute('aria-disabled', String(state.at === 'saving'));
-  save.setAttribute('data-at', state.at);
+  save.setAttribute('aria-pressed', String(state.status === 'saved'));
+  save.setAttribute('aria-disabled', String(state.status === 'saving'));
+  save.setAttribute('data-at', state.status);
   (save.firstChild as HTMLElement).textContent = t(
-    state.at in WORDS ? WORDS[state.at as keyof typeof WORDS] : 'strip_save',
+    state.status in WORDS ? WORDS[state.status as keyof typeof WORDS] : 'strip_save',
   );
 
   const status = statusOf(part);
-  status.classList.toggle('bad', state.at === 'failed');
-  if (state.at === 'removed') {
+  status.classList.toggle('bad', state.status === 'failed');
+  if (state.status === 'removed') {
     status.replaceChildren(t('strip_removed'), ' ', press({ class: 'quiet' }, again, t('strip_undo')));
-  } else if (state.at === 'failed') {
-    status.replaceChildren(reason(state.why), ' ', press({ class: 'quiet' }, again, t('strip_retry')));
+  } else if (state.status === 'failed') {
+    status.replaceChildren(failureText(state.error), ' ', press({ class: 'quiet' }, again, t('strip_retry')));
   } else status.replaceChildren();
 }
 
 /** The extension was updated or removed: nothing can be saved any more before the page is loaded anew. */
-export function showOver(part: HTMLElement, press: Press, text: string, label: string): void {
+export function renderExtensionGone(part: HTMLElement, press: Press, text: string, label: string): void {
   const status = statusOf(part);
   buttonOf(part).remove();
   status.replaceChildren(

@@ -1,18 +1,18 @@
 /** The strip under one post: what we know of it in a row, and a panel below the row when the user asks why. */
-import { count } from '../../components/format.ts';
-import { t } from '../../lib/i18n/translate.ts';
-import type { Annotation, CopyAnnotation, Ticker } from '../../lib/post.ts';
-import { copyBadge } from './badge.ts';
-import { CROSS, h, icon, type Press, said } from './dom.ts';
-import { type Ear, guard, makeHost } from './host.ts';
-import { blankKeep, showKeep, showOver } from './keep.ts';
-import type { SaveState } from './saving.ts';
-import { dressPanel } from './sheet.ts';
-import { tickerChips } from './tickers.ts';
-import type { Trust } from './trust.ts';
+import { count } from '../../../components/format.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { Annotation, CopyAnnotation, Ticker } from '../../../lib/post.ts';
+import { CLOSE_ICON, h, icon, isolatedText, type Press } from '../dom/elements.ts';
+import { type EventListenerObject, listenToAll, makeHost } from '../dom/shadow-host.ts';
+import { adoptPanelStyles } from '../dom/stylesheets.ts';
+import type { ClickGuard } from '../dom/trusted-click.ts';
+import { copyBadge } from './copy-badge.ts';
+import { createSaveButton, renderExtensionGone, renderSaveState } from './save-button.ts';
+import type { SaveState } from './save-state.ts';
+import { tickerChips } from './ticker-chips.ts';
 
 /** What the user can ask of a strip; whoever made it does it. */
-export interface Acts {
+export interface StripActions {
   /** Save, or take back. */
   toggle(): void;
   /** The copy badge was opened. */
@@ -24,7 +24,7 @@ export interface Acts {
 }
 
 /** The other copies of a post: folded away, or opened again by the user. */
-export interface Fold {
+export interface CollapsedCopies {
   count: number;
   open: boolean;
 }
@@ -32,12 +32,12 @@ export interface Fold {
 const PARTS = ['copy', 'tickers', 'fold', 'note'] as const;
 type Part = (typeof PARTS)[number];
 /** Parts that nearly every strip fills: they are there from the beginning. */
-const EARLY = ['copy', 'tickers'] as const satisfies Part[];
+const INITIAL_PARTS = ['copy', 'tickers'] as const satisfies Part[];
 
 let skeleton: HTMLElement | null = null;
 
 /** Cloning is several times cheaper than making the same nodes again for every post. */
-function blankStrip(): HTMLElement {
+function cloneTemplate(): HTMLElement {
   skeleton ??= h(
     'div',
     // As the words run, not as the page does: the user may read the page in another language.
@@ -48,58 +48,63 @@ function blankStrip(): HTMLElement {
       dir: t('locale_dir'),
       lang: t('locale_tag'),
     },
-    ...EARLY.map((name) => h('div', { class: `part ${name}` })),
-    blankKeep(),
+    ...INITIAL_PARTS.map((name) => h('div', { class: `part ${name}` })),
+    createSaveButton(),
   );
   return skeleton.cloneNode(true) as HTMLElement;
 }
 
 /** The words changed: the next strip is made of the new ones. */
-export function forgetWords(): void {
+export function resetTemplate(): void {
   skeleton = null;
 }
 
 /** What our buttons do: one listener a strip hears them all. */
-const deeds = new WeakMap<Element, () => void>();
+const clickHandlers = new WeakMap<Element, () => void>();
 
-const same = (a: unknown, b: unknown) => a === b || (!!a && !!b && JSON.stringify(a) === JSON.stringify(b));
+const isDeepEqual = (a: unknown, b: unknown) =>
+  a === b || (!!a && !!b && JSON.stringify(a) === JSON.stringify(b));
 
-export class Strip implements Ear {
+export class Strip implements EventListenerObject {
   readonly host: HTMLElement;
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
-  private readonly keep: HTMLElement;
+  private readonly saveButton: HTMLElement;
   /** What is shown: a part is made anew only when that changed, so that focus stays where it is. */
-  private said: Annotation | null = null;
-  private fold: Fold | null = null;
+  private shownAnnotation: Annotation | null = null;
+  private fold: CollapsedCopies | null = null;
   private readonly parts: { [name in Part]?: HTMLElement };
-  private guarded = false;
+  private isListening = false;
   private panel: { key: string; element: HTMLElement; opener: string } | null = null;
 
   constructor(
-    private readonly acts: Acts,
-    private readonly trust: Trust,
+    private readonly acts: StripActions,
+    private readonly trust: ClickGuard,
   ) {
     const { host, root } = makeHost(this);
     this.host = host;
     this.root = root;
-    this.strip = blankStrip();
-    const [copy, tickers, keep] = this.strip.children as unknown as [HTMLElement, HTMLElement, HTMLElement];
+    this.strip = cloneTemplate();
+    const [copy, tickers, saveButton] = this.strip.children as unknown as [
+      HTMLElement,
+      HTMLElement,
+      HTMLElement,
+    ];
     this.parts = { copy, tickers };
-    this.keep = keep;
+    this.saveButton = saveButton;
     root.appendChild(this.strip);
   }
 
   /** Makes buttons that obey only the user. */
-  readonly press: Press = (look, deed, ...children) => {
+  readonly createButton: Press = (look, deed, ...children) => {
     const made = h('button', { type: 'button', ...look }, ...children);
-    deeds.set(made, deed);
+    clickHandlers.set(made, deed);
     return made;
   };
 
   handleEvent(event: Event): void {
     if (event.type === 'pointerover' || event.type === 'focusin') {
-      this.guard();
+      this.listenToAll();
       return;
     }
     event.stopPropagation();
@@ -109,49 +114,56 @@ export class Strip implements Ear {
 
   private clicked(event: Event): void {
     const button = (event.target as Element).closest('button');
-    const deed = button?.className === 'save' ? () => this.acts.toggle() : button && deeds.get(button);
+    const deed =
+      button?.className === 'save' ? () => this.acts.toggle() : button && clickHandlers.get(button);
     if (deed && this.trust(event, this.host)) deed();
   }
 
-  private guard(): void {
-    if (this.guarded) return;
-    this.guarded = true;
-    guard(this.root, this);
+  private listenToAll(): void {
+    if (this.isListening) return;
+    this.isListening = true;
+    listenToAll(this.root, this);
   }
 
   /** Shows what the library says of the post. */
   show(annotation: Annotation): void {
     const { copy, tickers, note, tags } = annotation;
-    const last = this.said;
-    this.said = annotation;
-    if (!same(last?.copy ?? null, copy))
-      this.fill('copy', copy ? [copyBadge(copy, this.press, () => this.acts.explain(copy))] : []);
-    if (tickers.length > 0 ? !same(last?.tickers, tickers) : last)
-      this.fill('tickers', tickerChips(tickers, { deeds, press: this.press, ask: this.acts.ask }));
+    const last = this.shownAnnotation;
+    this.shownAnnotation = annotation;
+    if (!isDeepEqual(last?.copy ?? null, copy))
+      this.renderPart(
+        'copy',
+        copy ? [copyBadge(copy, this.createButton, () => this.acts.explain(copy))] : [],
+      );
+    if (tickers.length > 0 ? !isDeepEqual(last?.tickers, tickers) : last)
+      this.renderPart(
+        'tickers',
+        tickerChips(tickers, { deeds: clickHandlers, press: this.createButton, ask: this.acts.ask }),
+      );
     if (last || note !== '' || tags.length > 0)
-      if (last?.note !== note || !same(last.tags, tags))
-        this.fill('note', [
-          ...tags.map((tag) => h('span', { class: 'tag' }, said(tag))),
-          ...(note ? [h('span', { class: 'remark' }, said(note))] : []),
+      if (last?.note !== note || !isDeepEqual(last.tags, tags))
+        this.renderPart('note', [
+          ...tags.map((tag) => h('span', { class: 'tag' }, isolatedText(tag))),
+          ...(note ? [h('span', { class: 'remark' }, isolatedText(note))] : []),
         ]);
   }
 
   showSave(state: SaveState): void {
-    showKeep(this.keep, state, this.press, () => this.acts.toggle());
+    renderSaveState(this.saveButton, state, this.createButton, () => this.acts.toggle());
   }
 
-  showFold(fold: Fold | null): void {
-    if (same(this.fold, fold)) return;
+  showFold(fold: CollapsedCopies | null): void {
+    if (isDeepEqual(this.fold, fold)) return;
     this.fold = fold;
     const look = { class: 'along', 'aria-expanded': String(fold?.open) };
     const words = fold && count(fold.open ? 'strip_fold' : 'strip_unfold', fold.count);
-    this.fill('fold', words ? [this.press(look, () => this.acts.unfold(), words)] : []);
+    this.renderPart('fold', words ? [this.createButton(look, () => this.acts.unfold(), words)] : []);
   }
 
   /** The extension is gone from under the page. The words come in: they can no longer be looked up. */
-  showOver(text: string, label: string): void {
+  showExtensionGone(text: string, label: string): void {
     this.closePanel();
-    showOver(this.keep, this.press, text, label);
+    renderExtensionGone(this.saveButton, this.createButton, text, label);
   }
 
   /** True while the panel of this key is open. */
@@ -162,12 +174,12 @@ export class Strip implements Ear {
   /** Opens a panel, in place of the one that was open. @param opener selector of its button in the row. */
   openPanel(key: string, opener: string, content: Node[]): void {
     this.closePanel();
-    this.guard();
-    dressPanel(this.root);
-    const close = this.press(
+    this.listenToAll();
+    adoptPanelStyles(this.root);
+    const close = this.createButton(
       { class: 'close', 'aria-label': t('strip_close') },
       () => this.closePanel(),
-      icon(CROSS),
+      icon(CLOSE_ICON),
     );
     const element = h('section', { class: 'panel' }, close, h('div', {}));
     this.panel = { key, element, opener };
@@ -214,7 +226,7 @@ export class Strip implements Ear {
     for (const name of ['pointerover', 'focusin']) this.strip.addEventListener(name, again, { once: true });
   }
 
-  private fill(name: Part, nodes: Node[]): void {
+  private renderPart(name: Part, nodes: Node[]): void {
     const part = this.parts[name];
     if (part) part.replaceChildren(...nodes);
     else if (nodes.length > 0) this.addPart(name).append(...nodes);
@@ -224,7 +236,7 @@ export class Strip implements Ear {
   private addPart(name: Part): Element {
     const part = h('div', { class: `part ${name}` });
     const next = PARTS.slice(PARTS.indexOf(name) + 1).find((later) => this.parts[later]);
-    this.strip.insertBefore(part, (next && this.parts[next]) ?? this.keep);
+    this.strip.insertBefore(part, (next && this.parts[next]) ?? this.saveButton);
     this.parts[name] = part;
     return part;
   }

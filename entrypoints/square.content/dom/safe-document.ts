@@ -3,7 +3,7 @@
  * form, in Chrome for content scripts too (reliability notes, F14). What is read of nodes goes through
  * `lib/square/page/safe-dom-read.ts`; here is what is done to them.
  */
-import { firstChild, getAttribute, isElement, nextSibling } from '../../lib/square/page/safe-dom-read.ts';
+import { firstChild, getAttribute, isElement, nextSibling } from '../../../lib/square/page/safe-dom-read.ts';
 
 const members = new Map<string, PropertyDescriptor>();
 
@@ -27,17 +27,17 @@ export const pageRoot = (): Element | null => get('documentElement');
 export const pageBody = (): Element | null => get('body');
 export const pageFocus = (): Element | null => get('activeElement');
 
-export const make = <T extends keyof HTMLElementTagNameMap>(tag: T): HTMLElementTagNameMap[T] =>
+export const createElement = <T extends keyof HTMLElementTagNameMap>(tag: T): HTMLElementTagNameMap[T] =>
   call('createElement', tag);
 
-export const makeSvg = <T extends keyof SVGElementTagNameMap>(tag: T): SVGElementTagNameMap[T] =>
+export const createSvgElement = <T extends keyof SVGElementTagNameMap>(tag: T): SVGElementTagNameMap[T] =>
   call('createElementNS', 'http://www.w3.org/2000/svg', tag);
 
 /** What lies at a point of the window. Looks at the layout: for clicks only. */
 export const elementAt = (x: number, y: number): Element | null => call('elementFromPoint', x, y);
 
 /** Puts a node at the end of a place in the page. */
-export const putInto = (place: Node, node: Node): Node => Node.prototype.appendChild.call(place, node);
+export const appendTo = (place: Node, node: Node): Node => Node.prototype.appendChild.call(place, node);
 
 export const childrenOf = (element: Element): Element[] => {
   const children: Element[] = [];
@@ -47,7 +47,7 @@ export const childrenOf = (element: Element): Element[] => {
 };
 
 /** True when more than `limit` elements are below this one: looks at no more than those. */
-export const holdsMore = (element: Element, limit: number): boolean =>
+export const hasMoreThan = (element: Element, limit: number): boolean =>
   Element.prototype.getElementsByTagName.call(element, '*').item(limit) !== null;
 
 /** Sets an attribute; `null` takes it away. */

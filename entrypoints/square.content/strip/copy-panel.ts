@@ -1,31 +1,31 @@
 /** The panel behind the copy badge: the other text word by word, every member of the group, and the user's word. */
-import { moment, percent } from '../../components/format.ts';
-import { safeLink } from '../../components/link.ts';
-import { t } from '../../lib/i18n/translate.ts';
-import type { DiffRun, Response } from '../../lib/messages.ts';
-import type { CopyAnnotation } from '../../lib/post.ts';
-import { called } from './badge.ts';
-import { h, type Press, phrase, SLOT, said } from './dom.ts';
+import { moment, percent } from '../../../components/format.ts';
+import { safeLink } from '../../../components/link.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { DiffRun, Response } from '../../../lib/messages.ts';
+import type { CopyAnnotation } from '../../../lib/post.ts';
+import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
+import { authorLabel } from './copy-badge.ts';
 
 /** Of a long run that is the same in both, this many characters are shown at either end. */
 const SHOWN_OF_SAME = 160;
 
-type Explained = Response<'explain'>;
+type CopyExplanation = Response<'explain'>;
 
 /** How alike, in words: the kind, and the measure behind it. */
-function likeness({ kind, score }: CopyAnnotation): string {
+function likenessText({ kind, score }: CopyAnnotation): string {
   // "100 % of the words are the same" would be odd above two texts of which one is longer.
   const whole = kind === 'near' && percent(score) === percent(1);
   return t(`strip_kind_${whole ? 'excerpt' : kind}`, percent(score));
 }
 
 /** Words that only one of the texts has. The space around them stays outside: a mark on nothing is a smudge. */
-function changed(tag: 'ins' | 'del', text: string): DocumentFragment {
+function highlightChange(tag: 'ins' | 'del', text: string): DocumentFragment {
   const words = text.trim();
   const whole = new DocumentFragment();
   if (words !== '') {
     const at = text.indexOf(words);
-    whole.append(text.slice(0, at), h(tag, {}, said(words)), text.slice(at + words.length));
+    whole.append(text.slice(0, at), h(tag, {}, isolatedText(words)), text.slice(at + words.length));
   } else if (tag === 'ins') whole.append(text);
   return whole;
 }
@@ -35,22 +35,26 @@ function differences(runs: readonly DiffRun[]): HTMLElement {
     'div',
     { class: 'diff', dir: 'auto', tabindex: 0, role: 'region', 'aria-label': t('strip_diff') },
     ...runs.map(({ op, text }) => {
-      if (op !== 'same') return changed(op === 'here' ? 'ins' : 'del', text);
+      if (op !== 'same') return highlightChange(op === 'here' ? 'ins' : 'del', text);
       const long = text.length > 3 * SHOWN_OF_SAME;
-      return said(long ? `${text.slice(0, SHOWN_OF_SAME)} … ${text.slice(-SHOWN_OF_SAME)}` : text);
+      return isolatedText(long ? `${text.slice(0, SHOWN_OF_SAME)} … ${text.slice(-SHOWN_OF_SAME)}` : text);
     }),
   );
 }
 
-function member(post: Explained['members'][number], group: Explained['group'], own: string): HTMLElement {
+function member(
+  post: CopyExplanation['members'][number],
+  group: CopyExplanation['group'],
+  postId: string,
+): HTMLElement {
   const url = safeLink(post.url);
-  const name = said(called(post.author));
+  const name = isolatedText(authorLabel(post.author));
   const link = url
     ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, name)
     : h('span', {}, name);
   const words = [
     post.id === group?.first ? t('strip_member_first') : null,
-    post.id === own ? t('strip_member_this') : null,
+    post.id === postId ? t('strip_member_this') : null,
   ].filter((word) => word !== null);
   return h(
     'li',
@@ -69,10 +73,10 @@ const byTime = (a: { postedAt: string | null }, b: { postedAt: string | null }) 
  * The panel's content.
  * @param judge tells the library whether this post and the other are copies.
  */
-export function evidence(
-  own: string,
+export function copyPanel(
+  postId: string,
   note: CopyAnnotation,
-  { group, members, diff, otherId }: Explained,
+  { group, members, diff, otherId }: CopyExplanation,
   press: Press,
   judge: (other: string, copy: boolean) => void,
 ): Node[] {
@@ -80,12 +84,12 @@ export function evidence(
     h(
       'h3',
       {},
-      phrase(
-        t(note.rank === 'first' ? 'strip_panel_first' : 'strip_panel_copy', SLOT),
-        said(called(note.other.author)),
+      withNodes(
+        t(note.rank === 'first' ? 'strip_panel_first' : 'strip_panel_copy', NODE_PLACEHOLDER),
+        isolatedText(authorLabel(note.other.author)),
       ),
     ),
-    h('p', { class: 'soft' }, `${likeness(note)} ${t('strip_caveat')}`),
+    h('p', { class: 'soft' }, `${likenessText(note)} ${t('strip_caveat')}`),
     ...(diff.length > 0
       ? [
           differences(diff),
@@ -101,7 +105,7 @@ export function evidence(
     h(
       'ul',
       { class: 'members', 'aria-label': t('strip_members') },
-      ...[...members].sort(byTime).map((post) => member(post, group, own)),
+      ...[...members].sort(byTime).map((post) => member(post, group, postId)),
     ),
     h(
       'div',

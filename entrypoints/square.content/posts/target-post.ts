@@ -1,14 +1,15 @@
 /** Which post the user means by the menu entry or the shortcut. */
-import type { Feed } from './feed.ts';
-import type { Item } from './item.ts';
-import { pageFocus } from './safe.ts';
 
-export class Current {
-  private clicked: WeakRef<Item> | null = null;
+import { pageFocus } from '../dom/safe-document.ts';
+import type { PagePost } from './page-post.ts';
+import type { PostRegistry } from './post-registry.ts';
+
+export class TargetPost {
+  private clicked: WeakRef<PagePost> | null = null;
   private pointed: WeakRef<Element> | null = null;
 
   constructor(
-    private readonly feed: Feed,
+    private readonly feed: PostRegistry,
     signal: AbortSignal,
   ) {
     const look = { signal, capture: true, passive: true } as const;
@@ -17,13 +18,13 @@ export class Current {
   }
 
   /** The post last right-clicked, while it is still on the page. */
-  menu(): Item | null {
+  lastRightClicked(): PagePost | null {
     const item = this.clicked?.deref();
     return item && this.feed.items.get(item.id) === item ? item : null;
   }
 
   /** The post that holds the focus, else the one under the pointer, else the one most in view. */
-  async shortcut(): Promise<Item | null> {
+  async forShortcut(): Promise<PagePost | null> {
     const focused = this.feed.itemAt(pageFocus());
     return focused ?? this.feed.itemAt(this.pointed?.deref() ?? null) ?? (await this.mostInView());
   }
@@ -38,7 +39,7 @@ export class Current {
   }
 
   /** Asks the browser once what is in view; nothing is measured while the user only scrolls. */
-  private mostInView(): Promise<Item | null> {
+  private mostInView(): Promise<PagePost | null> {
     return new Promise((found) => {
       const elements = [...this.feed.items.values()].map(({ element }) => element);
       if (elements.length === 0) return found(null);

@@ -1,15 +1,15 @@
 /** Whether a click is the user's own, on a button the user can see. */
 
-import { elementAt } from './safe.ts';
+import { elementAt } from './safe-document.ts';
 
 /** Says of an event on our host whether to act on it. Handed in, so that a unit test can press buttons. */
-export type Trust = (event: Event, host: HTMLElement) => boolean;
+export type ClickGuard = (event: Event, host: HTMLElement) => boolean;
 
 /**
  * True for a real click or key on a host as we made it: not sent by a script, not under another element, not made
  * invisible, no style put on it. Looks at the layout, so it is for clicks only.
  */
-export const userMeant: Trust = (event, host) => {
+export const isTrustedClick: ClickGuard = (event, host) => {
   if (event.isTrusted !== true || !host.isConnected) return false;
   if (host.hasAttribute('style')) {
     // We never put one there: somebody moved or hid the strip.

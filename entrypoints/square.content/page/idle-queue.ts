@@ -1,29 +1,29 @@
 /** Jobs done in the page's idle time, a few milliseconds at a stretch, so that scrolling never waits for us. */
 
 /** The longest stretch of work, in ms: half a frame. */
-export const SLICE = 8;
+export const SLICE_MS = 8;
 /** A busy page still gets its slice after this many ms. */
 const PATIENCE = 250;
 
-interface Clock {
+interface IdleScheduler {
   /** Calls back in idle time. */
   idle(run: (left: () => number) => void): void;
 }
 
-const browserClock: Clock = {
+const browserClock: IdleScheduler = {
   idle: (run) =>
     // The fallback is for tests in happy-dom.
     typeof requestIdleCallback === 'function'
       ? requestIdleCallback(
-          (deadline) => run(() => (deadline.didTimeout ? SLICE : deadline.timeRemaining())),
+          (deadline) => run(() => (deadline.didTimeout ? SLICE_MS : deadline.timeRemaining())),
           {
             timeout: PATIENCE,
           },
         )
-      : setTimeout(() => run(() => SLICE)),
+      : setTimeout(() => run(() => SLICE_MS)),
 };
 
-function attempt(job: (() => void) | undefined): void {
+function runSafely(job: (() => void) | undefined): void {
   try {
     job?.();
   } catch {
@@ -31,7 +31,7 @@ function attempt(job: (() => void) | undefined): void {
   }
 }
 
-export class Slices {
+export class IdleQueue {
   private readonly jobs: (() => void)[] = [];
   private readonly last = new Set<() => void>();
   private next = 0;
@@ -39,7 +39,7 @@ export class Slices {
 
   constructor(
     private readonly signal: AbortSignal,
-    private readonly clock: Clock = browserClock,
+    private readonly clock: IdleScheduler = browserClock,
   ) {}
 
   /** Puts a job at the end. A job that throws is dropped: one odd post must not cost us the others. */
@@ -49,7 +49,7 @@ export class Slices {
   }
 
   /** Names a job to be done once, when no other is left; naming it again meanwhile changes nothing. */
-  atEnd(job: () => void): void {
+  addOnceAtEnd(job: () => void): void {
     this.last.add(job);
     this.wait();
   }
@@ -63,8 +63,8 @@ export class Slices {
   private work(left: () => number): void {
     this.waiting = false;
     if (this.signal.aborted) return;
-    const end = performance.now() + Math.min(SLICE, Math.max(1, left()));
-    do attempt(this.jobs[this.next++]);
+    const end = performance.now() + Math.min(SLICE_MS, Math.max(1, left()));
+    do runSafely(this.jobs[this.next++]);
     while (this.next < this.jobs.length && performance.now() < end);
     if (this.next < this.jobs.length) {
       this.wait();
@@ -74,6 +74,6 @@ export class Slices {
     this.next = 0;
     const last = [...this.last];
     this.last.clear();
-    for (const job of last) attempt(job);
+    for (const job of last) runSafely(job);
   }
 }
