@@ -83,7 +83,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
 }
 
 async function leaveSample(): Promise<void> {
-  const { removeSample } = await import('./sample.ts');
+  const { removeSample } = await import('./welcome/sample.ts');
   await removeSample();
   location.replace(`${location.pathname}#/copies`);
 }

@@ -3,9 +3,9 @@ import { type PageFigures, type PageView, Summary } from '../../components/popup
 import { browser } from '../../lib/browser.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
+import { findActivePage } from './active-page.ts';
 import type { TabProps } from './Popup.tsx';
 import { openLibraryAt } from './Popup.tsx';
-import { findPage } from './page.ts';
 
 export function SummaryTab({ reader, version, onTab }: TabProps) {
   const [page, setPage] = useState<PageView>({ state: 'loading' });
@@ -47,7 +47,7 @@ export function SummaryTab({ reader, version, onTab }: TabProps) {
 
 /** The page in front as the summary shows it. */
 async function viewPage(reader: LibraryReader): Promise<{ view: PageView; tab: number | null }> {
-  const found = await findPage();
+  const found = await findActivePage();
   if (found.state !== 'report') {
     return { view: { state: found.state }, tab: found.state === 'stale' ? found.tab : null };
   }

@@ -1,6 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { bring, remove, restore } from '../../entrypoints/library/bring.ts';
+import {
+  deletePosts,
+  importWithUndo,
+  restorePosts,
+} from '../../entrypoints/library/import/import-with-undo.ts';
 import { Connection, DATABASE_NAME } from '../../lib/store/db/connection.ts';
 import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
@@ -58,10 +62,10 @@ test('a deleted post comes back with its note, and the corrected role holds at t
   await library.setNote(ID, 'look here', ['miners']);
   await library.correctRole({ id: ID, code: 'BTC', role: 'discussed' });
   const posts = await reader.posts([ID]);
-  const { removed, corrections } = await remove([ID]);
+  const { removed, corrections } = await deletePosts([ID]);
   expect([removed, (await reader.summary()).seen]).toEqual([1, 0]);
 
-  await restore({ posts, corrections });
+  await restorePosts({ posts, corrections });
   await library.annotate([raw(ID, TEXT)]);
   const [back] = await reader.posts([ID]);
   expect(back).toMatchObject({ note: 'look here', tags: ['miners'], capturedAt: posts[0]?.capturedAt });
@@ -77,7 +81,7 @@ test('an import taken back leaves what the user had said of a post that both hav
     await other.save(raw(ID, `${TEXT} #more`));
     await other.save(raw('10002', OTHER));
   });
-  const takeBack = await bring(reader, document, () => {});
+  const takeBack = await importWithUndo(reader, document, () => {});
   expect((await reader.summary()).seen).toBe(2);
   await takeBack();
   await library.annotate([raw(ID, TEXT)]);
@@ -94,11 +98,11 @@ test('an import taken back leaves the posts that met their real ones as they wer
     ...dump,
     captures: [{ ...record, id: 'made-up', url: null, author: { name: 'Ann', handle: null }, note: 'mine' }],
   };
-  await bring(reader, known, () => {});
+  await importWithUndo(reader, known, () => {});
   const before = await reader.posts((await idsOf()).slice(0, 1));
   expect(before[0]).toMatchObject({ note: 'mine', text: OTHER });
 
-  const takeBack = await bring(reader, dump, () => {});
+  const takeBack = await importWithUndo(reader, dump, () => {});
   expect(await idsOf()).toEqual(['10001']);
   await takeBack();
   expect(await idsOf()).toEqual([before[0]?.id]);

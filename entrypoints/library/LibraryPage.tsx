@@ -2,22 +2,22 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Help } from '../../components/library/Help.tsx';
 import { type NavItem, Shell } from '../../components/library/Shell.tsx';
+import { useRead } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { Banners } from './Banners.tsx';
-import { CampaignsView } from './CampaignsView.tsx';
-import { CopiesView } from './CopiesView.tsx';
-import type { ViewProps } from './context.ts';
-import { ExportView } from './ExportView.tsx';
-import { ImportView } from './ImportView.tsx';
-import { keyOf, step } from './keys.ts';
+import { CampaignsView } from './campaigns/CampaignsView.tsx';
+import { CopiesView } from './copies/CopiesView.tsx';
+import { ExportView } from './export/ExportView.tsx';
+import { ImportView } from './import/ImportView.tsx';
 import { hrefTo, type ViewName } from './route.ts';
-import { SavedView } from './SavedView.tsx';
-import { SettingsView } from './SettingsView.tsx';
-import { TickersView } from './TickersView.tsx';
-import { useRoute } from './useHash.ts';
-import { useRead } from './useRead.ts';
-import { WelcomeView } from './WelcomeView.tsx';
+import { SavedView } from './saved/SavedView.tsx';
+import { SettingsView } from './settings/SettingsView.tsx';
+import { selectNeighbour, shortcutOf } from './shortcuts.ts';
+import { TickersView } from './tickers/TickersView.tsx';
+import { useRoute } from './useRoute.ts';
+import type { ViewProps } from './view-props.ts';
+import { WelcomeView } from './welcome/WelcomeView.tsx';
 
 const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
   copies: CopiesView,
@@ -48,11 +48,11 @@ export function Library({ reader, sample }: { reader: LibraryReader; sample: boo
   }, [title]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const key = keyOf(event);
+      const key = shortcutOf(event);
       if (key === null) return;
       event.preventDefault();
-      if (key === 'next') step(1);
-      else if (key === 'previous') step(-1);
+      if (key === 'next') selectNeighbour(1);
+      else if (key === 'previous') selectNeighbour(-1);
       else if (key === 'help') setHelp(true);
       else if (key === 'save') document.querySelector<HTMLElement>('#save')?.click();
       else search();

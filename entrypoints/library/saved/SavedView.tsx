@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { number } from '../../components/format.ts';
-import { Filters } from '../../components/library/Filters.tsx';
-import { PostList } from '../../components/library/PostList.tsx';
-import { Empty } from '../../components/Parts.tsx';
-import { usePages } from '../../components/usePages.ts';
-import { t } from '../../lib/i18n/translate.ts';
-import { filterFromParams, filterToParams, isEmptyFilter } from '../../lib/search.ts';
-import { Catalog } from './catalog.ts';
-import type { ViewProps } from './context.ts';
-import { readKept, writeKept } from './kept.ts';
+import { number } from '../../../components/format.ts';
+import { Filters } from '../../../components/library/Filters.tsx';
+import { Split } from '../../../components/library/ListDetail.tsx';
+import { PostList } from '../../../components/library/PostList.tsx';
+import { Empty } from '../../../components/Parts.tsx';
+import { usePages } from '../../../components/usePages.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import { filterFromParams, filterToParams, isEmptyFilter } from '../../../lib/search.ts';
+import { hrefTo } from '../route.ts';
+import { replaceRoute } from '../useRoute.ts';
+import type { ViewProps } from '../view-props.ts';
 import { PostDetail } from './PostDetail.tsx';
-import { hrefTo } from './route.ts';
-import { Split } from './Split.tsx';
+import { readSavedFilters, writeSavedFilters } from './saved-filters.ts';
+import { SavedSearchIndex } from './search-index.ts';
 import { selection } from './selection.ts';
-import { replaceRoute } from './useHash.ts';
 import { usePosts } from './usePosts.ts';
 
 const STRETCH = 100;
@@ -29,8 +29,8 @@ export function SavedView(props: ViewProps) {
   );
   const search = useSearch(props, all);
   const postOf = usePosts(reader, version);
-  const [kept, setKept] = useState(readKept);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(selection.ticked);
+  const [kept, setKept] = useState(readSavedFilters);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(selection.selected);
   const rows = list.rows ?? [];
   const ids = all ? rows.map((post) => post.id) : (search.ids ?? []);
   const params = filterToParams(filter);
@@ -38,18 +38,18 @@ export function SavedView(props: ViewProps) {
 
   useEffect(() => {
     selection.filter = filter;
-    selection.ticked = ticked;
+    selection.selected = ticked;
   }, [filter, ticked]);
 
   const keep = (next: typeof kept) => {
     setKept(next);
-    writeKept(next);
+    writeSavedFilters(next);
   };
   const waiting = all ? list.rows === null : search.ids === null;
   return (
     <Split
       pages={list}
-      hint={t('saved_choose')}
+      emptyHint={t('saved_choose')}
       back={hrefTo('saved', null, params)}
       list={
         <div class="pane-list">
@@ -128,7 +128,7 @@ function Nothing({ searched }: { searched: boolean }) {
 
 /** Searches as one types, also while the cards are still being read. */
 function useSearch({ reader, version, route }: ViewProps, all: boolean) {
-  const catalog = useMemo(() => new Catalog(reader), [reader]);
+  const catalog = useMemo(() => new SavedSearchIndex(reader), [reader]);
   const [found, setFound] = useState<{ params: URLSearchParams; ids: string[] } | null>(null);
   const [stretches, setStretches] = useState(0);
   const [total, setTotal] = useState<number | null>(null);
@@ -137,8 +137,8 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
     const onStretch = () => setStretches((n) => n + 1);
     // The plain list comes first; reading the cards waits until it is painted.
     const timer = setTimeout(
-      () => void (catalog.full ? catalog.refresh(onStretch) : catalog.fill(onStretch)).catch(() => {}),
-      catalog.full ? 1_000 : 150,
+      () => void (catalog.isComplete ? catalog.refresh(onStretch) : catalog.load(onStretch)).catch(() => {}),
+      catalog.isComplete ? 1_000 : 150,
     );
     reader.summary().then(
       (summary) => setTotal(summary.captured),
@@ -156,9 +156,9 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
     ids: found?.ids ?? null,
     total,
     read: catalog.size,
-    done: catalog.full,
+    done: catalog.isComplete,
     /** What is shown answers the present question, out of all captures. */
-    whole: all || (catalog.full && found?.params === route.params),
+    whole: all || (catalog.isComplete && found?.params === route.params),
     languages: useMemo(() => catalog.languages(), [catalog, stretches]),
   };
 }

@@ -13,7 +13,7 @@ export function useRoute(): Route {
 }
 
 /** Has the whole page drawn anew from its address: the address, or what the words look up, changed. */
-export function redrawPage(): void {
+export function forceRerender(): void {
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
@@ -23,5 +23,5 @@ export function redrawPage(): void {
  */
 export function replaceRoute(href: string): void {
   location.replace(href);
-  redrawPage();
+  forceRerender();
 }

@@ -1,18 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
-import { type Deleting, Deletion, type DeletionState } from '../../components/library/Deletion.tsx';
-import type { StoredPost } from '../../lib/post.ts';
-import { foldCase } from '../../lib/search-words.ts';
-import { Connection } from '../../lib/store/db/connection.ts';
-import { allPosts } from '../../lib/store/everything.ts';
-import type { Deleted } from './bring.ts';
+import { type Deleting, Deletion, type DeletionState } from '../../../components/library/Deletion.tsx';
+import type { StoredPost } from '../../../lib/post.ts';
+import { foldCase } from '../../../lib/search-words.ts';
+import { Connection } from '../../../lib/store/db/connection.ts';
+import { allPosts } from '../../../lib/store/everything.ts';
+import type { DeletedPosts } from '../import/import-with-undo.ts';
 
 /** Posts held for undo at most; with more the user is told before that it cannot be undone. */
-const HELD = 20_000;
+const MAX_UNDOABLE = 20_000;
 
 /** Counts, deletes, and holds what was deleted until the page is left. */
 export function DeletionPart() {
   const [run, setRun] = useState<DeletionState>({ state: 'idle' });
-  const chosen = useRef<Deleted & { ids: string[] }>({ ids: [], posts: [], corrections: [] });
+  const pending = useRef<DeletedPosts & { ids: string[] }>({ ids: [], posts: [], corrections: [] });
 
   async function attempt(work: () => Promise<DeletionState>) {
     try {
@@ -26,20 +26,20 @@ export function DeletionPart() {
     const ids: string[] = [];
     const posts: StoredPost[] = [];
     for await (const stretch of allPosts(new Connection())) {
-      for (const post of stretch.filter((one) => falls(one, deleting))) {
+      for (const post of stretch.filter((one) => matches(one, deleting))) {
         ids.push(post.id);
-        if (posts.length < HELD) posts.push(post);
+        if (posts.length < MAX_UNDOABLE) posts.push(post);
       }
     }
-    chosen.current = { ids, posts: ids.length <= HELD ? posts : [], corrections: [] };
-    return { state: 'ask', deleting, count: ids.length, undoable: ids.length <= HELD };
+    pending.current = { ids, posts: ids.length <= MAX_UNDOABLE ? posts : [], corrections: [] };
+    return { state: 'ask', deleting, count: ids.length, undoable: ids.length <= MAX_UNDOABLE };
   }
 
   async function removeAll(): Promise<DeletionState> {
-    const { ids, posts } = chosen.current;
-    const { remove } = await import('./bring.ts');
+    const { ids, posts } = pending.current;
+    const { deletePosts: remove } = await import('../import/import-with-undo.ts');
     const { removed, corrections } = await remove(ids);
-    chosen.current.corrections = corrections;
+    pending.current.corrections = corrections;
     return { state: 'done', count: removed, undoable: posts.length > 0 };
   }
 
@@ -58,8 +58,8 @@ export function DeletionPart() {
       onUndo={() => {
         setRun({ state: 'running' });
         void attempt(async () => {
-          const { restore } = await import('./bring.ts');
-          await restore(chosen.current);
+          const { restorePosts: restore } = await import('../import/import-with-undo.ts');
+          await restore(pending.current);
           return { state: 'idle' };
         });
       }}
@@ -68,7 +68,7 @@ export function DeletionPart() {
 }
 
 /** True when the post is among what is to be deleted. */
-function falls(post: StoredPost, deleting: Deleting): boolean {
+function matches(post: StoredPost, deleting: Deleting): boolean {
   switch (deleting.what) {
     case 'all':
       return true;

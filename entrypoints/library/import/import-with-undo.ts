@@ -1,15 +1,19 @@
 /** Writes what comes in, and takes it back. The page writes itself: a file is too large for a message. */
 
-import type { StoredPost } from '../../lib/post.ts';
-import { sendToBackground } from '../../lib/send.ts';
-import { Connection } from '../../lib/store/db/connection.ts';
-import { browserLossMarkerStore } from '../../lib/store/health/browser-loss-marker.ts';
-import type { ImportPayload } from '../../lib/store/import/import-posts.ts';
-import { type ImportDocument, importDocument, toImportPayload } from '../../lib/store/import/read-export.ts';
-import { type Library, openLibrary } from '../../lib/store/library.ts';
-import { type LibraryReader, openReader } from '../../lib/store/reader.ts';
-import type { StoredCorrection } from '../../lib/store/write/corrections.ts';
-import { readAllFeedback } from '../../lib/store/write/feedback.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { sendToBackground } from '../../../lib/send.ts';
+import { Connection } from '../../../lib/store/db/connection.ts';
+import { browserLossMarkerStore } from '../../../lib/store/health/browser-loss-marker.ts';
+import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
+import {
+  type ImportDocument,
+  importDocument,
+  toImportPayload,
+} from '../../../lib/store/import/read-export.ts';
+import { type Library, openLibrary } from '../../../lib/store/library.ts';
+import { type LibraryReader, openReader } from '../../../lib/store/reader.ts';
+import type { StoredCorrection } from '../../../lib/store/write/corrections.ts';
+import { readAllFeedback } from '../../../lib/store/write/feedback.ts';
 
 /** Ids in one message to the background. */
 const BATCH = 200;
@@ -18,31 +22,31 @@ const BATCH = 200;
  * Brings a document in.
  * @returns what takes it back: the posts it brought go again, those it changed are as they were.
  */
-export async function bring(
+export async function importWithUndo(
   reader: LibraryReader,
   document: ImportDocument,
   onProgress: (posts: number) => void,
 ): Promise<() => Promise<void>> {
   const cargo = toImportPayload(document, document.exportedAt);
   const ids = cargo.posts.map(({ id }) => id);
-  const said = await saidNow();
+  const feedback = await readFeedback();
   /** The library's own posts as they were, by the id they have now: one without an id may have met its real one. */
   const before = new Map((await reader.posts(ids)).map((post) => [post.id, post]));
   const onChanged = (was: StoredPost, id: string) => {
     if (!before.has(id)) before.set(id, was);
   };
-  await write((library) => importDocument(library, document, { onProgress, onChanged }));
+  await withOwnLibrary((library) => importDocument(library, document, { onProgress, onChanged }));
   return async () => {
-    await remove([...new Set([...ids, ...before.keys()])]);
-    await write(async (library) => {
-      await library.revertFeedback(cargo, said);
-      await library.importPosts(asTheyWere([...before.values()], said.corrections));
+    await deletePosts([...new Set([...ids, ...before.keys()])]);
+    await withOwnLibrary(async (library) => {
+      await library.revertFeedback(cargo, feedback);
+      await library.importPosts(restorePayload([...before.values()], feedback.corrections));
     });
   };
 }
 
 /** Writes with a writer of the page's own, and tells the background that somebody else wrote. */
-async function write(work: (library: Library) => Promise<unknown>): Promise<void> {
+async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Promise<void> {
   const library = openLibrary({ connection: new Connection(), lossMarkerStore: browserLossMarkerStore });
   try {
     await work(library);
@@ -53,14 +57,14 @@ async function write(work: (library: Library) => Promise<unknown>): Promise<void
 }
 
 /** What was deleted, as long as it can come back. */
-export interface Deleted {
+export interface DeletedPosts {
   posts: StoredPost[];
   /** What the user had said of their roles. */
   corrections: StoredCorrection[];
 }
 
 /** The user's words of this moment. */
-async function saidNow() {
+async function readFeedback() {
   const connection = new Connection();
   try {
     return await readAllFeedback(connection);
@@ -70,11 +74,11 @@ async function saidNow() {
 }
 
 /** Deletes posts, saved ones too. @returns how many there were, and the words on their roles that went along. */
-export async function remove(
+export async function deletePosts(
   ids: readonly string[],
 ): Promise<{ removed: number; corrections: StoredCorrection[] }> {
   const gone = new Set(ids);
-  const corrections = (await saidNow()).corrections.filter(({ id }) => gone.has(id));
+  const corrections = (await readFeedback()).corrections.filter(({ id }) => gone.has(id));
   let removed = 0;
   for (let i = 0; i < ids.length; i += BATCH) {
     const answer = await sendToBackground('remove', { ids: ids.slice(i, i + BATCH) });
@@ -85,11 +89,12 @@ export async function remove(
 }
 
 /** Puts posts back as they were. Their groups are found again from their texts. */
-export async function restore({ posts, corrections }: Deleted): Promise<void> {
-  if (posts.length > 0) await write((library) => library.importPosts(asTheyWere(posts, corrections)));
+export async function restorePosts({ posts, corrections }: DeletedPosts): Promise<void> {
+  if (posts.length > 0)
+    await withOwnLibrary((library) => library.importPosts(restorePayload(posts, corrections)));
 }
 
-function asTheyWere(posts: StoredPost[], corrections: StoredCorrection[]): ImportPayload {
+function restorePayload(posts: StoredPost[], corrections: StoredCorrection[]): ImportPayload {
   const ids = new Set(posts.map(({ id }) => id));
   return {
     posts,
@@ -101,7 +106,7 @@ function asTheyWere(posts: StoredPost[], corrections: StoredCorrection[]): Impor
 }
 
 /** Which of these codes the library has met as tickers. */
-export async function knownCodes(codes: string[]): Promise<Set<string>> {
+export async function filterKnownCodes(codes: string[]): Promise<Set<string>> {
   const reader = openReader();
   const found = await Promise.all(codes.map((code) => reader.ticker(code)));
   await reader.close();

@@ -4,19 +4,19 @@ import {
   type ImportPlan,
   type ImportState,
   type VerifyState,
-} from '../../components/library/BringIn.tsx';
-import { t } from '../../lib/i18n/translate.ts';
-import { Connection, StoreError } from '../../lib/store/db/connection.ts';
-import type { ImportDocument } from '../../lib/store/import/read-export.ts';
-import type { ViewProps } from './context.ts';
+} from '../../../components/library/BringIn.tsx';
+import { t } from '../../../lib/i18n/translate.ts';
+import { Connection, StoreError } from '../../../lib/store/db/connection.ts';
+import type { ImportDocument } from '../../../lib/store/import/read-export.ts';
+import type { ViewProps } from '../view-props.ts';
 
 /** Chunks of their own: the view stands before what reads and writes files is loaded. */
-const incoming = () => import('./incoming.ts');
-const writing = () => import('./bring.ts');
-const importing = () => import('../../lib/store/import/read-export.ts');
+const loadReader = () => import('./read-import-file.ts');
+const loadWriter = () => import('./import-with-undo.ts');
+const loadImport = () => import('../../../lib/store/import/read-export.ts');
 
 /** Why it did not go: a fault of the store by its name, anything else as it says itself. */
-function said(error: unknown): string {
+function errorText(error: unknown): string {
   if (error instanceof StoreError) return t(`health_${error.kind}_title`);
   return error instanceof Error ? error.message : String(error);
 }
@@ -24,7 +24,7 @@ function said(error: unknown): string {
 export function ImportView({ reader }: ViewProps) {
   const [run, setRun] = useState<ImportState>({ state: 'idle' });
   const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
-  const held = useRef<{ document: ImportDocument; plan: ImportPlan } | null>(null);
+  const pending = useRef<{ document: ImportDocument; plan: ImportPlan } | null>(null);
   const undo = useRef<(() => Promise<void>) | null>(null);
 
   /** Reads, and counts what bringing it in would do. */
@@ -33,7 +33,7 @@ export function ImportView({ reader }: ViewProps) {
     const connection = new Connection();
     try {
       const document = await read();
-      const { planImport } = await importing();
+      const { planImport } = await loadImport();
       const found = await planImport(connection, document);
       const counted: ImportPlan = {
         file,
@@ -43,38 +43,38 @@ export function ImportView({ reader }: ViewProps) {
         conflict: found.conflict,
         altered: found.changed,
       };
-      held.current = { document, plan: counted };
+      pending.current = { document, plan: counted };
       setRun({ state: 'plan', plan: counted });
     } catch (error) {
-      setRun({ state: 'refused', file, detail: said(error) });
+      setRun({ state: 'refused', file, detail: errorText(error) });
     } finally {
       await connection.close();
     }
   }
 
   async function confirm() {
-    if (!held.current) return;
-    const { document, plan } = held.current;
+    if (!pending.current) return;
+    const { document, plan } = pending.current;
     setRun({ state: 'writing', share: 0 });
     try {
-      const { bring } = await writing();
+      const { importWithUndo: bring } = await loadWriter();
       undo.current = await bring(reader, document, (posts) =>
         setRun({ state: 'writing', share: posts / document.captures.length }),
       );
       setRun({ state: 'done', plan, undoable: true });
     } catch (error) {
-      setRun({ state: 'refused', file: plan.file, detail: said(error) });
+      setRun({ state: 'refused', file: plan.file, detail: errorText(error) });
     }
   }
 
-  async function takeBack() {
+  async function undo() {
     setRun({ state: 'writing', share: null });
     try {
       await undo.current?.();
       undo.current = null;
       setRun({ state: 'undone' });
     } catch (error) {
-      setRun({ state: 'refused', file: held.current?.plan.file ?? '', detail: said(error) });
+      setRun({ state: 'refused', file: pending.current?.plan.file ?? '', detail: errorText(error) });
     }
   }
 
@@ -82,8 +82,8 @@ export function ImportView({ reader }: ViewProps) {
     setVerify({ state: 'checking' });
     try {
       const [{ recordsWithBadHash: changedRecords }, { readExportFile }] = await Promise.all([
-        importing(),
-        incoming(),
+        loadImport(),
+        loadReader(),
       ]);
       const document = await readExportFile(file);
       const records = await changedRecords(document);
@@ -93,7 +93,7 @@ export function ImportView({ reader }: ViewProps) {
           : { state: 'changed', file: file.name, records },
       );
     } catch (error) {
-      setVerify({ state: 'refused', file: file.name, detail: said(error) });
+      setVerify({ state: 'refused', file: file.name, detail: errorText(error) });
     }
   }
 
@@ -104,19 +104,25 @@ export function ImportView({ reader }: ViewProps) {
         verify={verify}
         onFile={(file) =>
           void plan(file.name, async () => {
-            const [{ readFile }, { knownCodes }] = await Promise.all([incoming(), writing()]);
+            const [{ readImportFile: readFile }, { filterKnownCodes: knownCodes }] = await Promise.all([
+              loadReader(),
+              loadWriter(),
+            ]);
             return readFile(file, knownCodes);
           })
         }
         onPaste={(text) =>
           void plan(t('bring_pasted'), async () => {
-            const [{ readPasted }, { knownCodes }] = await Promise.all([incoming(), writing()]);
+            const [{ readPastedText: readPasted }, { filterKnownCodes: knownCodes }] = await Promise.all([
+              loadReader(),
+              loadWriter(),
+            ]);
             return readPasted(text, knownCodes);
           })
         }
         onConfirm={() => void confirm()}
         onDrop={() => setRun({ state: 'idle' })}
-        onUndo={() => void takeBack()}
+        onUndo={() => void undo()}
         onVerify={(file) => void check(file)}
       />
     </div>

@@ -1,17 +1,17 @@
 /** Writes what the user takes away: posts in stretches, a file in pieces. */
-import type { TakeFormat, TakeScope } from '../../components/library/TakeAway.tsx';
-import { blobFromChunks } from '../../lib/pages/download.ts';
-import type { StoredPost } from '../../lib/post.ts';
-import { isEmptyFilter } from '../../lib/search.ts';
-import { Connection } from '../../lib/store/db/connection.ts';
-import { allPosts } from '../../lib/store/everything.ts';
-import { toExportRecord } from '../../lib/store/export/export-record.ts';
-import { FORMATS, type Leaving } from '../../lib/store/export/formats/index.ts';
-import type { LibraryReader } from '../../lib/store/reader.ts';
-import { Catalog } from './catalog.ts';
-import { selection } from './selection.ts';
+import type { TakeFormat, TakeScope } from '../../../components/library/TakeAway.tsx';
+import { blobFromChunks } from '../../../lib/pages/download.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { isEmptyFilter } from '../../../lib/search.ts';
+import { Connection } from '../../../lib/store/db/connection.ts';
+import { allPosts } from '../../../lib/store/everything.ts';
+import { toExportRecord } from '../../../lib/store/export/export-record.ts';
+import { FORMATS, type Leaving } from '../../../lib/store/export/formats/index.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
+import { SavedSearchIndex } from '../saved/search-index.ts';
+import { selection } from '../saved/selection.ts';
 
-export interface Taking {
+export interface ExportRequest {
   reader: LibraryReader;
   scope: TakeScope;
   format: Exclude<TakeFormat, 'json'>;
@@ -28,17 +28,19 @@ const STRETCH = 500;
  * The file's content.
  * @throws the signal's reason when it is cancelled.
  */
-export async function takeAway(taking: Taking): Promise<{ blob: Blob; count: number; ending: string }> {
+export async function exportFile(
+  taking: ExportRequest,
+): Promise<{ blob: Blob; count: number; ending: string }> {
   const { reader, format: name, onProgress, signal } = taking;
   const format = FORMATS[name]();
-  const groups = new Groups(reader);
+  const groups = new GroupCache(reader);
   let count = 0;
   async function* pieces() {
     yield format.head;
-    for await (const posts of postsOf(taking)) {
+    for await (const posts of postsInScope(taking)) {
       signal.throwIfAborted();
-      const leaving = await Promise.all(posts.map((post) => groups.leaving(post)));
-      yield leaving.map(format.row).join('');
+      const exportRows = await Promise.all(posts.map((post) => groups.exportRows(post)));
+      yield exportRows.map(format.row).join('');
       count += posts.length;
       onProgress(count);
     }
@@ -48,15 +50,15 @@ export async function takeAway(taking: Taking): Promise<{ blob: Blob; count: num
 }
 
 /** The posts of a scope, a stretch at a time. */
-export async function* postsOf({
+export async function* postsInScope({
   reader,
   scope,
   since,
-}: Pick<Taking, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
+}: Pick<ExportRequest, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
   if (scope === 'all') return yield* allPosts(new Connection());
-  if (scope === 'ticked') return yield* byIds(reader, [...selection.ticked]);
+  if (scope === 'ticked') return yield* byIds(reader, [...selection.selected]);
   if (scope === 'filtered' && !isEmptyFilter(selection.filter))
-    return yield* byIds(reader, await filtered(reader));
+    return yield* byIds(reader, await filteredIds(reader));
   let after: string | null = null;
   do {
     const page = await reader.captures({ after, limit: STRETCH });
@@ -70,9 +72,9 @@ export async function* postsOf({
 }
 
 /** Ids of the captures that Saved shows. */
-export async function filtered(reader: LibraryReader): Promise<string[]> {
-  const catalog = new Catalog(reader);
-  await catalog.fill(() => {});
+export async function filteredIds(reader: LibraryReader): Promise<string[]> {
+  const catalog = new SavedSearchIndex(reader);
+  await catalog.load(() => {});
   return catalog.find(selection.filter);
 }
 
@@ -81,14 +83,14 @@ async function* byIds(reader: LibraryReader, ids: string[]): AsyncGenerator<Stor
 }
 
 /** The groups of posts on their way out, each read once. */
-class Groups {
+class GroupCache {
   readonly #reader: LibraryReader;
   readonly #known = new Map<string, Promise<Leaving['group']>>();
   constructor(reader: LibraryReader) {
     this.#reader = reader;
   }
 
-  async leaving(post: StoredPost): Promise<Leaving> {
+  async exportRows(post: StoredPost): Promise<Leaving> {
     const [capture, group] = await Promise.all([
       toExportRecord(post),
       post.group === null ? null : this.#group(post.group),

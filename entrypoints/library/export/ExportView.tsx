@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { TakeAway, type TakeFormat, type TakeScope } from '../../components/library/TakeAway.tsx';
-import type { ExportState } from '../../components/popup/Export.tsx';
-import { lastExportAt, recordExport } from '../../lib/pages/backup-reminder.ts';
-import { downloadBlob } from '../../lib/pages/download.ts';
-import { isEmptyFilter } from '../../lib/search.ts';
-import { exportFileName } from '../../lib/store/export/export-document.ts';
-import type { LibraryReader } from '../../lib/store/reader.ts';
-import type { ViewProps } from './context.ts';
-import { selection } from './selection.ts';
-import { filtered, postsOf, takeAway } from './take.ts';
-import { useRead } from './useRead.ts';
+import { TakeAway, type TakeFormat, type TakeScope } from '../../../components/library/TakeAway.tsx';
+import type { ExportState } from '../../../components/popup/Export.tsx';
+import { useRead } from '../../../components/useAsync.ts';
+import { lastExportAt, recordExport } from '../../../lib/pages/backup-reminder.ts';
+import { downloadBlob } from '../../../lib/pages/download.ts';
+import { isEmptyFilter } from '../../../lib/search.ts';
+import { exportFileName } from '../../../lib/store/export/export-document.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
+import { selection } from '../saved/selection.ts';
+import type { ViewProps } from '../view-props.ts';
+import { exportFile, filteredIds, postsInScope } from './export-file.ts';
 
 const SCOPES: TakeScope[] = ['saved', 'all', 'filtered', 'ticked', 'new'];
 
@@ -41,8 +41,8 @@ export function ExportView({ reader, version, route }: ViewProps) {
       };
       const { blob, count, ending } =
         format === 'json'
-          ? await (await import('./take-json.ts')).takeJson(taking)
-          : await takeAway({ ...taking, format });
+          ? await (await import('./export-json.ts')).exportJson(taking)
+          : await exportFile({ ...taking, format });
       const name = exportFileName(begun, count).replace(/json$/, ending);
       downloadBlob(blob, name);
       if (scope === 'saved' || scope === 'all' || scope === 'new') {
@@ -62,7 +62,7 @@ export function ExportView({ reader, version, route }: ViewProps) {
         scope={scope}
         format={format}
         counts={
-          counts ?? { saved: null, all: null, filtered: null, ticked: selection.ticked.size, new: null }
+          counts ?? { saved: null, all: null, filtered: null, ticked: selection.selected.size, new: null }
         }
         lastExportAt={since}
         run={run}
@@ -80,7 +80,7 @@ async function count(reader: LibraryReader, since: string | null): Promise<Recor
   const { captured, seen } = await reader.summary();
   let fresh = since === null ? captured : 0;
   if (since !== null)
-    for await (const posts of postsOf({ reader, scope: 'new', since })) fresh += posts.length;
-  const shown = isEmptyFilter(selection.filter) ? captured : (await filtered(reader)).length;
-  return { saved: captured, all: seen, filtered: shown, ticked: selection.ticked.size, new: fresh };
+    for await (const posts of postsInScope({ reader, scope: 'new', since })) fresh += posts.length;
+  const shown = isEmptyFilter(selection.filter) ? captured : (await filteredIds(reader)).length;
+  return { saved: captured, all: seen, filtered: shown, ticked: selection.selected.size, new: fresh };
 }

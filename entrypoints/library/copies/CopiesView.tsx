@@ -1,18 +1,18 @@
 import { useMemo, useState } from 'preact/hooks';
-import { GroupList, type GroupSort } from '../../components/library/GroupList.tsx';
-import { GroupPane } from '../../components/library/GroupPane.tsx';
-import { Notice } from '../../components/Parts.tsx';
-import { usePages } from '../../components/usePages.ts';
-import { diff } from '../../lib/copies/compare/diff.ts';
-import { findSlots } from '../../lib/copies/compare/template-slots.ts';
-import { t } from '../../lib/i18n/translate.ts';
-import type { GroupDetail } from '../../lib/list-rows.ts';
-import type { StoredPost } from '../../lib/post.ts';
-import { sendToBackground } from '../../lib/send.ts';
-import type { ViewProps } from './context.ts';
-import { hrefTo } from './route.ts';
-import { Split } from './Split.tsx';
-import { useRead } from './useRead.ts';
+import { GroupList, type GroupSort } from '../../../components/library/GroupList.tsx';
+import { GroupPane } from '../../../components/library/GroupPane.tsx';
+import { Split } from '../../../components/library/ListDetail.tsx';
+import { Notice } from '../../../components/Parts.tsx';
+import { useRead } from '../../../components/useAsync.ts';
+import { usePages } from '../../../components/usePages.ts';
+import { diff } from '../../../lib/copies/compare/diff.ts';
+import { findSlots } from '../../../lib/copies/compare/template-slots.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { GroupDetail } from '../../../lib/list-rows.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { sendToBackground } from '../../../lib/send.ts';
+import { hrefTo } from '../route.ts';
+import type { ViewProps } from '../view-props.ts';
 
 const STRETCH = 100;
 
@@ -25,13 +25,13 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
   );
   const { rows, more } = pages;
   const id = route.item;
-  const [judged, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
+  const [rejectedPair, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
   const detail = useRead(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
   async function notACopy(a: string, b: string) {
     const answer = await sendToBackground('setVerdict', { a, b, copy: false });
     if (answer.ok) setJudged({ group: id, a, b });
   }
-  async function takeBack({ a, b }: { a: string; b: string }) {
+  async function undoReject({ a, b }: { a: string; b: string }) {
     await sendToBackground('setVerdict', { a, b, copy: true });
     setJudged(null);
   }
@@ -39,7 +39,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
   return (
     <Split
       pages={pages}
-      hint={t('copies_choose')}
+      emptyHint={t('copies_choose')}
       back={hrefTo('copies', null, { sort })}
       list={
         <GroupList
@@ -54,11 +54,11 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
         />
       }
       detail={
-        judged && judged.group === id ? (
+        rejectedPair && rejectedPair.group === id ? (
           <Notice
             title={t('strip_judged')}
             actions={
-              <button type="button" class="button" onClick={() => void takeBack(judged)}>
+              <button type="button" class="button" onClick={() => void undoReject(rejectedPair)}>
                 {t('undo')}
               </button>
             }
@@ -97,7 +97,7 @@ function Group({ detail, size, onNotACopy }: GroupProps) {
   const runs = useMemo(() => {
     const a = posts.find((post) => post.id === picked.left);
     const b = posts.find((post) => post.id === picked.right);
-    return a && b ? diff(whole(a), whole(b)) : [];
+    return a && b ? diff(titleAndText(a), titleAndText(b)) : [];
   }, [posts, picked]);
   const filled = useMemo(() => {
     const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
@@ -107,7 +107,7 @@ function Group({ detail, size, onNotACopy }: GroupProps) {
     return hasTemplate ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];
   }, [group, posts]);
   const found = useMemo(
-    () => findSlots(filled.map((post) => ({ id: post.id, text: whole(post) }))),
+    () => findSlots(filled.map((post) => ({ id: post.id, text: titleAndText(post) }))),
     [filled],
   );
   return (
@@ -124,4 +124,4 @@ function Group({ detail, size, onNotACopy }: GroupProps) {
   );
 }
 
-const whole = ({ title, text }: StoredPost) => (title === null ? text : `${title}\n${text}`);
+const titleAndText = ({ title, text }: StoredPost) => (title === null ? text : `${title}\n${text}`);

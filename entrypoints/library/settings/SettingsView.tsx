@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { SettingsForm } from '../../components/library/SettingsForm.tsx';
-import { browser } from '../../lib/browser.ts';
-import { cacheMessages } from '../../lib/i18n/cached-messages.ts';
-import { loadMessages } from '../../lib/i18n/locales.ts';
-import { t } from '../../lib/i18n/translate.ts';
-import { applyAppearance } from '../../lib/pages/appearance.ts';
-import { sendToBackground } from '../../lib/send.ts';
-import type { Settings } from '../../lib/settings.ts';
-import type { ViewProps } from './context.ts';
-import { DeletionPart } from './DeletionPart.tsx';
-import { redrawPage } from './useHash.ts';
-import { useRead } from './useRead.ts';
+import { SettingsForm } from '../../../components/library/SettingsForm.tsx';
+import { useRead } from '../../../components/useAsync.ts';
+import { browser } from '../../../lib/browser.ts';
+import { cacheMessages } from '../../../lib/i18n/cached-messages.ts';
+import { loadMessages } from '../../../lib/i18n/locales.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import { applyAppearance } from '../../../lib/pages/appearance.ts';
+import { sendToBackground } from '../../../lib/send.ts';
+import type { Settings } from '../../../lib/settings.ts';
+import { forceRerender } from '../useRoute.ts';
+import type { ViewProps } from '../view-props.ts';
+import { DeletionPart } from './DeletePosts.tsx';
 
 export function SettingsView({ reader, version }: ViewProps) {
   const stored = useRead(() => reader.settings(), [reader, version]);
@@ -28,7 +28,7 @@ export function SettingsView({ reader, version }: ViewProps) {
     if (!answer.ok) return setAhead({});
     if ('language' in part || 'theme' in part) {
       await applyAppearance(answer.value);
-      redrawPage();
+      forceRerender();
     }
   }
 

@@ -1,17 +1,17 @@
-import { Plot } from '../../components/library/Plot.tsx';
-import { PostList } from '../../components/library/PostList.tsx';
-import { TickerList } from '../../components/library/TickerList.tsx';
-import { TickerPane } from '../../components/library/TickerPane.tsx';
-import type { RoleFilter } from '../../components/popup/Tickers.tsx';
-import { type Pages, usePages } from '../../components/usePages.ts';
-import { t, tPlural } from '../../lib/i18n/translate.ts';
-import type { TickerDetail } from '../../lib/list-rows.ts';
-import type { StoredPost } from '../../lib/post.ts';
-import { ROLES } from '../../lib/post-enums.ts';
-import type { ViewProps } from './context.ts';
-import { hrefTo } from './route.ts';
-import { Split } from './Split.tsx';
-import { useRead } from './useRead.ts';
+import { Split } from '../../../components/library/ListDetail.tsx';
+import { Plot } from '../../../components/library/Plot.tsx';
+import { PostList } from '../../../components/library/PostList.tsx';
+import { TickerList } from '../../../components/library/TickerList.tsx';
+import { TickerPane } from '../../../components/library/TickerPane.tsx';
+import type { RoleFilter } from '../../../components/popup/Tickers.tsx';
+import { useRead } from '../../../components/useAsync.ts';
+import { type Pages, usePages } from '../../../components/usePages.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import type { TickerDetail } from '../../../lib/list-rows.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { ROLES } from '../../../lib/post-enums.ts';
+import { hrefTo } from '../route.ts';
+import type { ViewProps } from '../view-props.ts';
 
 const STRETCH = 100;
 
@@ -32,7 +32,7 @@ export function TickersView(props: ViewProps) {
   return (
     <Split
       pages={pages}
-      hint={t('tickers_choose')}
+      emptyHint={t('tickers_choose')}
       back={hrefTo('tickers', null, params)}
       list={
         <TickerList
@@ -67,7 +67,7 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
     version,
   );
   // Loaded when a plot is first wanted: the list stands without it.
-  const draw = useRead(async () => (await import('./plot.ts')).default, []);
+  const draw = useRead(async () => (await import('./load-uplot.ts')).default, []);
   const params = Object.fromEntries(route.params);
   return (
     <TickerPane

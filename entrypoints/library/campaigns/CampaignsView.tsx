@@ -1,13 +1,13 @@
-import { CampaignList, CampaignPane } from '../../components/library/Campaigns.tsx';
-import { Riders } from '../../components/library/Riders.tsx';
-import { usePages } from '../../components/usePages.ts';
-import { t } from '../../lib/i18n/translate.ts';
-import type { CampaignRow } from '../../lib/list-rows.ts';
-import type { ViewProps } from './context.ts';
-import { hrefTo } from './route.ts';
-import { Split } from './Split.tsx';
-import { PostsBehind } from './TickersView.tsx';
-import { useRead } from './useRead.ts';
+import { CampaignList, CampaignPane } from '../../../components/library/Campaigns.tsx';
+import { Split } from '../../../components/library/ListDetail.tsx';
+import { Riders } from '../../../components/library/Riders.tsx';
+import { useRead } from '../../../components/useAsync.ts';
+import { usePages } from '../../../components/usePages.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { CampaignRow } from '../../../lib/list-rows.ts';
+import { hrefTo } from '../route.ts';
+import { PostsBehind } from '../tickers/TickersView.tsx';
+import type { ViewProps } from '../view-props.ts';
 
 const STRETCH = 100;
 
@@ -23,7 +23,7 @@ export function CampaignsView(props: ViewProps) {
   return (
     <Split
       pages={pages}
-      hint={t('campaigns_choose')}
+      emptyHint={t('campaigns_choose')}
       back={hrefTo('campaigns')}
       list={
         <CampaignList

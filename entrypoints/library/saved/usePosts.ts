@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { StoredPost } from '../../lib/post.ts';
-import type { LibraryReader } from '../../lib/store/reader.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
 
 /**
  * Posts by id, read when they come into sight.

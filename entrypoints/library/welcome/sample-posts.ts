@@ -1,12 +1,12 @@
 /** Invented posts by invented authors that repeat one text in four ways. Only for the sample. */
-import type { RawPost } from '../../lib/post.ts';
-import { createDumpPost } from '../../lib/square/dump/dump-types.ts';
+import type { RawPost } from '../../../lib/post.ts';
+import { createDumpPost } from '../../../lib/square/dump/dump-types.ts';
 
 const TEXT = `Watched $FROG all morning and the pattern is the one from last week: a slow push up, a wick below the support at 0.042, then everybody who sold is buying back ten percent higher.
 
 I am not adding here. If it closes the day above 0.046 I take half, and if it loses 0.041 I was wrong and I am out. No leverage, no heroics, and please do your own reading before you follow a stranger.`;
 
-function invented(name: string, hour: number, text: string): RawPost {
+function samplePost(name: string, hour: number, text: string): RawPost {
   return createDumpPost(text, {
     surface: 'home',
     author: { name, handle: null },
@@ -15,20 +15,20 @@ function invented(name: string, hour: number, text: string): RawPost {
   });
 }
 
-export const INVENTED: RawPost[] = [
-  invented('Sample: Ada', 8, TEXT),
-  invented('Sample: Ben', 11, `${TEXT}\n\n#frog $BTC $BNB`),
-  invented(
+export const SAMPLE_POSTS: RawPost[] = [
+  samplePost('Sample: Ada', 8, TEXT),
+  samplePost('Sample: Ben', 11, `${TEXT}\n\n#frog $BTC $BNB`),
+  samplePost(
     'Sample: Chloé',
     14,
     TEXT.replace('all morning', 'since dawn')
       .replace('a slow push up', 'a patient climb')
       .replace('please do', 'kindly do'),
   ),
-  invented(
+  samplePost(
     'Sample: Deniz',
     17,
     TEXT.replace('$FROG', '$NEWT').replace('0.042', '1.31').replace('0.046', '1.38').replace('0.041', '1.29'),
   ),
-  invented('Sample: Emre', 20, TEXT.split('\n\n')[1] ?? ''),
+  samplePost('Sample: Emre', 20, TEXT.split('\n\n')[1] ?? ''),
 ];

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { Notice } from '../../components/Parts.tsx';
-import type { Pages } from '../../components/usePages.ts';
 import { t } from '../../lib/i18n/translate.ts';
+import { Notice } from '../Parts.tsx';
+import type { Pages } from '../usePages.ts';
 
 export interface SplitProps {
   list: ComponentChildren;
@@ -10,13 +10,13 @@ export interface SplitProps {
   /** `null`: nothing is chosen. */
   detail: ComponentChildren | null;
   /** What to say while nothing is chosen, where there is something to choose. */
-  hint: string;
+  emptyHint: string;
   /** Address of the list alone, for narrow windows. */
   back: string;
 }
 
 /** A list and what is chosen in it; one of the two at a time where there is no room for both. */
-export function Split({ list, pages, detail, hint, back }: SplitProps) {
+export function Split({ list, pages, detail, emptyHint, back }: SplitProps) {
   return (
     <div class={detail === null ? 'split' : 'split open'}>
       <div class="list-side">
@@ -36,7 +36,7 @@ export function Split({ list, pages, detail, hint, back }: SplitProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section class="detail-side" tabIndex={0} aria-label={t('detail')}>
         {detail === null ? (
-          pages.rows?.length !== 0 && <p class="empty">{hint}</p>
+          pages.rows?.length !== 0 && <p class="empty">{emptyHint}</p>
         ) : (
           <>
             <a class="button back" href={back}>

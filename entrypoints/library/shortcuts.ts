@@ -1,7 +1,7 @@
 /** The keys of the library page. Single letters, so only where nothing is being typed. */
 
 /** What a key press asks for; `null`: nothing of ours. */
-export function keyOf(event: KeyboardEvent): 'next' | 'previous' | 'save' | 'search' | 'help' | null {
+export function shortcutOf(event: KeyboardEvent): 'next' | 'previous' | 'save' | 'search' | 'help' | null {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
   switch (event.key) {
     case 'j':
@@ -26,7 +26,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Goes to the line after (or before) the chosen one, as a click on it would. */
-export function step(by: 1 | -1, root: ParentNode = document): void {
+export function selectNeighbour(by: 1 | -1, root: ParentNode = document): void {
   const lines = [...root.querySelectorAll<HTMLElement>('.list-side .line')];
   const at = lines.findIndex((line) => line.hasAttribute('aria-current'));
   const next = at === -1 ? lines[0] : lines[at + by];

@@ -3,16 +3,16 @@ import { browser } from '../../lib/browser.ts';
 import type { PageReport, TabMessage } from '../../lib/messages.ts';
 import { MATCH_PATTERNS } from '../../lib/site.ts';
 
-export type Found =
+export type ActivePage =
   | { state: 'elsewhere' | 'private' }
   | { state: 'stale'; tab: number }
   | { state: 'report'; tab: number; report: PageReport };
 
 /** Reads the page in front. In its own tab (as Firefox on Android opens it) that is the Square tab last looked at. */
-export async function findPage(): Promise<Found> {
-  const [front] = await browser.tabs.query({ active: true, currentWindow: true });
+export async function findActivePage(): Promise<ActivePage> {
+  const [activeTab] = await browser.tabs.query({ active: true, currentWindow: true });
   const own = await browser.tabs.getCurrent();
-  const tab = own && front?.id === own.id ? await lastSquareTab() : front;
+  const tab = own && activeTab?.id === own.id ? await lastSquareTab() : activeTab;
   // The address is only told for hosts we may read: none means "not Square".
   if (tab?.id === undefined || !tab.url || !isSquare(tab.url)) return { state: 'elsewhere' };
   if (tab.incognito) return { state: 'private' };

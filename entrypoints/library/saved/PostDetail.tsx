@@ -1,29 +1,29 @@
 import { useMemo, useState } from 'preact/hooks';
-import { number } from '../../components/format.ts';
-import { PostPane } from '../../components/library/PostPane.tsx';
-import { Notice } from '../../components/Parts.tsx';
-import { diff } from '../../lib/copies/compare/diff.ts';
-import { t } from '../../lib/i18n/translate.ts';
-import type { StoredPost } from '../../lib/post.ts';
-import { sendToBackground } from '../../lib/send.ts';
-import type { Deleted } from './bring.ts';
-import type { ViewProps } from './context.ts';
-import { hrefTo } from './route.ts';
-import { useRead } from './useRead.ts';
+import { number } from '../../../components/format.ts';
+import { PostPane } from '../../../components/library/PostPane.tsx';
+import { Notice } from '../../../components/Parts.tsx';
+import { useRead } from '../../../components/useAsync.ts';
+import { diff } from '../../../lib/copies/compare/diff.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { sendToBackground } from '../../../lib/send.ts';
+import type { DeletedPosts } from '../import/import-with-undo.ts';
+import { hrefTo } from '../route.ts';
+import type { ViewProps } from '../view-props.ts';
 
 /** One post, read by its id, with what the user may do to it. */
 export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
   const found = useRead(() => reader.posts([id]), [reader, version, id]);
   const post = found?.[0];
-  const [deleted, setDeleted] = useState<Deleted | null>(null);
+  const [deleted, setDeleted] = useState<DeletedPosts | null>(null);
   const changes = useMemo(() => (post ? changesOf(post) : []), [post]);
   async function remove(gone: StoredPost) {
-    const { remove } = await import('./bring.ts');
+    const { deletePosts: remove } = await import('../import/import-with-undo.ts');
     const done = await remove([id]).catch(() => null);
     if (done) setDeleted({ posts: [gone], corrections: done.corrections });
   }
-  async function bringBack(gone: Deleted) {
-    const { restore } = await import('./bring.ts');
+  async function bringBack(gone: DeletedPosts) {
+    const { restorePosts: restore } = await import('../import/import-with-undo.ts');
     await restore(gone);
     setDeleted(null);
   }

@@ -1,20 +1,20 @@
 /** What Saved is searched by: a card for each capture, held in memory while the page is open. */
 
-import type { ListPage } from '../../lib/list-rows.ts';
-import type { StoredPost } from '../../lib/post.ts';
-import { createMatcher, type Filter, type SearchDocument, toSearchDocument } from '../../lib/search.ts';
-import type { LibraryReader } from '../../lib/store/reader.ts';
+import type { ListPage } from '../../../lib/list-rows.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { createMatcher, type Filter, type SearchDocument, toSearchDocument } from '../../../lib/search.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
 
 const STRETCH = 1_000;
 
-export class Catalog {
+export class SavedSearchIndex {
   readonly #reader: LibraryReader;
   /** Newest capture first. */
   #cards: SearchDocument[] = [];
-  #firsts: ReadonlySet<string> = new Set();
+  #firstIds: ReadonlySet<string> = new Set();
   #filling: Promise<void> | null = null;
   /** True when every capture has its card. */
-  full = false;
+  isComplete = false;
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
@@ -35,40 +35,40 @@ export class Catalog {
    * Reads all captures, unless that is being done.
    * @param onStretch called after each stretch: what is there can be searched.
    */
-  fill(onStretch: () => void): Promise<void> {
-    this.#filling ??= this.#fill(onStretch).finally(() => {
+  load(onBatch: () => void): Promise<void> {
+    this.#filling ??= this.#fill(onBatch).finally(() => {
       this.#filling = null;
     });
     return this.#filling;
   }
 
   /** After a change: reads anew, while the old cards go on answering. */
-  async refresh(onStretch: () => void): Promise<void> {
+  async refresh(onBatch: () => void): Promise<void> {
     await this.#filling;
-    await this.fill(onStretch);
+    await this.load(onBatch);
   }
 
-  async #fill(onStretch: () => void): Promise<void> {
+  async #fill(onBatch: () => void): Promise<void> {
     const anew: SearchDocument[] = [];
-    this.#firsts = new Set(await this.#reader.firstIds());
+    this.#firstIds = new Set(await this.#reader.firstIds());
     let after: string | null = null;
     do {
       const page: ListPage<StoredPost> = await this.#reader.captures({ after, limit: STRETCH });
       for (const post of page.rows) anew.push(toSearchDocument(post));
       after = page.next;
-      if (!this.full) {
+      if (!this.isComplete) {
         this.#cards = anew;
-        onStretch();
+        onBatch();
       }
     } while (after !== null);
     this.#cards = anew;
-    this.full = true;
-    onStretch();
+    this.isComplete = true;
+    onBatch();
   }
 
   /** Ids of the captures that pass the filter, newest capture first, among the cards there are. */
   find(filter: Filter): string[] {
-    const passes = createMatcher(filter, (card) => this.#firsts.has(card.id));
+    const passes = createMatcher(filter, (card) => this.#firstIds.has(card.id));
     return this.#cards.filter(passes).map((card) => card.id);
   }
 }
