@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
  * @param read gives it; called anew when one of `deps` changes.
  * @returns `undefined` until it is there, and when it could not be read.
  */
-export function useRead<T>(read: () => Promise<T>, deps: readonly unknown[]): T | undefined {
+export function useAsync<T>(read: () => Promise<T>, deps: readonly unknown[]): T | undefined {
   const [value, set] = useState<T>();
   useEffect(() => {
     let current = true;

@@ -35,7 +35,7 @@ export interface GroupRow {
   previewPost: StoredPost | null;
 }
 
-export interface GroupDetail {
+export interface GroupWithPosts {
   group: CopyGroup;
   /** The members' posts, earliest posted first, those of unknown time last. */
   posts: StoredPost[];
@@ -57,7 +57,7 @@ export interface TickerDay extends RoleCounts {
   day: string;
 }
 
-export interface TickerDetail extends TickerRow {
+export interface TickerWithDays extends TickerRow {
   days: TickerDay[];
 }
 

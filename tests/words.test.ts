@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { count } from '../components/format.ts';
+import { formatCount } from '../components/format.ts';
 import { LOCALES, loadMessages } from '../lib/i18n/locales.ts';
 import { setMessages, tPlural } from '../lib/i18n/translate.ts';
 
@@ -98,7 +98,7 @@ describe('a number chooses the form', () => {
     ['zh_CN', ['0 篇帖子', '1 篇帖子', '2 篇帖子', '1,204 篇帖子']],
   ] as const)('%s', async (locale, expected) => {
     setMessages(await loadMessages(locale));
-    expect([0, 1, 2, 1204].map((size) => count('posts_count', size))).toEqual(expected);
+    expect([0, 1, 2, 1204].map((size) => formatCount('posts_count', size))).toEqual(expected);
   });
 
   test('a value with a bar or a dollar in it stays as it is', () => {
@@ -108,7 +108,7 @@ describe('a number chooses the form', () => {
 
   test('unknown is a dash', async () => {
     setMessages(await loadMessages('en'));
-    expect(count('posts_count', null)).toBe('– posts');
+    expect(formatCount('posts_count', null)).toBe('– posts');
   });
 });
 

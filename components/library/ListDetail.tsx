@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
-import { Notice } from '../Parts.tsx';
-import type { Pages } from '../usePages.ts';
+import { Notice } from '../primitives.tsx';
+import type { PagedList } from '../usePagedList.ts';
 
-export interface SplitProps {
+export interface ListDetailProps {
   list: ComponentChildren;
   /** Where the list's rows come from. */
-  pages: Pick<Pages<unknown>, 'rows' | 'failed' | 'again'>;
+  pages: Pick<PagedList<unknown>, 'rows' | 'failed' | 'retry'>;
   /** `null`: nothing is chosen. */
   detail: ComponentChildren | null;
   /** What to say while nothing is chosen, where there is something to choose. */
@@ -16,7 +16,7 @@ export interface SplitProps {
 }
 
 /** A list and what is chosen in it; one of the two at a time where there is no room for both. */
-export function Split({ list, pages, detail, emptyHint, back }: SplitProps) {
+export function ListDetail({ list, pages, detail, emptyHint, back }: ListDetailProps) {
   return (
     <div class={detail === null ? 'split' : 'split open'}>
       <div class="list-side">
@@ -25,7 +25,7 @@ export function Split({ list, pages, detail, emptyHint, back }: SplitProps) {
             tone="bad"
             title={t('list_failed')}
             actions={
-              <button type="button" class="button" onClick={pages.again}>
+              <button type="button" class="button" onClick={pages.retry}>
                 {t('list_again')}
               </button>
             }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { day } from '../../components/format.ts';
-import { Health } from '../../components/Health.tsx';
-import { Notice } from '../../components/Parts.tsx';
-import { useHealth } from '../../components/useHealth.ts';
+import { formatDate } from '../../components/format.ts';
+import { HealthBanner } from '../../components/HealthBanner.tsx';
+import { Notice } from '../../components/primitives.tsx';
+import { useStoreHealth } from '../../components/useStoreHealth.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { Summary } from '../../lib/list-rows.ts';
 import { isBackupDue, lastExportAt, snoozeReminder } from '../../lib/pages/backup-reminder.ts';
@@ -23,7 +23,7 @@ export interface BannersProps {
 /** What stands over every view: the store's state, that this is the sample, that a backup is due. */
 export function Banners({ reader, version, sample, summary, quiet }: BannersProps) {
   const [later, setLater] = useState(false);
-  const health = useHealth(
+  const health = useStoreHealth(
     () => sendToBackground('health', {}),
     async () => {
       const error: unknown = await reader.summary().then(
@@ -51,7 +51,10 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
   const due = !quiet && !later && summary !== null && isBackupDue(summary.captured, new Date());
   return (
     <>
-      <Health {...health.view} onRead={() => void sendToBackground('dismissLoss', {}).then(health.again)} />
+      <HealthBanner
+        {...health.view}
+        onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
+      />
       {due && (
         <Notice
           title={t('backup_title')}
@@ -74,7 +77,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
           }
         >
           <p class="soft">
-            {lastExportAt() === null ? t('backup_never') : t('backup_last', day(lastExportAt()))}
+            {lastExportAt() === null ? t('backup_never') : t('backup_last', formatDate(lastExportAt()))}
           </p>
         </Notice>
       )}

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Help } from '../../components/library/Help.tsx';
-import { type NavItem, Shell } from '../../components/library/Shell.tsx';
-import { useRead } from '../../components/useAsync.ts';
+import { LibraryFrame, type NavItem } from '../../components/library/LibraryFrame.tsx';
+import { ShortcutsDialog } from '../../components/library/ShortcutsDialog.tsx';
+import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { Banners } from './Banners.tsx';
@@ -34,11 +34,11 @@ const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
 const QUIET = new Set<ViewName>(['export', 'import', 'settings', 'welcome']);
 
 /** @param sample true when `reader` reads the built-in sample, which is only to be looked at. */
-export function Library({ reader, sample }: { reader: LibraryReader; sample: boolean }) {
+export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample: boolean }) {
   const route = useRoute();
   const [version, setVersion] = useState(0);
   const [help, setHelp] = useState(false);
-  const summary = useRead(() => reader.summary(), [reader, version]);
+  const summary = useAsync(() => reader.summary(), [reader, version]);
   const View = VIEWS[route.view];
   const title = t(`library_${route.view}`);
 
@@ -70,7 +70,7 @@ export function Library({ reader, sample }: { reader: LibraryReader; sample: boo
   });
   return (
     <>
-      <Shell
+      <LibraryFrame
         title={title}
         summary={summary ?? null}
         onHelp={() => setHelp(true)}
@@ -92,8 +92,8 @@ export function Library({ reader, sample }: { reader: LibraryReader; sample: boo
         }
       >
         <View reader={reader} version={version} route={route} editable={!sample} />
-      </Shell>
-      <Help open={help} onClose={() => setHelp(false)} />
+      </LibraryFrame>
+      <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Health } from '../../components/Health.tsx';
-import { Glyph, Mark } from '../../components/icon/Glyph.tsx';
+import { HealthBanner } from '../../components/HealthBanner.tsx';
+import { Icon, Logo } from '../../components/icon/Icon.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
-import { useHealth } from '../../components/useHealth.ts';
+import { useStoreHealth } from '../../components/useStoreHealth.ts';
 import { browser } from '../../lib/browser.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import { sendToBackground } from '../../lib/send.ts';
@@ -43,7 +43,7 @@ const VIEWS = {
 export function Popup({ reader }: { reader: LibraryReader }) {
   const [tab, setTab] = useState<PopupTab>('summary');
   const [version, setVersion] = useState(0);
-  const health = useHealth(
+  const health = useStoreHealth(
     () => sendToBackground('health', {}),
     () => faultOf(reader),
     version,
@@ -55,10 +55,10 @@ export function Popup({ reader }: { reader: LibraryReader }) {
   return (
     <>
       <header class="row head">
-        <Mark />
+        <Logo />
         <h1>{t('extension_name')}</h1>
         <button type="button" class="button quiet push" onClick={() => void openLibraryAt('/copies')}>
-          <Glyph name="library" />
+          <Icon name="library" />
           {t('popup_open_library')}
         </button>
       </header>
@@ -74,7 +74,10 @@ export function Popup({ reader }: { reader: LibraryReader }) {
           { name: 'export', label: t('tab_export') },
         ]}
       >
-        <Health {...health.view} onRead={() => void sendToBackground('dismissLoss', {}).then(health.again)} />
+        <HealthBanner
+          {...health.view}
+          onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
+        />
         <View reader={reader} version={version} onTab={setTab} />
       </Tabs>
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Saved } from '../../components/popup/Saved.tsx';
-import { usePages } from '../../components/usePages.ts';
+import { usePagedList } from '../../components/usePagedList.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { foldCase } from '../../lib/search-words.ts';
 import { sendToBackground } from '../../lib/send.ts';
@@ -13,7 +13,7 @@ const UNDO_FOR = 10_000;
 export function SavedTab({ reader, version }: TabProps) {
   const [query, setQuery] = useState('');
   const [removed, setRemoved] = useState<StoredPost | null>(null);
-  const list = usePages((after, limit) => reader.captures({ after, limit }), [reader], version);
+  const list = usePagedList((after, limit) => reader.captures({ after, limit }), [reader], version);
   const search = useSearch(reader, version, query);
 
   useEffect(() => {
@@ -29,7 +29,7 @@ export function SavedTab({ reader, version }: TabProps) {
   return (
     <Saved
       posts={shown?.filter((post) => post.id !== removed?.id) ?? null}
-      more={query.trim() ? null : list.more}
+      more={query.trim() ? null : list.loadMore}
       query={query}
       searching={search.searching}
       removed={removed}

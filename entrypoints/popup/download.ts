@@ -1,5 +1,5 @@
 /** The popup's export: a chunk of its own, so that opening the popup does not wait for the serialiser. */
-import type { ExportScope } from '../../components/popup/Export.tsx';
+import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
 import { browser } from '../../lib/browser.ts';
 import { recordExport } from '../../lib/pages/backup-reminder.ts';
 import { blobFromChunks, downloadBlob } from '../../lib/pages/download.ts';

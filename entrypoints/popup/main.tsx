@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import '../../components/base.css';
-import '../../components/shared.css';
-import '../../components/popup/popup.css';
+import '../../components/styles/base.css';
+import '../../components/styles/shared.css';
+import '../../components/styles/popup.css';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { Popup } from './Popup.tsx';

@@ -5,13 +5,13 @@
 
 import type {
   CampaignRow,
-  GroupDetail,
   GroupRow,
+  GroupWithPosts,
   ListPage,
   Summary,
   TickerDay,
-  TickerDetail,
   TickerRow,
+  TickerWithDays,
 } from '../list-rows.ts';
 import type { Role, StoredPost } from '../post.ts';
 import { ROLES } from '../post-enums.ts';
@@ -86,7 +86,7 @@ export function openReader(connection = new Connection()) {
       withDb(async (db) => (await db.getAll('groups')).flatMap(({ first }) => first ?? [])),
 
     /** One group with its members' posts and the slots of a template; `null` when there is none of that id. */
-    group: async (id: string, limit = MEMBERS): Promise<GroupDetail | null> => {
+    group: async (id: string, limit = MEMBERS): Promise<GroupWithPosts | null> => {
       // A chunk of its own: lists do not wait for what compares texts.
       const { buildCopyGroup: described, loadTextComparer: measureOf } = await import(
         './annotations/group-details.ts'
@@ -123,7 +123,7 @@ export function openReader(connection = new Connection()) {
       }),
 
     /** One ticker with its posts by day; `null` for a code no post has. */
-    ticker: (code: string): Promise<TickerDetail | null> =>
+    ticker: (code: string): Promise<TickerWithDays | null> =>
       withDb(async (db) => {
         const tx = db.transaction(['tickers', 'days']);
         const [ticker, days] = await Promise.all([

@@ -1,8 +1,8 @@
-import { CampaignList, CampaignPane } from '../../../components/library/Campaigns.tsx';
-import { Split } from '../../../components/library/ListDetail.tsx';
-import { Riders } from '../../../components/library/Riders.tsx';
-import { useRead } from '../../../components/useAsync.ts';
-import { usePages } from '../../../components/usePages.ts';
+import { CampaignDetail, CampaignList } from '../../../components/library/Campaigns.tsx';
+import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { RiderHeatmap } from '../../../components/library/RiderHeatmap.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
+import { usePagedList } from '../../../components/usePagedList.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { CampaignRow } from '../../../lib/list-rows.ts';
 import { hrefTo } from '../route.ts';
@@ -13,15 +13,15 @@ const STRETCH = 100;
 
 export function CampaignsView(props: ViewProps) {
   const { reader, version, route } = props;
-  const pages = usePages(
+  const pages = usePagedList(
     (after, limit) => reader.campaigns({ after, limit: limit ?? STRETCH }),
     [reader],
     version,
   );
-  const { rows, more } = pages;
+  const { rows, loadMore: more } = pages;
   const open = rows?.find((row) => row.key === route.item);
   return (
-    <Split
+    <ListDetail
       pages={pages}
       emptyHint={t('campaigns_choose')}
       back={hrefTo('campaigns')}
@@ -43,16 +43,18 @@ const DRAWN = 2_000;
 
 function Campaign({ reader, version, campaign }: ViewProps & { campaign: CampaignRow }) {
   const { key } = campaign;
-  const posts = usePages(
+  const posts = usePagedList(
     (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? STRETCH }),
     [reader, key],
     version,
   );
-  const drawn = useRead(() => reader.postsOfCampaign(key, { limit: DRAWN }), [reader, version, key]);
+  const drawn = useAsync(() => reader.postsOfCampaign(key, { limit: DRAWN }), [reader, version, key]);
   return (
-    <CampaignPane
+    <CampaignDetail
       campaign={campaign}
-      riders={drawn ? <Riders code={campaign.code} posts={drawn.rows} /> : <p class="soft">{t('loading')}</p>}
+      riders={
+        drawn ? <RiderHeatmap code={campaign.code} posts={drawn.rows} /> : <p class="soft">{t('loading')}</p>
+      }
       posts={<PostsBehind posts={posts} />}
     />
   );

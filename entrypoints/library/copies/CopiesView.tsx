@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
+import { GroupDetail } from '../../../components/library/GroupDetail.tsx';
 import { GroupList, type GroupSort } from '../../../components/library/GroupList.tsx';
-import { GroupPane } from '../../../components/library/GroupPane.tsx';
-import { Split } from '../../../components/library/ListDetail.tsx';
-import { Notice } from '../../../components/Parts.tsx';
-import { useRead } from '../../../components/useAsync.ts';
-import { usePages } from '../../../components/usePages.ts';
+import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { Notice } from '../../../components/primitives.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
+import { usePagedList } from '../../../components/usePagedList.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
 import { findSlots } from '../../../lib/copies/compare/template-slots.ts';
 import { t } from '../../../lib/i18n/translate.ts';
-import type { GroupDetail } from '../../../lib/list-rows.ts';
+import type { GroupWithPosts } from '../../../lib/list-rows.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import { hrefTo } from '../route.ts';
@@ -18,15 +18,15 @@ const STRETCH = 100;
 
 export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const sort = sortOf(route.params.get('sort'));
-  const pages = usePages(
+  const pages = usePagedList(
     (after, limit) => reader.groups({ after, limit: limit ?? STRETCH, sort }),
     [reader, sort],
     version,
   );
-  const { rows, more } = pages;
+  const { rows, loadMore: more } = pages;
   const id = route.item;
   const [rejectedPair, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
-  const detail = useRead(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
+  const detail = useAsync(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
   async function notACopy(a: string, b: string) {
     const answer = await sendToBackground('setVerdict', { a, b, copy: false });
     if (answer.ok) setJudged({ group: id, a, b });
@@ -37,7 +37,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
   }
 
   return (
-    <Split
+    <ListDetail
       pages={pages}
       emptyHint={t('copies_choose')}
       back={hrefTo('copies', null, { sort })}
@@ -82,7 +82,7 @@ const sortOf = (name: string | null): GroupSort => (name === 'authors' || name =
 const SLOT_TEXTS = 120;
 
 interface GroupProps {
-  detail: GroupDetail;
+  detail: GroupWithPosts;
   size: number;
   onNotACopy: ((a: string, b: string) => Promise<void>) | null;
 }
@@ -111,7 +111,7 @@ function Group({ detail, size, onNotACopy }: GroupProps) {
     [filled],
   );
   return (
-    <GroupPane
+    <GroupDetail
       detail={detail}
       size={size}
       slots={found}

@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { TakeAway, type TakeFormat, type TakeScope } from '../../../components/library/TakeAway.tsx';
-import type { ExportState } from '../../../components/popup/Export.tsx';
-import { useRead } from '../../../components/useAsync.ts';
+import {
+  type ExportFormat,
+  ExportPanel,
+  type ExportScope,
+} from '../../../components/library/ExportPanel.tsx';
+import type { ExportState } from '../../../components/popup/ExportPanel.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
 import { lastExportAt, recordExport } from '../../../lib/pages/backup-reminder.ts';
 import { downloadBlob } from '../../../lib/pages/download.ts';
 import { isEmptyFilter } from '../../../lib/search.ts';
@@ -11,17 +15,17 @@ import { selection } from '../saved/selection.ts';
 import type { ViewProps } from '../view-props.ts';
 import { exportFile, filteredIds, postsInScope } from './export-file.ts';
 
-const SCOPES: TakeScope[] = ['saved', 'all', 'filtered', 'ticked', 'new'];
+const SCOPES: ExportScope[] = ['saved', 'all', 'filtered', 'ticked', 'new'];
 
 export function ExportView({ reader, version, route }: ViewProps) {
-  const [scope, setScope] = useState<TakeScope>(
+  const [scope, setScope] = useState<ExportScope>(
     SCOPES.find((name) => name === route.params.get('scope')) ?? 'saved',
   );
-  const [format, setFormat] = useState<TakeFormat>('json');
+  const [format, setFormat] = useState<ExportFormat>('json');
   const [run, setRun] = useState<ExportState>({ state: 'idle' });
   const [since, setSince] = useState(lastExportAt);
   const abort = useRef<AbortController | null>(null);
-  const counts = useRead(() => count(reader, since), [reader, version, since]);
+  const counts = useAsync(() => count(reader, since), [reader, version, since]);
 
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -58,7 +62,7 @@ export function ExportView({ reader, version, route }: ViewProps) {
 
   return (
     <div class="scroll">
-      <TakeAway
+      <ExportPanel
         scope={scope}
         format={format}
         counts={
@@ -76,7 +80,10 @@ export function ExportView({ reader, version, route }: ViewProps) {
 }
 
 /** How many posts each scope holds. What is new or filtered is counted by going through it. */
-async function count(reader: LibraryReader, since: string | null): Promise<Record<TakeScope, number | null>> {
+async function count(
+  reader: LibraryReader,
+  since: string | null,
+): Promise<Record<ExportScope, number | null>> {
   const { captured, seen } = await reader.summary();
   let fresh = since === null ? captured : 0;
   if (since !== null)

@@ -1,5 +1,5 @@
 /** Writes what the user takes away: posts in stretches, a file in pieces. */
-import type { TakeFormat, TakeScope } from '../../../components/library/TakeAway.tsx';
+import type { ExportFormat, ExportScope } from '../../../components/library/ExportPanel.tsx';
 import { blobFromChunks } from '../../../lib/pages/download.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { isEmptyFilter } from '../../../lib/search.ts';
@@ -13,8 +13,8 @@ import { selection } from '../saved/selection.ts';
 
 export interface ExportRequest {
   reader: LibraryReader;
-  scope: TakeScope;
-  format: Exclude<TakeFormat, 'json'>;
+  scope: ExportScope;
+  format: Exclude<ExportFormat, 'json'>;
   /** Only captures after this ISO time, for the scope `new`. */
   since: string | null;
   onProgress: (done: number) => void;

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import {
-  BringIn,
-  type ImportPlan,
+  ImportPanel,
+  type ImportPreview,
   type ImportState,
   type VerifyState,
-} from '../../../components/library/BringIn.tsx';
+} from '../../../components/library/ImportPanel.tsx';
 import { t } from '../../../lib/i18n/translate.ts';
 import { Connection, StoreError } from '../../../lib/store/db/connection.ts';
 import type { ImportDocument } from '../../../lib/store/import/read-export.ts';
@@ -24,8 +24,8 @@ function errorText(error: unknown): string {
 export function ImportView({ reader }: ViewProps) {
   const [run, setRun] = useState<ImportState>({ state: 'idle' });
   const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
-  const pending = useRef<{ document: ImportDocument; plan: ImportPlan } | null>(null);
-  const undo = useRef<(() => Promise<void>) | null>(null);
+  const pending = useRef<{ document: ImportDocument; plan: ImportPreview } | null>(null);
+  const undoImport = useRef<(() => Promise<void>) | null>(null);
 
   /** Reads, and counts what bringing it in would do. */
   async function plan(file: string, read: () => Promise<ImportDocument>) {
@@ -35,7 +35,7 @@ export function ImportView({ reader }: ViewProps) {
       const document = await read();
       const { planImport } = await loadImport();
       const found = await planImport(connection, document);
-      const counted: ImportPlan = {
+      const counted: ImportPreview = {
         file,
         fresh: found.new,
         same: found.same,
@@ -57,8 +57,8 @@ export function ImportView({ reader }: ViewProps) {
     const { document, plan } = pending.current;
     setRun({ state: 'writing', share: 0 });
     try {
-      const { importWithUndo: bring } = await loadWriter();
-      undo.current = await bring(reader, document, (posts) =>
+      const { importWithUndo } = await loadWriter();
+      undoImport.current = await importWithUndo(reader, document, (posts) =>
         setRun({ state: 'writing', share: posts / document.captures.length }),
       );
       setRun({ state: 'done', plan, undoable: true });
@@ -70,8 +70,8 @@ export function ImportView({ reader }: ViewProps) {
   async function undo() {
     setRun({ state: 'writing', share: null });
     try {
-      await undo.current?.();
-      undo.current = null;
+      await undoImport.current?.();
+      undoImport.current = null;
       setRun({ state: 'undone' });
     } catch (error) {
       setRun({ state: 'refused', file: pending.current?.plan.file ?? '', detail: errorText(error) });
@@ -99,7 +99,7 @@ export function ImportView({ reader }: ViewProps) {
 
   return (
     <div class="scroll">
-      <BringIn
+      <ImportPanel
         run={run}
         verify={verify}
         onFile={(file) =>

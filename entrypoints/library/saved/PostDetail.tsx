@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import { number } from '../../../components/format.ts';
-import { PostPane } from '../../../components/library/PostPane.tsx';
-import { Notice } from '../../../components/Parts.tsx';
-import { useRead } from '../../../components/useAsync.ts';
+import { formatNumber } from '../../../components/format.ts';
+import { PostDetailCard } from '../../../components/library/PostDetailCard.tsx';
+import { Notice } from '../../../components/primitives.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
@@ -13,7 +13,7 @@ import type { ViewProps } from '../view-props.ts';
 
 /** One post, read by its id, with what the user may do to it. */
 export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
-  const found = useRead(() => reader.posts([id]), [reader, version, id]);
+  const found = useAsync(() => reader.posts([id]), [reader, version, id]);
   const post = found?.[0];
   const [deleted, setDeleted] = useState<DeletedPosts | null>(null);
   const changes = useMemo(() => (post ? changesOf(post) : []), [post]);
@@ -31,7 +31,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
   if (deleted) {
     return (
       <Notice
-        title={t('delete_done', number(1))}
+        title={t('delete_done', formatNumber(1))}
         actions={
           <button type="button" class="button" onClick={() => void bringBack(deleted)}>
             {t('undo')}
@@ -43,7 +43,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
   if (!found) return <p class="soft">{t('loading')}</p>;
   if (!post) return <p class="empty">{t('post_gone')}</p>;
   return (
-    <PostPane
+    <PostDetailCard
       post={post}
       changes={changes}
       groupHref={post.group === null ? null : hrefTo('copies', post.group)}

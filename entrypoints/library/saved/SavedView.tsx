@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { number } from '../../../components/format.ts';
+import { formatNumber } from '../../../components/format.ts';
 import { Filters } from '../../../components/library/Filters.tsx';
-import { Split } from '../../../components/library/ListDetail.tsx';
+import { ListDetail } from '../../../components/library/ListDetail.tsx';
 import { PostList } from '../../../components/library/PostList.tsx';
-import { Empty } from '../../../components/Parts.tsx';
-import { usePages } from '../../../components/usePages.ts';
+import { Empty } from '../../../components/primitives.tsx';
+import { usePagedList } from '../../../components/usePagedList.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import { filterFromParams, filterToParams, isEmptyFilter } from '../../../lib/search.ts';
 import { hrefTo } from '../route.ts';
@@ -22,7 +22,7 @@ export function SavedView(props: ViewProps) {
   const { reader, version, route } = props;
   const filter = useMemo(() => filterFromParams(route.params), [route.params]);
   const all = isEmptyFilter(filter);
-  const list = usePages(
+  const list = usePagedList(
     (after, limit) => reader.captures({ after, limit: limit ?? STRETCH }),
     [reader],
     version,
@@ -47,7 +47,7 @@ export function SavedView(props: ViewProps) {
   };
   const waiting = all ? list.rows === null : search.ids === null;
   return (
-    <Split
+    <ListDetail
       pages={list}
       emptyHint={t('saved_choose')}
       back={hrefTo('saved', null, params)}
@@ -59,19 +59,21 @@ export function SavedView(props: ViewProps) {
             languages={search.languages}
             onChange={(next) => replaceRoute(hrefTo('saved', route.item, filterToParams(next)))}
             onKeep={(name) => keep([...kept.filter((one) => one.name !== name), { name, filter }])}
-            onForget={(name) => keep(kept.filter((one) => one.name !== name))}
+            onDelete={(name) => keep(kept.filter((one) => one.name !== name))}
           />
           <p class="pane-bar small soft row" role="status" aria-busy={!search.whole}>
             <span>
-              {all ? t('saved_count', number(search.total)) : t('saved_found', number(search.ids?.length))}
+              {all
+                ? t('saved_count', formatNumber(search.total))
+                : t('saved_found', formatNumber(search.ids?.length))}
             </span>
             {!all && !search.done && (
-              <span>{t('saved_searched', number(search.read), number(search.total))}</span>
+              <span>{t('saved_searched', formatNumber(search.read), formatNumber(search.total))}</span>
             )}
             {ticked.size > 0 && (
               <>
                 <a class="push" href={hrefTo('export', null, { scope: 'ticked' })}>
-                  {t('saved_ticked', number(ticked.size))}
+                  {t('saved_ticked', formatNumber(ticked.size))}
                 </a>
                 <button type="button" class="link accent" onClick={() => setTicked(new Set())}>
                   {t('filter_clear')}
@@ -96,7 +98,7 @@ export function SavedView(props: ViewProps) {
               postAt={(i) => (all ? (rows[i] ?? null) : postOf(ids[i] ?? ''))}
               keyOf={(i) => ids[i] ?? String(i)}
               hrefOf={(id) => hrefTo('saved', id, params)}
-              onEnd={all ? list.more : null}
+              onEnd={all ? list.loadMore : null}
               ticked={ticked}
               onTick={(id) =>
                 setTicked((old) => {

@@ -1,12 +1,12 @@
 /** Filters the user kept. They are a habit of this page, not part of the library, so they live beside it. */
-import type { KeptFilter } from '../../../components/library/Filters.tsx';
+import type { SavedFilter } from '../../../components/library/Filters.tsx';
 import { filterFromParams, filterToParams } from '../../../lib/search.ts';
 
 const KEY = 'feedglass.filters';
 const MAX_FILTERS = 30;
 
 /** Reads them; what is not as we wrote it is left out. */
-export function readSavedFilters(): KeptFilter[] {
+export function readSavedFilters(): SavedFilter[] {
   try {
     const list: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
     if (!Array.isArray(list)) return [];
@@ -20,7 +20,7 @@ export function readSavedFilters(): KeptFilter[] {
   }
 }
 
-export function writeSavedFilters(kept: KeptFilter[]): void {
+export function writeSavedFilters(kept: SavedFilter[]): void {
   const list = kept
     .slice(0, MAX_FILTERS)
     .map(({ name, filter }) => [name, new URLSearchParams(filterToParams(filter)).toString()]);

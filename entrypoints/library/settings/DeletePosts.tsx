@@ -1,5 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import { type Deleting, Deletion, type DeletionState } from '../../../components/library/Deletion.tsx';
+import {
+  DeletePostsForm,
+  type DeletePostsState,
+  type DeletionScope,
+} from '../../../components/library/DeletePostsForm.tsx';
 import type { StoredPost } from '../../../lib/post.ts';
 import { foldCase } from '../../../lib/search-words.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
@@ -10,11 +14,11 @@ import type { DeletedPosts } from '../import/import-with-undo.ts';
 const MAX_UNDOABLE = 20_000;
 
 /** Counts, deletes, and holds what was deleted until the page is left. */
-export function DeletionPart() {
-  const [run, setRun] = useState<DeletionState>({ state: 'idle' });
+export function DeletePosts() {
+  const [run, setRun] = useState<DeletePostsState>({ state: 'idle' });
   const pending = useRef<DeletedPosts & { ids: string[] }>({ ids: [], posts: [], corrections: [] });
 
-  async function attempt(work: () => Promise<DeletionState>) {
+  async function attempt(work: () => Promise<DeletePostsState>) {
     try {
       setRun(await work());
     } catch (error) {
@@ -22,7 +26,7 @@ export function DeletionPart() {
     }
   }
 
-  async function count(deleting: Deleting): Promise<DeletionState> {
+  async function count(deleting: DeletionScope): Promise<DeletePostsState> {
     const ids: string[] = [];
     const posts: StoredPost[] = [];
     for await (const stretch of allPosts(new Connection())) {
@@ -35,7 +39,7 @@ export function DeletionPart() {
     return { state: 'ask', deleting, count: ids.length, undoable: ids.length <= MAX_UNDOABLE };
   }
 
-  async function removeAll(): Promise<DeletionState> {
+  async function removeAll(): Promise<DeletePostsState> {
     const { ids, posts } = pending.current;
     const { deletePosts: remove } = await import('../import/import-with-undo.ts');
     const { removed, corrections } = await remove(ids);
@@ -44,7 +48,7 @@ export function DeletionPart() {
   }
 
   return (
-    <Deletion
+    <DeletePostsForm
       run={run}
       onCount={(deleting) => {
         setRun({ state: 'counting' });
@@ -68,7 +72,7 @@ export function DeletionPart() {
 }
 
 /** True when the post is among what is to be deleted. */
-function matches(post: StoredPost, deleting: Deleting): boolean {
+function matches(post: StoredPost, deleting: DeletionScope): boolean {
   switch (deleting.what) {
     case 'all':
       return true;

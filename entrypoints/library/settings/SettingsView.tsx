@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { SettingsForm } from '../../../components/library/SettingsForm.tsx';
-import { useRead } from '../../../components/useAsync.ts';
+import { useAsync } from '../../../components/useAsync.ts';
 import { browser } from '../../../lib/browser.ts';
 import { cacheMessages } from '../../../lib/i18n/cached-messages.ts';
 import { loadMessages } from '../../../lib/i18n/locales.ts';
@@ -10,13 +10,13 @@ import { sendToBackground } from '../../../lib/send.ts';
 import type { Settings } from '../../../lib/settings.ts';
 import { forceRerender } from '../useRoute.ts';
 import type { ViewProps } from '../view-props.ts';
-import { DeletionPart } from './DeletePosts.tsx';
+import { DeletePosts } from './DeletePosts.tsx';
 
 export function SettingsView({ reader, version }: ViewProps) {
-  const stored = useRead(() => reader.settings(), [reader, version]);
+  const stored = useAsync(() => reader.settings(), [reader, version]);
   const [ahead, setAhead] = useState<Partial<Settings>>({});
-  const storage = useRead(estimate, [version]);
-  const shortcuts = useRead(readShortcuts, [stored?.language]);
+  const storage = useAsync(estimate, [version]);
+  const shortcuts = useAsync(readShortcuts, [stored?.language]);
   if (!stored) return <p class="soft">{t('loading')}</p>;
   const settings = { ...stored, ...ahead };
 
@@ -39,7 +39,7 @@ export function SettingsView({ reader, version }: ViewProps) {
         storage={storage ?? { used: null, left: null }}
         shortcuts={shortcuts ?? []}
         onChange={(part) => void change(part)}
-        deletion={<DeletionPart />}
+        deletion={<DeletePosts />}
       />
     </div>
   );

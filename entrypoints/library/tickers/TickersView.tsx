@@ -1,13 +1,13 @@
-import { Split } from '../../../components/library/ListDetail.tsx';
-import { Plot } from '../../../components/library/Plot.tsx';
+import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { MentionsChart } from '../../../components/library/MentionsChart.tsx';
 import { PostList } from '../../../components/library/PostList.tsx';
+import { TickerDetail } from '../../../components/library/TickerDetail.tsx';
 import { TickerList } from '../../../components/library/TickerList.tsx';
-import { TickerPane } from '../../../components/library/TickerPane.tsx';
 import type { RoleFilter } from '../../../components/popup/Tickers.tsx';
-import { useRead } from '../../../components/useAsync.ts';
-import { type Pages, usePages } from '../../../components/usePages.ts';
+import { useAsync } from '../../../components/useAsync.ts';
+import { type PagedList, usePagedList } from '../../../components/usePagedList.ts';
 import { t, tPlural } from '../../../lib/i18n/translate.ts';
-import type { TickerDetail } from '../../../lib/list-rows.ts';
+import type { TickerWithDays } from '../../../lib/list-rows.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
 import { hrefTo } from '../route.ts';
@@ -20,17 +20,17 @@ export function TickersView(props: ViewProps) {
   const filter = roleOf(route.params.get('role'));
   const sort = route.params.get('sort') === 'authors' ? 'authors' : 'posts';
   const role = filter === 'any' || sort === 'authors' ? null : filter;
-  const pages = usePages(
+  const pages = usePagedList(
     (after, limit) => reader.tickers({ after, limit: limit ?? STRETCH, sort, role }),
     [reader, sort, role],
     version,
   );
-  const { rows, more } = pages;
+  const { rows, loadMore: more } = pages;
   const code = route.item;
-  const detail = useRead(async () => (code === null ? null : reader.ticker(code)), [reader, version, code]);
+  const detail = useAsync(async () => (code === null ? null : reader.ticker(code)), [reader, version, code]);
   const params = { role: filter === 'any' ? '' : filter, sort: sort === 'posts' ? '' : sort };
   return (
-    <Split
+    <ListDetail
       pages={pages}
       emptyHint={t('tickers_choose')}
       back={hrefTo('tickers', null, params)}
@@ -57,33 +57,33 @@ export function TickersView(props: ViewProps) {
 
 const roleOf = (name: string | null): RoleFilter => ROLES.find((role) => role === name) ?? 'any';
 
-function Ticker({ reader, version, route, detail }: ViewProps & { detail: TickerDetail }) {
+function Ticker({ reader, version, route, detail }: ViewProps & { detail: TickerWithDays }) {
   const shown = roleOf(route.params.get('posts'));
   const role = shown === 'any' ? null : shown;
   const { code } = detail;
-  const posts = usePages(
+  const posts = usePagedList(
     (after, limit) => reader.postsOfTicker(code, { after, limit: limit ?? STRETCH, role }),
     [reader, code, role],
     version,
   );
   // Loaded when a plot is first wanted: the list stands without it.
-  const draw = useRead(async () => (await import('./load-uplot.ts')).default, []);
+  const draw = useAsync(async () => (await import('./load-uplot.ts')).default, []);
   const params = Object.fromEntries(route.params);
   return (
-    <TickerPane
+    <TickerDetail
       detail={detail}
       role={shown}
       onRole={(next) => {
         location.hash = hrefTo('tickers', code, { ...params, posts: next === 'any' ? '' : next });
       }}
-      plot={draw && detail.days.length > 1 ? <Plot draw={draw} days={detail.days} /> : null}
+      plot={draw && detail.days.length > 1 ? <MentionsChart uPlot={draw} days={detail.days} /> : null}
       posts={<PostsBehind posts={posts} />}
     />
   );
 }
 
 /** The posts behind a number; a line leads to the whole post. */
-export function PostsBehind({ posts }: { posts: Pages<StoredPost> }) {
+export function PostsBehind({ posts }: { posts: PagedList<StoredPost> }) {
   const rows = posts.rows ?? [];
   return (
     <PostList
@@ -93,7 +93,7 @@ export function PostsBehind({ posts }: { posts: Pages<StoredPost> }) {
       keyOf={(i) => rows[i]?.id ?? String(i)}
       hrefOf={(id) => hrefTo('saved', id)}
       current={null}
-      onEnd={posts.more}
+      onEnd={posts.loadMore}
     />
   );
 }

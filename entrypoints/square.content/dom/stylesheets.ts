@@ -1,5 +1,5 @@
 /** The styles that all strips share: each sheet is made once, and adopted by every root that needs it. */
-import tokens from '../../../components/tokens.css?inline';
+import tokens from '../../../components/styles/tokens.css?inline';
 import panel from '../strip/panel.css?inline';
 import style from '../strip/strip.css?inline';
 

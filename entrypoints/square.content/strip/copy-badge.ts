@@ -1,5 +1,5 @@
 /** The copy badge: one short line that says how this post's text repeats, and opens to the evidence. */
-import { count, span } from '../../../components/format.ts';
+import { formatCount, formatDuration } from '../../../components/format.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Author, CopyAnnotation } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
@@ -10,10 +10,10 @@ export const authorLabel = ({ handle, name }: Author): string =>
 
 /** The badge's words. A repeat by the same author is said differently from a copy across authors. */
 function badgeText(note: CopyAnnotation): DocumentFragment | string {
-  const later = note.lag === null ? null : span(note.lag);
+  const later = note.lag === null ? null : formatDuration(note.lag);
   if (note.rank === 'first')
-    return note.authors === 1 ? count('strip_own_first', note.size) : t('strip_first', note.size);
-  if (note.kind === 'template' && note.size > 2) return count('strip_template', note.size);
+    return note.authors === 1 ? formatCount('strip_own_first', note.size) : t('strip_first', note.size);
+  if (note.kind === 'template' && note.size > 2) return formatCount('strip_template', note.size);
   if (note.sameAuthor) {
     const key = note.kind === 'template' ? 'strip_own_template' : 'strip_own';
     return later ? t(`${key}_later`, later) : t(key);

@@ -1,5 +1,5 @@
 /** The panel behind the copy badge: the other text word by word, every member of the group, and the user's word. */
-import { moment, percent } from '../../../components/format.ts';
+import { formatDateTime, formatPercent } from '../../../components/format.ts';
 import { safeLink } from '../../../components/link.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { DiffRun, Response } from '../../../lib/messages.ts';
@@ -15,8 +15,8 @@ type CopyExplanation = Response<'explain'>;
 /** How alike, in words: the kind, and the measure behind it. */
 function likenessText({ kind, score }: CopyAnnotation): string {
   // "100 % of the words are the same" would be odd above two texts of which one is longer.
-  const whole = kind === 'near' && percent(score) === percent(1);
-  return t(`strip_kind_${whole ? 'excerpt' : kind}`, percent(score));
+  const whole = kind === 'near' && formatPercent(score) === formatPercent(1);
+  return t(`strip_kind_${whole ? 'excerpt' : kind}`, formatPercent(score));
 }
 
 /** Words that only one of the texts has. The space around them stays outside: a mark on nothing is a smudge. */
@@ -59,7 +59,11 @@ function member(
   return h(
     'li',
     {},
-    h('time', { datetime: post.postedAt }, post.postedAt ? moment(post.postedAt) : t('strip_time_unknown')),
+    h(
+      'time',
+      { datetime: post.postedAt },
+      post.postedAt ? formatDateTime(post.postedAt) : t('strip_time_unknown'),
+    ),
     link,
     h('span', { class: 'soft' }, words.join(' · ')),
   );

@@ -1,5 +1,5 @@
 /** The strip under one post: what we know of it in a row, and a panel below the row when the user asks why. */
-import { count } from '../../../components/format.ts';
+import { formatCount } from '../../../components/format.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Annotation, CopyAnnotation, Ticker } from '../../../lib/post.ts';
 import { CLOSE_ICON, h, icon, isolatedText, type Press } from '../dom/elements.ts';
@@ -156,7 +156,7 @@ export class Strip implements EventListenerObject {
     if (isDeepEqual(this.fold, fold)) return;
     this.fold = fold;
     const look = { class: 'along', 'aria-expanded': String(fold?.open) };
-    const words = fold && count(fold.open ? 'strip_fold' : 'strip_unfold', fold.count);
+    const words = fold && formatCount(fold.open ? 'strip_fold' : 'strip_unfold', fold.count);
     this.renderPart('fold', words ? [this.createButton(look, () => this.acts.unfold(), words)] : []);
   }
 

@@ -19,10 +19,10 @@ const PATHS = {
   flag: 'M4 14V2.5M4 3h8.5l-2 2.75l2 2.75H4',
 } as const;
 
-export type GlyphName = keyof typeof PATHS;
+export type IconName = keyof typeof PATHS;
 
 /** Decoration only: what it stands beside, or the button's label, says it in words. */
-export function Glyph({ name, size = 16 }: { name: GlyphName; size?: number }) {
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg
       width={size}
@@ -41,7 +41,7 @@ export function Glyph({ name, size = 16 }: { name: GlyphName; size?: number }) {
 }
 
 /** Our mark, in the colours of the icon file. */
-export function Mark({ size = 20 }: { size?: number }) {
+export function Logo({ size = 20 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
       <rect width="16" height="16" rx="3.5" fill="#0d4a55" />

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ListPage } from '../lib/list-rows.ts';
 
-export interface Pages<Row> {
+export interface PagedList<Row> {
   /** `null` until the first stretch is there. */
   rows: Row[] | null;
   /** Gets the next stretch; `null` at the end. */
-  more: (() => void) | null;
+  loadMore: (() => void) | null;
   /** The list, or its next stretch, could not be read. */
   failed: boolean;
   /** Tries the reading that failed once more. */
-  again: () => void;
+  retry: () => void;
 }
 
 /** What tells two rows apart. */
@@ -25,18 +25,18 @@ const REREAD = 500;
  * @param deps another list: it begins anew; what is shown stays until the new rows are there.
  * @param version the same list, changed: its beginning is read again and the rest stays, so that nothing jumps.
  */
-export function usePages<Row extends Keyed>(
+export function usePagedList<Row extends Keyed>(
   load: (after: string | null, limit?: number) => Promise<ListPage<Row>>,
   deps: readonly unknown[],
   version: number,
-): Pages<Row> {
+): PagedList<Row> {
   const [state, set] = useState<{ rows: Row[] | null; next: string | null; failed: boolean }>({
     rows: null,
     next: null,
     failed: false,
   });
   const [tries, setTries] = useState(0);
-  const turn = useRef(0);
+  const requestId = useRef(0);
   const shown = useRef(0);
   /** Something is on its way: a list that is scrolled on asks again before the answer is there. */
   const busy = useRef(false);
@@ -44,13 +44,13 @@ export function usePages<Row extends Keyed>(
   shown.current = state.rows?.length ?? 0;
 
   useEffect(() => {
-    const mine = ++turn.current;
+    const mine = ++requestId.current;
     busy.current = true;
     const same = read.current.deps.length > 0 && deps.every((dep, i) => dep === read.current.deps[i]);
     read.current = { deps };
     const limit = same && shown.current > 0 ? Math.min(shown.current, REREAD) : undefined;
     const done = (next: (old: typeof state) => typeof state) => {
-      if (mine !== turn.current) return;
+      if (mine !== requestId.current) return;
       busy.current = false;
       set(next);
     };
@@ -60,12 +60,12 @@ export function usePages<Row extends Keyed>(
     );
   }, [...deps, version, tries]);
 
-  const more = useCallback(() => {
+  const loadMore = useCallback(() => {
     if (busy.current) return;
     busy.current = true;
-    const mine = turn.current;
+    const mine = requestId.current;
     const done = (next: (old: typeof state) => typeof state) => {
-      if (mine !== turn.current) return;
+      if (mine !== requestId.current) return;
       busy.current = false;
       set(next);
     };
@@ -77,10 +77,10 @@ export function usePages<Row extends Keyed>(
     // New rows make a new function, so that a list that stands at its end asks again.
   }, [state.rows, state.next, ...deps]);
 
-  const again = useCallback(() => setTries((n) => n + 1), []);
+  const retry = useCallback(() => setTries((n) => n + 1), []);
   // A list that failed does not ask by itself: it would ask without end.
   const goesOn = state.next !== null && !state.failed;
-  return { rows: state.rows, more: goesOn ? more : null, failed: state.failed, again };
+  return { rows: state.rows, loadMore: goesOn ? loadMore : null, failed: state.failed, retry };
 }
 
 const fresh = <Row>(page: ListPage<Row>) => ({ rows: page.rows, next: page.next, failed: false });

@@ -1,17 +1,24 @@
 import { useMemo } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
-import type { GroupDetail } from '../../lib/list-rows.ts';
+import type { GroupWithPosts } from '../../lib/list-rows.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
-import { called, count, isolated, lag, number, span } from '../format.ts';
-import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
+import {
+  authorName,
+  bidiIsolate,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  timeBetween,
+} from '../format.ts';
+import { AuthorName, KindChip, OpenLink, PostedAt } from '../PostCard.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 import { Compare } from './Compare.tsx';
-import { Slots } from './Slots.tsx';
+import { SlotTable } from './SlotTable.tsx';
 import { Timeline } from './Timeline.tsx';
 
-export interface GroupPaneProps {
-  detail: GroupDetail;
+export interface GroupDetailProps {
+  detail: GroupWithPosts;
   /** Posts in the group; of a very large one only the earliest are given in `detail`. */
   size: number;
   /** What the copies of a template say where they differ; none for other kinds. */
@@ -27,7 +34,7 @@ export interface GroupPaneProps {
 }
 
 /** One copy group: its first with the caveat, who posted when, any two side by side, a template's slots. */
-export function GroupPane(props: GroupPaneProps) {
+export function GroupDetail(props: GroupDetailProps) {
   const { detail, size, slots, filled, left, right, runs, onNotACopy } = props;
   const { group, posts } = detail;
   const first = posts.find((post) => post.id === group.first) ?? null;
@@ -39,12 +46,12 @@ export function GroupPane(props: GroupPaneProps) {
     <div class="stack wide">
       <header class="stack tight">
         <h2 class="row wrap title">
-          {count('posts_count', size)}
+          {formatCount('posts_count', size)}
           <KindChip kind={group.kind} />
-          <span class="soft small">{count('authors_count', detail.authors)}</span>
+          <span class="soft small">{formatCount('authors_count', detail.authors)}</span>
         </h2>
         <p class="soft">
-          {first ? t('copies_caveat', isolated(called(first.author))) : t('copies_first_unknown')}{' '}
+          {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>
       </header>
@@ -65,14 +72,14 @@ export function GroupPane(props: GroupPaneProps) {
       {slots.length > 0 && (
         <section class="card stack">
           <h3>{t('slots_title')}</h3>
-          <Slots slots={slots} posts={filled} />
+          <SlotTable slots={slots} posts={filled} />
         </section>
       )}
       <section class="card stack" aria-label={t('members_title')}>
         <h3>{t('members_title')}</h3>
         <Members {...props} first={first} />
         {size > posts.length && (
-          <p class="soft small">{t('members_shown', number(posts.length), number(size))}</p>
+          <p class="soft small">{t('members_shown', formatNumber(posts.length), formatNumber(size))}</p>
         )}
       </section>
     </div>
@@ -82,7 +89,7 @@ export function GroupPane(props: GroupPaneProps) {
 /** Rows shown before the list of members scrolls by itself. */
 const ROWS = 8;
 
-function Members({ detail, left, right, onPick, first }: GroupPaneProps & { first: StoredPost | null }) {
+function Members({ detail, left, right, onPick, first }: GroupDetailProps & { first: StoredPost | null }) {
   const { group, posts } = detail;
   const kinds = useMemo(() => new Map(group.members.map((member) => [member.id, member.kind])), [group]);
   return (
@@ -98,7 +105,7 @@ function Members({ detail, left, right, onPick, first }: GroupPaneProps & { firs
         row={(i) => {
           const post = posts[i];
           if (!post) return null;
-          const later = lag(first?.postedAt ?? null, post.postedAt);
+          const later = timeBetween(first?.postedAt ?? null, post.postedAt);
           return (
             <div class="row member">
               <Pick side="left" mark="A" picked={post.id === left} post={post} onPick={onPick} />
@@ -111,7 +118,7 @@ function Members({ detail, left, right, onPick, first }: GroupPaneProps & { firs
               )}
               <span class="push row">
                 {later !== null && post.id !== group.first && (
-                  <span class="soft small nowrap">{t('copies_later', span(later))}</span>
+                  <span class="soft small nowrap">{t('copies_later', formatDuration(later))}</span>
                 )}
                 <PostedAt time={post.postedAt} />
                 <OpenLink url={post.url} />
@@ -135,14 +142,14 @@ function Pick({
   mark: string;
   picked: boolean;
   post: StoredPost;
-  onPick: GroupPaneProps['onPick'];
+  onPick: GroupDetailProps['onPick'];
 }) {
   return (
     <button
       type="button"
       class="badge pick"
       aria-pressed={picked}
-      aria-label={t('members_pick', called(post.author), mark)}
+      aria-label={t('members_pick', authorName(post.author), mark)}
       onClick={() => onPick(side, post.id)}
     >
       {mark}

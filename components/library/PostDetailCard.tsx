@@ -3,12 +3,12 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
-import { moment, number } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import { Marked } from '../Marked.tsx';
-import { AuthorName, OpenLink, PostedAt, roleWord } from '../Post.tsx';
+import { ChangedText } from '../ChangedText.tsx';
+import { formatDateTime, formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import { AuthorName, OpenLink, PostedAt, roleWord } from '../PostCard.tsx';
 
-export interface PostPaneProps {
+export interface PostDetailCardProps {
   post: StoredPost;
   /** For each earlier version, what the next one changed in it. */
   changes: DiffRun[][];
@@ -23,7 +23,7 @@ export interface PostPaneProps {
 }
 
 /** The whole of one post: its words, what we know of it, the user's note and tags, its earlier versions. */
-export function PostPane({ post, changes, groupHref, edit }: PostPaneProps) {
+export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
     <article class="stack wide">
@@ -43,11 +43,11 @@ export function PostPane({ post, changes, groupHref, edit }: PostPaneProps) {
                 aria-pressed={saved}
                 onClick={() => edit.onSave(!saved)}
               >
-                <Glyph name={saved ? 'check' : 'bookmark'} />
+                <Icon name={saved ? 'check' : 'bookmark'} />
                 {t(saved ? 'post_saved' : 'post_save')}
               </button>
               <button type="button" class="icon-button" title={t('post_delete')} onClick={edit.onDelete}>
-                <Glyph name="trash" />
+                <Icon name="trash" />
                 <span class="sr">{t('post_delete')}</span>
               </button>
             </>
@@ -74,8 +74,8 @@ export function PostPane({ post, changes, groupHref, edit }: PostPaneProps) {
           )}
           {post.labels.factCheck !== null && <bdi class="chip">{post.labels.factCheck}</bdi>}
           {post.labels.sentiment !== null && <bdi class="chip">{post.labels.sentiment}</bdi>}
-          <span>{t('post_first_seen', moment(post.firstSeenAt))}</span>
-          {post.counts.views !== null && <span>{t('post_views', number(post.counts.views))}</span>}
+          <span>{t('post_first_seen', formatDateTime(post.firstSeenAt))}</span>
+          {post.counts.views !== null && <span>{t('post_views', formatNumber(post.counts.views))}</span>}
         </p>
       </section>
       <Roles post={post} onCorrect={edit?.onCorrect ?? null} />
@@ -87,14 +87,14 @@ export function PostPane({ post, changes, groupHref, edit }: PostPaneProps) {
 
 /** Why a ticker has its role, in words. */
 function reason({ reason: { why, paragraph, name, run } }: Ticker): string {
-  if (why === 'named' && name) return t('reason_named', name, number(paragraph));
+  if (why === 'named' && name) return t('reason_named', name, formatNumber(paragraph));
   if (why === 'only-in-tag-run')
     return t(run === 'first' ? 'reason_run_first' : run === 'last' ? 'reason_run_last' : 'reason_run_inner');
   if (why === 'listed') return t('reason_listed');
   if (why === 'only-attached') return t('reason_attached');
   if (why === 'sole') return t('reason_sole');
   if (why === 'corrected') return t('reason_corrected');
-  return t('reason_in_sentence', number(paragraph));
+  return t('reason_in_sentence', formatNumber(paragraph));
 }
 
 function Roles({
@@ -210,15 +210,15 @@ function Versions({ post, changes }: { post: StoredPost; changes: DiffRun[][] })
         {post.versions
           .map((version, i) => (
             <li key={i} class="stack tight">
-              <span class="soft small">{t('post_version_until', moment(version.seenAt))}</span>
+              <span class="soft small">{t('post_version_until', formatDateTime(version.seenAt))}</span>
               <p class="words" dir="auto">
                 {(changes[i] ?? []).map((run, k) =>
                   run.op === 'same' ? (
                     run.text
                   ) : run.op === 'here' ? (
-                    <Marked key={k} as="del" text={run.text} />
+                    <ChangedText key={k} as="del" text={run.text} />
                   ) : (
-                    <Marked key={k} as="ins" text={run.text} />
+                    <ChangedText key={k} as="ins" text={run.text} />
                   ),
                 )}
               </p>

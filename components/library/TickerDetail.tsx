@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { t, tPlural } from '../../lib/i18n/translate.ts';
-import type { TickerDetail } from '../../lib/list-rows.ts';
+import type { TickerWithDays } from '../../lib/list-rows.ts';
 import { ROLES } from '../../lib/post-enums.ts';
-import { number } from '../format.ts';
-import { Figure } from '../Parts.tsx';
-import { ROLE_KEY, roleWord } from '../Post.tsx';
+import { formatNumber } from '../format.ts';
+import { ROLE_MESSAGE_KEYS, roleWord } from '../PostCard.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
+import { Stat } from '../primitives.tsx';
 
-export interface TickerPaneProps {
-  detail: TickerDetail;
+export interface TickerDetailProps {
+  detail: TickerWithDays;
   role: RoleFilter;
   onRole: (role: RoleFilter) => void;
   /** Mentions by day. */
@@ -18,7 +18,7 @@ export interface TickerPaneProps {
 }
 
 /** One ticker: its numbers by role, each of which opens the posts behind it, and its days. */
-export function TickerPane({ detail, role, onRole, plot, posts }: TickerPaneProps) {
+export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetailProps) {
   const shown = role === 'any' ? detail.posts : detail[role];
   return (
     <div class="stack wide">
@@ -27,11 +27,16 @@ export function TickerPane({ detail, role, onRole, plot, posts }: TickerPaneProp
       </h2>
       <section class="card stack">
         <div class="figures">
-          <Figure word="figure_posts" value={detail.posts} onClick={() => onRole('any')} />
+          <Stat labelKey="figure_posts" value={detail.posts} onClick={() => onRole('any')} />
           {ROLES.map((name) => (
-            <Figure key={name} word={ROLE_KEY[name]} value={detail[name]} onClick={() => onRole(name)} />
+            <Stat
+              key={name}
+              labelKey={ROLE_MESSAGE_KEYS[name]}
+              value={detail[name]}
+              onClick={() => onRole(name)}
+            />
           ))}
-          <Figure word="figure_authors" value={detail.authors} />
+          <Stat labelKey="figure_authors" value={detail.authors} />
         </div>
         {plot}
       </section>
@@ -39,7 +44,7 @@ export function TickerPane({ detail, role, onRole, plot, posts }: TickerPaneProp
         <h3 class="pane-bar row">
           {tPlural('figure_posts', shown)}
           <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleWord(role)}</span>
-          <span class="push soft small">{number(shown)}</span>
+          <span class="push soft small">{formatNumber(shown)}</span>
         </h3>
         {posts}
       </section>

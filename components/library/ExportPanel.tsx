@@ -1,30 +1,30 @@
 import { t } from '../../lib/i18n/translate.ts';
-import { count, day, number } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import type { ExportState } from '../popup/Export.tsx';
+import { formatCount, formatDate, formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import type { ExportState } from '../popup/ExportPanel.tsx';
 
 /** What goes along: everything seen, what was saved, what the filter of Saved shows, what was ticked there. */
-export type TakeScope = 'saved' | 'all' | 'filtered' | 'ticked' | 'new';
-export type TakeFormat = 'json' | 'ndjson' | 'csv' | 'markdown' | 'coortweet' | 'network' | 'graphml';
+export type ExportScope = 'saved' | 'all' | 'filtered' | 'ticked' | 'new';
+export type ExportFormat = 'json' | 'ndjson' | 'csv' | 'markdown' | 'coortweet' | 'network' | 'graphml';
 
-export interface TakeAwayProps {
-  scope: TakeScope;
-  format: TakeFormat;
+export interface ExportPanelProps {
+  scope: ExportScope;
+  format: ExportFormat;
   /** How many posts each scope holds; `null`: unknown until counted. */
-  counts: Record<TakeScope, number | null>;
+  counts: Record<ExportScope, number | null>;
   lastExportAt: string | null;
   run: ExportState;
-  onScope: (scope: TakeScope) => void;
-  onFormat: (format: TakeFormat) => void;
+  onScope: (scope: ExportScope) => void;
+  onFormat: (format: ExportFormat) => void;
   onStart: () => void;
   onCancel: () => void;
 }
 
-const SCOPES: TakeScope[] = ['saved', 'new', 'filtered', 'ticked', 'all'];
-const FORMATS: TakeFormat[] = ['json', 'ndjson', 'csv', 'markdown', 'coortweet', 'network', 'graphml'];
+const SCOPES: ExportScope[] = ['saved', 'new', 'filtered', 'ticked', 'all'];
+const FORMATS: ExportFormat[] = ['json', 'ndjson', 'csv', 'markdown', 'coortweet', 'network', 'graphml'];
 
 /** Which posts, in which form; then one file. */
-export function TakeAway(props: TakeAwayProps) {
+export function ExportPanel(props: ExportPanelProps) {
   const { scope, format, counts, lastExportAt, run, onScope, onFormat, onStart, onCancel } = props;
   const running = run.state === 'running';
   return (
@@ -46,11 +46,11 @@ export function TakeAway(props: TakeAwayProps) {
                 {t(`take_scope_${value}`)}
                 {value === 'new' && (
                   <span class="soft small block">
-                    {lastExportAt ? t('take_last', day(lastExportAt)) : t('take_never')}
+                    {lastExportAt ? t('take_last', formatDate(lastExportAt)) : t('take_never')}
                   </span>
                 )}
               </span>
-              <span class="push number soft">{number(counts[value])}</span>
+              <span class="push number soft">{formatNumber(counts[value])}</span>
             </label>
           ))}
         </fieldset>
@@ -75,7 +75,7 @@ export function TakeAway(props: TakeAwayProps) {
             aria-label={t('export_running')}
           />
           <span class="soft small number nowrap">
-            {t('export_progress', number(run.done), number(run.total))}
+            {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
           </span>
           <button type="button" class="button" onClick={onCancel}>
             {t('cancel')}
@@ -84,13 +84,13 @@ export function TakeAway(props: TakeAwayProps) {
       ) : (
         <div>
           <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
-            <Glyph name="download" />
+            <Icon name="download" />
             {t('take_start')}
           </button>
         </div>
       )}
       <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
-        {run.state === 'done' && count('export_done', run.count, run.name)}
+        {run.state === 'done' && formatCount('export_done', run.count, run.name)}
         {run.state === 'cancelled' && t('export_cancelled')}
         {run.state === 'failed' && t('export_failed', run.detail)}
       </p>

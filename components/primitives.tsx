@@ -1,7 +1,7 @@
 /** The smallest parts: a state in words, a number with its name, one choice among few. */
 import type { ComponentChildren } from 'preact';
 import { tPlural } from '../lib/i18n/translate.ts';
-import { number } from './format.ts';
+import { formatNumber } from './format.ts';
 
 /** Nothing here yet: says so, and what would bring something. */
 export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
@@ -34,20 +34,20 @@ export function Notice({ tone = 'calm', title, actions, children }: NoticeProps)
   );
 }
 
-export interface FigureProps {
+export interface StatProps {
   /** Key of what is counted, a text with forms (`plural`) and without the number. */
-  word: string;
+  labelKey: string;
   /** `null` or `undefined`: unknown, shown as a dash. */
   value: number | null | undefined;
   onClick?: (() => void) | undefined;
 }
 
 /** One number and what it counts; with `onClick` a button that leads to what is behind it. */
-export function Figure({ word, value, onClick }: FigureProps) {
+export function Stat({ labelKey, value, onClick }: StatProps) {
   const inside = (
     <>
-      <span class="value">{number(value)}</span>
-      <span class="label">{tPlural(word, value ?? 0)}</span>
+      <span class="value">{formatNumber(value)}</span>
+      <span class="label">{tPlural(labelKey, value ?? 0)}</span>
     </>
   );
   return onClick ? (
@@ -59,7 +59,7 @@ export function Figure({ word, value, onClick }: FigureProps) {
   );
 }
 
-export interface ChoiceProps<Value extends string> {
+export interface ChoiceGroupProps<Value extends string> {
   label: string;
   options: { value: Value; label: string }[];
   value: Value;
@@ -67,7 +67,12 @@ export interface ChoiceProps<Value extends string> {
 }
 
 /** One of a few, all in sight. */
-export function Choice<Value extends string>({ label, options, value, onChange }: ChoiceProps<Value>) {
+export function ChoiceGroup<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: ChoiceGroupProps<Value>) {
   return (
     <fieldset class="choice row wrap" aria-label={label}>
       {options.map((option) => (
@@ -86,7 +91,7 @@ export function Choice<Value extends string>({ label, options, value, onChange }
 }
 
 /** The list goes on: a button, so that keyboard and screen reader reach the rest too. */
-export function More({ onMore, label }: { onMore: (() => void) | null; label: string }) {
+export function LoadMore({ onMore, label }: { onMore: (() => void) | null; label: string }) {
   return onMore === null ? null : (
     <button type="button" class="button quiet more" onClick={onMore}>
       {label}

@@ -1,6 +1,6 @@
 import { t } from '../../lib/i18n/translate.ts';
-import { count, number } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
+import { formatCount, formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
 
 export type ExportScope = 'saved' | 'all';
 
@@ -12,7 +12,7 @@ export type ExportState =
   | { state: 'cancelled' }
   | { state: 'failed'; detail: string };
 
-export interface ExportProps {
+export interface ExportPanelProps {
   scope: ExportScope;
   /** How many posts each scope holds; `null`: not known yet. */
   counts: { saved: number | null; all: number | null };
@@ -24,7 +24,7 @@ export interface ExportProps {
 }
 
 /** Takes the library away as one JSON file. */
-export function Export({ scope, counts, run, onScope, onStart, onCancel, onLibrary }: ExportProps) {
+export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, onLibrary }: ExportPanelProps) {
   const running = run.state === 'running';
   return (
     <div class="stack">
@@ -40,7 +40,7 @@ export function Export({ scope, counts, run, onScope, onStart, onCancel, onLibra
               onChange={() => onScope(value)}
             />
             <span>{t(value === 'saved' ? 'export_saved' : 'export_all')}</span>
-            <span class="push number soft">{number(counts[value])}</span>
+            <span class="push number soft">{formatNumber(counts[value])}</span>
           </label>
         ))}
       </fieldset>
@@ -53,7 +53,9 @@ export function Export({ scope, counts, run, onScope, onStart, onCancel, onLibra
             aria-label={t('export_running')}
           />
           <div class="row">
-            <span class="soft small number">{t('export_progress', number(run.done), number(run.total))}</span>
+            <span class="soft small number">
+              {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
+            </span>
             <button type="button" class="button push" onClick={onCancel}>
               {t('cancel')}
             </button>
@@ -62,12 +64,12 @@ export function Export({ scope, counts, run, onScope, onStart, onCancel, onLibra
         </div>
       ) : (
         <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
-          <Glyph name="download" />
+          <Icon name="download" />
           {t('export_json')}
         </button>
       )}
       <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
-        {run.state === 'done' && count('export_done', run.count, run.name)}
+        {run.state === 'done' && formatCount('export_done', run.count, run.name)}
         {run.state === 'cancelled' && t('export_cancelled')}
         {run.state === 'failed' && t('export_failed', run.detail)}
       </p>

@@ -1,22 +1,22 @@
 import { t } from '../lib/i18n/translate.ts';
 import type { StoreHealth } from '../lib/messages.ts';
-import { number, percent } from './format.ts';
-import { Notice } from './Parts.tsx';
+import { formatNumber, formatPercent } from './format.ts';
+import { Notice } from './primitives.tsx';
 
 /** What the background says of the store, or `silent` when it does not answer. */
 export type HealthView = StoreHealth['state'] | 'no-response';
 
-export interface HealthProps {
+export interface HealthBannerProps {
   state: HealthView;
   /** 0 to 1 while rebuilding. */
   progress: number | null;
   /** For `lost` the number of captures there were; else technical, for a report. */
   detail: string | null;
   /** The user has read that the library was lost. */
-  onRead: () => void;
+  onDismiss: () => void;
 }
 
-const WORDS: Record<
+const MESSAGES: Record<
   Exclude<HealthView, 'ok'>,
   { tone: 'calm' | 'warn' | 'bad'; title: string; text: string }
 > = {
@@ -30,16 +30,16 @@ const WORDS: Record<
 };
 
 /** The banner over everything when the library is not well: what happened, what is safe, what to do. */
-export function Health({ state, progress, detail, onRead }: HealthProps) {
+export function HealthBanner({ state, progress, detail, onDismiss }: HealthBannerProps) {
   if (state === 'ok') return null;
-  const { tone, title, text } = WORDS[state];
+  const { tone, title, text } = MESSAGES[state];
   return (
     <Notice tone={tone} title={t(title)}>
       <p class="soft">{t(text)}</p>
       {state === 'lost' && (
         <div class="row">
-          <span>{t('health_lost_count', number(Number(detail)))}</span>
-          <button type="button" class="button push" onClick={onRead}>
+          <span>{t('health_lost_count', formatNumber(Number(detail)))}</span>
+          <button type="button" class="button push" onClick={onDismiss}>
             {t('health_lost_read')}
           </button>
         </div>
@@ -47,7 +47,7 @@ export function Health({ state, progress, detail, onRead }: HealthProps) {
       {state === 'rebuilding' && (
         <div class="row">
           <progress max={1} value={progress ?? undefined} aria-label={t(title)} />
-          <span class="number small">{percent(progress)}</span>
+          <span class="number small">{formatPercent(progress)}</span>
         </div>
       )}
       {detail && state !== 'lost' && (

@@ -1,26 +1,26 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
-import { number } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
+import { formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
 
 /** What is to be deleted. Days are `2026-06-03`, in UTC, of posting. */
-export type Deleting =
+export type DeletionScope =
   | { what: 'seen' }
   | { what: 'range'; from: string; to: string }
   | { what: 'author'; author: string }
   | { what: 'all' };
 
-export type DeletionState =
+export type DeletePostsState =
   | { state: 'idle' }
   | { state: 'counting' }
-  | { state: 'ask'; deleting: Deleting; count: number; undoable: boolean }
+  | { state: 'ask'; deleting: DeletionScope; count: number; undoable: boolean }
   | { state: 'running' }
   | { state: 'done'; count: number; undoable: boolean }
   | { state: 'failed'; detail: string };
 
-export interface DeletionProps {
-  run: DeletionState;
-  onCount: (deleting: Deleting) => void;
+export interface DeletePostsFormProps {
+  run: DeletePostsState;
+  onCount: (deleting: DeletionScope) => void;
   onConfirm: () => void;
   onDrop: () => void;
   onUndo: () => void;
@@ -30,12 +30,12 @@ export interface DeletionProps {
  * Deletes by range, by author, what was only seen, or all: counted first, undoable until the page is left; where
  * they are too many for that, it says so before.
  */
-export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionProps) {
-  const [what, setWhat] = useState<Deleting['what']>('seen');
+export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: DeletePostsFormProps) {
+  const [what, setWhat] = useState<DeletionScope['what']>('seen');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [author, setAuthor] = useState('');
-  const deleting: Deleting =
+  const deleting: DeletionScope =
     what === 'range' ? { what, from, to } : what === 'author' ? { what, author } : { what };
   const ready = what === 'range' ? from !== '' || to !== '' : what !== 'author' || author.trim() !== '';
   return (
@@ -46,7 +46,7 @@ export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionPr
           class="field narrow"
           aria-label={t('delete_title')}
           value={what}
-          onChange={(event) => setWhat(event.currentTarget.value as Deleting['what'])}
+          onChange={(event) => setWhat(event.currentTarget.value as DeletionScope['what'])}
         >
           {(['seen', 'range', 'author', 'all'] as const).map((value) => (
             <option key={value} value={value}>
@@ -83,7 +83,7 @@ export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionPr
           />
         )}
         <button type="button" class="button danger" disabled={!ready} onClick={() => onCount(deleting)}>
-          <Glyph name="trash" />
+          <Icon name="trash" />
           {t('delete_start')}
         </button>
       </div>
@@ -93,7 +93,7 @@ export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionPr
         {run.state === 'failed' && <span class="bad-text">{t('delete_failed', run.detail)}</span>}
         {run.state === 'ask' && (
           <>
-            <span class="strong">{t('delete_ask', number(run.count))}</span>
+            <span class="strong">{t('delete_ask', formatNumber(run.count))}</span>
             {!run.undoable && <span class="bad-text">{t('delete_no_undo')}</span>}
             <button type="button" class="button danger" disabled={run.count === 0} onClick={onConfirm}>
               {t('delete_confirm')}
@@ -105,10 +105,10 @@ export function Deletion({ run, onCount, onConfirm, onDrop, onUndo }: DeletionPr
         )}
         {run.state === 'done' && (
           <>
-            <span>{t(run.undoable ? 'delete_done' : 'delete_gone', number(run.count))}</span>
+            <span>{t(run.undoable ? 'delete_done' : 'delete_gone', formatNumber(run.count))}</span>
             {run.undoable && (
               <button type="button" class="button quiet" onClick={onUndo}>
-                <Glyph name="undo" />
+                <Icon name="undo" />
                 {t('undo')}
               </button>
             )}

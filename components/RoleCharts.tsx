@@ -2,7 +2,7 @@
 
 import { t } from '../lib/i18n/translate.ts';
 import type { RoleCounts, TickerDay } from '../lib/list-rows.ts';
-import { day, number } from './format.ts';
+import { formatDate, formatNumber } from './format.ts';
 
 /** How much of a ticker's mentions is about it, and how much rides along. */
 export function RoleBar({ counts }: { counts: RoleCounts }) {
@@ -16,7 +16,7 @@ export function RoleBar({ counts }: { counts: RoleCounts }) {
       viewBox="0 0 100 6"
       preserveAspectRatio="none"
       role="img"
-      aria-label={t('ticker_bar', number(about), number(along))}
+      aria-label={t('ticker_bar', formatNumber(about), formatNumber(along))}
     >
       <rect class="about" width={split} height="6" />
       <rect class="along" x={split} width={100 - split} height="6" />
@@ -32,9 +32,9 @@ const DAYS = 60;
  * Posts by day, the two readings stacked; empty days are drawn as such.
  * @param days days that have posts, earliest first.
  */
-export function Trend({ days }: { days: TickerDay[] }) {
-  const filled = fill(days);
-  const most = Math.max(1, ...filled.map((d) => about(d) + along(d)));
+export function DailyTrend({ days }: { days: TickerDay[] }) {
+  const filled = fillDays(days);
+  const most = Math.max(1, ...filled.map((d) => discussedCount(d) + riderCount(d)));
   const first = filled[0];
   const last = filled.at(-1);
   if (!first || !last) return null;
@@ -45,11 +45,11 @@ export function Trend({ days }: { days: TickerDay[] }) {
         viewBox={`0 0 100 ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={t('ticker_trend', day(first.day), day(last.day), number(most))}
+        aria-label={t('ticker_trend', formatDate(first.day), formatDate(last.day), formatNumber(most))}
       >
         {filled.map((d, i) => {
-          const low = (HEIGHT * about(d)) / most;
-          const high = (HEIGHT * along(d)) / most;
+          const low = (HEIGHT * discussedCount(d)) / most;
+          const high = (HEIGHT * riderCount(d)) / most;
           return (
             <g key={d.day} transform={`translate(${i * width} 0)`}>
               <rect class="about" width={width * 0.8} y={HEIGHT - low} height={low} />
@@ -59,18 +59,18 @@ export function Trend({ days }: { days: TickerDay[] }) {
         })}
       </svg>
       <figcaption class="row soft small">
-        <span>{day(first.day)}</span>
-        {last !== first && <span class="push">{day(last.day)}</span>}
+        <span>{formatDate(first.day)}</span>
+        {last !== first && <span class="push">{formatDate(last.day)}</span>}
       </figcaption>
     </figure>
   );
 }
 
-const about = (d: RoleCounts) => d.discussed + d.topic;
-const along = (d: RoleCounts) => d.appended + d.unsupported;
+const discussedCount = (d: RoleCounts) => d.discussed + d.topic;
+const riderCount = (d: RoleCounts) => d.appended + d.unsupported;
 
 /** The last days up to `DAYS`, with the empty ones between. */
-function fill(days: TickerDay[]): TickerDay[] {
+function fillDays(days: TickerDay[]): TickerDay[] {
   const last = days.at(-1);
   const first = days[0];
   if (!first || !last) return [];

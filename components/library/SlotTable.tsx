@@ -1,8 +1,8 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
-import { called } from '../format.ts';
+import { authorName } from '../format.ts';
 
-export interface SlotsProps {
+export interface SlotTableProps {
   slots: Slot[];
   posts: StoredPost[];
 }
@@ -19,7 +19,7 @@ const KIND_WORD: Record<Slot['kind'], string> = {
 };
 
 /** What a template's copies say in each place where they differ: one row a copy, one column a place. */
-export function Slots({ slots, posts }: SlotsProps) {
+export function SlotTable({ slots, posts }: SlotTableProps) {
   const columns = slots.map((slot) => new Map(slot.values));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
@@ -40,7 +40,7 @@ export function Slots({ slots, posts }: SlotsProps) {
           {posts.map((post) => (
             <tr key={post.id}>
               <th scope="row">
-                <bdi class="cut">{called(post.author)}</bdi>
+                <bdi class="cut">{authorName(post.author)}</bdi>
               </th>
               {columns.map((column, i) => (
                 <td key={i}>

@@ -1,5 +1,5 @@
 /** A run of words that only one of two texts has. Space at its ends stays unmarked: it would only be a smear. */
-export function Marked({ as: Tag, text }: { as: 'del' | 'ins'; text: string }) {
+export function ChangedText({ as: Tag, text }: { as: 'del' | 'ins'; text: string }) {
   const words = text.trim();
   if (words === '') return <>{text}</>;
   const start = text.indexOf(words);

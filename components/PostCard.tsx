@@ -2,15 +2,15 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../lib/i18n/translate.ts';
 import type { CopyKind, Role, StoredPost, Ticker } from '../lib/post.ts';
-import { called, moment } from './format.ts';
-import { Glyph } from './icon/Glyph.tsx';
+import { authorName, formatDateTime } from './format.ts';
+import { Icon } from './icon/Icon.tsx';
 import { safeLink } from './link.ts';
 
 /** What a list needs of a post. */
-export type ListedPost = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
+export type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
 
 export function AuthorName({ author }: { author: StoredPost['author'] }) {
-  const name = called(author);
+  const name = authorName(author);
   return (
     <bdi class="strong cut" title={author.handle ? `@${author.handle}` : name}>
       {name}
@@ -24,7 +24,7 @@ export function PostedAt({ time }: { time: string | null }) {
     <span class="soft small">{t('post_time_unknown')}</span>
   ) : (
     <time class="soft small number nowrap" dateTime={time}>
-      {moment(time)}
+      {formatDateTime(time)}
     </time>
   );
 }
@@ -34,7 +34,7 @@ export function OpenLink({ url }: { url: string | null }) {
   const href = safeLink(url);
   return href === null ? null : (
     <a class="icon-button" href={href} target="_blank" rel="noopener noreferrer" title={t('post_open')}>
-      <Glyph name="external" />
+      <Icon name="external" />
       <span class="sr">{t('post_open')}</span>
     </a>
   );
@@ -52,14 +52,14 @@ export function KindChip({ kind }: { kind: CopyKind }) {
 }
 
 /** The key of a role's word. */
-export const ROLE_KEY: Record<Role, string> = {
+export const ROLE_MESSAGE_KEYS: Record<Role, string> = {
   discussed: 'strip_role_discussed',
   appended: 'strip_role_appended',
   unsupported: 'strip_role_unsupported',
   topic: 'strip_role_topic',
 };
 
-export const roleWord = (role: Role): string => t(ROLE_KEY[role]);
+export const roleWord = (role: Role): string => t(ROLE_MESSAGE_KEYS[role]);
 
 export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> }) {
   return (
@@ -71,7 +71,7 @@ export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> 
 }
 
 export interface PostCardProps {
-  post: ListedPost;
+  post: PostSummary;
   /** Marks under the text: kind, tickers, tags. */
   marks?: ComponentChildren;
   /** Buttons at the end of the first line, after "open". */
@@ -81,7 +81,7 @@ export interface PostCardProps {
 /** Who, when, and the first lines of what. Everything a poster wrote is isolated in its own direction. */
 export function PostCard({ post, marks, actions }: PostCardProps) {
   return (
-    <article class="post" aria-label={called(post.author)}>
+    <article class="post" aria-label={authorName(post.author)}>
       <header class="row">
         <AuthorName author={post.author} />
         <PostedAt time={post.postedAt} />

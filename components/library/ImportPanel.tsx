@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
-import { isolated, number, percent } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import { Notice } from '../Parts.tsx';
+import { bidiIsolate, formatNumber, formatPercent } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import { Notice } from '../primitives.tsx';
 
 /** What an import would do, counted before anything is written. */
-export interface ImportPlan {
+export interface ImportPreview {
   file: string;
   /** Posts that are not in the library yet. */
   fresh: number;
@@ -22,9 +22,9 @@ export interface ImportPlan {
 export type ImportState =
   | { state: 'idle' }
   | { state: 'reading' }
-  | { state: 'plan'; plan: ImportPlan }
+  | { state: 'plan'; plan: ImportPreview }
   | { state: 'writing'; share: number | null }
-  | { state: 'done'; plan: ImportPlan; undoable: boolean }
+  | { state: 'done'; plan: ImportPreview; undoable: boolean }
   | { state: 'undone' }
   | { state: 'refused'; file: string; detail: string };
 
@@ -36,7 +36,7 @@ export type VerifyState =
   | { state: 'changed'; file: string; records: string[] }
   | { state: 'refused'; file: string; detail: string };
 
-export interface BringInProps {
+export interface ImportPanelProps {
   run: ImportState;
   verify: VerifyState;
   onFile: (file: File) => void;
@@ -48,7 +48,7 @@ export interface BringInProps {
 }
 
 /** Files and pasted pages come in: first counted, then written all or not at all, then undoable. */
-export function BringIn(props: BringInProps) {
+export function ImportPanel(props: ImportPanelProps) {
   const { run, onFile, onPaste } = props;
   const [pasted, setPasted] = useState('');
   const busy = run.state === 'reading' || run.state === 'writing';
@@ -98,7 +98,7 @@ export function BringIn(props: BringInProps) {
   );
 }
 
-function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
+function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
   switch (run.state) {
     case 'idle':
       return null;
@@ -108,13 +108,13 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
       return (
         <div class="row">
           <progress max={1} value={run.share ?? undefined} aria-label={t('bring_writing')} />
-          <span class="number small">{percent(run.share)}</span>
+          <span class="number small">{formatPercent(run.share)}</span>
         </div>
       );
     case 'plan':
       return (
         <Notice
-          title={t('bring_plan', isolated(run.plan.file))}
+          title={t('bring_plan', bidiIsolate(run.plan.file))}
           actions={
             <>
               <button
@@ -138,11 +138,11 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
     case 'done':
       return (
         <Notice
-          title={t('bring_done', isolated(run.plan.file))}
+          title={t('bring_done', bidiIsolate(run.plan.file))}
           actions={
             run.undoable && (
               <button type="button" class="button" onClick={onUndo}>
-                <Glyph name="undo" />
+                <Icon name="undo" />
                 {t('undo')}
               </button>
             )
@@ -155,7 +155,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
       return <Notice title={t('bring_undone')} />;
     case 'refused':
       return (
-        <Notice tone="bad" title={t('bring_refused', isolated(run.file))}>
+        <Notice tone="bad" title={t('bring_refused', bidiIsolate(run.file))}>
           <p>
             <bdi>{run.detail}</bdi>
           </p>
@@ -165,23 +165,23 @@ function Progress({ run, onConfirm, onDrop, onUndo }: BringInProps) {
   }
 }
 
-function Counts({ plan }: { plan: ImportPlan }) {
+function Counts({ plan }: { plan: ImportPreview }) {
   return (
     <ul class="row wrap">
-      <li class="chip first">{t('bring_fresh', number(plan.fresh))}</li>
-      <li class="chip discussed">{t('bring_changed', number(plan.added))}</li>
-      {plan.conflict > 0 && <li class="chip copy">{t('bring_conflict', number(plan.conflict))}</li>}
-      <li class="chip">{t('bring_same', number(plan.same))}</li>
+      <li class="chip first">{t('bring_fresh', formatNumber(plan.fresh))}</li>
+      <li class="chip discussed">{t('bring_changed', formatNumber(plan.added))}</li>
+      {plan.conflict > 0 && <li class="chip copy">{t('bring_conflict', formatNumber(plan.conflict))}</li>}
+      <li class="chip">{t('bring_same', formatNumber(plan.same))}</li>
       {plan.altered.length > 0 && (
         <li class="bad-text small">
-          {t('bring_altered', number(plan.altered.length), plan.altered.slice(0, 3).join(', '))}
+          {t('bring_altered', formatNumber(plan.altered.length), plan.altered.slice(0, 3).join(', '))}
         </li>
       )}
     </ul>
   );
 }
 
-function Verify({ verify, onVerify }: BringInProps) {
+function Verify({ verify, onVerify }: ImportPanelProps) {
   return (
     <section class="card stack">
       <h3>{t('verify_title')}</h3>
@@ -195,15 +195,15 @@ function Verify({ verify, onVerify }: BringInProps) {
       <div role="status">
         {verify.state === 'checking' && <p class="soft">{t('bring_reading')}</p>}
         {verify.state === 'sound' && (
-          <p class="good-text">{t('verify_sound', isolated(verify.file), number(verify.count))}</p>
+          <p class="good-text">{t('verify_sound', bidiIsolate(verify.file), formatNumber(verify.count))}</p>
         )}
         {verify.state === 'refused' && (
-          <p class="bad-text">{t('verify_refused', isolated(verify.file), verify.detail)}</p>
+          <p class="bad-text">{t('verify_refused', bidiIsolate(verify.file), verify.detail)}</p>
         )}
         {verify.state === 'changed' && (
           <Notice
             tone="bad"
-            title={t('verify_changed', isolated(verify.file), number(verify.records.length))}
+            title={t('verify_changed', bidiIsolate(verify.file), formatNumber(verify.records.length))}
           >
             <ul class="code small">
               {verify.records.slice(0, 50).map((id) => (
@@ -232,7 +232,7 @@ function FileButton({
   return (
     <label class="file">
       <span class="button">
-        <Glyph name="upload" />
+        <Icon name="upload" />
         {label}
       </span>
       <input

@@ -10,7 +10,7 @@ const KEYS: [string[], string][] = [
 ];
 
 /** The keys of the library page, in a dialog. */
-export function Help({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();

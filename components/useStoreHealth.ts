@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StoreHealth } from '../lib/messages.ts';
-import type { HealthProps, HealthView } from './Health.tsx';
+import type { HealthBannerProps, HealthView } from './HealthBanner.tsx';
 
-type View = Pick<HealthProps, 'state' | 'progress' | 'detail'>;
+type View = Pick<HealthBannerProps, 'state' | 'progress' | 'detail'>;
 
 /** How long after a look a rebuild is looked at again, in ms. */
 const PAUSE = 500;
@@ -13,9 +13,9 @@ const PAUSE = 500;
  * @param own what we find ourselves; `null` when all is well.
  * @param version looked at again when it changes.
  */
-export function useHealth(
+export function useStoreHealth(
   ask: () => Promise<{ ok: true; value: StoreHealth } | { ok: false; detail?: string }>,
-  own: () => Promise<{ state: HealthView; detail: string } | null>,
+  localCheck: () => Promise<{ state: HealthView; detail: string } | null>,
   version: number,
 ): { view: View; again: () => void } {
   const [view, set] = useState<View>({ state: 'ok', progress: null, detail: null });
@@ -24,7 +24,7 @@ export function useHealth(
     let current = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
-      const [answer, found] = await Promise.all([ask(), own()]);
+      const [answer, found] = await Promise.all([ask(), localCheck()]);
       if (!current) return;
       if (found) set({ ...found, progress: null });
       else if (answer.ok) set(answer.value);

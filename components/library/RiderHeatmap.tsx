@@ -1,8 +1,8 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { day as dayWord, number } from '../format.ts';
+import { formatDate as dayWord, formatNumber } from '../format.ts';
 
-export interface RidersProps {
+export interface RiderHeatmapProps {
   /** The campaign's own ticker, which is no rider. */
   code: string;
   posts: StoredPost[];
@@ -13,7 +13,7 @@ const ROWS = 12;
 const COLUMNS = 45;
 
 /** How a campaign's riders rotate: one row a ticker, one column a day, darker where more posts carry it. */
-export function Riders({ code, posts }: RidersProps) {
+export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
   const { days, rows, most } = table(code, posts);
   if (rows.length === 0) return <p class="soft">{t('riders_none')}</p>;
   return (
@@ -50,9 +50,9 @@ export function Riders({ code, posts }: RidersProps) {
                   <td
                     key={day}
                     class={`heat heat-${level(count, most)}`}
-                    title={`${dayWord(day)}: ${number(count)}`}
+                    title={`${dayWord(day)}: ${formatNumber(count)}`}
                   >
-                    <span class="sr">{number(count)}</span>
+                    <span class="sr">{formatNumber(count)}</span>
                   </td>
                 );
               })}

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type uPlot from 'uplot';
+import type UPlot from 'uplot';
 import { t } from '../../lib/i18n/translate.ts';
 import type { TickerDay } from '../../lib/list-rows.ts';
 import { language } from '../format.ts';
 
-export interface PlotProps {
+export interface MentionsChartProps {
   /** The plotting library, loaded by the page when a plot is first wanted. */
-  draw: typeof uPlot;
+  uPlot: typeof UPlot;
   /** Days that have posts, earliest first. */
   days: TickerDay[];
 }
@@ -15,16 +15,16 @@ const HEIGHT = 220;
 const DAY = 86_400;
 
 /** Mentions by day: what the text is about below, what rides along on top of it. */
-export function Plot({ draw, days }: PlotProps) {
+export function MentionsChart({ uPlot, days }: MentionsChartProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const host = box.current;
     if (!host) return;
     const paint = () => {
       plot?.destroy();
-      plot = new draw(options(draw, host, host.clientWidth), data(days), host);
+      plot = new uPlot(options(uPlot, host, host.clientWidth), data(days), host);
     };
-    let plot: uPlot | null = null;
+    let plot: UPlot | null = null;
     paint();
     const size = new ResizeObserver(() => plot?.setSize({ width: host.clientWidth, height: HEIGHT }));
     size.observe(host);
@@ -36,7 +36,7 @@ export function Plot({ draw, days }: PlotProps) {
       dark.removeEventListener('change', paint);
       plot?.destroy();
     };
-  }, [draw, days]);
+  }, [uPlot, days]);
   return (
     <figure>
       <div class="plot" ref={box} dir="ltr">
@@ -53,20 +53,25 @@ export function Plot({ draw, days }: PlotProps) {
 }
 
 /** Columns for uPlot: days in seconds, then sums, so that the wider bar stands behind the narrower. */
-function data(days: TickerDay[]): uPlot.AlignedData {
+function data(days: TickerDay[]): UPlot.AlignedData {
   const about = days.map((day) => day.discussed + day.topic);
   const all = days.map((day) => day.discussed + day.topic + day.appended + day.unsupported);
   return [days.map((day) => Date.parse(day.day) / 1000), all, about];
 }
 
-function options(draw: typeof uPlot, host: HTMLElement, width: number): uPlot.Options {
-  const ink = (name: string) => {
+function options(uPlot: typeof UPlot, host: HTMLElement, width: number): UPlot.Options {
+  const colour = (name: string) => {
     const probe = host.querySelector(`.ink-${name}`);
     return probe ? getComputedStyle(probe).color : 'gray';
   };
-  const bars = draw.paths.bars?.({ size: [0.8, 40] });
+  const bars = uPlot.paths.bars?.({ size: [0.8, 40] });
   const font = '12px system-ui, sans-serif';
-  const axis = { stroke: ink('axis'), font, grid: { stroke: ink('grid'), width: 1 }, ticks: { show: false } };
+  const axis = {
+    stroke: colour('axis'),
+    font,
+    grid: { stroke: colour('grid'), width: 1 },
+    ticks: { show: false },
+  };
   const dates = new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
   return {
     width,
@@ -94,15 +99,15 @@ function options(draw: typeof uPlot, host: HTMLElement, width: number): uPlot.Op
     series: [
       {},
       {
-        fill: ink('along'),
-        stroke: ink('along'),
+        fill: colour('along'),
+        stroke: colour('along'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),
       },
       {
-        fill: ink('about'),
-        stroke: ink('about'),
+        fill: colour('about'),
+        stroke: colour('about'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),
