@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
-import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 import { MATCH_PATTERNS } from './lib/site.ts';
+import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 
 /**
  * What the extension's own pages may do: run and style from the package, nothing else.
