@@ -132,7 +132,7 @@ export function filterToParams(filter: Filter): Record<string, string> {
     role: role ?? '',
     surface: surface ?? '',
     copies: copies ?? '',
-    hasNote: hasNote ? '1' : '',
+    noted: hasNote ? '1' : '',
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }

@@ -17,7 +17,7 @@ export type Locale = keyof typeof LOCALES;
 type Messages = Record<string, { message: string }>;
 
 // Chunks of the package: the pages' policy forbids to fetch, and a table is only read when it is chosen.
-const messageLoaders = import.meta.glob<Messages>('../public/_locales/*/messages.json', {
+const messageLoaders = import.meta.glob<Messages>('../../public/_locales/*/messages.json', {
   import: 'default',
 });
 
@@ -26,7 +26,7 @@ const messageLoaders = import.meta.glob<Messages>('../public/_locales/*/messages
  * @returns `null` when we have no such locale: the browser's choice then stands.
  */
 export async function loadMessages(locale: string | null): Promise<Record<string, string> | null> {
-  const load = locale === null ? undefined : messageLoaders[`../public/_locales/${locale}/messages.json`];
+  const load = locale === null ? undefined : messageLoaders[`../../public/_locales/${locale}/messages.json`];
   if (!load) return null;
   return Object.fromEntries(Object.entries(await load()).map(([key, { message }]) => [key, message]));
 }

@@ -67,7 +67,7 @@ describe('lines of posts', () => {
       { id: null, raw: { title: null } },
     ],
     ['more fields', '{"text":"x","likes":3,"__proto__":{"a":1}}', { raw: { text: 'x' } }],
-  ])('%s', (_, line, post) => expect(parsePostLines(line)).toMatchObject({ posts: [post], complaints: [] }));
+  ])('%s', (_, line, post) => expect(parsePostLines(line)).toMatchObject({ posts: [post], errors: [] }));
 
   test('what is none is named by its line', () => {
     const text = [

@@ -205,7 +205,7 @@ test('Tickers keeps the role filter with the list, and names campaigns too small
   expect(host.querySelectorAll('select').length).toBe(1);
   show(<Tickers {...base} list="campaigns" />);
   expect(host.querySelectorAll('select').length).toBe(0);
-  expect(text()).toContain('not isCampaign posts');
+  expect(text()).toContain('not enough posts');
 });
 
 describe('Saved', () => {

@@ -68,8 +68,8 @@ describe('the search', () => {
 
   test('a query comes apart into words, phrases and what must not be there', () => {
     expect(parseQuery('Ab "c d" -e -"f g" "open')).toEqual({
-      wanted: ['ab', 'c d', 'open'],
-      unwanted: ['e', 'f g'],
+      required: ['ab', 'c d', 'open'],
+      excluded: ['e', 'f g'],
     });
   });
 });

@@ -285,7 +285,7 @@ describe('what the user does', () => {
     const judged: unknown[] = [];
     const { feed } = await start({
       explain: () => ({ group: null, members: [], diff: [], otherId: '337000000000001' }),
-      judge: (ask: { copy: boolean }) => {
+      setVerdict: (ask: { copy: boolean }) => {
         judged.push(ask);
         return [annotation(id, { copy: ask.copy ? copyNote() : null })];
       },
@@ -319,7 +319,7 @@ describe('what the user does', () => {
       at: 0,
     } as const;
     const { feed, asked } = await start({
-      correct: ({ role }: { role: 'discussed' }) =>
+      correctRole: ({ role }: { role: 'discussed' }) =>
         annotation(id, { tickers: [{ ...rider, role, reason: { why: 'corrected' } }] }),
     });
     feed.applyAnnotations([annotation(id, { tickers: [rider] })]);

@@ -55,7 +55,7 @@ describe('saving', () => {
     const { saving, save, answer } = setUp();
     void saving.toggle();
     await answer(no);
-    expect(saving.state).toEqual({ at: 'failed', why: 'full', wanted: 'save' });
+    expect(saving.state).toEqual({ status: 'failed', error: 'full', action: 'save' });
     void saving.toggle();
     await answer(yes(true));
     expect(saving.state.status).toBe('saved');
@@ -84,7 +84,7 @@ describe('saving', () => {
     saving.syncSaved(true);
     void saving.toggle();
     await answer(no);
-    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'unsave' });
+    expect(saving.state).toMatchObject({ status: 'failed', action: 'unsave' });
     void saving.toggle();
     await answer(yes(false));
     expect(unsave).toHaveBeenCalledTimes(2);
@@ -95,13 +95,13 @@ describe('saving', () => {
     void saving.toggle();
     await answer(no);
     saving.syncSaved(false);
-    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'save' });
+    expect(saving.state).toMatchObject({ status: 'failed', action: 'save' });
     saving.syncSaved(true);
     expect(saving.state.status).toBe('saved');
     void saving.toggle();
     await answer(no);
     saving.syncSaved(true);
-    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'unsave' });
+    expect(saving.state).toMatchObject({ status: 'failed', action: 'unsave' });
     saving.syncSaved(false);
     expect(saving.state.status).toBe('idle');
   });

@@ -26,7 +26,7 @@ vi.mock('../../lib/browser.ts', () => ({
   },
 }));
 vi.mock('../../lib/send.ts', () => ({
-  ask: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
+  sendToBackground: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
     world.asked.push(kind);
     if (kind === 'getOverlaySettings')
       return { ok: true, value: { settings: world.settings, words: world.words } };
@@ -107,7 +107,7 @@ describe('a session', () => {
     await settle(300);
     const annotated = () => world.asked.filter((kind) => kind === 'annotate').length;
     expect(annotated()).toBe(1);
-    tell({ to: 'page', news: { again: true } });
+    tell({ to: 'page', news: { refresh: true } });
     await settle(300);
     expect(annotated()).toBe(2);
     backFromCache();

@@ -16,10 +16,10 @@ import { fresh, Notes, raw } from '../store/helpers.ts';
 /** The library page deletes through the background, writes by itself, and takes both back. */
 const world = vi.hoisted(() => ({ library: null as unknown }));
 vi.mock('../../lib/store/health/browser-loss-marker.ts', () => ({
-  browserNotes: { get: async () => null, set: async () => {} },
+  browserLossMarkerStore: { get: async () => null, set: async () => {} },
 }));
 vi.mock('../../lib/send.ts', () => ({
-  ask: async (kind: string, { ids = [] }: { ids?: string[] }) => {
+  sendToBackground: async (kind: string, { ids = [] }: { ids?: string[] }) => {
     const library = world.library as Library;
     if (kind === 'remove') return { ok: true, value: { removed: await library.remove(ids) } };
     library.invalidateCache();
