@@ -31,23 +31,23 @@ function fill(...posts: CopyText[]): InMemoryCopies {
 }
 
 describe('two texts that are not alike never meet because of a third', () => {
-  const a = { id: 'a', text: text(0, 1, 2, 3) };
-  const b = { id: 'b', text: text(2, 3, 4, 5) };
-  const c = { id: 'c', text: text(4, 5, 6, 7) };
+  const a = { id: 'a', text: text(0, 1, 2, 3, 4) };
+  const b = { id: 'b', text: text(3, 4) };
+  const c = { id: 'c', text: text(3, 4, 5, 6, 7) };
   const digest = { id: 'digest', text: text(0, 1, 2, 3, 4, 5, 6, 7) };
 
   test.each([[[a, b, c]], [[b, a, c]], [[c, b, a]], [[b, c, a]]])('a chain, in any order', (posts) => {
-    for (const group of fill(...posts).groups()) {
-      expect(group.members.map((m) => m.id)).not.toEqual(expect.arrayContaining(['a', 'c']));
-    }
+    const groups = members(fill(...posts));
+    expect(groups).not.toEqual([]);
+    expect(groups.filter((ids) => /\ba\b.*\bc\b/.test(ids))).toEqual([]);
   });
 
   test.each([[[a, c, digest]], [[digest, a, c]], [[a, digest, c]]])(
     'a digest that quotes both, in any order',
     (posts) => {
-      for (const group of fill(...posts).groups()) {
-        expect(group.members.map((m) => m.id)).not.toEqual(expect.arrayContaining(['a', 'c']));
-      }
+      const groups = members(fill(...posts));
+      expect(groups).not.toEqual([]);
+      expect(groups.filter((ids) => /\ba\b.*\bc\b/.test(ids))).toEqual([]);
     },
   );
 
@@ -59,6 +59,7 @@ describe('two texts that are not alike never meet because of a third', () => {
       copies.add({ id: `${i}`, text: words.join(' ') });
       words = words.map((word) => (random.chance(0.12) ? `w${random.int(1e6)}` : word));
     }
+    expect(copies.groups()).not.toEqual([]);
     for (const group of copies.groups()) {
       const steps = group.members.map((member) => Number(member.id));
       expect(Math.max(...steps) - Math.min(...steps)).toBeLessThan(14);
