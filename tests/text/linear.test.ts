@@ -20,7 +20,7 @@ function timeOf({ text, marks }: Adversary, size: number): number {
   cleanText(words, marked);
   extractTickers(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
   detectLanguage(words);
-  return now() - start;
+  return processorTime() - start;
 }
 
 /** True when one attempt shows linear growth: a busy machine slows some attempts, a square all. */
