@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { SQUARE_PAGES } from './lib/site.ts';
+import { MATCH_PATTERNS } from './lib/site.ts';
 import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 
 /**
@@ -47,7 +47,7 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'contextMenus'],
-    host_permissions: SQUARE_PAGES,
+    host_permissions: MATCH_PATTERNS,
     commands: {
       'save-post': {
         suggested_key: { default: 'Alt+Shift+S' },
@@ -58,7 +58,7 @@ export default defineConfig({
         description: '__MSG_command_library__',
       },
     },
-    // Grey until a page is read: lib/worker/start.ts.
+    // Grey until a page is read: lib/worker/background.ts.
     action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
     // The library page is the options page too.
     options_ui: { page: 'library.html', open_in_tab: true },

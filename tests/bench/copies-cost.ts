@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Copies } from '../../lib/copies/copies.ts';
 import { CopyIndex } from '../../lib/copies/copy-index.ts';
-import { sketch } from '../../lib/copies/sketch.ts';
+import { extractFeatures } from '../../lib/copies/fingerprint/text-features.ts';
+import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import type { Peer } from './copies-peers.ts';
 import { ours } from './copies-quality.ts';
 import { flood, type Labelled } from './copies-set.ts';
@@ -63,7 +63,7 @@ function longestGrowth(posts: readonly Labelled[]): number {
     const index = new CopyIndex();
     let bytes = index.bytes;
     for (const [i, { id, text }] of posts.entries()) {
-      const asked = sketch(text);
+      const asked = extractFeatures(text);
       const start = performance.now();
       index.insert(id, asked);
       const took = performance.now() - start;
@@ -99,7 +99,7 @@ export interface Flood {
 
 /** Some posts come again and again, edited, between `others` that do not. */
 export function drown(seed: number, originals: number, copies: number, others: number): Flood {
-  const engine = new Copies();
+  const engine = new InMemoryCopies();
   let missed = 0;
   const times: number[] = [];
   const rest: number[] = [];

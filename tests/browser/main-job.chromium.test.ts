@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
 import { expectNothingLeft } from './harness/nothing-left.ts';

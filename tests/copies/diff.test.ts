@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DiffRun, diff } from '../../lib/copies/diff.ts';
+import { type DiffRun, diff } from '../../lib/copies/compare/diff.ts';
 import { processorTime } from '../setup/processor-time.ts';
 import { SCRIPTS } from './scripts.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../lib/text/clean.ts';
-import { guessLang } from '../../lib/text/lang.ts';
-import { toPost } from '../../lib/text/post.ts';
-import { understand } from '../../lib/text/tickers.ts';
+import { detectLanguage } from '../../lib/text/detect-language.ts';
+import { extractTickers } from '../../lib/text/roles/extract-tickers.ts';
+import { cleanText } from '../../lib/text/tags/clean-text.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { type Adversary, adversaries } from '../bench/adversarial.ts';
 import { processorTime } from '../setup/processor-time.ts';
 import { rawPost } from './raw.ts';
@@ -18,8 +18,8 @@ function timeOf({ text, marks }: Adversary, size: number): number {
   const marked = marks?.(size) ?? [];
   const start = processorTime();
   cleanText(words, marked);
-  understand(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
-  guessLang(words);
+  extractTickers(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
+  detectLanguage(words);
   return processorTime() - start;
 }
 
