@@ -123,6 +123,8 @@ class Tokenizer {
   private capitals = 0;
   private letters = 0;
   private oneLetterWords = 0;
+  /** Whether a digit stands for a letter in the word being read. */
+  private hasDigitLetter = false;
   isSpelledOut = false;
 
   constructor(private readonly text: string) {}
@@ -181,12 +183,13 @@ class Tokenizer {
   }
 
   /** Hash the word that begins at `start` into `this.hash`; gives its end. In a tag, any letters belong. */
-  private hashWord(start: number, inTag: boolean): number {
+  private hashWord(start: number, inTag: boolean, seed = SEED): number {
     const { text } = this;
     let i = start;
-    let hash = SEED;
+    let hash = seed;
     let capitals = 0;
     let letters = 0;
+    this.hasDigitLetter = false;
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
       const cell = foldCodeUnit(code);
@@ -212,12 +215,17 @@ class Tokenizer {
     return i;
   }
 
-  /** A digit inside a word, or the letter it stands for: 0 and 1 anywhere, others only before another letter. */
+  /**
+   * A digit inside a word, or the letter it stands for: 0 and 1 anywhere, others before another letter, or at the
+   * end of a word that has one already ("tr4d3").
+   */
   private letterOf(digit: number, at: number, inTag: boolean): number {
-    if (inTag) return digit;
-    const letter = DIGIT_LETTERS[digit];
+    const letter = inTag ? undefined : DIGIT_LETTERS[digit];
     if (letter === undefined) return digit;
-    return digit <= ONE || this.kindFrom(at + 1) === CHAR.letter ? letter : digit;
+    const next = this.kindFrom(at + 1);
+    if (digit > ONE && next !== CHAR.letter && !(this.hasDigitLetter && next !== CHAR.digit)) return digit;
+    if (next === CHAR.letter) this.hasDigitLetter = true;
+    return letter;
   }
 
   private kindAt(index: number): number {
@@ -280,23 +288,31 @@ class Tokenizer {
     return i;
   }
 
-  /** "0rder", "1iquidity": a digit in place of a word's first letter. */
+  /** "0rder", "1iquidity", "7h3r3": a digit in place of a word's first letter. */
   private isWordFromDigit(start: number): boolean {
     const digit = foldCodeUnit(this.text.charCodeAt(start)) & 0xffff;
-    if ((digit !== ZERO && digit !== ONE) || this.kindFrom(start + 1) !== CHAR.letter) return false;
+    if (DIGIT_LETTERS[digit] === undefined || this.kindFrom(start + 1) !== CHAR.letter) return false;
     let letters = '';
+    let isSpelled = false;
     for (let i = start + 1; letters.length < 8; i++) {
+      const cell = foldCodeUnit(this.text.charCodeAt(i));
       const kind = this.kindAt(i);
-      if (kind === CHAR.letter)
-        letters += String.fromCharCode(foldCodeUnit(this.text.charCodeAt(i)) & 0xffff);
-      else if (kind !== CHAR.ignorable) break;
+      if (kind === CHAR.letter) letters += String.fromCharCode(cell & 0xffff);
+      else if (kind === CHAR.digit) {
+        const isAlone = this.kindAt(i - 1) !== CHAR.digit && this.kindAt(i + 1) !== CHAR.digit;
+        // "5m30s" is a time.
+        if (!isAlone || !DIGIT_LETTERS[cell & 0xffff]) return false;
+        isSpelled = true;
+      } else if (kind !== CHAR.ignorable) break;
     }
+    if (isSpelled) return letters.length > 1;
     if (digit === ZERO) return letters.length > 1;
-    return letters.length > 3 && !UNIT_AFTER_ONE.test(letters);
+    return digit === ONE && letters.length > 3 && !UNIT_AFTER_ONE.test(letters);
   }
 
   private wordFromDigit(start: number): number {
-    const end = this.hashWord(start, false);
+    const first = DIGIT_LETTERS[foldCodeUnit(this.text.charCodeAt(start)) & 0xffff] as number;
+    const end = this.hashWord(start + 1, false, Math.imul(SEED ^ first, PRIME));
     this.push(hash32(this.hash) & ~1);
     return end;
   }

@@ -1,0 +1,67 @@
+import { BIT } from './common-words.ts';
+import type { TextFeatures } from './features.ts';
+import { kindOf, tellsEnough } from './kind-rules.ts';
+import { sameFigures } from './same-figures.ts';
+import { compareTexts, sharedRunWeight, sharedWeight } from './text-comparison.ts';
+import type { MatchKind, Verdict } from './verdict.ts';
+
+/** Below this length ("GM", "bullish $BTC") a text is a stock phrase and repeats nobody. */
+const MIN_LENGTH = 6;
+/** The distinct bigrams that two texts share tell at least this … */
+const MIN_SHARED = 30 * BIT;
+/** … and this much of what the lighter text tells, or one run of them tells this. */
+const MIN_SHARED_PART = 0.35;
+const MIN_SHARED_RUN = 80 * BIT;
+
+/**
+ * The verdict on two texts, or `null` when they are no match. A pure function of both and of the table of common
+ * words. `kind`, `score` and `sharedWords` are the same in either order.
+ *
+ * Most pairs are told apart by the bigrams they share, in time linear in the second text when the first is the same
+ * as in the call before; what is left is aligned word by word.
+ */
+export function classify(a: TextFeatures, b: TextFeatures): Verdict | null {
+  if (a.length < MIN_LENGTH || b.length < MIN_LENGTH) return null;
+  return (shareEnough(a, b) ? byWords(a, b) : null) ?? byFigures(a, b);
+}
+
+/** What every match by words has, and most pairs of texts have not. */
+function shareEnough(a: TextFeatures, b: TextFeatures): boolean {
+  const weight = sharedWeight(a, b);
+  if (weight < MIN_SHARED) return false;
+  return (
+    weight >= MIN_SHARED_PART * Math.min(a.weight, b.weight) ||
+    (weight >= MIN_SHARED_RUN && sharedRunWeight(a, b) >= MIN_SHARED_RUN)
+  );
+}
+
+function byWords(a: TextFeatures, b: TextFeatures): Verdict | null {
+  const c = compareTexts(a, b);
+  if (a.contentHash === b.contentHash) {
+    if (!tellsEnough(c)) return null;
+    return verdict(c.otherSlots > 0 ? 'template' : 'exact', 1, a.words.length);
+  }
+  const kind = kindOf(c);
+  if (!kind) return null;
+  const sharedWords = Math.max(c.passageWords, Math.min(c.coveredX, c.coveredY));
+  return {
+    ...verdict(kind, c.ofShorter, sharedWords),
+    role: kind !== 'excerpt' ? 'same' : c.x === a ? 'part' : 'whole',
+  };
+}
+
+function byFigures(a: TextFeatures, b: TextFeatures): Verdict | null {
+  const found = sameFigures(a, b);
+  if (!found) return null;
+  // A ladder of prices says nothing but its prices: word for word and price for price it is the same text.
+  if (a.contentHash === b.contentHash && haveSameSlots(a, b)) return verdict('exact', 1, a.words.length);
+  return verdict('figures', found.share, found.count);
+}
+
+function haveSameSlots(a: TextFeatures, b: TextFeatures): boolean {
+  return a.slots.length === b.slots.length && a.slots.every((value, i) => value === b.slots[i]);
+}
+
+function verdict(kind: MatchKind, score: number, sharedWords: number): Verdict {
+  return { kind, score, sharedWords, role: 'same' };
+}
