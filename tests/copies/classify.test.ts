@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../lib/copies/classify.ts';
-import { extractFeatures } from '../../lib/copies/features.ts';
-import { byCloseness, type Verdict } from '../../lib/copies/verdict.ts';
+import { classify } from '../../lib/copies/compare/classify.ts';
+import { byCloseness, type Verdict } from '../../lib/copies/compare/verdict.ts';
+import { extractFeatures } from '../../lib/copies/fingerprint/text-features.ts';
 import { POSTS } from './invented-posts.ts';
 
 const verdict = (a: string, b: string): Verdict | null => classify(extractFeatures(a), extractFeatures(b));

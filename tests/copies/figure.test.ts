@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFigure } from '../../lib/copies/figure.ts';
+import { readFigure } from '../../lib/copies/fingerprint/figure.ts';
 
 const value = (digits: string, unit = '') => readFigure(digits, unit).value;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tokenize } from '../../lib/copies/tokenize.ts';
+import { tokenize } from '../../lib/copies/fingerprint/tokenize.ts';
 
 const same: [string, string, string][] = [
   ['case and punctuation', 'Hello, World! It is done.', 'hello world — it IS done'],

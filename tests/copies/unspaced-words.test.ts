@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { letterTriples, unspacedWords } from '../../lib/copies/unspaced-words.ts';
+import { letterTriples, unspacedWords } from '../../lib/copies/fingerprint/unspaced-words.ts';
 
 test('words by the dictionary of the platform', () => {
   expect(unspacedWords('ตลาดวันนี้')[0]).toBe('ตลาด');

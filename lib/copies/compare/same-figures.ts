@@ -1,4 +1,4 @@
-import type { TextFeatures } from './features.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
 
 /** Distinct rare numbers that two texts must share. */
 const MIN_FIGURES = 4;

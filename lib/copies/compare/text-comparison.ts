@@ -1,8 +1,8 @@
+import { evidenceOf, isCommonBigram, wordWeight } from '../fingerprint/common-words.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
+import { SLOT } from '../fingerprint/tokenize.ts';
 import { alignWords } from './align-words.ts';
 import { BigramTable } from './bigram-table.ts';
-import { evidenceOf, isCommonBigram, wordWeight } from './common-words.ts';
-import type { TextFeatures } from './features.ts';
-import { SLOT } from './tokenize.ts';
 
 /**
  * A passage that stands in both texts: words aligned to words, with no more than BRIDGE words of either text between

@@ -1,5 +1,5 @@
-import { BIT } from './common-words.ts';
-import type { TextFeatures } from './features.ts';
+import { BIT } from '../fingerprint/common-words.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
 import { differAsForm, isFormWithFreeText, isRefilled } from './form-rules.ts';
 import type { Passage, TextComparison } from './text-comparison.ts';
 import type { MatchKind } from './verdict.ts';

@@ -1,4 +1,4 @@
-import { BIT } from './common-words.ts';
+import { BIT } from '../fingerprint/common-words.ts';
 import { isSlotWord } from './slot-words.ts';
 import type { TextComparison } from './text-comparison.ts';
 
