@@ -1,7 +1,7 @@
 /** Builds the annotation of a stored post from its record and its group. */
 
 import type { IDBPTransaction } from 'idb';
-import type { CopyMatch } from '../../copies/compare/classify.ts';
+import type { CopyMatch } from '../../copies/compare/decide-copy.ts';
 import type { Annotation, CopyAnnotation } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { weakestKind } from '../db/list-rows.ts';
