@@ -71,6 +71,8 @@ export const RawPost = z.object({
   surface: Surface,
   author: Author,
   title: z.nullable(z.string()),
+  /** True when a browser translated the text and the author's words are nowhere on the page. */
+  translated: z.optional(z.boolean()),
   /** Paragraphs as displayed, joined by `\n` or, where the page shows an empty line, `\n\n`. */
   text: z.string(),
   /** True when the page says or shows that this is only the beginning of the text. */
@@ -251,12 +253,10 @@ export const CopyAnnotation = z.object({
 });
 export type CopyAnnotation = z.infer<typeof CopyAnnotation>;
 
-/** What the overlay shows on a post. */
+/** What the overlay shows on a post. Notes and tags are not sent to the page's process: popup and library show them. */
 export const Annotation = z.object({
   id: PostId,
   saved: z.boolean(),
-  note: z.string(),
-  tags: z.array(z.string()),
   /** Cashtags first, then the other tickers. */
   tickers: z.array(Ticker),
   copy: z.nullable(CopyAnnotation),

@@ -7,6 +7,8 @@ import { setMessages, t } from '../../lib/i18n/translate.ts';
 import type { PageReport, TabMessage, TabUpdate } from '../../lib/messages.ts';
 import { sendToBackground } from '../../lib/send.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { guardEvents } from './dom/event-guard.ts';
+import { PointerHistory } from './dom/pointer-history.ts';
 import { removeForeignHosts } from './dom/shadow-host.ts';
 import { setDarkMode } from './dom/stylesheets.ts';
 import { isTrustedClick } from './dom/trusted-click.ts';
@@ -24,29 +26,38 @@ import { TargetPost } from './posts/target-post.ts';
  */
 const SETTINGS_TIMEOUT_MS = 1_000;
 
-/** Waits until a prerendered page is shown to the user. */
-async function afterPrerender(page: Document & { prerendering?: boolean }): Promise<void> {
-  if (page.prerendering)
-    await new Promise((come) =>
-      EventTarget.prototype.addEventListener.call(page, 'prerenderingchange', come, { once: true }),
-    );
+/** Waits until the page is there to be read, and a prerendered one is shown to the user. */
+async function pageIsReady(page: Document & { prerendering?: boolean }): Promise<void> {
+  const come = (name: string) =>
+    new Promise((done) => EventTarget.prototype.addEventListener.call(page, name, done, { once: true }));
+  if (page.readyState === 'loading') await come('DOMContentLoaded');
+  if (page.prerendering) await come('prerenderingchange');
 }
 
 /** Starts the overlay. Resolves as soon as strips may be shown; the strips themselves are added later. */
 export async function startOverlay(): Promise<void> {
-  await afterPrerender(document);
   const life = watchExtensionLifetime();
   const { signal } = life;
-  // Remove the hosts of an earlier instance of the extension; nothing handles their events any more.
-  removeForeignHosts(document);
-
   const outbox = new AnnotateQueue(sendToBackground, signal, (annotations) =>
     feed.applyAnnotations(annotations),
   );
   const slices = new IdleQueue(signal);
-  const feed = new PostRegistry(sendToBackground, outbox, isTrustedClick, slices);
+  const pointer = new PointerHistory();
+  const feed = new PostRegistry(
+    sendToBackground,
+    outbox,
+    (event, host, button) => pointer.isSettled() && isTrustedClick(event, host, button),
+    slices,
+  );
   const watch = new PageObserver(document, slices, feed, signal);
+  // Listens before `guardEvents` stops what hits a strip.
   const current = new TargetPost(feed, signal);
+  guardEvents(pointer);
+  await pageIsReady(document);
+  if (!life.isAlive()) return;
+  // Remove the hosts of an earlier instance of the extension; nothing handles their events any more.
+  removeForeignHosts(document);
+
   /** Language of the strips on the page; `null` means the browser's language. */
   let language: Settings['language'] = null;
 
@@ -67,7 +78,7 @@ export async function startOverlay(): Promise<void> {
 
   const runCommand = async (which: TabUpdate['command']) => {
     const item = which === 'save-clicked' ? current.lastRightClicked() : await current.forShortcut();
-    await item?.saving.save();
+    await item?.save();
   };
 
   const handleMessage = (message: unknown): Promise<PageReport> | undefined => {

@@ -38,11 +38,21 @@ export function createHandlers(
 
   return {
     getOverlaySettings: () => respond(overlaySettings()),
-    annotate: ({ posts }, { incognito }) => respond(library.annotate(posts.map(withSafeUrl), !incognito)),
+    annotate({ posts }, { incognito }) {
+      const safe = posts.map(withSafeUrl);
+      // A translation is nobody's text: it gets its annotation and is not kept.
+      const translated = safe.filter((post) => post.translated);
+      const own = safe.filter((post) => !post.translated);
+      const both = [library.annotate(own, !incognito)];
+      if (translated.length > 0) both.push(library.annotate(translated, false));
+      return respond(Promise.all(both).then((lists) => lists.flat()));
+    },
     async save({ post }, { incognito }) {
       if (incognito) return { ok: false, error: 'private' };
       if (post.id === null) return { ok: false, error: 'bad-request', detail: 'a post without an id' };
-      return respond(library.save(withSafeUrl(post)));
+      // Its own words are known: the post is saved with them, not with their translation.
+      const known = post.translated ? library.setSaved([post.id], true) : Promise.resolve([]);
+      return respond(known.then(([annotation]) => annotation ?? library.save(withSafeUrl(post))));
     },
     unsave: async ({ id }, { incognito }) =>
       incognito ? { ok: false, error: 'private' } : respond(first(library.setSaved([id], false))),

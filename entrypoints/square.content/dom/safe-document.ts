@@ -39,6 +39,11 @@ export const createSvgElement = <T extends keyof SVGElementTagNameMap>(tag: T): 
 /** Returns the element at a point of the window. Forces layout: call it for clicks only. */
 export const elementAt = (x: number, y: number): Element | null => call('elementFromPoint', x, y);
 
+/** All elements at a point of the window, topmost first. Forces layout: for clicks only. */
+export const elementsAt = (x: number, y: number): Element[] => [
+  ...call<Iterable<Element>>('elementsFromPoint', x, y),
+];
+
 /** Appends a node to an element of the page. */
 export const appendTo = (place: Node, node: Node): Node => Node.prototype.appendChild.call(place, node);
 

@@ -8,10 +8,22 @@ let ofStrips: CSSStyleSheet | null = null;
 let ofPanels: CSSStyleSheet | null = null;
 let dark = false;
 
+/**
+ * Puts the values of the tokens into a sheet. No custom property is left in it: the page could set one on the host, or
+ * register one, and draw the strip invisible or load a picture when a rule applies.
+ */
+function withTokens(css: string): string {
+  const values = new Map(
+    [...tokens.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
+  );
+  const resolve = (text: string): string =>
+    text.replace(/var\((--[\w-]+)\)/g, (_, name) => resolve(values.get(name) ?? 'initial'));
+  return resolve(css);
+}
+
 function fillSheet(sheet: CSSStyleSheet): void {
-  // The tokens are defined on `:root`; in a shadow root that is `:host`.
   const scheme = dark ? ':host { color-scheme: dark !important }' : '';
-  sheet.replaceSync(tokens.replaceAll(':root', ':host') + style + scheme);
+  sheet.replaceSync(withTokens(style) + scheme);
 }
 
 // Not created when the module is loaded: the build imports it where there is no document.
@@ -31,7 +43,7 @@ export function adoptStripStyles(root: ShadowRoot): void {
 export function adoptPanelStyles(root: ShadowRoot): void {
   if (!ofPanels) {
     ofPanels = new CSSStyleSheet();
-    ofPanels.replaceSync(panel);
+    ofPanels.replaceSync(withTokens(panel));
   }
   root.adoptedStyleSheets = [stripSheet(), ofPanels];
 }

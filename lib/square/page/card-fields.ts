@@ -21,6 +21,7 @@ import {
   TEXT,
   textData,
 } from './safe-dom-read.ts';
+import { isTranslated } from './translation.ts';
 import { readVisibleText } from './visible-text.ts';
 
 /** Longest name, handle or label we take, UTF-16 units. */
@@ -30,7 +31,8 @@ const MAX_COINS = 30;
 
 /** The words of a small part on one line, or `null` when it has none. */
 export function readLabel(element: Element | null): string | null {
-  if (!element) return null;
+  // Words of a translator are nobody's name and no label: what was read before them stays.
+  if (!element || isTranslated(element)) return null;
   const only = firstChild(element);
   const plain = only && nodeType(only) === TEXT && nextSibling(only) === null;
   const words = (plain ? textData(only) : readVisibleText(element).text)
