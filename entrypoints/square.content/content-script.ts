@@ -10,13 +10,13 @@ import type { Settings } from '../../lib/settings.ts';
 import { guardEvents } from './dom/event-guard.ts';
 import { PointerHistory } from './dom/pointer-history.ts';
 import { removeForeignHosts } from './dom/shadow-host.ts';
-import { setDarkMode } from './dom/stylesheets.ts';
+import { setGround } from './dom/stylesheets.ts';
 import { isTrustedClick } from './dom/trusted-click.ts';
 import { watchExtensionLifetime } from './page/extension-lifetime.ts';
 import { IdleQueue } from './page/idle-queue.ts';
 import { PageObserver } from './page/page-observer.ts';
 import { createPageReport } from './page/page-report.ts';
-import { followTheme } from './page/page-theme.ts';
+import { followGround } from './page/page-theme.ts';
 import { AnnotateQueue } from './posts/annotate-queue.ts';
 import { PostRegistry } from './posts/post-registry.ts';
 import { TargetPost } from './posts/target-post.ts';
@@ -101,7 +101,11 @@ export async function startOverlay(): Promise<void> {
     for (const item of feed.items.values()) item.strip.showExtensionGone(...reloadMessages);
   });
   browser.runtime.onMessage.addListener(handleMessage);
-  followTheme(signal, setDarkMode);
+  followGround(
+    signal,
+    setGround,
+    () => [...feed.items.values()].find(({ element }) => element.isConnected)?.element ?? null,
+  );
   watch.start();
   addEventListener(
     'pageshow',

@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { replaySite } from '../replay/site.ts';
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
-import { listen, NOTE, spy, TAG } from './spying.ts';
+import { listeningSite, NOTE, spy, TAG } from './spying.ts';
 
 /** Whether the page's own scripts can tell what the user saved and wrote. */
 let browser: Chromium;
 beforeAll(async () => {
   // In the page's own first script: nothing of a real page runs earlier.
-  const head = `<script>globalThis.__name = (f) => f; (${listen})()</script>`;
-  browser = await launchChromium({ site: replaySite({ page: { head } }) });
+  browser = await launchChromium({ site: listeningSite });
 });
 afterAll(() => browser.close());
 

@@ -1,15 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { replaySite } from '../replay/site.ts';
 import { type Firefox, launchFirefox } from './harness/firefox.ts';
-import { listen, NOTE, spy, TAG } from './spying.ts';
+import { listeningSite, NOTE, spy, TAG } from './spying.ts';
 
 /** Firefox shows a page the inner nodes of a closed shadow root in events: they must not reach the page. */
 let firefox: Firefox;
 beforeAll(async () => {
   // In the page's own first script: nothing of a real page runs earlier.
-  const head = `<script>globalThis.__name = (f) => f; (${listen})()</script>`;
-  firefox = await launchFirefox({ site: replaySite({ page: { head } }) });
+  firefox = await launchFirefox({ site: listeningSite });
 });
 afterAll(() => firefox.close());
 

@@ -3,6 +3,9 @@
  * must read the same of a post before and after it is saved, noted and tagged, and nothing of what is written there.
  */
 
+import { replaySite } from '../replay/site.ts';
+import type { Site } from './harness/network.ts';
+
 export const NOTE = 'Zebra secret 4711';
 export const TAG = 'insider-tip';
 
@@ -146,7 +149,7 @@ export function spy(id: string): { [probe: string]: unknown } {
 }
 
 /** Runs in the page: writes down every event that names a strip or a node inside one, and every mutation. */
-export function listen(): void {
+function listen(): void {
   const heard: string[] = [];
   Object.assign(window, { heard });
   const isOurs = (node: unknown): boolean =>
@@ -193,3 +196,10 @@ export function listen(): void {
     for (const { type, target } of records) heard.push(`mutation: ${type} of ${target.nodeName}`);
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }
+
+/** The replayed site, whose first script listens. */
+const site = replaySite({ page: { head: '<script src="/listen.js"></script>' } });
+export const listeningSite: Site = (method, url) =>
+  url.pathname === '/listen.js'
+    ? { status: 200, type: 'text/javascript', body: `globalThis.__name = (f) => f; (${listen})()` }
+    : site(method, url);

@@ -11,7 +11,7 @@ const save = (type: 'started' | 'done'): SaveEvent => ({ type, action: 'save' })
 const unsave = (type: 'started' | 'done'): SaveEvent => ({ type, action: 'unsave' });
 const failed = (action: 'save' | 'unsave', error = 'full'): SaveEvent => ({ type: 'failed', action, error });
 const stored = (saved: boolean): SaveEvent => ({ type: 'stored', saved });
-const after = (...events: SaveEvent[]): SaveState => events.reduce(nextSaveState, IDLE);
+const stateAfter = (...events: SaveEvent[]): SaveState => events.reduce(nextSaveState, IDLE);
 
 describe('the state of saving', () => {
   test.each<[string, SaveEvent[], string]>([
@@ -39,26 +39,26 @@ describe('the state of saving', () => {
     ],
     ['a post that was never saved', [stored(false)], 'idle'],
   ])('%s', (_, events, status) => {
-    expect(after(...events).status).toBe(status);
+    expect(stateAfter(...events).status).toBe(status);
   });
 
   test('an event that changes nothing gives the same object: nothing is drawn', () => {
-    const saved = after(stored(true));
+    const saved = stateAfter(stored(true));
     expect(nextSaveState(saved, stored(true))).toBe(saved);
     expect(nextSaveState(IDLE, stored(false))).toBe(IDLE);
-    const removed = after(unsave('done'));
+    const removed = stateAfter(unsave('done'));
     expect(nextSaveState(removed, stored(false))).toBe(removed);
   });
 
   test('the button does the right thing in each state, and nothing while a request is pending', () => {
     const actions = [
       IDLE,
-      after(save('started')),
-      after(stored(true)),
-      after(unsave('started')),
-      after(unsave('done')),
-      after(failed('save')),
-      after(failed('unsave')),
+      stateAfter(save('started')),
+      stateAfter(stored(true)),
+      stateAfter(unsave('started')),
+      stateAfter(unsave('done')),
+      stateAfter(failed('save')),
+      stateAfter(failed('unsave')),
     ].map(saveActionOf);
     expect(actions).toEqual(['save', null, 'unsave', null, 'save', 'save', 'unsave']);
   });

@@ -1,12 +1,13 @@
 /** Style sheets shared by all strips. Each is created once and adopted by the shadow roots that need it. */
 import tokens from '../../../components/styles/tokens.css?inline';
+import type { Ground } from '../page/page-theme.ts';
 import panel from '../strip/panel.css?inline';
 import style from '../strip/strip.css?inline';
 
 /** Created for the first strip, and only once: parsing it costs as much time as ten strips. */
 let ofStrips: CSSStyleSheet | null = null;
 let ofPanels: CSSStyleSheet | null = null;
-let dark = false;
+let ground: Ground = { dark: false, own: false };
 
 /**
  * Puts the values of the tokens into a sheet. No custom property is left in it: the page could set one on the host, or
@@ -22,8 +23,9 @@ function withTokens(css: string): string {
 }
 
 function fillSheet(sheet: CSSStyleSheet): void {
-  const scheme = dark ? ':host { color-scheme: dark !important }' : '';
-  sheet.replaceSync(withTokens(style) + scheme);
+  const scheme = ground.dark ? ':host { color-scheme: dark !important }' : '';
+  const own = ground.own ? '.strip { padding: 2px 8px; border-radius: 8px; background: var(--card) }' : '';
+  sheet.replaceSync(withTokens(style + own) + scheme);
 }
 
 // Not created when the module is loaded: the build imports it where there is no document.
@@ -48,9 +50,9 @@ export function adoptPanelStyles(root: ShadowRoot): void {
   root.adoptedStyleSheets = [stripSheet(), ofPanels];
 }
 
-/** Switches all present and future strips to the dark or the light theme. */
-export function setDarkMode(on: boolean): void {
-  if (on === dark) return;
-  dark = on;
+/** Draws all present and future strips for another ground. */
+export function setGround(next: Ground): void {
+  if (next.dark === ground.dark && next.own === ground.own) return;
+  ground = next;
   if (ofStrips) fillSheet(ofStrips);
 }

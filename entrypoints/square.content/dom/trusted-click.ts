@@ -87,7 +87,8 @@ const REPLACED = 'img,video,canvas,iframe,object,embed,svg,input,button,select,t
  * the look a style sheet lets everything be hit; no script of the page runs meanwhile.
  */
 function isPaintedOver(host: Element, x: number, y: number): boolean {
-  const sheets = document.adoptedStyleSheets;
+  // A copy: the list itself is live.
+  const sheets = [...document.adoptedStyleSheets];
   const hitAll = new CSSStyleSheet();
   hitAll.replaceSync(HIT_ALL);
   let stack: Element[];
@@ -95,7 +96,7 @@ function isPaintedOver(host: Element, x: number, y: number): boolean {
     document.adoptedStyleSheets = [...sheets, hitAll];
     stack = elementsAt(x, y);
   } finally {
-    document.adoptedStyleSheets = [...sheets];
+    document.adoptedStyleSheets = sheets;
   }
   const above = stack.slice(0, stack.indexOf(host));
   return !stack.includes(host) || [...above, ...stubborn(x, y)].some(paints);
