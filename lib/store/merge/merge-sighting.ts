@@ -71,7 +71,10 @@ export function mergeSighting(old: StoredPost, fresh: Post, now: string): Stored
  * How the words met relate to the words kept. `same`: no difference but white space. `old`: what was met is only
  * the beginning of what is kept. `fresh`: what is kept was only the beginning. `changed`: other words.
  */
-export function compareTexts(old: Post, fresh: Post): 'same' | 'old' | 'fresh' | 'changed' {
+export function compareTexts(
+  old: Pick<Post, 'title' | 'text' | 'excerpt'>,
+  fresh: Pick<Post, 'title' | 'text' | 'excerpt'>,
+): 'same' | 'old' | 'fresh' | 'changed' {
   const kept = withoutWhitespace(old.text);
   const met = withoutWhitespace(fresh.text);
   const retitled =
