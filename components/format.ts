@@ -1,5 +1,5 @@
 /** Numbers and times as the reader's language writes them. Unknown is a dash, never a zero. */
-import { t, tPlural } from '../lib/i18n/translate.ts';
+import { type MessageKey, t, tPlural } from '../lib/i18n/translate.ts';
 
 export const DASH = '–';
 
@@ -31,7 +31,7 @@ export function formatNumber(value: number | null | undefined): string {
  * @param key of a text with forms (`plural`), the number in its `$1`.
  * @param values what stands for `$2` ... in it.
  */
-export const formatCount = (key: string, size: number | null | undefined, ...values: string[]): string =>
+export const formatCount = (key: MessageKey, size: number | null | undefined, ...values: string[]): string =>
   tPlural(key, size ?? 0, formatNumber(size), ...values);
 
 /** 0.371 -> "37%". @param share 0 to 1, or `null` when there is nothing to divide by. */

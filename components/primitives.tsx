@@ -1,6 +1,6 @@
 /** The smallest parts: a state in words, a number with its name, one choice among few. */
 import type { ComponentChildren } from 'preact';
-import { tPlural } from '../lib/i18n/translate.ts';
+import { type MessageKey, tPlural } from '../lib/i18n/translate.ts';
 import { formatNumber } from './format.ts';
 
 /** Nothing here yet: says so, and what would bring something. */
@@ -36,7 +36,7 @@ export function Notice({ tone = 'calm', title, actions, children }: NoticeProps)
 
 export interface StatProps {
   /** Key of what is counted, a text with forms (`plural`) and without the number. */
-  labelKey: string;
+  labelKey: MessageKey;
   /** `null` or `undefined`: unknown, shown as a dash. */
   value: number | null | undefined;
   onClick?: (() => void) | undefined;

@@ -1,7 +1,7 @@
 /** Saving one post: what the user wants, what the library answered. "Saved" only after its acknowledgement. */
 
 import type { Annotation } from '../../../lib/post.ts';
-import type { SendResult } from '../../../lib/send.ts';
+import type { SendError, SendResult } from '../../../lib/send.ts';
 
 export type SaveState =
   | { status: 'idle' }
@@ -9,7 +9,7 @@ export type SaveState =
   | { status: 'saved' }
   /** Taken back a moment ago; can be undone. */
   | { status: 'removed' }
-  | { status: 'failed'; error: string; action: 'save' | 'unsave' };
+  | { status: 'failed'; error: SendError; action: 'save' | 'unsave' };
 
 /** How long "Removed. Undo" stands, in ms. */
 export const UNDO_MS = 8_000;
