@@ -11,10 +11,10 @@ import { reasonText, roleText } from '../role-text.ts';
 
 export interface PostDetailCardProps {
   post: StoredPost;
-  /** For each earlier version, what the next one changed in it. */
+  /** For each earlier version, the changes to the version after it. */
   changes: DiffRun[][];
   groupHref: string | null;
-  /** `null` where nothing may be changed, as in the sample. */
+  /** `null` where editing is not possible, as in the sample. */
   edit: {
     onSave: (saved: boolean) => void;
     onNote: (note: string, tags: string[]) => void;
@@ -23,7 +23,7 @@ export interface PostDetailCardProps {
   } | null;
 }
 
-/** The whole of one post: its words, what we know of it, the user's note and tags, its earlier versions. */
+/** One whole post: text, details, note and tags, earlier versions. */
 export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
@@ -131,7 +131,7 @@ function Roles({
   );
 }
 
-/** After how long without a key what was written is kept, in ms. */
+/** Delay, in ms, after the last key press before the note is saved. */
 const PAUSE = 700;
 
 function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
@@ -139,7 +139,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
   const [tags, setTags] = useState(post.tags.join(', '));
   const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
   const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
-  /** Writes what the pause still holds back. */
+  /** Saves the pending text now. */
   const flush = useRef(() => {});
   useEffect(() => {
     flush.current = () => {};
@@ -153,7 +153,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
     return () => clearTimeout(timer);
   }, [note, tags]);
   useEffect(() => {
-    // Another post is chosen, or the page closed, before the pause is over.
+    // Another post was selected, or the page was closed, during the delay.
     const leave = () => flush.current();
     addEventListener('pagehide', leave);
     return () => {
