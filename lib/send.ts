@@ -3,12 +3,13 @@
  * every request has a timeout and is repeated; therefore each kind of request must be idempotent.
  */
 import { browser } from './browser.ts';
-import type { MessageKind, Request, Response, Result } from './messages.ts';
+import type { ErrorCode, MessageKind, Request, Response, Result } from './messages.ts';
 
 /** The result of a request: the background's response, or why there is none. */
-export type SendResult<T> =
-  | Result<T>
-  | { ok: false; error: 'no-response' | 'extension-gone'; detail?: string };
+export type SendResult<T> = Result<T> | { ok: false; error: SendError; detail?: string };
+
+/** Why there is no result: the background's reason, or that no response came. */
+export type SendError = ErrorCode | 'no-response' | 'extension-gone';
 
 /** Timeout of one attempt, in ms; below, the delays between attempts. */
 const ATTEMPT_TIMEOUT_MS = 5_000;

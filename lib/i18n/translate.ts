@@ -2,7 +2,11 @@
  * Translates messages by key. They are in public/_locales; the browser picks the file, unless the user chose
  * a language (`setMessages`).
  */
+import type english from '../../public/_locales/en/messages.json';
 import { browser } from '../browser.ts';
+
+/** A message of the interface. The type comes from the English table, so a key that is missing does not compile. */
+export type MessageKey = keyof typeof english;
 
 let overrides: Record<string, string> | null = null;
 /**
@@ -29,13 +33,13 @@ const interpolate = (text: string, values: string[]): string =>
  * @param values replace `$1`, `$2`, …
  * @returns the message, or the key itself if there is none
  */
-export function t(key: string, ...values: (string | number)[]): string {
+export function t(key: MessageKey, ...values: (string | number)[]): string {
   const own = overrides && Object.hasOwn(overrides, key) ? overrides[key] : undefined;
   const text = own ?? browserMessages.get(key) ?? fromBrowser(key);
   return text.includes('$') ? interpolate(text, values.map(String)) : text;
 }
 
-function fromBrowser(key: string): string {
+function fromBrowser(key: MessageKey): string {
   const text = browser.i18n.getMessage(key, PLACEHOLDERS) || key;
   browserMessages.set(key, text);
   return text;
@@ -60,7 +64,7 @@ function parseForms(text: string): Map<string, string> {
  * @param size the number that selects the form
  * @param values as for `t`; the formatted number must be among them if the message shows it
  */
-export function tPlural(key: string, size: number, ...values: (string | number)[]): string {
+export function tPlural(key: MessageKey, size: number, ...values: (string | number)[]): string {
   // Split the forms before inserting the values, because a value can contain a bar.
   const text = t(key, ...values.map((_, i) => `$${i + 1}`));
   const form = pluralFormsByText.get(text) ?? parseForms(text);
