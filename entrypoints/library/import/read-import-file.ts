@@ -15,7 +15,7 @@ import { withPlausibleTime } from '../../../lib/store/merge/plausible-time.ts';
 /**
  * Reads a file by its ending.
  * @param isKnown tells which codes the library has met as tickers.
- * @throws BadFile saying what is wrong.
+ * @throws ImportError saying what is wrong.
  */
 export async function readImportFile(
   file: File,
