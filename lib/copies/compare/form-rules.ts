@@ -102,16 +102,17 @@ function hasFixedBlock({ passages }: TextComparison): boolean {
   );
 }
 
-/** Several lines begin alike and have slots that are refilled, in one place or more. */
+/** Several lines begin alike and have slots that are refilled, in two places or more. */
 function hasSlotLines({ passages }: TextComparison): boolean {
-  let [lines, refilled, evidence] = [0, 0, 0];
+  let [places, lines, refilled, evidence] = [0, 0, 0, 0];
   for (const passage of passages) {
     if (passage.lines === 0 || passage.evidence < SLOT_LINE_EVIDENCE) continue;
+    places++;
     lines += passage.lines;
     refilled += passage.refilled;
     evidence += passage.evidence;
   }
-  return lines >= SLOT_LINES && refilled >= FIXED_SLOTS && evidence >= SLOT_LINES_EVIDENCE;
+  return places > 1 && lines >= SLOT_LINES && refilled >= FIXED_SLOTS && evidence >= SLOT_LINES_EVIDENCE;
 }
 
 /** Several fixed lines stand apart in both, in the same order. */
