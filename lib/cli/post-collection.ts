@@ -1,4 +1,4 @@
-/** All posts of the files together, each once, with their copies found: what `analyze` prints. */
+/** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
 import { InMemoryCopies } from '../copies/in-memory-copies.ts';
 import type { CopyGroup, Post, Verdict } from '../post.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
@@ -15,12 +15,12 @@ import type { ReportError } from './run-program.ts';
 type GivenPost = InputPost & { lines: boolean; path: string };
 type ComparablePost = Pick<Post, 'title' | 'text' | 'excerpt'>;
 
-/** A post read from a file was never seen by the library. */
+/** A post read from a file; it has no sighting times. */
 type CollectedPost = ExportablePost & { group: string | null };
 
 export class PostCollection implements ExportSource {
   readonly #items = new Map<string, CollectedPost>();
-  /** Ids of posts whose file gave none, by the hash of their words. */
+  /** Ids of posts without an id in their file, by content id. */
   readonly #anonymousIdsByContent = new Map<string, string>();
   readonly #idsByContent = new Map<string, string>();
   readonly #verdicts: Verdict[] = [];
@@ -129,7 +129,7 @@ export class PostCollection implements ExportSource {
     (nameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
   }
 
-  /** The post of these words that may be the same one. */
+  /** The id of a collected post with this text that can be the same post. */
   #findSamePost(content: string, post: Post): string | null {
     const id = this.#idsByContent.get(content) ?? this.#anonymousIdsByContent.get(content);
     const other = id === undefined ? undefined : this.#items.get(id);
@@ -171,7 +171,7 @@ function mergePosts(old: CollectedPost, met: CollectedPost): CollectedPost {
     capturedAt: old.capturedAt ?? met.capturedAt,
     note: old.note || met.note,
     tags: [...new Set([...old.tags, ...met.tags])],
-    // A file does not say when a text was seen: an older one cannot be told from a newer one.
+    // Files do not say when a text was seen, so an older version cannot be told from a newer one.
     versions: old.versions,
     group: null,
   };

@@ -10,7 +10,7 @@ import { fileErrorReason } from './list-files.ts';
 import { parsePostLines } from './ndjson.ts';
 import { parseHtml } from './parse-html.ts';
 
-/** A raw post, and the id its file gave it where that is not one of Square's. */
+/** A raw post, and the id from its file if it is not one of Square's. */
 export interface InputPost {
   raw: RawPost;
   id: string | null;
@@ -21,13 +21,13 @@ export interface InputPost {
 export interface Input {
   posts: InputPost[];
   document: ImportDocument | null;
-  /** What is wrong with single lines; the rest of the file was read. */
+  /** Errors in single lines; the other lines were read. */
   errors: string[];
   /** What was left out of posts that were read. */
   warnings: string[];
 }
 
-/** The surface assumed for a piece of a page: the feed. */
+/** Surface assumed for a part of a page: the home feed. */
 const SQUARE_HOME = 'https://www.binance.com/en/square';
 
 const readText = (path: string) => decodeText(readBytes(path));
@@ -50,8 +50,8 @@ const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
 };
 
 /**
- * Reads an export: JSON, or NDJSON of our own. A large one is read by lines.
- * @throws BadFile saying what is wrong with it.
+ * Reads an export: JSON, or our NDJSON. A large one is read line by line.
+ * @throws ImportError with the cause
  */
 export async function readExportFile(path: string): Promise<ImportDocument> {
   const { size } = statSync(path);
@@ -65,7 +65,7 @@ export const canRead = (path: string): boolean => Object.hasOwn(READERS, extname
 
 /**
  * Reads one file.
- * @throws Error saying what is wrong with it.
+ * @throws Error with the cause
  */
 export async function readInput(path: string): Promise<Input> {
   const ending = extname(path).toLowerCase();
@@ -90,7 +90,8 @@ export async function readInput(path: string): Promise<Input> {
 
 async function readHtml(path: string): Promise<Input> {
   const document = await parseHtml(readText(path));
-  // A piece of a page (cards copied out of the inspector) names no address; what its cards say of themselves decides.
+  // A part of a page (cards copied from the inspector) has no address: then only the ids in its cards are
+  // used.
   const url = urlOfSavedPage(document);
   const page = readPage(document, url ?? SQUARE_HOME);
   if (url === null && page.cards.length === 0)

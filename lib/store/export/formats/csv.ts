@@ -1,4 +1,4 @@
-/** CSV after RFC 4180, safe to open in a spreadsheet. */
+/** CSV according to RFC 4180, safe to open in a spreadsheet. */
 import type { Format, Leaving } from './format.ts';
 
 /** What a spreadsheet takes for the beginning of a formula, full-width forms too. */
@@ -31,7 +31,7 @@ export function cell(value: string | number | boolean | null): string {
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A line of cells. */
+/** Formats one line of cells. */
 export const line = (values: (string | number | boolean | null)[]): string =>
   `${values.map(cell).join(',')}\r\n`;
 
@@ -85,8 +85,8 @@ function values({ capture: c, group }: Leaving): (string | number | null)[] {
   const tickers = [...c.cashtags, ...c.otherTickers];
   const having = (role: string) => tickers.flatMap((t) => (t.role === role ? t.code : [])).join(' ');
   return [
-    // A long number loses digits in a spreadsheet; the apostrophe of a text cell would break the key. The url has
-    // it too, so the id stays plain.
+    // A spreadsheet drops digits of long numbers, but the apostrophe of a text cell would change the key. The
+    // URL contains the id too, so the id stays unchanged.
     c.id,
     c.url,
     c.kind,

@@ -1,6 +1,6 @@
 import type { Format, Leaving } from './format.ts';
 
-/** A reading copy: one section a post, its facts first, its words as a quotation. */
+/** Markdown for reading: one section per post, first its data, then its text as a quotation. */
 export function markdown(): Format {
   return {
     ending: 'md',
