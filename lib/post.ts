@@ -188,8 +188,8 @@ export const StoredPost = z.extend(Post, {
 });
 export type StoredPost = z.infer<typeof StoredPost>;
 
-export const CopyKind = z.enum(['exact', 'near', 'excerpt', 'template']);
-/** How a text repeats an earlier one. */
+export const CopyKind = z.enum(['exact', 'near', 'excerpt', 'template', 'figures']);
+/** How a text repeats an earlier one; docs/copies.md defines each kind. */
 export type CopyKind = z.infer<typeof CopyKind>;
 
 /** One place where the copies of a template differ. */
@@ -202,10 +202,12 @@ export type Slot = z.infer<typeof Slot>;
 
 export const CopyMember = z.object({
   id: PostId,
-  /** How this member repeats the first; the first itself is `exact`, 1. */
+  /** How this member repeats its source; the first itself is `exact`, 1. */
   kind: CopyKind,
   /** Share of the shorter text's words that stand in the same order in the other, 0 to 1. */
   score: z.number().check(z.gte(0), z.lte(1)),
+  /** The earlier post that it repeats most closely; `null` for the first, absent in files of version 0.1. */
+  source: z.optional(z.nullable(PostId)),
   /** Whether the author of the first (without one: of the first member) posted it too; `null` when unknown. */
   sameAuthor: z.optional(z.nullable(z.boolean())),
 });
@@ -214,9 +216,9 @@ export type CopyMember = z.infer<typeof CopyMember>;
 /** Posts that are copies of one another. */
 export const CopyGroup = z.object({
   id: z.string(),
-  /** The weakest kind among its members. */
+  /** The kind of most of its copies; when two are as frequent, the weaker. */
   kind: CopyKind,
-  /** The earliest posted among those seen; `null` when times are unknown or tie. */
+  /** The root of its sources, when it was posted before all others; `null` when times are unknown or tie. */
   first: z.nullable(PostId),
   members: z.array(CopyMember),
   slots: z.optional(z.array(Slot)),

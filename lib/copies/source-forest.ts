@@ -1,10 +1,10 @@
-import { chain, mix } from './hash.ts';
+import { byCloseness, classify, type MatchKind, type Verdict } from './verdict.ts';
+import { hash32, hashChain } from './hashing.ts';
+import type { TextFeatures } from './features.ts';
 import { type IndexKeys, indexKeys } from './index/index-keys.ts';
 import { type Identity, PostingLists, type StoredSegment } from './index/posting-lists.ts';
 import { FLAG } from './index/posting-segment.ts';
 import { VoteTable } from './index/vote-table.ts';
-import type { TextFeatures } from './features.ts';
-import { classify, type MatchKind, type Verdict } from './verdict.ts';
 
 /** An earlier post, and how another repeats it. */
 export interface Source {
@@ -48,15 +48,19 @@ const MIN_LENGTH = 6;
 
 /** Kinds by number, as they are stored; number 0 is for no source. */
 const KINDS: readonly (MatchKind | null)[] = [null, 'exact', 'template', 'near', 'excerpt', 'figures'];
-/** What kind of match is a better one, the best first; near and template go by score. */
-const TIER: Record<MatchKind, number> = { exact: 0, template: 1, near: 1, excerpt: 2, figures: 3 };
 
 /** A link from a post to its source, by number. */
 interface Link {
   source: number;
   kind: number;
+  /** In thousandths. */
   score: number;
-  tier: number;
+}
+
+/** An earlier or later post and the verdict on it. */
+interface Compared {
+  number: number;
+  verdict: Verdict;
 }
 
 /** Later posts to be looked through: a post came before them, or left. */
@@ -84,9 +88,9 @@ export interface PendingWork {
  *   the source of the others.
  * - A key answers with the earliest `head` posts that hold it. The candidates of a post are the earlier posts that
  *   at least two of its keys, and a tenth of the keys of the one that has fewer, answer with; the `candidates` best
- *   by shared keys, on a tie the earlier.
- * - The source is the candidate with the best match: exact, then template or near by score, then excerpt, then
- *   figures; on a tie the earlier. Not one that stands below a post that the user called no copy of this one.
+ *   by shared keys, then by the fewer keys of its own, then the earlier.
+ * - The source is the closest candidate (`byCloseness`), on a tie the earlier. Not one that stands below a post that
+ *   the user called no copy of this one.
  *
  * The steps are generators so that texts may come from a database. One must end before the next begins.
  */
@@ -114,6 +118,15 @@ export class SourceForest {
 
   get size(): number {
     return this.lists.size;
+  }
+
+  /** Bytes of the index as it is stored. */
+  get bytes(): number {
+    let sum = 0;
+    for (const { data } of this.lists.stored()) {
+      for (const value of Object.values(data)) sum += typeof value === 'number' ? 8 : value.byteLength;
+    }
+    return sum;
   }
 
   has(id: string): boolean {
@@ -184,8 +197,10 @@ export class SourceForest {
       const number = this.found[i] as number;
       if (number !== own && !numbers.includes(number)) numbers.push(number);
     }
-    const links = yield* this.compared(features, numbers);
-    return links.sort((a, b) => this.compareLinks(a, b)).map((link) => this.toSource(link) as Source);
+    const matches = yield* this.compared(features, numbers);
+    return matches
+      .sort((a, b) => this.closer(a, b))
+      .map(({ number, verdict }) => this.toSource(toLink(number, verdict)) as Source);
   }
 
   /**
@@ -373,13 +388,12 @@ export class SourceForest {
       if (!apart) return;
     }
     const candidates = this.candidates(indexKeys(features), number, number);
-    const links = yield* this.compared(features, candidates);
-    let best: Link | null = null;
-    for (const link of links) {
-      if (blocked !== null && this.standsBelow(link.source, blocked)) continue;
-      if (best === null || this.compareLinks(link, best) < 0) best = link;
+    let best: Compared | null = null;
+    for (const match of yield* this.compared(features, candidates)) {
+      if (blocked !== null && this.standsBelow(match.number, blocked)) continue;
+      if (best === null || this.closer(match, best) < 0) best = match;
     }
-    this.setLink(number, best);
+    this.setLink(number, best && toLink(best.number, best.verdict));
   }
 
   /** Posts to compare a text with, the likeliest first. With `before`: those earlier than that post. */
@@ -404,7 +418,7 @@ export class SourceForest {
     }
     if (ranked.length > 1) {
       ranked.sort(
-        (a, b) => b.votes * a.least - a.votes * b.least || b.votes - a.votes || lists.compare(a.post, b.post),
+        (a, b) => b.votes - a.votes || a.least - b.least || lists.compare(a.post, b.post),
       );
     }
     return ranked.slice(0, this.limits.candidates).map(({ post }) => post);
@@ -416,34 +430,33 @@ export class SourceForest {
     return Math.max(Math.min(MIN_SHARED, least), MIN_SHARE * least);
   }
 
-  private *compared(features: TextFeatures, numbers: readonly number[]): Steps<Link[]> {
+  private *compared(features: TextFeatures, numbers: readonly number[]): Steps<Compared[]> {
     if (numbers.length === 0) return [];
     const texts = yield numbers.map((number) => this.lists.idOf(number));
-    const links: Link[] = [];
+    const matches: Compared[] = [];
     for (const [i, number] of numbers.entries()) {
       const other = texts[i];
       const verdict = other ? classify(features, other) : null;
-      if (verdict) links.push(toLink(number, verdict));
+      if (verdict) matches.push({ number, verdict });
     }
-    return links;
+    return matches;
   }
 
-  /** The better match first; of equal ones the earlier post. */
-  private compareLinks(a: Link, b: Link): number {
-    return a.tier - b.tier || b.score - a.score || a.kind - b.kind || this.lists.compare(a.source, b.source);
+  /** The closer match first; of equal ones the earlier post. */
+  private closer(a: Compared, b: Compared): number {
+    return byCloseness(a.verdict, b.verdict) || this.lists.compare(a.number, b.number);
   }
 
   /** The link of a post, as far as it is known. */
   private linkOf(number: number): Link | null {
     if (this.lists.hasFlag(number, FLAG.hidden) && !this.lists.hasFlag(number, FLAG.apart)) {
-      return { source: this.earliestSame(number), kind: 1, score: 1000, tier: 0 };
+      return { source: this.earliestSame(number), kind: 1, score: 1000 };
     }
     const data = this.lists.dataOf(number);
     const at = number & 0xffff;
     const source = (data.sources[at] as number) - 1;
     if (source < 0 || !this.lists.isLive(source)) return null;
-    const kind = data.kinds[at] as number;
-    return { source, kind, score: data.scores[at] as number, tier: TIER[KINDS[kind] as MatchKind] };
+    return { source, kind: data.kinds[at] as number, score: data.scores[at] as number };
   }
 
   private setLink(number: number, link: Link | null): void {
@@ -528,21 +541,23 @@ export class SourceForest {
 const NO_IDENTITY: Identity = [0, 0];
 
 function toLink(source: number, { kind, score }: Verdict): Link {
-  return { source, kind: KINDS.indexOf(kind), score: Math.round(score * 1000), tier: TIER[kind] };
+  return { source, kind: KINDS.indexOf(kind), score: Math.round(score * 1000) };
 }
 
-/** Hash of all that a verdict looks at: posts that share it get the same verdict with any other. */
-function identityOf({ words, lines, figures, tickers, sketch }: TextFeatures): Identity {
+/** Hash of all features: posts that share it get the same verdict with any other. */
+function identityOf(features: TextFeatures): Identity {
   let one = 0x2545f491;
-  let other = 0x9e3779b1 | 0;
-  const all: ArrayLike<number>[] = [words, lines, figures, tickers, sketch.slots, sketch.codes];
-  for (const list of all) {
-    one = chain(one, list.length);
-    other = mix(other ^ list.length);
-    for (let i = 0; i < list.length; i++) {
-      one = chain(one, list[i] as number);
-      other = Math.imul(other ^ (list[i] as number), 0x01000193) ^ (other >>> 15);
+  let other = 0x1b873593;
+  for (const value of Object.values(features) as (number | ArrayLike<number>)[]) {
+    if (typeof value === 'number') {
+      one = hashChain(one, value);
+      continue;
+    }
+    one = hashChain(one, value.length);
+    for (let i = 0; i < value.length; i++) {
+      one = hashChain(one, value[i] as number);
+      other = Math.imul(other ^ (value[i] as number), 0x01000193) ^ (other >>> 15);
     }
   }
-  return [mix(one), mix(other)];
+  return [hash32(one), hash32(other)];
 }

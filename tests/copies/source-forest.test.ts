@@ -1,10 +1,10 @@
 /** The sources of posts after any history equal those of a fresh build, and those of a search through all posts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { byCloseness, classify, type Verdict } from '../../lib/copies/verdict.ts';
 import { extractFeatures, type TextFeatures } from '../../lib/copies/features.ts';
 import { indexKeys } from '../../lib/copies/index/index-keys.ts';
 import { LIMITS, type Limits, type Source, SourceForest, type Steps } from '../../lib/copies/source-forest.ts';
-import { classify } from '../../lib/copies/verdict.ts';
 
 interface Item {
   time: number | null;
@@ -92,8 +92,6 @@ class Library {
 
 /** The definition itself, without an index: every post against all. */
 function bySearchingAll(library: Library, limits: Limits): Map<string, Source | null> {
-  const tier = { exact: 0, template: 1, near: 1, excerpt: 2, figures: 3 };
-  const kinds = ['exact', 'template', 'near', 'excerpt', 'figures'];
   const posts = library.inOrder().map(([id, { text }], rank) => {
     const features = extractFeatures(text);
     const own = features.length < 6 ? { keys: new Uint32Array(), runs: 0 } : indexKeys(features);
@@ -108,8 +106,6 @@ function bySearchingAll(library: Library, limits: Limits): Map<string, Source | 
       (other) =>
         other.rank < post.rank &&
         classify(post.features, post.features) &&
-        JSON.stringify([other.features.words, other.features.sketch.slots]) ===
-          JSON.stringify([post.features.words, post.features.sketch.slots]) &&
         JSON.stringify(other.features) === JSON.stringify(post.features),
     );
     first.set(post.id, twin?.id ?? post.id);
@@ -147,24 +143,21 @@ function bySearchingAll(library: Library, limits: Limits): Map<string, Source | 
       return votes >= Math.max(Math.min(2, least), 0.1 * least) ? [{ other, votes, least }] : [];
     });
     found.sort(
-      (a, b) => b.votes * a.least - a.votes * b.least || b.votes - a.votes || a.other.rank - b.other.rank,
+      (a, b) => b.votes - a.votes || a.least - b.least || a.other.rank - b.other.rank,
     );
     const matches = found.slice(0, limits.candidates).flatMap(({ other }) => {
       const verdict = classify(post.features, other.features);
-      if (!verdict || below(other.id, blocked)) return [];
-      return [{ id: other.id, rank: other.rank, kind: verdict.kind, score: Math.round(verdict.score * 1000) / 1000 }];
+      return verdict && !below(other.id, blocked) ? [{ other, verdict }] : [];
     });
-    matches.sort(
-      (a, b) =>
-        tier[a.kind] - tier[b.kind] ||
-        b.score - a.score ||
-        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-        a.rank - b.rank,
-    );
+    matches.sort((x, y) => byCloseness(x.verdict, y.verdict) || x.other.rank - y.other.rank);
     const [best] = matches;
-    sources.set(post.id, best ? { id: best.id, kind: best.kind, score: best.score } : null);
+    sources.set(post.id, best ? asSource(best.other.id, best.verdict) : null);
   }
   return new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function asSource(id: string, { kind, score }: Verdict): Source {
+  return { id, kind, score: Math.round(score * 1000) / 1000 };
 }
 
 const BASES = [

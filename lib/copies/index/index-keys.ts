@@ -1,11 +1,11 @@
+import { BIT, wordWeight } from '../common-words.ts';
+import { hash32, hashChain } from '../hashing.ts';
 import type { TextFeatures } from '../features.ts';
-import { chain, mix } from '../hash.ts';
-import { Counts } from '../counts.ts';
 
 /**
  * The keys a text is found by: a pure function of the text, so that two posts share the same keys in every library.
  *
- * A key is the hash of a run of two to four words that together tell at least `MIN_BITS`: two rare words, or four
+ * A key is the hash of a run of two to four words that together tell at least fourteen bits: two rare words, or four
  * common ones. Of all runs some are chosen by hash value (bottom-k and FracMinHash: Broder 1997, Brown & Irber
  * 2016), so that two texts choose the same of what they share, and the smallest of every window (winnowing:
  * Schleimer, Wilkerson & Aiken 2003), so that no shared passage a little longer than a window goes unseen.
@@ -19,7 +19,7 @@ export interface IndexKeys {
 }
 
 /** Information a run of words must tell, and its longest length in words. */
-const MIN_BITS = 14;
+const MIN_WEIGHT = 14 * BIT;
 const MAX_RUN = 4;
 /** At least so many runs are keys (all, when there are fewer), and this share of all hash values. */
 const MIN_KEYS = 20;
@@ -34,8 +34,6 @@ export const MAX_KEYS = 4096;
 const FEW = 64;
 const RUN_SEED = 0x2f0b4a1d | 0;
 const FIGURE_SEED = 0x3c6ef372;
-
-const common = new Counts();
 
 /** Scratch for one text at a time. */
 let runs = new Uint32Array(2048);
@@ -66,16 +64,16 @@ export function indexKeys({ words, figures }: Pick<TextFeatures, 'words' | 'figu
 function readRuns(words: Uint32Array): number {
   let size = 0;
   for (let i = 0; i + 1 < words.length; i++) {
-    let hash = chain(RUN_SEED, words[i] as number);
-    let bits = common.bits(words[i] as number);
+    let hash = hashChain(RUN_SEED, words[i] as number);
+    let weight = wordWeight(words[i] as number);
     const end = Math.min(words.length, i + MAX_RUN);
     for (let j = i + 1; j < end; j++) {
-      hash = chain(hash, words[j] as number);
-      bits += common.bits(words[j] as number);
-      if (bits >= MIN_BITS) break;
+      hash = hashChain(hash, words[j] as number);
+      weight += wordWeight(words[j] as number);
+      if (weight >= MIN_WEIGHT) break;
     }
     // The end of the text cuts a run of common words short.
-    if (bits >= MIN_BITS || end === i + MAX_RUN || size === 0) runs[size++] = (mix(hash) & ~1) >>> 0;
+    if (weight >= MIN_WEIGHT || end === i + MAX_RUN || size === 0) runs[size++] = (hash32(hash) & ~1) >>> 0;
   }
   return size;
 }
@@ -103,9 +101,9 @@ function addWindows(size: number, last: number, from: number): number {
 }
 
 /** Append the keys of the numbers with the smallest hashes, each once; gives the number of all keys. */
-function addFigures(figures: Uint32Array, keys: Uint32Array, from: number): number {
+function addFigures(figures: readonly number[], keys: Uint32Array, from: number): number {
   if (figures.length === 0) return from;
-  const hashes = Array.from(figures, (figure) => (mix(figure ^ FIGURE_SEED) & ~1) >>> 0).sort((a, b) => a - b);
+  const hashes = figures.map((figure) => (hash32(figure ^ FIGURE_SEED) & ~1) >>> 0).sort((a, b) => a - b);
   let size = from;
   for (const hash of hashes) {
     if (size === keys.length) break;

@@ -1,4 +1,4 @@
-import { mix } from '../hash.ts';
+import { hash32 } from '../hashing.ts';
 import { OrderedList } from './ordered-list.ts';
 import { compareBytes, FLAG, PostingSegment, type PostingSegmentData } from './posting-segment.ts';
 
@@ -302,11 +302,11 @@ export class PostingLists {
 function idKey(id: Uint8Array): number {
   let hash = 0x811c9dc5;
   for (const byte of id) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (mix(hash ^ 0x1d1d1d1d) | 1) >>> 0;
+  return (hash32(hash ^ 0x1d1d1d1d) | 1) >>> 0;
 }
 
 function identityKey(identity: number): number {
-  return (mix(identity ^ 0x5e5e5e5e) | 1) >>> 0;
+  return (hash32(identity ^ 0x5e5e5e5e) | 1) >>> 0;
 }
 
 /** Keys of texts are even and do not find hidden posts; keys of ids and identities are odd and do. */

@@ -1,4 +1,4 @@
-import { mix } from '../hash.ts';
+import { hash32 } from '../hashing.ts';
 
 /** Posts a segment can number: the upper 16 bits of a slot, 0 meaning empty. */
 const MAX_POSTS = 0xfffe;
@@ -129,7 +129,7 @@ export class PostingSegment {
 
   put(key: number, post: number): void {
     const { slots } = this.data;
-    const hash = mix(key);
+    const hash = hash32(key);
     const start = (hash >>> 16) * this.width;
     for (let at = start; at < start + this.width; at++) {
       if (slots[at] !== 0) continue;
@@ -161,7 +161,7 @@ export class PostingSegment {
    */
   find(key: number, without: number, into: Uint32Array, count: number): number {
     const { slots, flags } = this.data;
-    const hash = mix(key);
+    const hash = hash32(key);
     const low = hash & 0xffff;
     const start = (hash >>> 16) * this.width;
     let n = count;

@@ -1,0 +1,145 @@
+import type { CopyGroup } from '../post.ts';
+import { toCopyGroup } from './copy-group.ts';
+import { extractFeatures, type TextFeatures } from './features.ts';
+import { LIMITS, type Limits, type Source, SourceForest, type Steps } from './source-forest.ts';
+
+/** A text to look for copies of. Ids are any distinct strings; the library uses post ids. */
+export interface CopyText {
+  id: string;
+  text: string;
+  title?: string | null;
+  /** Handle, or name where there is none; compared without case. */
+  author?: string | null;
+  /** ISO 8601 in UTC with milliseconds. */
+  postedAt?: string | null;
+}
+
+/** Features kept at hand: the firsts of a flood are asked for again and again. */
+const FEATURE_CACHE_SIZE = 256;
+/** Posts searched again in one piece of work. */
+const PIECE = 64;
+
+/**
+ * All copies among texts kept in memory: for `analyze`, tests and the bench. The browser's library does the same
+ * steps with texts read from its store.
+ */
+export class InMemoryCopies {
+  private readonly texts = new Map<string, CopyText>();
+  private readonly forest: SourceForest;
+  private readonly features = new Map<string, TextFeatures>();
+
+  constructor(limits: Limits = LIMITS) {
+    this.forest = new SourceForest([], undefined, limits);
+  }
+
+  get size(): number {
+    return this.texts.size;
+  }
+
+  /** Bytes of the index as it is stored, texts not counted. */
+  get indexBytes(): number {
+    return this.forest.bytes;
+  }
+
+  /** Whether every post's source is known; else `settle` finds those that are left. */
+  get isSettled(): boolean {
+    return this.forest.isIdle;
+  }
+
+  /** The texts this one repeats or is repeated by, the closest first; nothing is kept. */
+  find(post: Omit<CopyText, 'id'>): Source[] {
+    return this.run(this.forest.matches(extractFeatures(post.text, post.title)));
+  }
+
+  /** Add a text (again: replaces it). Quickest in the order of posting. Gives its source. */
+  add({ id, text, title = null, author = null, postedAt = null }: CopyText): Source | null {
+    const old = this.featuresOf(id);
+    this.texts.set(id, { id, text, title, author, postedAt });
+    const features = extractFeatures(text, title);
+    this.cache(id, features);
+    const time = postedAt === null ? null : Date.parse(postedAt);
+    this.run(
+      old ? this.forest.replace(id, old, time, features) : this.forest.insert(id, time, features),
+    );
+    return this.forest.sourceOf(id);
+  }
+
+  /** Forget a text. False when it was not there. */
+  remove(id: string): boolean {
+    const old = this.featuresOf(id);
+    if (!old) return false;
+    this.texts.delete(id);
+    this.features.delete(id);
+    this.run(this.forest.remove(id, old));
+    return true;
+  }
+
+  /** The user's word that two texts are no copies (`copy` false), or taking it back. */
+  setVerdict(a: string, b: string, copy: boolean): void {
+    this.run(this.forest.reject(a, b, !copy));
+  }
+
+  /** Find the sources that were left for later. */
+  settle(): void {
+    while (this.settleSome()) {
+      // One piece after the other.
+    }
+  }
+
+  /** Do one piece of that; false when there is nothing left. */
+  settleSome(): boolean {
+    if (this.forest.isIdle) return false;
+    this.run(this.forest.maintain(PIECE));
+    return true;
+  }
+
+  /** The earlier text that a text repeats most closely; `null` when there is none. */
+  sourceOf(id: string): Source | null {
+    return this.forest.sourceOf(id);
+  }
+
+  /** Texts that repeat one another, each group once, ordered by id. */
+  groups(): CopyGroup[] {
+    this.settle();
+    const members = new Map<string, string[]>();
+    for (const id of this.texts.keys()) {
+      const root = this.forest.rootOf(id);
+      const known = members.get(root);
+      if (known) known.push(id);
+      else members.set(root, [id]);
+    }
+    const groups: CopyGroup[] = [];
+    for (const [root, ids] of members) if (ids.length > 1) groups.push(this.describe(root, ids));
+    return groups.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private describe(root: string, ids: readonly string[]): CopyGroup {
+    return toCopyGroup(
+      root,
+      ids.map((id) => ({ ...(this.texts.get(id) as CopyText), source: this.forest.sourceOf(id) })),
+    );
+  }
+
+  private run<T>(steps: Steps<T>): T {
+    let step = steps.next();
+    while (!step.done) step = steps.next(step.value.map((id) => this.featuresOf(id)));
+    return step.value;
+  }
+
+  private featuresOf(id: string): TextFeatures | null {
+    const post = this.texts.get(id);
+    if (!post) return null;
+    const known = this.features.get(id);
+    if (known) this.features.delete(id);
+    const features = known ?? extractFeatures(post.text, post.title);
+    this.cache(id, features);
+    return features;
+  }
+
+  private cache(id: string, features: TextFeatures): void {
+    this.features.set(id, features);
+    if (this.features.size > FEATURE_CACHE_SIZE) {
+      this.features.delete(this.features.keys().next().value as string);
+    }
+  }
+}
