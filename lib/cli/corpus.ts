@@ -1,5 +1,5 @@
 /** All posts of the files together, each once, with their copies found: what `analyze` prints. */
-import { Copies } from '../copies/copies.ts';
+import { InMemoryCopies } from '../copies/in-memory-copies.ts';
 import type { CopyGroup, Post, Verdict } from '../post.ts';
 import { type Exportable, fromCapture } from '../store/capture.ts';
 import type { Source } from '../store/document.ts';
@@ -107,12 +107,16 @@ export class Corpus implements Source {
     return name;
   }
 
+  /** Posts go in oldest first, so that no source must be searched twice. */
   #findCopies(): void {
-    const copies = new Copies();
-    for (const { id, text, title, author, postedAt } of this.#items.values()) {
+    const copies = new InMemoryCopies();
+    for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
+    const posts = [...this.#items.values()].sort(
+      (a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id),
+    );
+    for (const { id, text, title, author, postedAt } of posts) {
       copies.add({ id, text, title, postedAt, author: authorKey(author) });
     }
-    for (const { a, b, copy } of this.#verdicts) copies.judge(a, b, copy);
     this.#groups = copies.groups();
     for (const group of this.#groups) {
       for (const { id } of group.members) {
@@ -121,6 +125,10 @@ export class Corpus implements Source {
       }
     }
   }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function join(old: Item, met: Item): Item {

@@ -106,7 +106,7 @@ export function kinship(a: Sketch, b: Sketch, counts: Counts): Likeness | null {
   return order !== null && order >= KIN.order ? pair.asWhole(order) : null;
 }
 
-const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;
+const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3, figures: 4 } as const;
 
 /** Order of matches: the stronger kind first, then the higher score. */
 export function byStrength(a: Likeness, b: Likeness): number {

@@ -15,7 +15,7 @@ export interface CopyText {
 }
 
 /** Features kept at hand: the firsts of a flood are asked for again and again. */
-const FEATURE_CACHE_SIZE = 256;
+const FEATURE_CACHE_SIZE = 512;
 /** Posts searched again in one piece of work. */
 const PIECE = 64;
 

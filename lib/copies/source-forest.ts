@@ -32,13 +32,14 @@ export interface Limits {
   head: number;
   /** Candidates a post is compared with. */
   candidates: number;
-  /** Later posts compared at once with a new one; the others wait for `maintain`. */
-  atOnce: number;
+  /** Later posts that are compared at once with a new one, and that are searched again; others wait for `maintain`. */
+  compared: number;
+  searched: number;
   /** Postings gone through at once for later posts; more wait for `maintain`. */
   postings: number;
 }
 
-export const LIMITS: Limits = { head: 12, candidates: 12, atOnce: 4, postings: 4096 };
+export const LIMITS: Limits = { head: 8, candidates: 16, compared: 16, searched: 4, postings: 4096 };
 
 /** Keys two posts must share to be compared, and the least share of the keys of the one that has fewer. */
 const MIN_SHARED = 2;
@@ -209,8 +210,10 @@ export class SourceForest {
    */
   *maintain(limit: number): Steps<SourceChange[]> {
     const scan = this.scans.shift();
-    if (scan) for (const number of this.affected(scan)) this.searches.add(this.lists.idOf(number));
-    else yield* this.searchSome(limit);
+    if (scan) {
+      const { gained, unsure } = this.affected(scan);
+      for (const number of [...gained, ...unsure]) this.searches.add(this.lists.idOf(number));
+    } else yield* this.searchSome(limit);
     const changes = yield* this.finish();
     if (this.isIdle) this.lists.dropEmpty();
     return changes;
@@ -247,7 +250,7 @@ export class SourceForest {
       if (evicted >= 0 && !scan.lost.includes(evicted)) scan.lost.push(evicted);
     }
     yield* this.search(number, features);
-    yield* this.tellLater(scan);
+    yield* this.tellLater(scan, features);
   }
 
   private *leave(id: string, features: TextFeatures): Steps<void> {
@@ -270,7 +273,7 @@ export class SourceForest {
       const next = this.lists.holderAt(key, this.limits.head - 1);
       if (next >= 0) risen.add(next);
     }
-    yield* this.tellLater({ at: number, keys, runs, lost: [number] });
+    yield* this.tellLater({ at: number, keys, runs, lost: [number] }, null);
     const heir = this.lists.same(identity, this.found) > 0 ? (this.found[0] as number) : -1;
     if (heir >= 0) {
       // The next post with the same features is found in its place, under a new number that has keys.
@@ -284,37 +287,65 @@ export class SourceForest {
     for (const post of risen) {
       if (!this.lists.isLive(post) || this.lists.hasFlag(post, FLAG.hidden)) continue;
       const [text] = yield [this.lists.idOf(post)];
-      if (text) yield* this.tellLater({ at: post, ...indexKeys(text), lost: [] });
+      if (text) yield* this.tellLater({ at: post, ...indexKeys(text), lost: [] }, text);
     }
   }
 
-  /** Search the source of later posts that a change may have given another: some at once, the others by and by. */
-  private *tellLater({ at, keys, runs, lost }: Scan): Steps<void> {
+  /**
+   * Find the source of later posts that a change may have given another: of some at once, of the others by and by.
+   *
+   * @param features Of the post, when it is there.
+   */
+  private *tellLater({ at, keys, runs, lost }: Scan, features: TextFeatures | null): Steps<void> {
+    const { postings, compared, searched } = this.limits;
     // Later, others may have taken its place among the first.
     const scan: Scan = { at, keys: keys.filter((key) => this.lists.isInHead(key, at)), runs, lost };
-    let postings = 0;
-    for (const key of scan.keys) postings += this.lists.holdersOfLong(key);
-    if (postings > this.limits.postings) {
+    let size = 0;
+    for (const key of scan.keys) size += this.lists.holdersOfLong(key);
+    if (size > postings) {
       this.scans.push(scan);
-      // The best known of them, so that a new first shows at once.
-      const near = this.reached(scan, this.limits.head);
-      yield* this.searchEach(near.slice(0, this.limits.atOnce));
+      // The nearest of them, so that a new first shows at once.
+      yield* this.searchEach(this.reached(scan, this.limits.head).slice(0, searched));
       return;
     }
-    const affected = this.affected(scan);
-    yield* this.searchEach(affected.slice(0, this.limits.atOnce));
-    for (const number of affected.slice(this.limits.atOnce)) this.searches.add(this.lists.idOf(number));
+    const { gained, unsure } = this.affected(scan);
+    if (features) yield* this.compareEach(features, gained.slice(0, compared), unsure);
+    for (const number of gained.slice(features ? compared : 0)) this.searches.add(this.lists.idOf(number));
+    yield* this.searchEach(unsure.slice(0, searched));
+    for (const number of unsure.slice(searched)) this.searches.add(this.lists.idOf(number));
   }
 
-  /** Later posts whose source a change may have changed, the earliest first. */
-  private affected(scan: Scan): number[] {
+  /** Compare a post with later ones that it is a new candidate of; those it matches are appended to `matched`. */
+  private *compareEach(features: TextFeatures, numbers: readonly number[], matched: number[]): Steps<void> {
+    if (numbers.length === 0) return;
+    const texts = yield numbers.map((number) => this.lists.idOf(number));
+    for (const [i, number] of numbers.entries()) {
+      const other = texts[i];
+      if (other && classify(features, other)) matched.push(number);
+      else {
+        const { qualified } = this.lists.dataOf(number);
+        qualified[number & 0xffff] = Math.min(255, (qualified[number & 0xffff] as number) + 1);
+      }
+    }
+  }
+
+  /**
+   * Later posts whose source a change may have changed: those that only have one candidate more, and all others; the
+   * earliest first.
+   */
+  private affected(scan: Scan): { gained: number[]; unsure: number[] } {
     const lost = new Set(scan.lost);
     const { candidates } = this.limits;
-    return this.later(scan, Number.POSITIVE_INFINITY, (post, votes, data, at) => {
-      if (votes >= this.threshold(scan.runs, data.runs[at] as number)) return true;
+    const gained: number[] = [];
+    const unsure = this.later(scan, Number.POSITIVE_INFINITY, (post, votes, data, at) => {
       const source = (data.sources[at] as number) - 1;
-      return (source >= 0 && lost.has(source)) || (data.qualified[at] as number) > candidates;
+      if (source >= 0 && lost.has(source)) return true;
+      const qualifies = votes >= this.threshold(scan.runs, data.runs[at] as number);
+      if ((data.qualified[at] as number) + Number(qualifies) > candidates) return true;
+      if (qualifies) gained.push(post);
+      return false;
     });
+    return { gained: gained.sort(this.lists.compare), unsure };
   }
 
   /** Later posts that a post qualifies for, among the first of each key. */

@@ -30,7 +30,13 @@ export interface GroupChange {
 }
 
 export const noRoles = (): Roles => ({ posts: 0, discussed: 0, appended: 0, unsupported: 0, topic: 0 });
-export const noKinds = (): Record<CopyKind, number> => ({ exact: 0, near: 0, excerpt: 0, template: 0 });
+export const noKinds = (): Record<CopyKind, number> => ({
+  exact: 0,
+  near: 0,
+  excerpt: 0,
+  template: 0,
+  figures: 0,
+});
 
 /** The sum of what came and went. */
 export class Tally {

@@ -1,12 +1,12 @@
-import { Copies } from '../../lib/copies/copies.ts';
+import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import { bruteForce, minHashLsh, npmMinhash, type Peer, simHash } from './copies-peers.ts';
 import type { Labelled, LabelledSet, Variant } from './copies-set.ts';
 import { Random } from './random.ts';
 
 /** What is found of a labelled set, and what is found that should not be: ours and the peers. */
 
-export function ours(): Peer & { copies: Copies } {
-  const copies = new Copies();
+export function ours(): Peer & { copies: InMemoryCopies } {
+  const copies = new InMemoryCopies();
   return {
     name: 'Feedglass',
     copies,

@@ -201,9 +201,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const history = fc.array(step, { minLength: 40, maxLength: 90, size: 'max' });
 
 const SMALL: Limits[] = [
-  { head: 2, candidates: 2, atOnce: 1, postings: 6 },
-  { head: 3, candidates: 2, atOnce: 0, postings: 0 },
-  { head: 4, candidates: 6, atOnce: 8, postings: 1000 },
+  { head: 2, candidates: 2, compared: 2, searched: 1, postings: 6 },
+  { head: 3, candidates: 2, compared: 0, searched: 0, postings: 0 },
+  { head: 4, candidates: 6, compared: 3, searched: 8, postings: 1000 },
 ];
 
 describe('SourceForest', () => {
