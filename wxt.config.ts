@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { SQUARE_PAGES } from './lib/site.ts';
+import { MATCH_PATTERNS } from './lib/site.ts';
 import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 
 /**
@@ -37,11 +37,9 @@ export default defineConfig({
   vite: () => ({
     build: {
       modulePreload: false,
-      target: 'es2022',
-      rollupOptions: {
-        // zod's comments quote the annotation that Rollup looks for; nothing is wrong.
-        onwarn: (warning, warn) => warning.code !== 'INVALID_ANNOTATION' && warn(warning),
-      },
+      // The oldest browsers that the manifest admits. For older ones `light-dark()` would be rewritten to custom
+      // properties, which follow the page's color scheme inside a strip.
+      target: ['chrome123', 'firefox140'],
     },
   }),
   manifest: ({ browser, command }) => ({
@@ -49,7 +47,7 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'contextMenus'],
-    host_permissions: SQUARE_PAGES,
+    host_permissions: MATCH_PATTERNS,
     commands: {
       'save-post': {
         suggested_key: { default: 'Alt+Shift+S' },
@@ -60,7 +58,7 @@ export default defineConfig({
         description: '__MSG_command_library__',
       },
     },
-    // Grey until a page is read: lib/worker/start.ts.
+    // Grey until a page is read: lib/worker/background.ts.
     action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
     // The library page is the options page too.
     options_ui: { page: 'library.html', open_in_tab: true },

@@ -1,7 +1,7 @@
 /** Numbers and times as the reader's language writes them. Unknown is a dash, never a zero. */
-import { plural, t } from '../lib/words.ts';
+import { t, tPlural } from '../lib/i18n/translate.ts';
 
-export const UNKNOWN = '–';
+export const DASH = '–';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -14,7 +14,7 @@ export const language = (): string => t('locale_tag');
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A number as the reader's language writes it. Making a format costs hundreds of times what using it does. */
-function written(value: number, options?: Intl.NumberFormatOptions): string {
+function formatWith(value: number, options?: Intl.NumberFormatOptions): string {
   const key = options ? JSON.stringify([language(), options]) : language();
   const format = formats.get(key) ?? new Intl.NumberFormat(language(), options);
   formats.set(key, format);
@@ -22,8 +22,8 @@ function written(value: number, options?: Intl.NumberFormatOptions): string {
 }
 
 /** 1204 -> "1,204"; `null` -> "–". */
-export function number(value: number | null | undefined): string {
-  return value === null || value === undefined ? UNKNOWN : written(value);
+export function formatNumber(value: number | null | undefined): string {
+  return value === null || value === undefined ? DASH : formatWith(value);
 }
 
 /**
@@ -31,32 +31,32 @@ export function number(value: number | null | undefined): string {
  * @param key of a text with forms (`plural`), the number in its `$1`.
  * @param values what stands for `$2` ... in it.
  */
-export const count = (key: string, size: number | null | undefined, ...values: string[]): string =>
-  plural(key, size ?? 0, number(size), ...values);
+export const formatCount = (key: string, size: number | null | undefined, ...values: string[]): string =>
+  tPlural(key, size ?? 0, formatNumber(size), ...values);
 
 /** 0.371 -> "37%". @param share 0 to 1, or `null` when there is nothing to divide by. */
-export function percent(share: number | null): string {
-  if (share === null || !Number.isFinite(share)) return UNKNOWN;
-  return written(share, { style: 'percent', maximumFractionDigits: 0 });
+export function formatPercent(share: number | null): string {
+  if (share === null || !Number.isFinite(share)) return DASH;
+  return formatWith(share, { style: 'percent', maximumFractionDigits: 0 });
 }
 
 /** An ISO time as date and time to the minute, in the reader's time zone. */
-export function moment(time: string | null): string {
+export function formatDateTime(time: string | null): string {
   return time === null
-    ? UNKNOWN
+    ? DASH
     : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** An ISO time as a date, in the reader's time zone; a day of the library (`2026-06-03`, UTC) as that day. */
-export function day(time: string | null): string {
-  if (time === null) return UNKNOWN;
+export function formatDate(time: string | null): string {
+  if (time === null) return DASH;
   const zone = time.length === 10 ? { timeZone: 'UTC' } : {};
   return new Date(time).toLocaleDateString(language(), { dateStyle: 'medium', ...zone });
 }
 
 /** A span in its largest whole unit: "3 hours", "12 days". @param ms may be negative; its sign is dropped. */
-export function span(ms: number | null): string {
-  if (ms === null) return UNKNOWN;
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return DASH;
   const size = Math.abs(ms);
   const [unit, length] =
     size >= DAY
@@ -66,20 +66,20 @@ export function span(ms: number | null): string {
         : size >= MINUTE
           ? (['minute', MINUTE] as const)
           : (['second', SECOND] as const);
-  return written(Math.floor(size / length), { style: 'unit', unit, unitDisplay: 'long' });
+  return formatWith(Math.floor(size / length), { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 /** How much later `time` is than `start`, in ms; `null` when one is unknown. */
-export function lag(start: string | null, time: string | null): number | null {
+export function timeBetween(start: string | null, time: string | null): number | null {
   return start === null || time === null ? null : Date.parse(time) - Date.parse(start);
 }
 
 /** Bytes in the unit that reads best: 1536000 -> "1.5 MB". */
-export function bytes(size: number | null): string {
-  if (size === null) return UNKNOWN;
+export function formatBytes(size: number | null): string {
+  if (size === null) return DASH;
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, size)) / 3)));
-  return written(size / 1000 ** step, {
+  return formatWith(size / 1000 ** step, {
     style: 'unit',
     unit: units[step],
     maximumFractionDigits: step < 2 ? 0 : 1,
@@ -87,9 +87,9 @@ export function bytes(size: number | null): string {
 }
 
 /** How an author is called in a list: the display name, else the handle, else a dash. */
-export function called(author: { name: string | null; handle: string | null }): string {
-  return author.name?.trim() || (author.handle ? `@${author.handle}` : UNKNOWN);
+export function authorName(author: { name: string | null; handle: string | null }): string {
+  return author.name?.trim() || (author.handle ? `@${author.handle}` : DASH);
 }
 
 /** A name somebody chose, set apart in its own direction, for use inside a sentence of ours. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;
+export const bidiIsolate = (name: string): string => `\u2068${name}\u2069`;

@@ -1,4 +1,4 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { start } from '../lib/worker/start.ts';
+import { startBackground } from '../lib/worker/background.ts';
 
-export default defineBackground(start);
+export default defineBackground(startBackground);

@@ -8,7 +8,7 @@
 import * as z from 'zod/mini';
 import { Annotation, CopyGroup, PostId, RawPost, Role, StoredPost, Surface } from './post.ts';
 import { Settings } from './settings.ts';
-import type { SignalCount } from './square/health.ts';
+import type { SignalCount } from './square/page/page-report.ts';
 
 export type { SignalCount };
 
@@ -22,9 +22,9 @@ export const DiffRun = z.object({ op: z.enum(['same', 'here', 'there']), text: z
 export type DiffRun = z.infer<typeof DiffRun>;
 
 /** Content script -> background. Only from a Square page's top frame. */
-export const pageContract = {
+export const contentContract = {
   /** First word of a content script. Back: what governs the overlay; `words` overrides the browser's language. */
-  hello: {
+  getOverlaySettings: {
     ask: z.object({}),
     reply: z.object({ settings: Settings, words: z.nullable(z.record(z.string(), z.string())) }),
   },
@@ -51,46 +51,49 @@ export const pageContract = {
     }),
   },
   /** "Not a copy" (or "a copy after all") of two posts; remembered, regroups. Back: both annotations. */
-  judge: { ask: z.object({ a: PostId, b: PostId, copy: z.boolean() }), reply: z.array(Annotation) },
+  setVerdict: { ask: z.object({ a: PostId, b: PostId, copy: z.boolean() }), reply: z.array(Annotation) },
   /** The user corrects a role; `null` takes the correction back. */
-  correct: { ask: z.object({ id: PostId, code: z.string(), role: z.nullable(Role) }), reply: Annotation },
+  correctRole: { ask: z.object({ id: PostId, code: z.string(), role: z.nullable(Role) }), reply: Annotation },
 } as const;
 
 /** The state of the store. `detail` for `lost` is the number of captures it held, else technical. */
-export const Health = z.object({
+export const StoreHealth = z.object({
   state: z.enum(['ok', 'full', 'lost', 'newer', 'blocked', 'damaged', 'rebuilding']),
   /** 0 to 1 while rebuilding. */
   progress: z.nullable(z.number()),
   detail: z.nullable(z.string()),
 });
-export type Health = z.infer<typeof Health>;
+export type StoreHealth = z.infer<typeof StoreHealth>;
 
 /** Popup and library page -> background. Only from the extension's own pages. */
-export const adminContract = {
+export const extensionPageContract = {
   setSettings: { ask: z.partial(Settings), reply: Settings },
   /** Saves and takes back by id, from popup and library (several at once). */
   setSaved: { ask: z.object({ ids: z.array(PostId), saved: z.boolean() }), reply: Ok },
   setNote: { ask: z.object({ id: PostId, note: z.string(), tags: z.array(z.string()) }), reply: Ok },
   /** Deletes seen posts that are not captured: all, or those last seen before a time. */
-  forget: { ask: z.object({ before: z.nullable(z.string()) }), reply: z.object({ forgotten: z.number() }) },
+  deleteSeen: {
+    ask: z.object({ before: z.nullable(z.string()) }),
+    reply: z.object({ forgotten: z.number() }),
+  },
   /** Deletes posts, captured ones too. */
   remove: { ask: z.object({ ids: z.array(PostId) }), reply: z.object({ removed: z.number() }) },
-  judge: pageContract.judge,
-  correct: pageContract.correct,
+  setVerdict: contentContract.setVerdict,
+  correctRole: contentContract.correctRole,
   /** The library changed outside the worker (an import): drop what is cached and tell the tabs. */
-  reload: { ask: z.object({}), reply: Ok },
+  libraryChanged: { ask: z.object({}), reply: Ok },
   /** The user has read that an earlier library was lost: `health` stops saying so. */
-  acknowledge: { ask: z.object({}), reply: Ok },
+  dismissLoss: { ask: z.object({}), reply: Ok },
   /** What state the store is in, for the pages' banners. */
-  health: { ask: z.object({}), reply: Health },
+  health: { ask: z.object({}), reply: StoreHealth },
 } as const;
 
 /** Background -> content scripts: what changed under them. */
-export interface TabNews {
+export interface TabUpdate {
   annotations?: Annotation[];
   settings?: Settings;
   /** The library was written by another than the background (an import): ask for every post anew. */
-  again?: true;
+  refresh?: true;
   /** The user asked by menu or shortcut to save a post: the one last right-clicked, or the current one. */
   command?: 'save-clicked' | 'save-current';
 }
@@ -107,10 +110,10 @@ export interface PageReport {
 }
 
 /** The envelope to a content script: news from the background, or the popup asking for a `PageReport`. */
-export type TabMessage = { to: 'page'; news: TabNews } | { to: 'page'; ask: 'report' };
+export type TabMessage = { to: 'page'; news: TabUpdate } | { to: 'page'; ask: 'report' };
 
 /** What travels back. An error crosses as text: an Error object does not survive the trip. */
-export type Answer<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorCode; detail?: string };
+export type Result<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorCode; detail?: string };
 
 /** Why a request was not done. */
 export type ErrorCode =
@@ -119,19 +122,19 @@ export type ErrorCode =
   | 'busy' // too much at once: ask again later
   | 'private' // a private window: nothing is kept
   | 'full' // no room on the disk
-  | 'store' // the library cannot be read or written; see health
-  | 'gone'; // no such post
+  | 'store-error' // the library cannot be read or written; see health
+  | 'not-found'; // no such post
 
-export type PageKind = keyof typeof pageContract;
-export type AdminKind = keyof typeof adminContract;
-type Contract = typeof pageContract & typeof adminContract;
-export type Kind = keyof Contract;
-export type Ask<K extends Kind> = z.infer<Contract[K]['ask']>;
-export type Reply<K extends Kind> = z.infer<Contract[K]['reply']>;
+export type PageKind = keyof typeof contentContract;
+export type AdminKind = keyof typeof extensionPageContract;
+type Contract = typeof contentContract & typeof extensionPageContract;
+export type MessageKind = keyof Contract;
+export type Request<K extends MessageKind> = z.infer<Contract[K]['ask']>;
+export type Response<K extends MessageKind> = z.infer<Contract[K]['reply']>;
 
 /** The envelope: `to` keeps a popup from answering what is meant for the background. */
-export interface Envelope<K extends Kind = Kind> {
+export interface Envelope<K extends MessageKind = MessageKind> {
   to: 'background';
   kind: K;
-  ask: Ask<K>;
+  ask: Request<K>;
 }

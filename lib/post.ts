@@ -3,7 +3,7 @@
  * Types come from the schemas; the content script imports only the types, so zod stays out of the page.
  */
 import * as z from 'zod/mini';
-import { ROLES } from './roles.ts';
+import { ROLES } from './post-enums.ts';
 
 /** Longest text kept of one post, in UTF-16 units; a longer one is cut on a grapheme and flagged. */
 export const MAX_TEXT = 20_000;
@@ -16,7 +16,7 @@ export const PostKind = z.enum(['post', 'article', 'comment']);
 export type PostKind = z.infer<typeof PostKind>;
 
 /** A time as ISO 8601 in UTC with milliseconds, `2026-06-03T17:34:10.123Z`. Sorts as text. */
-export const Time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+export const IsoTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 const Count = z.nullable(z.number().check(z.int(), z.nonnegative()));
 
 export const Author = z.object({
@@ -51,13 +51,13 @@ export const RawMark = z.object({
 export type RawMark = z.infer<typeof RawMark>;
 
 /** A coin the page attaches to the post, outside its text. */
-export const RawAttached = z.object({
+export const RawAttachedCoin = z.object({
   /** Symbol as shown ("BTC", "MRVLon"). */
   code: z.string(),
   /** Where its link goes. */
   via: z.nullable(z.enum(['trade', 'futures', 'alpha', 'price', 'widget'])),
 });
-export type RawAttached = z.infer<typeof RawAttached>;
+export type RawAttachedCoin = z.infer<typeof RawAttachedCoin>;
 
 /**
  * A post as `lib/square` reads it, from a page or from a text dump: the words as displayed and what the
@@ -76,10 +76,10 @@ export const RawPost = z.object({
   /** True when the page says or shows that this is only the beginning of the text. */
   excerpt: z.boolean(),
   marks: z.array(RawMark),
-  attached: z.array(RawAttached),
+  attached: z.array(RawAttachedCoin),
   labels: Labels,
   counts: Counts,
-  postedAt: z.nullable(Time),
+  postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
   /** The time as shown ("Jun 3", "19h"); `null` when absent or a placeholder. */
   timeLabel: z.nullable(z.string()),
@@ -148,7 +148,7 @@ export const Post = z.object({
   excerpt: z.boolean(),
   /** BCP 47 primary tag guessed from the script and common words, for filters only; `null` when unsure. */
   lang: z.nullable(z.string()),
-  postedAt: z.nullable(Time),
+  postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
   /** `$CODE` in the text, distinct, in order of first appearance. */
   cashtags: z.array(Ticker),
@@ -169,16 +169,16 @@ export const Version = z.object({
   title: z.nullable(z.string()),
   text: z.string(),
   /** When this text was last seen. */
-  seenAt: Time,
+  seenAt: IsoTime,
 });
 export type Version = z.infer<typeof Version>;
 
 /** A post as the library keeps it: seen, or (with `capturedAt`) captured. */
 export const StoredPost = z.extend(Post, {
-  firstSeenAt: Time,
-  lastSeenAt: Time,
+  firstSeenAt: IsoTime,
+  lastSeenAt: IsoTime,
   /** `null`: only seen. */
-  capturedAt: z.nullable(Time),
+  capturedAt: z.nullable(IsoTime),
   note: z.string().check(z.maxLength(20_000)),
   tags: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(100)),
   /** Oldest first; the current text is not among them. */
@@ -226,15 +226,15 @@ export const CopyGroup = z.object({
 export type CopyGroup = z.infer<typeof CopyGroup>;
 
 /** A user's word on two posts: copies or not. */
-export const Verdict = z.object({ a: PostId, b: PostId, copy: z.boolean(), at: Time });
+export const Verdict = z.object({ a: PostId, b: PostId, copy: z.boolean(), at: IsoTime });
 export type Verdict = z.infer<typeof Verdict>;
 
 /** A user's word on a ticker's role in one post. */
-export const Correction = z.object({ id: PostId, code: z.string(), role: Role, at: Time });
+export const Correction = z.object({ id: PostId, code: z.string(), role: Role, at: IsoTime });
 export type Correction = z.infer<typeof Correction>;
 
 /** What the strip says about copies. */
-export const CopyNote = z.object({
+export const CopyAnnotation = z.object({
   group: z.string(),
   kind: CopyKind,
   /** `first`: others repeat this one. `copy`: it repeats `other`. `unknown`: times are missing or tie. */
@@ -245,13 +245,13 @@ export const CopyNote = z.object({
   authors: z.number(),
   score: z.number(),
   /** The group's first (for `first`: the nearest follower). */
-  other: z.object({ id: PostId, author: Author, url: z.nullable(z.string()), postedAt: z.nullable(Time) }),
+  other: z.object({ id: PostId, author: Author, url: z.nullable(z.string()), postedAt: z.nullable(IsoTime) }),
   /** How much later than `other` this post was posted, in ms; negative for `first`; `null` when unknown. */
   lag: z.nullable(z.number()),
   /** True when this post and `other` have the same author. */
   sameAuthor: z.boolean(),
 });
-export type CopyNote = z.infer<typeof CopyNote>;
+export type CopyAnnotation = z.infer<typeof CopyAnnotation>;
 
 /** What the overlay shows on a post. */
 export const Annotation = z.object({
@@ -261,6 +261,6 @@ export const Annotation = z.object({
   tags: z.array(z.string()),
   /** Cashtags first, then the other tickers. */
   tickers: z.array(Ticker),
-  copy: z.nullable(CopyNote),
+  copy: z.nullable(CopyAnnotation),
 });
 export type Annotation = z.infer<typeof Annotation>;

@@ -1,2 +1,2 @@
 /** Folds width and case as searches do, so that `ＢＴＣ` and `btc` meet. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+export const foldCase = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -3,8 +3,8 @@
  * then is one pass of `includes` over strings, which 100,000 posts take in some tens of ms.
  */
 import type { Role, StoredPost, Surface } from './post.ts';
-import { ROLES } from './roles.ts';
-import { fold } from './search-words.ts';
+import { ROLES } from './post-enums.ts';
+import { foldCase } from './search-words.ts';
 
 /** Filters that combine: a post has to pass all that are set. Empty or `null`: not set. */
 export interface Filter {
@@ -20,10 +20,10 @@ export interface Filter {
   surface: Surface | null;
   copies: 'copy' | 'original' | null;
   tag: string;
-  noted: boolean;
+  hasNote: boolean;
 }
 
-export const NO_FILTER: Filter = {
+export const EMPTY_FILTER: Filter = {
   query: '',
   ticker: '',
   role: null,
@@ -34,14 +34,14 @@ export const NO_FILTER: Filter = {
   surface: null,
   copies: null,
   tag: '',
-  noted: false,
+  hasNote: false,
 };
 
 /** What a search needs of a post; a tenth of the post. */
-export interface Card {
+export interface SearchDocument {
   id: string;
   /** Author, title, text, note and tags, folded. */
-  words: string;
+  text: string;
   author: string;
   postedAt: string | null;
   lang: string | null;
@@ -50,42 +50,47 @@ export interface Card {
   tickers: string[];
   group: string | null;
   tags: string[];
-  noted: boolean;
+  hasNote: boolean;
 }
 
-export function cardOf(post: StoredPost): Card {
+export function toSearchDocument(post: StoredPost): SearchDocument {
   const { id, author, title, text, note, tags, postedAt, lang, surface, group } = post;
-  const called = [author.name ?? '', author.handle ? `@${author.handle}` : ''].join(' ');
+  const authorText = [author.name ?? '', author.handle ? `@${author.handle}` : ''].join(' ');
   return {
     id,
-    words: fold([called, title ?? '', text, note, ...tags].join('\n')),
-    author: fold(called),
+    text: foldCase([authorText, title ?? '', text, note, ...tags].join('\n')),
+    author: foldCase(authorText),
     postedAt,
     lang,
     surface,
-    tickers: [...post.cashtags, ...post.otherTickers].map((ticker) => `${fold(ticker.code)} ${ticker.role}`),
+    tickers: [...post.cashtags, ...post.otherTickers].map(
+      (ticker) => `${foldCase(ticker.code)} ${ticker.role}`,
+    ),
     group,
-    tags: tags.map(fold),
-    noted: note !== '',
+    tags: tags.map(foldCase),
+    hasNote: note !== '',
   };
 }
 
 /** True when nothing is asked for: every post passes. */
-export function isEmpty(filter: Filter): boolean {
-  return (Object.keys(NO_FILTER) as (keyof Filter)[]).every((key) => filter[key] === NO_FILTER[key]);
+export function isEmptyFilter(filter: Filter): boolean {
+  return (Object.keys(EMPTY_FILTER) as (keyof Filter)[]).every((key) => filter[key] === EMPTY_FILTER[key]);
 }
 
 /**
  * Makes the test of a filter.
  * @param isFirst tells whether a post is the first of its copy group, which makes it an original.
  */
-export function matcher(filter: Filter, isFirst: (card: Card) => boolean): (card: Card) => boolean {
-  const { wanted, unwanted } = readQuery(filter.query);
-  const code = fold(filter.ticker.replace(/^\$/, '').trim());
-  const author = fold(filter.author.trim());
-  const tag = fold(filter.tag.trim());
-  const { role, from, to, lang, surface, copies, noted } = filter;
-  const hasTicker = (card: Card) =>
+export function createMatcher(
+  filter: Filter,
+  isFirst: (card: SearchDocument) => boolean,
+): (card: SearchDocument) => boolean {
+  const { required, excluded } = parseQuery(filter.query);
+  const code = foldCase(filter.ticker.replace(/^\$/, '').trim());
+  const author = foldCase(filter.author.trim());
+  const tag = foldCase(filter.tag.trim());
+  const { role, from, to, lang, surface, copies, hasNote } = filter;
+  const hasTicker = (card: SearchDocument) =>
     card.tickers.some((ticker) =>
       code === ''
         ? ticker.endsWith(` ${role}`)
@@ -94,8 +99,8 @@ export function matcher(filter: Filter, isFirst: (card: Card) => boolean): (card
           : ticker === `${code} ${role}`,
     );
   return (card) =>
-    wanted.every((word) => card.words.includes(word)) &&
-    !unwanted.some((word) => card.words.includes(word)) &&
+    required.every((word) => card.text.includes(word)) &&
+    !excluded.some((word) => card.text.includes(word)) &&
     ((code === '' && role === null) || hasTicker(card)) &&
     (author === '' || card.author.includes(author)) &&
     (from === '' || (card.postedAt !== null && card.postedAt >= from)) &&
@@ -104,30 +109,30 @@ export function matcher(filter: Filter, isFirst: (card: Card) => boolean): (card
     (surface === null || card.surface === surface) &&
     (copies === null || (card.group !== null && !isFirst(card)) === (copies === 'copy')) &&
     (tag === '' || card.tags.includes(tag)) &&
-    (!noted || card.noted);
+    (!hasNote || card.hasNote);
 }
 
 /** Takes a query apart: words, "phrases", and those with a minus in front. */
-export function readQuery(query: string): { wanted: string[]; unwanted: string[] } {
-  const wanted: string[] = [];
-  const unwanted: string[] = [];
-  for (const [, minus, phrase, word] of fold(query).matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)) {
+export function parseQuery(query: string): { required: string[]; excluded: string[] } {
+  const required: string[] = [];
+  const excluded: string[] = [];
+  for (const [, minus, phrase, word] of foldCase(query).matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)) {
     const part = (phrase ?? word ?? '').trim();
-    if (part) (minus ? unwanted : wanted).push(part);
+    if (part) (minus ? excluded : required).push(part);
   }
-  return { wanted, unwanted };
+  return { required, excluded };
 }
 
 /** A filter as the parameters of an address; what is not set is left out. */
-export function toParams(filter: Filter): Record<string, string> {
-  const { role, surface, copies, noted, query, ...texts } = filter;
+export function filterToParams(filter: Filter): Record<string, string> {
+  const { role, surface, copies, hasNote, query, ...texts } = filter;
   const all: Record<string, string> = {
     q: query,
     ...texts,
     role: role ?? '',
     surface: surface ?? '',
     copies: copies ?? '',
-    noted: noted ? '1' : '',
+    noted: hasNote ? '1' : '',
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
@@ -135,7 +140,7 @@ export function toParams(filter: Filter): Record<string, string> {
 const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
 /** The filter of an address; a value we do not know counts as not set. */
-export function fromParams(params: URLSearchParams): Filter {
+export function filterFromParams(params: URLSearchParams): Filter {
   const text = (key: string) => params.get(key) ?? '';
   const copies = params.get('copies');
   return {
@@ -149,6 +154,6 @@ export function fromParams(params: URLSearchParams): Filter {
     surface: SURFACES.find((surface) => surface === params.get('surface')) ?? null,
     copies: copies === 'copy' || copies === 'original' ? copies : null,
     tag: text('tag'),
-    noted: params.get('noted') === '1',
+    hasNote: params.get('noted') === '1',
   };
 }

@@ -1,7 +1,7 @@
 /** What the user can set, with the values a new user gets. Kept in the library's `meta` store. */
 import * as z from 'zod/mini';
 
-const DAY_LIMIT = 3650;
+const MAX_SEEN_DAYS = 3650;
 
 export const Settings = z.object({
   /** Keep the posts you scroll past, to find copies. Off: only captures are kept. */
@@ -9,7 +9,7 @@ export const Settings = z.object({
   /** Seen posts kept at most; the oldest go first. */
   seenLimit: z.number().check(z.int(), z.gte(0), z.lte(1_000_000)),
   /** Days a seen post is kept after it was last on screen. */
-  seenDays: z.number().check(z.int(), z.gte(1), z.lte(DAY_LIMIT)),
+  seenDays: z.number().check(z.int(), z.gte(1), z.lte(MAX_SEEN_DAYS)),
   /** Fold copies in the feed into "+3 copies". */
   collapseCopies: z.boolean(),
   /** How alike two texts must be to be called copies. */

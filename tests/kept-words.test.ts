@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { keepWords, keptWords } from '../lib/kept-words.ts';
+import { cacheMessages, readCachedMessages } from '../lib/i18n/cached-messages.ts';
 
 const storage = vi.hoisted(() => ({ all: {} as Record<string, unknown>, sets: 0 }));
 vi.mock('../lib/browser.ts', () => ({
@@ -20,22 +20,22 @@ vi.mock('../lib/browser.ts', () => ({
 beforeEach(() => Object.assign(storage, { all: {}, sets: 0 }));
 
 test('the chosen words are kept for the background, and only for their language', async () => {
-  await keepWords('vi', { saved: 'Đã lưu' });
-  expect(await keptWords('vi')).toEqual({ saved: 'Đã lưu' });
-  expect(await keptWords('ru')).toBeNull();
-  expect(await keptWords(null)).toBeNull();
+  await cacheMessages('vi', { saved: 'Đã lưu' });
+  expect(await readCachedMessages('vi')).toEqual({ saved: 'Đã lưu' });
+  expect(await readCachedMessages('ru')).toBeNull();
+  expect(await readCachedMessages(null)).toBeNull();
 });
 
 test('the same words are not written again, other words are', async () => {
-  await keepWords('vi', { saved: 'Đã lưu' });
-  await keepWords('vi', { saved: 'Đã lưu' });
+  await cacheMessages('vi', { saved: 'Đã lưu' });
+  await cacheMessages('vi', { saved: 'Đã lưu' });
   expect(storage.sets).toBe(1);
-  await keepWords('vi', { saved: 'Lưu rồi' });
-  expect(await keptWords('vi')).toEqual({ saved: 'Lưu rồi' });
+  await cacheMessages('vi', { saved: 'Lưu rồi' });
+  expect(await readCachedMessages('vi')).toEqual({ saved: 'Lưu rồi' });
 });
 
 test("following the browser's language again leaves nothing", async () => {
-  await keepWords('vi', { saved: 'Đã lưu' });
-  await keepWords(null, null);
+  await cacheMessages('vi', { saved: 'Đã lưu' });
+  await cacheMessages(null, null);
   expect(storage.all).toEqual({});
 });

@@ -42,16 +42,16 @@ test('it names every permission, and no other', () => {
 /** What a newcomer looks for, as README's table says it; and what the named file then holds. */
 const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ["the author's selector", 'lib/square/selectors.ts', /\bauthor: '/],
-  ["how a post's id tells its time", 'lib/square/ids.ts', /function postedAtOf/],
-  ['the rule for `$1INCH`', 'lib/text/codes.ts', /'1INCH'[\s\S]*MONEY/],
-  ['why a ticker "rides along"', 'lib/text/roles.ts', /'appended'/],
-  ['when two texts are copies', 'lib/copies/decide.ts', /template/],
-  ['the migration to version 2', 'lib/store/migrations.ts', /toVersion1/],
+  ["how a post's id tells its time", 'lib/square/post-id.ts', /function postedAtFromId/],
+  ['the rule for `$1INCH`', 'lib/text/tags/ticker-code.ts', /'1INCH'[\s\S]*MONEY/],
+  ['why a ticker "rides along"', 'lib/text/roles/assign-roles.ts', /'appended'/],
+  ['when two texts are copies', 'lib/copies/compare/classify.ts', /template/],
+  ['the migration to version 2', 'lib/store/db/migrations.ts', /toVersion1/],
   ['what the worker answers', 'lib/messages.ts', /reply:/],
-  ['who may ask', 'lib/worker/senders.ts', /function mayAsk/],
-  ['the words on the copy badge', 'entrypoints/square.content/badge.ts', /strip_copy_of/],
+  ['who may ask', 'lib/worker/permissions.ts', /function isAllowed/],
+  ['the words on the copy badge', 'entrypoints/square.content/strip/copy-badge.ts', /strip_copy_of/],
   ['the word in Russian', 'public/_locales/ru/messages.json', /Сохранить/],
-  ['what an export holds', 'lib/store/export-schema.ts', /ExportDocument/],
+  ['what an export holds', 'lib/store/export/export-schema.ts', /ExportDocument/],
   ['the permissions', 'wxt.config.ts', /permissions: \[/],
 ];
 

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Browsers wait more than they compute: one more at a time than there are processors. */
 const BROWSERS = availableParallelism() + 1;
 /** Browser tests that measure time, or kill what others would wait for: one file at a time, after all others. */
-const ALONE = ['chaos', 'page-cost', 'page-hostile', 'robust-quota'];
+const ALONE = ['chaos', 'page-cost', 'page-hostile'];
 
 const filesOf = (names: string[], browser: string) =>
   names.map((name) => `tests/browser/${name}.${browser}.test.ts`);
@@ -33,7 +33,6 @@ const browserSuite = (browser: 'chromium' | 'firefox', alone: boolean) => ({
  * its own, so files run side by side; groups run one after the other, in the order of `groupOrder`.
  */
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
     projects: [
       {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { count } from '../components/format.ts';
-import { LOCALES, loadWords } from '../lib/locales.ts';
-import { plural, setWords } from '../lib/words.ts';
+import { formatCount } from '../components/format.ts';
+import { LOCALES, loadMessages } from '../lib/i18n/locales.ts';
+import { setMessages, tPlural } from '../lib/i18n/translate.ts';
 
 /** Every word the interface asks for exists, in every language, with the same places for values. */
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -88,7 +88,7 @@ test('a text with forms is asked for with its number', () => {
 });
 
 describe('a number chooses the form', () => {
-  afterEach(() => setWords(null));
+  afterEach(() => setMessages(null));
 
   test.each([
     ['en', ['0 posts', '1 post', '2 posts', '1,204 posts']],
@@ -97,18 +97,18 @@ describe('a number chooses the form', () => {
     ['pt_BR', ['0 post', '1 post', '2 posts', '1.204 posts']],
     ['zh_CN', ['0 篇帖子', '1 篇帖子', '2 篇帖子', '1,204 篇帖子']],
   ] as const)('%s', async (locale, expected) => {
-    setWords(await loadWords(locale));
-    expect([0, 1, 2, 1204].map((size) => count('posts_count', size))).toEqual(expected);
+    setMessages(await loadMessages(locale));
+    expect([0, 1, 2, 1204].map((size) => formatCount('posts_count', size))).toEqual(expected);
   });
 
   test('a value with a bar or a dollar in it stays as it is', () => {
-    setWords({ locale_tag: 'en', done: 'one: $1 post to $2 | other: $1 posts to $2' });
-    expect(plural('done', 1, '1', 'a | other: $1.json')).toBe('1 post to a | other: $1.json');
+    setMessages({ locale_tag: 'en', done: 'one: $1 post to $2 | other: $1 posts to $2' });
+    expect(tPlural('done', 1, '1', 'a | other: $1.json')).toBe('1 post to a | other: $1.json');
   });
 
   test('unknown is a dash', async () => {
-    setWords(await loadWords('en'));
-    expect(count('posts_count', null)).toBe('– posts');
+    setMessages(await loadMessages('en'));
+    expect(formatCount('posts_count', null)).toBe('– posts');
   });
 });
 

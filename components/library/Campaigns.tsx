@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { CampaignRow } from '../../lib/rows.ts';
-import { plural, t } from '../../lib/words.ts';
-import { count, day, number, percent } from '../format.ts';
-import { Empty, Notice } from '../Parts.tsx';
+import { t, tPlural } from '../../lib/i18n/translate.ts';
+import type { CampaignRow } from '../../lib/list-rows.ts';
+import { formatCount, formatDate, formatNumber, formatPercent } from '../format.ts';
+import { Empty, Notice } from '../primitives.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 
 export interface CampaignListProps {
@@ -41,19 +41,19 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
                 <span class="row">
                   <bdi class="strong">${row.code}</bdi>
                   {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
-                  <span class="push small number nowrap">{count('posts_count', row.posts)}</span>
+                  <span class="push small number nowrap">{formatCount('posts_count', row.posts)}</span>
                 </span>
                 <span class="row marks one-line small">
-                  {row.enough ? (
+                  {row.isCampaign ? (
                     row.riders.slice(0, RIDERS).map((rider) => (
                       <bdi key={rider.code} class="chip appended">
-                        ${rider.code} {number(rider.posts)}
+                        ${rider.code} {formatNumber(rider.posts)}
                       </bdi>
                     ))
                   ) : (
                     <span class="soft">{t('campaign_too_few')}</span>
                   )}
-                  <span class="push soft nowrap">{count('authors_count', row.authors)}</span>
+                  <span class="push soft nowrap">{formatCount('authors_count', row.authors)}</span>
                 </span>
               </a>
             )
@@ -64,15 +64,15 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
   );
 }
 
-export interface CampaignPaneProps {
+export interface CampaignDetailProps {
   campaign: CampaignRow;
   riders: ComponentChildren;
   posts: ComponentChildren;
 }
 
 /** One campaign: how many, how long, how much is copied, which tickers ride along on which day. */
-export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
-  const { code, handle, firstAt, lastAt, copies, enough } = campaign;
+export function CampaignDetail({ campaign, riders, posts }: CampaignDetailProps) {
+  const { code, handle, firstAt, lastAt, copies, isCampaign: enough } = campaign;
   return (
     <div class="stack wide">
       <h2 class="title row">
@@ -86,19 +86,19 @@ export function CampaignPane({ campaign, riders, posts }: CampaignPaneProps) {
       )}
       <section class="card">
         <dl class="facts">
-          <Fact name={plural('figure_posts', campaign.posts)} value={number(campaign.posts)} />
-          <Fact name={plural('figure_authors', campaign.authors)} value={number(campaign.authors)} />
-          <Fact name={t('campaign_first')} value={day(firstAt)} />
-          <Fact name={t('campaign_last')} value={day(lastAt)} />
-          <Fact name={t('campaign_copies')} value={enough ? percent(copies / campaign.posts) : '–'} />
+          <Fact name={tPlural('figure_posts', campaign.posts)} value={formatNumber(campaign.posts)} />
+          <Fact name={tPlural('figure_authors', campaign.authors)} value={formatNumber(campaign.authors)} />
+          <Fact name={t('campaign_first')} value={formatDate(firstAt)} />
+          <Fact name={t('campaign_last')} value={formatDate(lastAt)} />
+          <Fact name={t('campaign_copies')} value={enough ? formatPercent(copies / campaign.posts) : '–'} />
         </dl>
       </section>
       <section class="card stack">
         <h3>{t('riders_title')}</h3>
         {riders}
       </section>
-      <section class="card list-card" aria-label={plural('figure_posts', campaign.posts)}>
-        <h3 class="pane-bar">{plural('figure_posts', campaign.posts)}</h3>
+      <section class="card list-card" aria-label={tPlural('figure_posts', campaign.posts)}>
+        <h3 class="pane-bar">{tPlural('figure_posts', campaign.posts)}</h3>
         {posts}
       </section>
     </div>

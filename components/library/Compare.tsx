@@ -1,9 +1,9 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
-import { percent } from '../format.ts';
-import { Marked } from '../Marked.tsx';
-import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
+import { ChangedText } from '../ChangedText.tsx';
+import { formatPercent } from '../format.ts';
+import { AuthorName, KindChip, OpenLink, PostedAt } from '../PostCard.tsx';
 
 export interface CompareProps {
   left: StoredPost;
@@ -24,7 +24,7 @@ export function Compare({ left, right, runs, kind, score, onNotACopy }: CompareP
       <header class="row wrap">
         <h3>{t('compare_title')}</h3>
         {kind && <KindChip kind={kind} />}
-        {score !== null && <span class="soft small">{t('compare_score', percent(score))}</span>}
+        {score !== null && <span class="soft small">{t('compare_score', formatPercent(score))}</span>}
         {onNotACopy && (
           <button type="button" class="button push" onClick={onNotACopy}>
             {t('compare_not_a_copy')}
@@ -67,7 +67,7 @@ function Side({
           run.op === 'same' ? (
             run.text
           ) : run.op === only ? (
-            <Marked key={i} as={only === 'here' ? 'del' : 'ins'} text={run.text} />
+            <ChangedText key={i} as={only === 'here' ? 'del' : 'ins'} text={run.text} />
           ) : null,
         )}
       </p>

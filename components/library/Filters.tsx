@@ -1,41 +1,41 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { Role, Surface } from '../../lib/post.ts';
-import { ROLES } from '../../lib/roles.ts';
-import { type Filter, isEmpty, NO_FILTER } from '../../lib/search.ts';
-import { t } from '../../lib/words.ts';
-import { language, number } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import { roleWord } from '../Post.tsx';
+import { ROLES } from '../../lib/post-enums.ts';
+import { EMPTY_FILTER, type Filter, isEmptyFilter } from '../../lib/search.ts';
+import { formatNumber, language } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import { roleWord } from '../PostCard.tsx';
 
 /** A filter the user kept under a name. */
-export interface KeptFilter {
+export interface SavedFilter {
   name: string;
   filter: Filter;
 }
 
 export interface FiltersProps {
   filter: Filter;
-  kept: KeptFilter[];
+  kept: SavedFilter[];
   /** Languages there are among the posts. */
   languages: string[];
   onChange: (filter: Filter) => void;
   onKeep: (name: string) => void;
-  onForget: (name: string) => void;
+  onDelete: (name: string) => void;
 }
 
 const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
 /** The search field, and behind a button the filters that combine with it. */
-export function Filters({ filter, kept, languages, onChange, onKeep, onForget }: FiltersProps) {
+export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }: FiltersProps) {
   const set = (part: Partial<Filter>) => onChange({ ...filter, ...part });
   const active = Object.entries(filter).filter(
-    ([key, value]) => key !== 'query' && value !== NO_FILTER[key as keyof Filter],
+    ([key, value]) => key !== 'query' && value !== EMPTY_FILTER[key as keyof Filter],
   ).length;
   const names = new Intl.DisplayNames([language()], { type: 'language' });
   return (
     <div class="stack tight filters">
       <label class="search">
         <span class="sr">{t('saved_search')}</span>
-        <Glyph name="search" />
+        <Icon name="search" />
         <input
           id="search"
           class="field"
@@ -49,36 +49,36 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onForget }:
       <details>
         <summary class="small">
           {t('filter_title')}
-          {active > 0 && <span class="chip discussed"> {number(active)}</span>}
+          {active > 0 && <span class="chip discussed"> {formatNumber(active)}</span>}
         </summary>
         <div class="filter-grid">
-          <Text label={t('filter_ticker')} value={filter.ticker} onInput={(ticker) => set({ ticker })} />
-          <Pick
+          <TextField label={t('filter_ticker')} value={filter.ticker} onInput={(ticker) => set({ ticker })} />
+          <SelectField
             label={t('tickers_role')}
             value={filter.role ?? ''}
             any={t('tickers_any_role')}
             options={ROLES.map((role) => [role, roleWord(role)])}
             onPick={(role) => set({ role: (role || null) as Role | null })}
           />
-          <Text label={t('filter_author')} value={filter.author} onInput={(author) => set({ author })} />
-          <Text label={t('filter_tag')} value={filter.tag} onInput={(tag) => set({ tag })} />
-          <Day label={t('filter_from')} value={filter.from} onInput={(from) => set({ from })} />
-          <Day label={t('filter_to')} value={filter.to} onInput={(to) => set({ to })} />
-          <Pick
+          <TextField label={t('filter_author')} value={filter.author} onInput={(author) => set({ author })} />
+          <TextField label={t('filter_tag')} value={filter.tag} onInput={(tag) => set({ tag })} />
+          <DateField label={t('filter_from')} value={filter.from} onInput={(from) => set({ from })} />
+          <DateField label={t('filter_to')} value={filter.to} onInput={(to) => set({ to })} />
+          <SelectField
             label={t('filter_language')}
             value={filter.lang}
             any={t('filter_any')}
             options={languages.map((lang) => [lang, names.of(lang) ?? lang])}
             onPick={(lang) => set({ lang })}
           />
-          <Pick
+          <SelectField
             label={t('filter_surface')}
             value={filter.surface ?? ''}
             any={t('filter_any')}
             options={SURFACES.map((surface) => [surface, t(`popup_surface_${surface}`)])}
             onPick={(surface) => set({ surface: (surface || null) as Surface | null })}
           />
-          <Pick
+          <SelectField
             label={t('filter_copies')}
             value={filter.copies ?? ''}
             any={t('filter_any')}
@@ -91,8 +91,8 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onForget }:
           <label class="row small">
             <input
               type="checkbox"
-              checked={filter.noted}
-              onChange={(event) => set({ noted: event.currentTarget.checked })}
+              checked={filter.hasNote}
+              onChange={(event) => set({ hasNote: event.currentTarget.checked })}
             />
             {t('filter_noted')}
           </label>
@@ -108,15 +108,15 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onForget }:
               type="button"
               class="link"
               aria-label={t('filter_forget', name)}
-              onClick={() => onForget(name)}
+              onClick={() => onDelete(name)}
             >
-              <Glyph name="close" size={12} />
+              <Icon name="close" size={12} />
             </button>
           </span>
         ))}
-        {!isEmpty(filter) && (
+        {!isEmptyFilter(filter) && (
           <>
-            <button type="button" class="button quiet small" onClick={() => onChange(NO_FILTER)}>
+            <button type="button" class="button quiet small" onClick={() => onChange(EMPTY_FILTER)}>
               {t('filter_clear')}
             </button>
             <button type="button" class="button quiet small" onClick={() => onKeep(nameOf(filter))}>
@@ -141,7 +141,7 @@ function nameOf(filter: Filter): string {
     filter.lang,
     filter.surface && t(`popup_surface_${filter.surface}`),
     filter.copies && t(`filter_copies_${filter.copies}`),
-    filter.noted && t('filter_noted'),
+    filter.hasNote && t('filter_noted'),
   ];
   return parts.filter(Boolean).join(' · ');
 }
@@ -152,7 +152,7 @@ interface FieldProps {
   onInput: (value: string) => void;
 }
 
-function Text({ label, value, onInput }: FieldProps) {
+function TextField({ label, value, onInput }: FieldProps) {
   return (
     <label class="stack tight small">
       <span class="soft">{label}</span>
@@ -161,7 +161,7 @@ function Text({ label, value, onInput }: FieldProps) {
   );
 }
 
-function Day({ label, value, onInput }: FieldProps) {
+function DateField({ label, value, onInput }: FieldProps) {
   return (
     <label class="stack tight small">
       <span class="soft">{label}</span>
@@ -175,7 +175,7 @@ function Day({ label, value, onInput }: FieldProps) {
   );
 }
 
-function Pick({
+function SelectField({
   label,
   value,
   any,

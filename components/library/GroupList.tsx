@@ -1,8 +1,8 @@
-import type { GroupRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
-import { count, day } from '../format.ts';
-import { Choice, Empty } from '../Parts.tsx';
-import { KindChip } from '../Post.tsx';
+import { t } from '../../lib/i18n/translate.ts';
+import type { GroupRow } from '../../lib/list-rows.ts';
+import { formatCount, formatDate } from '../format.ts';
+import { KindChip } from '../PostCard.tsx';
+import { ChoiceGroup, Empty } from '../primitives.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 
 export type GroupSort = 'size' | 'authors' | 'recent';
@@ -22,7 +22,7 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
   return (
     <div class="pane-list">
       <div class="pane-bar row wrap">
-        <Choice
+        <ChoiceGroup
           label={t('sort')}
           value={sort}
           onChange={onSort}
@@ -57,14 +57,14 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
                   aria-current={group.id === openId ? 'true' : undefined}
                 >
                   <span class="row">
-                    <span class="strong number">{count('posts_count', group.size)}</span>
+                    <span class="strong number">{formatCount('posts_count', group.size)}</span>
                     <KindChip kind={group.kind} />
-                    <span class="soft small push nowrap">{count('authors_count', group.authors)}</span>
+                    <span class="soft small push nowrap">{formatCount('authors_count', group.authors)}</span>
                   </span>
                   <span class="cut soft" dir="auto">
-                    {group.lead?.title ?? group.lead?.text}
+                    {group.previewPost?.title ?? group.previewPost?.text}
                   </span>
-                  <span class="soft small">{t('groups_latest', day(group.latestAt))}</span>
+                  <span class="soft small">{t('groups_latest', formatDate(group.latestAt))}</span>
                 </a>
               )
             );

@@ -1,7 +1,7 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import { AuthorName, PostedAt, TickerChip } from '../Post.tsx';
+import { Icon } from '../icon/Icon.tsx';
+import { AuthorName, PostedAt, TickerChip } from '../PostCard.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 
 export interface PostListProps {
@@ -61,7 +61,7 @@ export function PostList({
                 <PostedAt time={post.postedAt} />
                 {post.capturedAt !== null && (
                   <span class="push soft" title={t('post_saved')}>
-                    <Glyph name="bookmark" size={14} />
+                    <Icon name="bookmark" size={14} />
                     <span class="sr">{t('post_saved')}</span>
                   </span>
                 )}
@@ -86,7 +86,7 @@ function Marks({ post }: { post: StoredPost }) {
       {post.group !== null && <span class="chip copy">{t('post_in_group')}</span>}
       {post.note && (
         <span class="chip">
-          <Glyph name="note" size={12} />
+          <Icon name="note" size={12} />
           <span class="sr">{t('post_note')}</span>
         </span>
       )}

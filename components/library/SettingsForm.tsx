@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { LOCALES } from '../../lib/locales.ts';
+import { LOCALES } from '../../lib/i18n/locales.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import type { Settings } from '../../lib/settings.ts';
-import { t } from '../../lib/words.ts';
-import { bytes, number } from '../format.ts';
+import { formatBytes, formatNumber } from '../format.ts';
 
 export interface SettingsFormProps {
   settings: Settings;
@@ -66,7 +66,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
           >
             {withOwn(LIMITS, settings.seenLimit).map((limit) => (
               <option key={limit} value={limit}>
-                {number(limit)}
+                {formatNumber(limit)}
               </option>
             ))}
           </select>
@@ -80,7 +80,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
           >
             {withOwn(DAYS, settings.seenDays).map((days) => (
               <option key={days} value={days}>
-                {number(days)}
+                {formatNumber(days)}
               </option>
             ))}
           </select>
@@ -124,7 +124,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
         <p class="soft small">{t('settings_shortcuts_hint')}</p>
       </Section>
       <Section title={t('settings_storage')}>
-        <p>{t('settings_storage_used', bytes(storage.used), bytes(storage.left))}</p>
+        <p>{t('settings_storage_used', formatBytes(storage.used), formatBytes(storage.left))}</p>
         {deletion}
       </Section>
     </div>

@@ -1,11 +1,11 @@
-import { ROLES } from '../../lib/roles.ts';
-import type { TickerRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
-import { RoleBar } from '../Bars.tsx';
-import { count } from '../format.ts';
-import { Empty } from '../Parts.tsx';
-import { roleWord } from '../Post.tsx';
+import { t } from '../../lib/i18n/translate.ts';
+import type { TickerRow } from '../../lib/list-rows.ts';
+import { ROLES } from '../../lib/post-enums.ts';
+import { formatCount } from '../format.ts';
+import { roleWord } from '../PostCard.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
+import { Empty } from '../primitives.tsx';
+import { RoleBar } from '../RoleCharts.tsx';
 import { VirtualList } from '../VirtualList.tsx';
 
 export interface TickerListProps {
@@ -75,8 +75,8 @@ export function TickerList(props: TickerListProps) {
                 >
                   <span class="row">
                     <bdi class="strong cut">${row.code}</bdi>
-                    <span class="push small number nowrap">{count('posts_count', row.posts)}</span>
-                    <span class="soft small number nowrap">{count('authors_count', row.authors)}</span>
+                    <span class="push small number nowrap">{formatCount('posts_count', row.posts)}</span>
+                    <span class="soft small number nowrap">{formatCount('authors_count', row.authors)}</span>
                   </span>
                   <RoleBar counts={row} />
                 </a>

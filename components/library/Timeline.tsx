@@ -1,6 +1,6 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
-import { called, moment, number } from '../format.ts';
+import { authorName, formatDateTime, formatNumber } from '../format.ts';
 
 export interface TimelineProps {
   /** The group's posts; those of unknown time are counted apart. */
@@ -22,7 +22,7 @@ export function Timeline({ posts, first }: TimelineProps) {
 
   const lanes = new Map<string, typeof timed>();
   for (const entry of timed) {
-    const name = called(entry.post.author);
+    const name = authorName(entry.post.author);
     const lane = lanes.get(name);
     if (lane) lane.push(entry);
     else lanes.set(name, [entry]);
@@ -46,25 +46,25 @@ export function Timeline({ posts, first }: TimelineProps) {
                 cy="11"
                 r={post.id === first ? 6 : 4.5}
               >
-                <title>{moment(post.postedAt)}</title>
+                <title>{formatDateTime(post.postedAt)}</title>
               </circle>
             ))}
           </svg>
         </div>
       ))}
       <figcaption class="lane soft small">
-        <span>{lanes.size > LANES && t('timeline_more', number(lanes.size - LANES))}</span>
+        <span>{lanes.size > LANES && t('timeline_more', formatNumber(lanes.size - LANES))}</span>
         <span class="row" dir="ltr">
-          <bdi>{moment(new Date(start).toISOString())}</bdi>
+          <bdi>{formatDateTime(new Date(start).toISOString())}</bdi>
           {end > start && (
             <span class="push">
-              <bdi>{moment(new Date(end).toISOString())}</bdi>
+              <bdi>{formatDateTime(new Date(end).toISOString())}</bdi>
             </span>
           )}
         </span>
       </figcaption>
       {timed.length < posts.length && (
-        <p class="soft small">{t('timeline_unknown', number(posts.length - timed.length))}</p>
+        <p class="soft small">{t('timeline_unknown', formatNumber(posts.length - timed.length))}</p>
       )}
     </figure>
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../../lib/words.ts';
-import { Glyph } from '../icon/Glyph.tsx';
+import { t } from '../../lib/i18n/translate.ts';
+import { Icon } from '../icon/Icon.tsx';
 
 /** The page after the installation: three steps with pictures. */
 export function Welcome() {
@@ -20,7 +20,7 @@ export function Welcome() {
           rel="noopener noreferrer"
         >
           {t('popup_open_square')}
-          <Glyph name="external" />
+          <Icon name="external" />
         </a>
         <a class="button" href="library.html?sample#/copies">
           {t('popup_sample')}

@@ -1,16 +1,23 @@
-import type { GroupDetail, GroupRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
-import { called, count, isolated, lag, moment, span } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import { Empty, More } from '../Parts.tsx';
-import { AuthorName, KindChip, OpenLink, PostedAt } from '../Post.tsx';
+import { t } from '../../lib/i18n/translate.ts';
+import type { GroupRow, GroupWithPosts } from '../../lib/list-rows.ts';
+import {
+  authorName,
+  bidiIsolate,
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  timeBetween,
+} from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import { AuthorName, KindChip, OpenLink, PostedAt } from '../PostCard.tsx';
+import { Empty, LoadMore } from '../primitives.tsx';
 
 export interface CopiesProps {
   groups: GroupRow[] | null;
   more: (() => void) | null;
   /** The group that is open, and its members once they are read. */
   openId: string | null;
-  detail: GroupDetail | null;
+  detail: GroupWithPosts | null;
   onToggle: (id: string) => void;
   onLibrary: (id: string) => void;
 }
@@ -44,7 +51,7 @@ export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: Co
           </li>
         ))}
       </ul>
-      <More onMore={more} label={t('more')} />
+      <LoadMore onMore={more} label={t('more')} />
     </div>
   );
 }
@@ -67,14 +74,14 @@ function GroupHead({
       onClick={() => onToggle(group.id)}
     >
       <span class="row">
-        <span class="strong number">{count('posts_count', group.size)}</span>
+        <span class="strong number">{formatCount('posts_count', group.size)}</span>
         <KindChip kind={group.kind} />
-        <span class="soft small push nowrap">{count('authors_count', group.authors)}</span>
-        <Glyph name="down" />
+        <span class="soft small push nowrap">{formatCount('authors_count', group.authors)}</span>
+        <Icon name="down" />
       </span>
-      {group.lead && (
+      {group.previewPost && (
         <span class="cut2 soft" dir="auto">
-          {group.lead.title ?? group.lead.text}
+          {group.previewPost.title ?? group.previewPost.text}
         </span>
       )}
     </button>
@@ -82,14 +89,14 @@ function GroupHead({
 }
 
 /** Who posted it when; the first is first among the posts seen, no more. */
-function Members({ detail: { group, posts } }: { detail: GroupDetail }) {
+function Members({ detail: { group, posts } }: { detail: GroupWithPosts }) {
   const first = posts.find((post) => post.id === group.first) ?? null;
   const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
   return (
     <>
       <ol class="stack tight">
         {posts.slice(0, SHOWN).map((post) => {
-          const later = lag(first?.postedAt ?? null, post.postedAt);
+          const later = timeBetween(first?.postedAt ?? null, post.postedAt);
           return (
             <li key={post.id} class="row member">
               <AuthorName author={post.author} />
@@ -102,8 +109,8 @@ function Members({ detail: { group, posts } }: { detail: GroupDetail }) {
                 {post === first || later === null ? (
                   <PostedAt time={post.postedAt} />
                 ) : (
-                  <span class="soft small nowrap" title={moment(post.postedAt)}>
-                    {t('copies_later', span(later))}
+                  <span class="soft small nowrap" title={formatDateTime(post.postedAt)}>
+                    {t('copies_later', formatDuration(later))}
                   </span>
                 )}
                 <OpenLink url={post.url} />
@@ -113,7 +120,7 @@ function Members({ detail: { group, posts } }: { detail: GroupDetail }) {
         })}
       </ol>
       <p class="soft small">
-        {first ? t('copies_caveat', isolated(called(first.author))) : t('copies_first_unknown')}
+        {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}
       </p>
     </>
   );

@@ -1,8 +1,8 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { t } from '../../lib/words.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import { Empty, More } from '../Parts.tsx';
-import { PostCard, TickerChip } from '../Post.tsx';
+import { Icon } from '../icon/Icon.tsx';
+import { PostCard, TickerChip } from '../PostCard.tsx';
+import { Empty, LoadMore } from '../primitives.tsx';
 
 export interface SavedProps {
   posts: StoredPost[] | null;
@@ -27,7 +27,7 @@ export function Saved(props: SavedProps) {
     <div class="stack">
       <label class="search">
         <span class="sr">{t('saved_search')}</span>
-        <Glyph name="search" />
+        <Icon name="search" />
         <input
           class="field"
           type="search"
@@ -42,7 +42,7 @@ export function Saved(props: SavedProps) {
           <>
             <span>{t('saved_removed')}</span>
             <button type="button" class="button quiet push" onClick={onUndo}>
-              <Glyph name="undo" />
+              <Icon name="undo" />
               {t('undo')}
             </button>
           </>
@@ -66,7 +66,7 @@ export function Saved(props: SavedProps) {
                     title={t('saved_remove')}
                     onClick={() => onRemove(post)}
                   >
-                    <Glyph name="trash" />
+                    <Icon name="trash" />
                     <span class="sr">{t('saved_remove')}</span>
                   </button>
                 }
@@ -76,7 +76,7 @@ export function Saved(props: SavedProps) {
         </ul>
       )}
       {searching && <p class="soft loading">{t('saved_searching')}</p>}
-      <More onMore={more} label={t('more')} />
+      <LoadMore onMore={more} label={t('more')} />
     </div>
   );
 }
@@ -110,7 +110,7 @@ function Marks({ post }: { post: StoredPost }) {
       ))}
       {post.note && (
         <span class="chip note" title={post.note}>
-          <Glyph name="note" size={12} />
+          <Icon name="note" size={12} />
           <span class="sr">{t('post_note')}</span>
           <bdi class="cut">{post.note}</bdi>
         </span>

@@ -1,8 +1,8 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
 import type { Surface } from '../../lib/post.ts';
-import type { Summary as LibrarySummary } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
-import { Figure, Notice } from '../Parts.tsx';
+import { Notice, Stat } from '../primitives.tsx';
 
 /** What the popup knows of the page in the tab it was opened over. */
 export type PageView =
@@ -63,10 +63,10 @@ export function Summary(props: SummaryProps) {
       <section class="card stack" aria-labelledby="library" aria-busy={library === null}>
         <h2 id="library">{t('popup_library')}</h2>
         <div class="figures">
-          <Figure word="figure_seen" value={library?.seen} />
-          <Figure word="figure_copies" value={library?.copies} onClick={() => onTab('copies')} />
-          <Figure word="figure_tickers" value={library?.codes} onClick={() => onTab('tickers')} />
-          <Figure word="figure_saved" value={library?.captured} onClick={() => onTab('saved')} />
+          <Stat labelKey="figure_seen" value={library?.seen} />
+          <Stat labelKey="figure_copies" value={library?.copies} onClick={() => onTab('copies')} />
+          <Stat labelKey="figure_tickers" value={library?.codes} onClick={() => onTab('tickers')} />
+          <Stat labelKey="figure_saved" value={library?.captured} onClick={() => onTab('saved')} />
         </div>
         <p class="soft small">{t('popup_library_caveat')}</p>
         {library?.seen === 0 && (
@@ -124,10 +124,10 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
     case 'ok':
       return (
         <div class="figures">
-          <Figure word="figure_posts" value={page.figures.posts} />
-          <Figure word="figure_copies" value={page.figures.copies} />
-          <Figure word="figure_tickers" value={page.figures.tickers} />
-          <Figure word="figure_saved" value={page.figures.saved} />
+          <Stat labelKey="figure_posts" value={page.figures.posts} />
+          <Stat labelKey="figure_copies" value={page.figures.copies} />
+          <Stat labelKey="figure_tickers" value={page.figures.tickers} />
+          <Stat labelKey="figure_saved" value={page.figures.saved} />
         </div>
       );
   }
@@ -151,7 +151,7 @@ function Unreadable({
       <details>
         <summary>{t('popup_signals')}</summary>
         <ul class="signals">
-          {signals.map(({ signal, hits }) => (
+          {signals.map(({ signal, count: hits }) => (
             <li key={signal} class="row small">
               <span class="code">{signal}</span>
               <span class={`push number ${hits === 0 ? 'none' : ''}`}>{hits}</span>

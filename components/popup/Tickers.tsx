@@ -1,12 +1,12 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { CampaignRow, TickerRow, TickerWithDays } from '../../lib/list-rows.ts';
 import type { Role, StoredPost } from '../../lib/post.ts';
-import { ROLES } from '../../lib/roles.ts';
-import type { CampaignRow, TickerDetail, TickerRow } from '../../lib/rows.ts';
-import { t } from '../../lib/words.ts';
-import { RoleBar, Trend } from '../Bars.tsx';
-import { count, number } from '../format.ts';
-import { Glyph } from '../icon/Glyph.tsx';
-import { Choice, Empty, More } from '../Parts.tsx';
-import { PostCard, roleWord } from '../Post.tsx';
+import { ROLES } from '../../lib/post-enums.ts';
+import { formatCount, formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import { PostCard, roleWord } from '../PostCard.tsx';
+import { ChoiceGroup, Empty, LoadMore } from '../primitives.tsx';
+import { DailyTrend, RoleBar } from '../RoleCharts.tsx';
 
 export type TickersList = 'tickers' | 'campaigns';
 export type RoleFilter = Role | 'any';
@@ -19,7 +19,7 @@ export interface TickersProps {
   more: (() => void) | null;
   /** Code or campaign key that is open. */
   openKey: string | null;
-  detail: TickerDetail | null;
+  detail: TickerWithDays | null;
   posts: StoredPost[] | null;
   morePosts: (() => void) | null;
   onList: (list: TickersList) => void;
@@ -35,7 +35,7 @@ export function Tickers(props: TickersProps) {
   return (
     <div class="stack">
       <div class="row bar">
-        <Choice
+        <ChoiceGroup
           label={t('tab_tickers')}
           value={list}
           onChange={onList}
@@ -60,7 +60,7 @@ export function Tickers(props: TickersProps) {
         )}
       </div>
       {list === 'tickers' ? <TickerList {...props} /> : <CampaignList {...props} />}
-      <More onMore={more} label={t('more')} />
+      <LoadMore onMore={more} label={t('more')} />
     </div>
   );
 }
@@ -90,9 +90,9 @@ function TickerList(props: TickersProps) {
             >
               <bdi class="strong cut">${row.code}</bdi>
               <RoleBar counts={row} />
-              <span class="small number nowrap end">{count('posts_count', row.posts)}</span>
-              <span class="soft small number nowrap end">{count('authors_count', row.authors)}</span>
-              <Glyph name="down" />
+              <span class="small number nowrap end">{formatCount('posts_count', row.posts)}</span>
+              <span class="soft small number nowrap end">{formatCount('authors_count', row.authors)}</span>
+              <Icon name="down" />
             </button>
             {row.code === openKey && <Opened {...props} />}
           </li>
@@ -105,7 +105,7 @@ function TickerList(props: TickersProps) {
 function Opened({ detail, posts, morePosts }: TickersProps) {
   return (
     <div class="members stack">
-      {detail && <Trend days={detail.days} />}
+      {detail && <DailyTrend days={detail.days} />}
       <PostsBehind posts={posts} more={morePosts} />
     </div>
   );
@@ -122,7 +122,7 @@ function PostsBehind({ posts, more }: { posts: StoredPost[] | null; more: (() =>
           </li>
         ))}
       </ul>
-      <More onMore={more} label={t('more')} />
+      <LoadMore onMore={more} label={t('more')} />
     </>
   );
 }
@@ -152,16 +152,16 @@ function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: Ticker
               <bdi class="strong">${row.code}</bdi>
               {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
               <span class="push soft small nowrap">
-                {row.enough ? count('posts_count', row.posts) : t('campaign_too_few')}
+                {row.isCampaign ? formatCount('posts_count', row.posts) : t('campaign_too_few')}
               </span>
-              <Glyph name="down" />
+              <Icon name="down" />
             </span>
             <span class="row wrap small soft">
-              <span>{count('authors_count', row.authors)}</span>
+              <span>{formatCount('authors_count', row.authors)}</span>
               {row.riders.length > 0 && <span>{t('campaign_riders')}</span>}
               {row.riders.slice(0, RIDERS).map((rider) => (
                 <bdi key={rider.code} class="chip appended">
-                  ${rider.code} {number(rider.posts)}
+                  ${rider.code} {formatNumber(rider.posts)}
                 </bdi>
               ))}
             </span>

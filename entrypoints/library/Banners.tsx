@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
-import { day } from '../../components/format.ts';
-import { Health } from '../../components/Health.tsx';
-import { Notice } from '../../components/Parts.tsx';
-import { useHealth } from '../../components/useHealth.ts';
-import { ask } from '../../lib/ask.ts';
-import { backupIsDue, lastExportAt, remindLater } from '../../lib/backup.ts';
-import type { Summary } from '../../lib/rows.ts';
-import { StoreFault } from '../../lib/store/database.ts';
-import type { Reader } from '../../lib/store/reader.ts';
-import { t } from '../../lib/words.ts';
+import { formatDate } from '../../components/format.ts';
+import { HealthBanner } from '../../components/HealthBanner.tsx';
+import { Notice } from '../../components/primitives.tsx';
+import { useStoreHealth } from '../../components/useStoreHealth.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { Summary } from '../../lib/list-rows.ts';
+import { isBackupDue, lastExportAt, snoozeReminder } from '../../lib/pages/backup-reminder.ts';
+import { sendToBackground } from '../../lib/send.ts';
+import { StoreError } from '../../lib/store/db/connection.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import { hrefTo } from './route.ts';
 
 export interface BannersProps {
-  reader: Reader;
+  reader: LibraryReader;
   version: number;
   sample: boolean;
   summary: Summary | null;
@@ -23,14 +23,14 @@ export interface BannersProps {
 /** What stands over every view: the store's state, that this is the sample, that a backup is due. */
 export function Banners({ reader, version, sample, summary, quiet }: BannersProps) {
   const [later, setLater] = useState(false);
-  const health = useHealth(
-    () => ask('health', {}),
+  const health = useStoreHealth(
+    () => sendToBackground('health', {}),
     async () => {
       const error: unknown = await reader.summary().then(
         () => null,
         (reason: unknown) => reason,
       );
-      return error instanceof StoreFault ? { state: error.kind, detail: error.message } : null;
+      return error instanceof StoreError ? { state: error.kind, detail: error.message } : null;
     },
     version,
   );
@@ -48,10 +48,13 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
       </Notice>
     );
   }
-  const due = !quiet && !later && summary !== null && backupIsDue(summary.captured, new Date());
+  const due = !quiet && !later && summary !== null && isBackupDue(summary.captured, new Date());
   return (
     <>
-      <Health {...health.view} onRead={() => void ask('acknowledge', {}).then(health.again)} />
+      <HealthBanner
+        {...health.view}
+        onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
+      />
       {due && (
         <Notice
           title={t('backup_title')}
@@ -64,7 +67,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
                 type="button"
                 class="button"
                 onClick={() => {
-                  remindLater(new Date());
+                  snoozeReminder(new Date());
                   setLater(true);
                 }}
               >
@@ -74,7 +77,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
           }
         >
           <p class="soft">
-            {lastExportAt() === null ? t('backup_never') : t('backup_last', day(lastExportAt()))}
+            {lastExportAt() === null ? t('backup_never') : t('backup_last', formatDate(lastExportAt()))}
           </p>
         </Notice>
       )}
@@ -83,7 +86,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
 }
 
 async function leaveSample(): Promise<void> {
-  const { removeSample } = await import('./sample.ts');
+  const { removeSample } = await import('./welcome/sample.ts');
   await removeSample();
   location.replace(`${location.pathname}#/copies`);
 }

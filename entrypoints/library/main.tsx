@@ -1,19 +1,19 @@
 import { render } from 'preact';
-import '../../components/base.css';
-import '../../components/shared.css';
-import '../../components/library/library.css';
-import { applyLook, settingsSoon } from '../../lib/look.ts';
+import '../../components/styles/base.css';
+import '../../components/styles/shared.css';
+import '../../components/styles/library.css';
+import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
 import { openReader } from '../../lib/store/reader.ts';
-import { Library } from './Library.tsx';
+import { LibraryPage } from './LibraryPage.tsx';
 
 const app = document.getElementById('app');
 const own = openReader();
 const isSample = location.search === '?sample';
 
 async function start() {
-  await applyLook(await settingsSoon(own.settings));
-  const reader = isSample ? await (await import('./sample.ts')).openSample() : own;
-  if (app) render(<Library reader={reader} sample={isSample} />, app);
+  await applyAppearance(await settingsOrDefaults(own.settings));
+  const reader = isSample ? await (await import('./welcome/sample.ts')).openSample() : own;
+  if (app) render(<LibraryPage reader={reader} sample={isSample} />, app);
 }
 
 void start();

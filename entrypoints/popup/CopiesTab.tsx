@@ -1,16 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Copies } from '../../components/popup/Copies.tsx';
-import { usePages } from '../../components/usePages.ts';
-import type { GroupDetail } from '../../lib/rows.ts';
+import { usePagedList } from '../../components/usePagedList.ts';
+import type { GroupWithPosts } from '../../lib/list-rows.ts';
 import { openLibraryAt, type TabProps } from './Popup.tsx';
 
 /** Members read of an open group; the library page reads on. */
 const MEMBERS = 10;
 
 export function CopiesTab({ reader, version }: TabProps) {
-  const { rows, more } = usePages((after, limit) => reader.groups({ after, limit }), [reader], version);
+  const { rows, loadMore: more } = usePagedList(
+    (after, limit) => reader.groups({ after, limit }),
+    [reader],
+    version,
+  );
   const [openId, setOpen] = useState<string | null>(null);
-  const [detail, setDetail] = useState<GroupDetail | null>(null);
+  const [detail, setDetail] = useState<GroupWithPosts | null>(null);
 
   useEffect(() => {
     if (openId === null) return;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Export, type ExportScope, type ExportState } from '../../components/popup/Export.tsx';
-import type { Summary } from '../../lib/rows.ts';
+import { ExportPanel, type ExportScope, type ExportState } from '../../components/popup/ExportPanel.tsx';
+import type { Summary } from '../../lib/list-rows.ts';
 import { openLibraryAt, type TabProps } from './Popup.tsx';
 
 export function ExportTab({ reader, version }: TabProps) {
@@ -42,7 +42,7 @@ export function ExportTab({ reader, version }: TabProps) {
   }
 
   return (
-    <Export
+    <ExportPanel
       scope={scope}
       counts={{ saved: summary?.captured ?? null, all: summary?.seen ?? null }}
       run={run}

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Health } from '../../components/Health.tsx';
-import { Glyph, Mark } from '../../components/icon/Glyph.tsx';
+import { HealthBanner } from '../../components/HealthBanner.tsx';
+import { Icon, Logo } from '../../components/icon/Icon.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
-import { useHealth } from '../../components/useHealth.ts';
-import { ask } from '../../lib/ask.ts';
+import { useStoreHealth } from '../../components/useStoreHealth.ts';
 import { browser } from '../../lib/browser.ts';
-import { StoreFault } from '../../lib/store/database.ts';
-import type { Reader } from '../../lib/store/reader.ts';
-import { t } from '../../lib/words.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import { sendToBackground } from '../../lib/send.ts';
+import { StoreError } from '../../lib/store/db/connection.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import { CopiesTab } from './CopiesTab.tsx';
 import { ExportTab } from './ExportTab.tsx';
 import { SavedTab } from './SavedTab.tsx';
@@ -17,7 +17,7 @@ import { TickersTab } from './TickersTab.tsx';
 
 /** What every tab is given. `version` counts the library's changes: what depends on it is read again. */
 export interface TabProps {
-  reader: Reader;
+  reader: LibraryReader;
   version: number;
   onTab: (tab: PopupTab) => void;
 }
@@ -40,11 +40,11 @@ const VIEWS = {
   export: ExportTab,
 };
 
-export function Popup({ reader }: { reader: Reader }) {
+export function Popup({ reader }: { reader: LibraryReader }) {
   const [tab, setTab] = useState<PopupTab>('summary');
   const [version, setVersion] = useState(0);
-  const health = useHealth(
-    () => ask('health', {}),
+  const health = useStoreHealth(
+    () => sendToBackground('health', {}),
     () => faultOf(reader),
     version,
   );
@@ -55,10 +55,10 @@ export function Popup({ reader }: { reader: Reader }) {
   return (
     <>
       <header class="row head">
-        <Mark />
+        <Logo />
         <h1>{t('extension_name')}</h1>
         <button type="button" class="button quiet push" onClick={() => void openLibraryAt('/copies')}>
-          <Glyph name="library" />
+          <Icon name="library" />
           {t('popup_open_library')}
         </button>
       </header>
@@ -74,7 +74,10 @@ export function Popup({ reader }: { reader: Reader }) {
           { name: 'export', label: t('tab_export') },
         ]}
       >
-        <Health {...health.view} onRead={() => void ask('acknowledge', {}).then(health.again)} />
+        <HealthBanner
+          {...health.view}
+          onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
+        />
         <View reader={reader} version={version} onTab={setTab} />
       </Tabs>
     </>
@@ -82,10 +85,10 @@ export function Popup({ reader }: { reader: Reader }) {
 }
 
 /** What is wrong with the store as seen from here; `null`: nothing. */
-async function faultOf(reader: Reader) {
+async function faultOf(reader: LibraryReader) {
   const error: unknown = await reader.summary().then(
     () => null,
     (reason: unknown) => reason,
   );
-  return error instanceof StoreFault ? { state: error.kind, detail: error.message } : null;
+  return error instanceof StoreError ? { state: error.kind, detail: error.message } : null;
 }

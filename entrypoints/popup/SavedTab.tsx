@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Saved } from '../../components/popup/Saved.tsx';
-import { usePages } from '../../components/usePages.ts';
-import { ask } from '../../lib/ask.ts';
+import { usePagedList } from '../../components/usePagedList.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { fold } from '../../lib/search-words.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import { foldCase } from '../../lib/search-words.ts';
+import { sendToBackground } from '../../lib/send.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { TabProps } from './Popup.tsx';
 
 /** How long "removed" with its undo stays in sight, in ms. */
@@ -13,7 +13,7 @@ const UNDO_FOR = 10_000;
 export function SavedTab({ reader, version }: TabProps) {
   const [query, setQuery] = useState('');
   const [removed, setRemoved] = useState<StoredPost | null>(null);
-  const list = usePages((after, limit) => reader.captured({ after, limit }), [reader], version);
+  const list = usePagedList((after, limit) => reader.captures({ after, limit }), [reader], version);
   const search = useSearch(reader, version, query);
 
   useEffect(() => {
@@ -29,20 +29,20 @@ export function SavedTab({ reader, version }: TabProps) {
   return (
     <Saved
       posts={shown?.filter((post) => post.id !== removed?.id) ?? null}
-      more={query.trim() ? null : list.more}
+      more={query.trim() ? null : list.loadMore}
       query={query}
       searching={search.searching}
       removed={removed}
       onQuery={setQuery}
       onRemove={(post) => {
         setRemoved(post);
-        void ask('setSaved', { ids: [post.id], saved: false }).then((answer) => {
+        void sendToBackground('setSaved', { ids: [post.id], saved: false }).then((answer) => {
           if (!answer.ok) done(post);
         });
       }}
       onUndo={() => {
         if (!removed) return;
-        void ask('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
+        void sendToBackground('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
           // Not saved again: the way back is in sight once more, and for its whole time.
           if (answer.ok) done(removed);
           else setRemoved((now) => (now && now.id !== removed.id ? now : { ...removed }));
@@ -57,20 +57,20 @@ const RESULTS = 50;
 const STRETCH = 500;
 
 /** Goes through the captures, newest first, and shows what it has found so far. */
-function useSearch(reader: Reader, version: number, query: string) {
+function useSearch(reader: LibraryReader, version: number, query: string) {
   const [state, set] = useState<{ found: StoredPost[] | null; searching: boolean }>({
     found: null,
     searching: false,
   });
   useEffect(() => {
-    const words = fold(query).split(/\s+/).filter(Boolean);
+    const words = foldCase(query).split(/\s+/).filter(Boolean);
     let current = true;
     const run = async () => {
       if (words.length === 0) return;
       const found: StoredPost[] = [];
       let after: string | null = null;
       do {
-        const page = await reader.captured({ after, limit: STRETCH });
+        const page = await reader.captures({ after, limit: STRETCH });
         if (!current) return;
         found.push(...page.rows.filter((post) => matches(post, words)));
         after = found.length < RESULTS ? page.next : null;
@@ -89,6 +89,6 @@ function useSearch(reader: Reader, version: number, query: string) {
 
 function matches(post: StoredPost, words: string[]): boolean {
   const { author, title, text, note, tags } = post;
-  const all = fold([author.name, author.handle, title, text, note, ...tags].join('\n'));
+  const all = foldCase([author.name, author.handle, title, text, note, ...tags].join('\n'));
   return words.every((word) => all.includes(word));
 }

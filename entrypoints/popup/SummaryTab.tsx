@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type PageFigures, type PageView, Summary } from '../../components/popup/Summary.tsx';
 import { browser } from '../../lib/browser.ts';
-import type { Summary as LibrarySummary } from '../../lib/rows.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
+import { findActivePage } from './active-page.ts';
 import type { TabProps } from './Popup.tsx';
 import { openLibraryAt } from './Popup.tsx';
-import { findPage } from './page.ts';
 
 export function SummaryTab({ reader, version, onTab }: TabProps) {
   const [page, setPage] = useState<PageView>({ state: 'loading' });
@@ -46,8 +46,8 @@ export function SummaryTab({ reader, version, onTab }: TabProps) {
 }
 
 /** The page in front as the summary shows it. */
-async function viewPage(reader: Reader): Promise<{ view: PageView; tab: number | null }> {
-  const found = await findPage();
+async function viewPage(reader: LibraryReader): Promise<{ view: PageView; tab: number | null }> {
+  const found = await findActivePage();
   if (found.state !== 'report') {
     return { view: { state: found.state }, tab: found.state === 'stale' ? found.tab : null };
   }
@@ -61,7 +61,7 @@ async function viewPage(reader: Reader): Promise<{ view: PageView; tab: number |
 }
 
 /** What the library knows of the posts on a page. */
-async function countPage(reader: Reader, ids: string[]): Promise<PageFigures> {
+async function countPage(reader: LibraryReader, ids: string[]): Promise<PageFigures> {
   const posts = await reader.posts(ids);
   const groups = new Set(posts.flatMap((post) => post.group ?? []));
   const found = await Promise.all([...groups].map((id) => reader.group(id, 1)));

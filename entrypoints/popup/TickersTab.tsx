@@ -1,24 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type RoleFilter, Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
-import { usePages } from '../../components/usePages.ts';
+import { usePagedList } from '../../components/usePagedList.ts';
+import type { ListPage, TickerWithDays } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { Page, TickerDetail } from '../../lib/rows.ts';
 import type { TabProps } from './Popup.tsx';
 
 /** Posts shown under an open row at a time. */
 const POSTS = 5;
-const NONE: Page<StoredPost> = { rows: [], next: null };
+const NONE: ListPage<StoredPost> = { rows: [], next: null };
 
 export function TickersTab({ reader, version }: TabProps) {
   const [list, setList] = useState<TickersList>('tickers');
   const [filter, setFilter] = useState<RoleFilter>('any');
   const [openKey, setOpen] = useState<string | null>(null);
-  const [detail, setDetail] = useState<TickerDetail | null>(null);
+  const [detail, setDetail] = useState<TickerWithDays | null>(null);
   const role = filter === 'any' ? null : filter;
 
-  const tickers = usePages((after, limit) => reader.tickers({ after, limit, role }), [reader, role], version);
-  const campaigns = usePages((after, limit) => reader.campaigns({ after, limit }), [reader], version);
-  const posts = usePages(
+  const tickers = usePagedList(
+    (after, limit) => reader.tickers({ after, limit, role }),
+    [reader, role],
+    version,
+  );
+  const campaigns = usePagedList((after, limit) => reader.campaigns({ after, limit }), [reader], version);
+  const posts = usePagedList(
     (after) => {
       if (openKey === null) return Promise.resolve(NONE);
       const ask = { after, limit: POSTS };
@@ -45,11 +49,11 @@ export function TickersTab({ reader, version }: TabProps) {
       role={filter}
       tickers={tickers.rows}
       campaigns={campaigns.rows}
-      more={list === 'tickers' ? tickers.more : campaigns.more}
+      more={list === 'tickers' ? tickers.loadMore : campaigns.loadMore}
       openKey={openKey}
       detail={detail?.code === openKey ? detail : null}
       posts={posts.rows}
-      morePosts={posts.more}
+      morePosts={posts.loadMore}
       onList={(next) => {
         setList(next);
         setOpen(null);

@@ -1,11 +1,11 @@
 /** The popup's export: a chunk of its own, so that opening the popup does not wait for the serialiser. */
-import type { ExportScope } from '../../components/popup/Export.tsx';
-import { noteExport } from '../../lib/backup.ts';
+import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
 import { browser } from '../../lib/browser.ts';
-import { blobOf, saveFile } from '../../lib/save-file.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { fileName } from '../../lib/store/document.ts';
-import { exportDocument } from '../../lib/store/export.ts';
+import { recordExport } from '../../lib/pages/backup-reminder.ts';
+import { blobFromChunks, downloadBlob } from '../../lib/pages/download.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { exportFileName } from '../../lib/store/export/export-document.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
 
 /**
  * Writes the export document and gives it to the user as a file.
@@ -21,7 +21,7 @@ export async function saveJson(
   let count = 0;
   const connection = new Connection();
   try {
-    const chunks = exportDocument(connection, {
+    const chunks = exportLibrary(connection, {
       posts: scope === 'saved' ? 'captures' : 'all',
       generator: `feedglass ${browser.runtime.getManifest().version}`,
       now,
@@ -31,10 +31,10 @@ export async function saveJson(
         onProgress(done);
       },
     });
-    const blob = await blobOf(chunks, 'application/json');
-    const name = fileName(now, count);
-    saveFile(blob, name);
-    noteExport(now);
+    const blob = await blobFromChunks(chunks, 'application/json');
+    const name = exportFileName(now, count);
+    downloadBlob(blob, name);
+    recordExport(now);
     return { name, count };
   } finally {
     await connection.close();

@@ -1,8 +1,8 @@
 import { render } from 'preact';
-import '../../components/base.css';
-import '../../components/shared.css';
-import '../../components/popup/popup.css';
-import { applyLook, settingsSoon } from '../../lib/look.ts';
+import '../../components/styles/base.css';
+import '../../components/styles/shared.css';
+import '../../components/styles/popup.css';
+import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { Popup } from './Popup.tsx';
 
@@ -10,7 +10,7 @@ const app = document.getElementById('app');
 const reader = openReader();
 
 async function start() {
-  await applyLook(await settingsSoon(reader.settings));
+  await applyAppearance(await settingsOrDefaults(reader.settings));
   if (app) render(<Popup reader={reader} />, app);
 }
 

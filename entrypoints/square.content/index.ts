@@ -1,11 +1,11 @@
 /** The content script: the overlay on Binance Square. */
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { SQUARE_PAGES } from '../../lib/site.ts';
-import { startSession } from './session.ts';
+import { MATCH_PATTERNS } from '../../lib/site.ts';
+import { startOverlay } from './content-script.ts';
 
 export default defineContentScript({
-  matches: SQUARE_PAGES,
+  matches: MATCH_PATTERNS,
   // WXT would tell the page that we are here.
   noScriptStartedPostMessage: true,
-  main: () => startSession(),
+  main: () => startOverlay(),
 });

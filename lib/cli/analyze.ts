@@ -7,9 +7,9 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { documentChunks } from '../store/document.ts';
-import { Corpus } from './corpus.ts';
-import { filesOf, type Input, readInput } from './inputs.ts';
+import { exportDocumentChunks } from '../store/export/export-document.ts';
+import { PostCollection } from './post-collection.ts';
+import { expandPath, type Input, readInput } from './read-input.ts';
 
 const USAGE = 'usage: npm run --silent analyze -- PATH… (files .txt .html .ndjson .json, or directories)';
 
@@ -19,26 +19,26 @@ async function main(paths: string[]): Promise<number> {
     return 2;
   }
   let failed = false;
-  const complain = (path: string, reason: string) => {
+  const reportError = (path: string, reason: string) => {
     failed = true;
     console.error(`${path}: ${reason}`);
   };
   const inputs: { input: Input; lines: boolean }[] = [];
   for (const path of paths) {
-    for (const file of listed(path, complain)) {
+    for (const file of listFiles(path, reportError)) {
       try {
         const input = await readInput(file);
-        for (const reason of input.complaints) complain(file, reason);
+        for (const reason of input.errors) reportError(file, reason);
         inputs.push({ input, lines: /^\.(?:ndjson|jsonl)$/i.test(extname(file)) });
         const count = input.posts.length + (input.document?.captures.length ?? 0);
         console.error(`${file}: ${count} ${count === 1 ? 'post' : 'posts'}`);
       } catch (error) {
-        complain(file, error instanceof Error ? error.message : String(error));
+        reportError(file, error instanceof Error ? error.message : String(error));
       }
     }
   }
-  const corpus = await Corpus.of(inputs);
-  for await (const chunk of documentChunks(corpus, {
+  const corpus = await PostCollection.fromInputs(inputs);
+  for await (const chunk of exportDocumentChunks(corpus, {
     generator: generator(),
     now: new Date(),
     texts: true,
@@ -48,11 +48,11 @@ async function main(paths: string[]): Promise<number> {
   return failed ? 1 : 0;
 }
 
-function listed(path: string, complain: (path: string, reason: string) => void): string[] {
+function listFiles(path: string, reportError: (path: string, reason: string) => void): string[] {
   try {
-    return filesOf(path);
+    return expandPath(path);
   } catch {
-    complain(path, 'no such file');
+    reportError(path, 'no such file');
     return [];
   }
 }

@@ -2,13 +2,13 @@
  * `npm run --silent verify -- FILE…`: checks exports. Each must be a valid document, and each record's hash must fit
  * what it says; a changed record is named. Exits 1 when anything is wrong.
  */
-import { changedRecords } from '../store/import.ts';
-import { readExportFile } from './inputs.ts';
+import { recordsWithBadHash } from '../store/import/read-export.ts';
+import { readExportFile } from './read-input.ts';
 
-async function check(file: string): Promise<boolean> {
+async function verifyFile(file: string): Promise<boolean> {
   try {
     const document = await readExportFile(file);
-    const changed = await changedRecords(document);
+    const changed = await recordsWithBadHash(document);
     for (const id of changed) console.error(`${file}: record ${id} was changed after it was exported`);
     const count = document.captures.length;
     if (changed.length === 0)
@@ -25,4 +25,4 @@ if (files.length === 0) {
   console.error('usage: npm run --silent verify -- FILE…');
   process.exitCode = 2;
 }
-for (const file of files) if (!(await check(file))) process.exitCode = 1;
+for (const file of files) if (!(await verifyFile(file))) process.exitCode = 1;

@@ -1,75 +1,78 @@
 import type { CopyGroup, CopyKind, CopyMember } from '../post.ts';
-import { type Filled, slots } from './slots.ts';
-import type { Source } from './source-forest.ts';
+import { findSlots, type TemplateText } from './compare/template-slots.ts';
+import type { Group, GroupLookup } from './group-assignment.ts';
 
-/** A member of a group. */
-export interface GroupMember {
-  id: string;
-  text: string;
-  title?: string | null;
+/** What is known of a member besides its text. */
+interface PostInfo {
   postedAt?: string | null;
   author?: string | { handle: string | null; name: string | null } | null;
-  /** `null` for the root. */
-  source: Source | null;
+  text: string;
+  title?: string | null;
 }
 
-const KINDS_WEAKEST_FIRST: readonly CopyKind[] = ['figures', 'excerpt', 'near', 'template', 'exact'];
+/** How texts repeat one another, the weakest tie first: a group is called after the weakest of its members. */
+export const KINDS_WEAKEST_FIRST: readonly CopyKind[] = ['excerpt', 'near', 'template', 'exact'];
 /** Members whose slots are given, at most. */
 const MAX_FILLED = 1000;
 
-/** The kind of a group: that of most of its copies; when two are as frequent, the weaker. */
-export function kindOfGroup(kinds: Readonly<Record<CopyKind, number>>): CopyKind {
-  let most: CopyKind = 'exact';
-  for (const kind of [...KINDS_WEAKEST_FIRST].reverse()) if (kinds[kind] >= kinds[most]) most = kind;
-  return most;
-}
-
-/** The root, when it can be said that it was posted first: no member's time is unknown or the same. */
-function firstPosted(root: string, members: readonly GroupMember[]): string | null {
-  const time = members.find(({ id }) => id === root)?.postedAt;
-  if (!time) return null;
-  return members.every(({ id, postedAt }) => id === root || (postedAt && postedAt !== time)) ? root : null;
+/**
+ * The earliest posted of some posts; `null` when any time is unknown or two share the earliest, since then
+ * nobody can say.
+ */
+function firstPosted(posts: readonly { id: string; postedAt?: string | null }[]): string | null {
+  let first: { id: string; postedAt?: string | null } | null = null;
+  let match = false;
+  for (const post of posts) {
+    if (!post.postedAt) return null;
+    if (!first || post.postedAt < (first.postedAt as string)) [first, match] = [post, false];
+    else if (post.postedAt === first.postedAt) match = true;
+  }
+  return match ? null : (first?.id ?? null);
 }
 
 /**
- * A group as the export shows it: members by posting time, each with its source and how it repeats it, and whether
- * the first's author posted it too; for a template what fills its slots.
+ * A group as the export shows it: members by posting time, each told against the first (its words, and whether it is
+ * a repeat by the same author or a copy by another), and for a template what fills its slots.
+ *
+ * @param alike How a member repeats the first, when the first is not the centre.
  */
-export function toCopyGroup(root: string, posts: readonly GroupMember[]): CopyGroup {
-  const sorted = [...posts].sort(
-    (a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id),
-  );
-  const first = sorted.find(({ id }) => id === root) as GroupMember;
-  const author = authorOf(first);
-  const kinds: Record<CopyKind, number> = { exact: 0, template: 0, near: 0, excerpt: 0, figures: 0 };
-  const members = sorted.map((post): CopyMember => {
-    const own = authorOf(post);
+export function toCopyGroup(
+  group: Group,
+  post: (id: string) => PostInfo,
+  alike: GroupLookup['compare'],
+): CopyGroup {
+  const dated = group.members.map((member) => ({ ...member, postedAt: post(member.id).postedAt ?? null }));
+  const first = firstPosted(dated);
+  const reference = first ?? group.id;
+  dated.sort((a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id));
+
+  const author = authorOf(post(first ?? (dated[0]?.id as string)));
+  const members = dated.map((member): CopyMember => {
+    const { id } = member;
+    const own = authorOf(post(id));
     const sameAuthor = author && own ? author === own : null;
-    if (post.source) kinds[post.source.kind]++;
-    return {
-      id: post.id,
-      kind: post.source?.kind ?? 'exact',
-      score: post.source?.score ?? 1,
-      source: post.source?.id ?? null,
-      sameAuthor,
-    };
+    if (id === reference) return { id, kind: 'exact', score: 1, sameAuthor };
+    const match = reference === group.id ? member : (alike(id, reference) ?? member);
+    return { id, kind: match.kind, score: Math.round(match.score * 1000) / 1000, sameAuthor };
   });
-  const kind = kindOfGroup(kinds);
-  const filled = sorted
-    .filter(({ id, source }) => id === root || source?.kind === 'template')
+  const kind = KINDS_WEAKEST_FIRST.find((weak) => members.some((member) => member.kind === weak)) ?? 'exact';
+  const filled = members
+    .filter((member) => member.id === reference || member.kind === 'template')
     .slice(0, MAX_FILLED)
-    .map(({ id, title, text }): Filled => ({ id, text: [title, text].filter(Boolean).join('\n') }));
+    .map(
+      ({ id }): TemplateText => ({ id, text: [post(id).title, post(id).text].filter(Boolean).join('\n') }),
+    );
   return {
-    id: root,
+    id: group.id,
     kind,
-    first: firstPosted(root, posts),
+    first,
     members,
-    ...(filled.length > 1 ? { slots: slots(filled) } : {}),
+    ...(filled.length > 1 ? { slots: findSlots(filled) } : {}),
   };
 }
 
 /** What tells one author from another; `null` when unknown. Case says nothing. */
-function authorOf({ author }: GroupMember): string | null {
+function authorOf({ author }: PostInfo): string | null {
   const name = typeof author === 'string' ? author : (author?.handle ?? author?.name);
   return name?.toLowerCase() || null;
 }

@@ -1,6 +1,6 @@
 import type { CopyGroup } from '../post.ts';
-import { toCopyGroup } from './copy-group.ts';
 import { extractFeatures, type TextFeatures } from './features.ts';
+import { describeGroup } from './group-description.ts';
 import { LIMITS, type Limits, type Source, SourceForest, type Steps } from './source-forest.ts';
 
 /** A text to look for copies of. Ids are any distinct strings; the library uses post ids. */
@@ -114,7 +114,7 @@ export class InMemoryCopies {
   }
 
   private describe(root: string, ids: readonly string[]): CopyGroup {
-    return toCopyGroup(
+    return describeGroup(
       root,
       ids.map((id) => ({ ...(this.texts.get(id) as CopyText), source: this.forest.sourceOf(id) })),
     );

@@ -1,13 +1,14 @@
 /** All that knows Binance Square. */
-export { readCount } from './count.ts';
-export { readDump } from './dump.ts';
-export type { Dump } from './dumped.ts';
-export { type FoundCard, findCards, isNoise, placeFor } from './find.ts';
-export type { SignalCount } from './health.ts';
-export { isPostId, postedAtOf, postUrlOf } from './ids.ts';
-export { type Health, type ReadPage, readPage } from './page.ts';
-export type { Profile } from './profile.ts';
-export { readCard } from './read.ts';
-export { urlOfSavedPage } from './saved.ts';
-export { surfaceOf } from './surface.ts';
-export { handleOf, postIdOf } from './urls.ts';
+
+export type { Dump } from './dump/dump-types.ts';
+export { readDump } from './dump/read-dump.ts';
+export { type FoundCard, findCards, isVolatile, overlayMountPoint } from './page/find-cards.ts';
+export type { SignalCount } from './page/page-report.ts';
+export { readCard } from './page/read-card.ts';
+export { type PageHealth, type ReadPage, readPage } from './page/read-page.ts';
+export { urlOfSavedPage } from './page/saved-page-url.ts';
+export { parseCounter } from './parse-counter.ts';
+export { isPostId, postedAtFromId, postUrl } from './post-id.ts';
+export type { Profile } from './profile-header.ts';
+export { surfaceFromUrl } from './surface.ts';
+export { handleFromUrl, postIdFromUrl } from './urls.ts';

@@ -16,7 +16,7 @@ const COMMENTS = words(
 
 const fold = (label: string) => label.trim().toLowerCase();
 
-export const saysPinned = (label: string): boolean => PINNED.has(fold(label));
+export const isPinnedLabel = (label: string): boolean => PINNED.has(fold(label));
 export const saysArticle = (label: string): boolean => ARTICLE.has(fold(label));
 
 export const saysComments = (label: string): boolean => COMMENTS.has(fold(label));

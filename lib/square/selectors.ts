@@ -18,7 +18,7 @@ export const idSignals = {
 } as const;
 
 /** The same in one, as the browser finds them in half the time: one look at each link, and at each `data`. */
-export const idSignal =
+export const anyIdSignal =
   'a:is([href*="/square/post/"],[href*="/feed/post/"],[href*="contentId="]),[data-id],[data]:is(.feed-content-text,[datatype]),[data-prefetch-path*="/post/"]';
 
 /** Where a card's words stand, best first. */
@@ -51,26 +51,26 @@ export const boxes = [
 ] as const;
 
 /** Where no post is, whatever it looks like. */
-export const decoys =
+export const nonPostAreas =
   'head,header,footer,nav,.FollowListCard,.follow-card,.feed-layout-widget-sidebar,.feed-layout-nav-sidebar,.trending-topics,[role="tooltip"],template';
 
 /** What a card never reaches beyond. */
-export const lists = 'body,main,#__APP,#comment,.feed-layout-main,.feed-list-container,.FeedList';
+export const boundaries = 'body,main,#__APP,#comment,.feed-layout-main,.feed-list-container,.FeedList';
 
 /** A text: a link in here leads to another post. */
-export const texts = '.card__description,.rich-text,.richtext-container';
+export const textContainers = '.card__description,.rich-text,.richtext-container';
 
 /** A quoted post that carries no id. The class is a guess; only its meaning is sure. The button is not meant. */
 export const quoted =
   ':is([class*="quote"],[class*="Quote"],[class*="repost"],[class*="Repost"]):not(.quote-icon,.detail-quote-button)';
 
 /** Find all that `quoted` does, and a little more; one by one they are much cheaper. */
-export const maybeQuoted = ['[class*="uote"]', '[class*="epost"]'] as const;
+export const quotedPrefilter = ['[class*="uote"]', '[class*="epost"]'] as const;
 
 /** Parts of a card. */
 export const card = {
   /** The overlay's place: React appends nothing here. */
-  place: '.card-content-box',
+  overlayMount: '.card-content-box',
   comment: '.in-thread-card',
   content: '.feed-content-text',
   title: '.card__title',
@@ -111,7 +111,7 @@ export const page = {
 } as const;
 
 /** Never part of a text: controls, and what is drawn. */
-export const notText = '.feed-buzz-view-more,[role="button"],[role="tooltip"]';
+export const nonTextControls = '.feed-buzz-view-more,[role="button"],[role="tooltip"]';
 
 /** What changes all the time and never changes a post. */
-export const noise = '.trading-pairs,.card__ft,.bn-tooltips';
+export const volatileAreas = '.trading-pairs,.card__ft,.bn-tooltips';

@@ -1,6 +1,6 @@
 /** Which kind of Square page an address is. */
 import type { Surface } from '../post.ts';
-import { postIdOf, siteUrl } from './urls.ts';
+import { parseSiteUrl, postIdFromUrl } from './urls.ts';
 
 const SQUARE = /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/square(?:\/(.*))?$/;
 
@@ -20,7 +20,7 @@ const SURFACES = new Map<string, Surface>([
  * The surface of an address, or `null` when it is no page of Square that we read.
  * `null` too for a post page without an id and for private areas.
  */
-export function surfaceOf(href: string): Surface | null {
+export function surfaceFromUrl(href: string): Surface | null {
   // Every card of a page asks with the same address.
   if (href !== last.href) last = { href, surface: surfaceAt(href) };
   return last.surface;
@@ -29,9 +29,9 @@ export function surfaceOf(href: string): Surface | null {
 let last: { href: string; surface: Surface | null } = { href: '', surface: null };
 
 function surfaceAt(href: string): Surface | null {
-  const url = siteUrl(href);
+  const url = parseSiteUrl(href);
   if (!url) return null;
-  if (postIdOf(href) !== null) return 'post';
+  if (postIdFromUrl(href) !== null) return 'post';
   const rest = SQUARE.exec(url.pathname);
   if (!rest) return null;
   const surface = SURFACES.get((rest[1] ?? '').split('/')[0] ?? '') ?? null;

@@ -15,7 +15,7 @@ const PROFILE_PATH = new RegExp(`^${LOCALE}\\/square\\/profile\\/([^/]+)\\/?$`);
  * backslashes, control characters, and addresses longer than any real one.
  * @param href as in the attribute, relative or absolute.
  */
-export function siteUrl(href: string): URL | null {
+export function parseSiteUrl(href: string): URL | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them silently, which hides a scheme
   if (href.length > MAX_LENGTH || /[\u0000-\u0020\u007f\\]/.test(href.trim())) return null;
   let url: URL;
@@ -33,24 +33,24 @@ export function siteUrl(href: string): URL | null {
 const PLAIN = /^(?:https:\/\/www\.binance\.com)?(\/(?!\/)[\w@:/-]*)(?:[?#][^\u0000-\u0020\u007f\\]*)?$/;
 
 /** The path of an address of Square's own site, or `null` where `siteUrl` gives that. Cheaper: every link is asked. */
-export function pathOf(href: string): string | null {
+export function sitePath(href: string): string | null {
   if (href.length > MAX_LENGTH) return null;
   const plain = PLAIN.exec(href);
-  return plain ? (plain[1] as string) : (siteUrl(href)?.pathname ?? null);
+  return plain ? (plain[1] as string) : (parseSiteUrl(href)?.pathname ?? null);
 }
 
 /**
  * The id of the post an address leads to, or `null`.
  * Takes every shape seen: with locale or without, `/feed/post/`, slugs with the id at the end, query strings.
  */
-export function postIdOf(href: string): string | null {
-  const path = pathOf(href);
+export function postIdFromUrl(href: string): string | null {
+  const path = sitePath(href);
   return path === null ? null : (POST_PATH.exec(path)?.[1] ?? null);
 }
 
 /** The author's handle in a profile address, decoded and as spelt, or `null`. */
-export function handleOf(href: string): string | null {
-  const path = pathOf(href);
+export function handleFromUrl(href: string): string | null {
+  const path = sitePath(href);
   const segment = path === null ? undefined : PROFILE_PATH.exec(path)?.[1];
   if (segment === undefined) return null;
   try {
@@ -61,7 +61,7 @@ export function handleOf(href: string): string | null {
 }
 
 /** The post a coin link belongs to (`?contentId=330100000000001`), or `null`. */
-export function contentIdOf(href: string): string | null {
+export function postIdFromCoinLink(href: string): string | null {
   const id = /[?&]contentId=(\d{5,18})(?:&|#|$)/.exec(href)?.[1] ?? null;
-  return id !== null && pathOf(href) !== null ? id : null;
+  return id !== null && sitePath(href) !== null ? id : null;
 }

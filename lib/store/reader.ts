@@ -2,25 +2,26 @@
  * Reads of the library for popup and library page. Every list is read through an index, a stretch at a time, so
  * that nothing here takes longer because the library is large.
  */
-import type { Role, StoredPost } from '../post.ts';
-import { ROLES } from '../roles.ts';
+
 import type {
   CampaignRow,
-  GroupDetail,
   GroupRow,
-  Page,
+  GroupWithPosts,
+  ListPage,
   Summary,
   TickerDay,
-  TickerDetail,
   TickerRow,
-} from '../rows.ts';
+  TickerWithDays,
+} from '../list-rows.ts';
+import type { Role, StoredPost } from '../post.ts';
+import { ROLES } from '../post-enums.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
-import { onChange } from './changes.ts';
-import { Connection, type Database } from './database.ts';
-import { type ListAsk, ROWS, stretch, stretchOf } from './paging.ts';
-import { facetTime, storedPost } from './record.ts';
-import { COUNTS, type TickerRecord } from './schema.ts';
-import { campaignRow, groupOrder, groupRow, tickerOrder, tickerRow } from './views.ts';
+import { onChange } from './db/change-channel.ts';
+import { Connection, type Database } from './db/connection.ts';
+import { groupIndex, tickerIndex, toCampaignRow, toGroupRow, toTickerRow } from './db/list-rows.ts';
+import { PAGE_SIZE, type PageRequest, prefixRange, readPage } from './db/paging.ts';
+import { fromRecord, newestFirstKey } from './db/post-record.ts';
+import { EMPTY_SUMMARY, type TickerRecord } from './db/schema.ts';
 
 /** Members of one group given with it at most; the group says how many there are. */
 const MEMBERS = 500;
@@ -30,40 +31,43 @@ const MEMBERS = 500;
  * @param connection the database; the shared one by default.
  */
 export function openReader(connection = new Connection()) {
-  const read = <T>(work: (db: Database) => Promise<T>) => connection.use(work);
+  const withDb = <T>(work: (db: Database) => Promise<T>) => connection.withDatabase(work);
 
   return {
     /** The library in six numbers; one record is read. */
     summary: (): Promise<Summary> =>
-      read(async (db) => ({ ...COUNTS, ...((await db.get('meta', 'counts')) as Summary | undefined) })),
+      withDb(async (db) => ({
+        ...EMPTY_SUMMARY,
+        ...((await db.get('meta', 'counts')) as Summary | undefined),
+      })),
 
     settings: (): Promise<Settings> =>
-      read(async (db) => ({
+      withDb(async (db) => ({
         ...defaultSettings,
         ...((await db.get('meta', 'settings')) as Partial<Settings> | undefined),
       })),
 
     /** Captures, newest capture first. */
-    captured: (ask: ListAsk = {}): Promise<Page<StoredPost>> =>
-      read(async (db) => {
-        const page = await stretch(db.transaction('posts').store.index('kept'), [], ask, (r) => r.keptKey);
-        return { ...page, rows: page.rows.map(storedPost) };
+    captures: (ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
+      withDb(async (db) => {
+        const page = await readPage(db.transaction('posts').store.index('kept'), [], ask, (r) => r.keptKey);
+        return { ...page, rows: page.rows.map(fromRecord) };
       }),
 
     /** The posts of these ids that are there, in the order asked. */
     posts: (ids: readonly string[]): Promise<StoredPost[]> =>
-      read(async (db) => {
+      withDb(async (db) => {
         const { store } = db.transaction('posts');
         const records = await Promise.all(ids.map((id) => store.get(id)));
-        return records.flatMap((record) => (record ? [storedPost(record)] : []));
+        return records.flatMap((record) => (record ? [fromRecord(record)] : []));
       }),
 
     /** Copy groups; `size` and `authors` count down, `recent` goes by the newest member. */
-    groups: (ask: ListAsk & { sort?: 'size' | 'authors' | 'recent' } = {}): Promise<Page<GroupRow>> =>
-      read(async (db) => {
+    groups: (ask: PageRequest & { sort?: 'size' | 'authors' | 'recent' } = {}): Promise<ListPage<GroupRow>> =>
+      withDb(async (db) => {
         const tx = db.transaction(['groups', 'posts']);
-        const [index, key] = groupOrder(ask.sort ?? 'size');
-        const page = await stretch(tx.objectStore('groups').index(index), [], ask, (r) => r[key]);
+        const [index, key] = groupIndex(ask.sort ?? 'size');
+        const page = await readPage(tx.objectStore('groups').index(index), [], ask, (r) => r[key]);
         const leads = await Promise.all(
           page.rows.map((group) =>
             group.first
@@ -71,21 +75,23 @@ export function openReader(connection = new Connection()) {
               : tx
                   .objectStore('posts')
                   .index('group')
-                  .get(stretchOf([group.id])),
+                  .get(prefixRange([group.id])),
           ),
         );
-        return { ...page, rows: page.rows.map((group, i) => groupRow(group, leads[i])) };
+        return { ...page, rows: page.rows.map((group, i) => toGroupRow(group, leads[i])) };
       }),
 
     /** Ids of the posts that are the first of their group; one small record a group is read. */
-    firsts: (): Promise<string[]> =>
-      read(async (db) => (await db.getAll('groups')).flatMap(({ first }) => first ?? [])),
+    firstIds: (): Promise<string[]> =>
+      withDb(async (db) => (await db.getAll('groups')).flatMap(({ first }) => first ?? [])),
 
     /** One group with its members' posts and the slots of a template; `null` when there is none of that id. */
-    group: async (id: string, limit = MEMBERS): Promise<GroupDetail | null> => {
+    group: async (id: string, limit = MEMBERS): Promise<GroupWithPosts | null> => {
       // A chunk of its own: lists do not wait for what compares texts.
-      const { described, measureOf } = await import('./described.ts');
-      return read(async (db) => {
+      const { buildCopyGroup: described, loadTextComparer: measureOf } = await import(
+        './annotations/group-details.ts'
+      );
+      return withDb(async (db) => {
         const tx = db.transaction(['groups', 'posts', 'copyIndex']);
         const [measure, group, members] = await Promise.all([
           measureOf(tx.objectStore('copyIndex')),
@@ -93,11 +99,11 @@ export function openReader(connection = new Connection()) {
           tx
             .objectStore('posts')
             .index('group')
-            .getAll(stretchOf([id]), limit),
+            .getAll(prefixRange([id]), limit),
         ]);
         if (!group) return null;
-        const told = { ...described(id, group.founder, members, measure), first: group.first };
-        return { group: told, posts: members.map(storedPost), authors: group.authors };
+        const detail = { ...described(id, group.founder, members, measure), first: group.first };
+        return { group: detail, posts: members.map(fromRecord), authors: group.authors };
       });
     },
 
@@ -106,49 +112,52 @@ export function openReader(connection = new Connection()) {
      * whole table (one record a code) and is for the library page.
      */
     tickers: (
-      ask: ListAsk & { sort?: 'posts' | 'authors'; role?: Role | null } = {},
-    ): Promise<Page<TickerRow>> =>
-      read(async (db) => {
+      ask: PageRequest & { sort?: 'posts' | 'authors'; role?: Role | null } = {},
+    ): Promise<ListPage<TickerRow>> =>
+      withDb(async (db) => {
         const { store } = db.transaction('tickers');
         if (ask.sort === 'authors') return byAuthors(await store.getAll(), ask);
-        const [index, key] = tickerOrder(ask.role ?? null);
-        const page = await stretch(store.index(index), [], ask, (r) => r[key]);
-        return { ...page, rows: page.rows.map(tickerRow) };
+        const [index, key] = tickerIndex(ask.role ?? null);
+        const page = await readPage(store.index(index), [], ask, (r) => r[key]);
+        return { ...page, rows: page.rows.map(toTickerRow) };
       }),
 
     /** One ticker with its posts by day; `null` for a code no post has. */
-    ticker: (code: string): Promise<TickerDetail | null> =>
-      read(async (db) => {
+    ticker: (code: string): Promise<TickerWithDays | null> =>
+      withDb(async (db) => {
         const tx = db.transaction(['tickers', 'days']);
         const [ticker, days] = await Promise.all([
           tx.objectStore('tickers').get(code),
-          tx.objectStore('days').getAll(stretchOf([code])),
+          tx.objectStore('days').getAll(prefixRange([code])),
         ]);
         if (!ticker) return null;
         const bare = days.map(({ code: _, ...day }): TickerDay => day);
-        return { ...tickerRow(ticker), days: bare };
+        return { ...toTickerRow(ticker), days: bare };
       }),
 
     /** Campaigns, most posts first. */
-    campaigns: (ask: ListAsk = {}): Promise<Page<CampaignRow>> =>
-      read(async (db) => {
+    campaigns: (ask: PageRequest = {}): Promise<ListPage<CampaignRow>> =>
+      withDb(async (db) => {
         const tx = db.transaction(['campaigns', 'posts']);
-        const page = await stretch(tx.objectStore('campaigns').index('posts'), [], ask, (r) => r.byPosts);
+        const page = await readPage(tx.objectStore('campaigns').index('posts'), [], ask, (r) => r.byPosts);
         const facets = tx.objectStore('posts').index('facets');
         const rows = page.rows.map(async (record) => {
-          const range = stretchOf(['c', record.key]);
+          const range = prefixRange(['c', record.key]);
           const [newest, oldest] = await Promise.all([
             facets.openCursor(range, 'next'),
             facets.openCursor(range, 'prev'),
           ]);
-          return campaignRow(record, oldest?.value.postedAt ?? null, newest?.value.postedAt ?? null);
+          return toCampaignRow(record, oldest?.value.postedAt ?? null, newest?.value.postedAt ?? null);
         });
         return { ...page, rows: await Promise.all(rows) };
       }),
 
     /** Posts with a ticker, newest first; with `role` those where it has that role. */
-    postsOfTicker: (code: string, ask: ListAsk & { role?: Role | null } = {}): Promise<Page<StoredPost>> =>
-      read((db) =>
+    postsOfTicker: (
+      code: string,
+      ask: PageRequest & { role?: Role | null } = {},
+    ): Promise<ListPage<StoredPost>> =>
+      withDb((db) =>
         byFacet(
           db,
           (ask.role ? [ask.role] : ROLES).map((role) => ['t', code, role]),
@@ -157,12 +166,12 @@ export function openReader(connection = new Connection()) {
       ),
 
     /** Posts of a campaign, newest first. */
-    postsOfCampaign: (key: string, ask: ListAsk = {}): Promise<Page<StoredPost>> =>
-      read((db) => byFacet(db, [['c', key]], ask)),
+    postsOfCampaign: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
+      withDb((db) => byFacet(db, [['c', key]], ask)),
 
     /** Posts of an author (`authorKey`), newest first. */
-    postsOfAuthor: (key: string, ask: ListAsk = {}): Promise<Page<StoredPost>> =>
-      read((db) => byFacet(db, [['a', key]], ask)),
+    postsOfAuthor: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
+      withDb((db) => byFacet(db, [['a', key]], ask)),
 
     /** Calls `heard` after the library changed; gives a function that ends it. */
     onChange,
@@ -171,33 +180,40 @@ export function openReader(connection = new Connection()) {
   };
 }
 
-export type Reader = ReturnType<typeof openReader>;
+export type LibraryReader = ReturnType<typeof openReader>;
 
 /** Merges the stretches of several facets into one list, newest first. A facet ends in `[…, newest, id]`. */
-async function byFacet(db: Database, facets: (string | number)[][], ask: ListAsk): Promise<Page<StoredPost>> {
-  const limit = ask.limit ?? ROWS;
+async function byFacet(
+  db: Database,
+  facets: (string | number)[][],
+  ask: PageRequest,
+): Promise<ListPage<StoredPost>> {
+  const limit = ask.limit ?? PAGE_SIZE;
   const index = db.transaction('posts').store.index('facets');
   const from = ask.after ? (JSON.parse(ask.after) as [number, string]) : null;
   const found = await Promise.all(
     facets.map(async (facet) => {
-      const records = await index.getAll(stretchOf(facet, from), limit + 1);
-      return records.map((record) => ({ record, key: [facetTime(record), record.id] as [number, string] }));
+      const records = await index.getAll(prefixRange(facet, from), limit + 1);
+      return records.map((record) => ({
+        record,
+        key: [newestFirstKey(record), record.id] as [number, string],
+      }));
     }),
   );
   const merged = found.flat().sort((a, b) => a.key[0] - b.key[0] || (a.key[1] < b.key[1] ? -1 : 1));
   const rows = merged.slice(0, limit);
   const last = rows.at(-1);
   return {
-    rows: rows.map(({ record }) => storedPost(record)),
+    rows: rows.map(({ record }) => fromRecord(record)),
     next: merged.length > limit && last ? JSON.stringify(last.key) : null,
   };
 }
 
-function byAuthors(records: TickerRecord[], ask: ListAsk): Page<TickerRow> {
+function byAuthors(records: TickerRecord[], ask: PageRequest): ListPage<TickerRow> {
   const rows = records
-    .map(tickerRow)
+    .map(toTickerRow)
     .sort((a, b) => b.authors - a.authors || b.posts - a.posts || (a.code < b.code ? -1 : 1));
   const start = ask.after ? Number(ask.after) : 0;
-  const end = start + (ask.limit ?? ROWS);
+  const end = start + (ask.limit ?? PAGE_SIZE);
   return { rows: rows.slice(start, end), next: end < rows.length ? String(end) : null };
 }

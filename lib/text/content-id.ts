@@ -4,7 +4,7 @@
  */
 
 /** White space and characters that do not show: they differ between a page and a dump of it. */
-const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 
 /**
  * @param title Title, or `null`; glued to the text, as flattened dumps glue it.
@@ -20,8 +20,8 @@ export function contentId(title: string | null, text: string): string {
  * cyrb128 (bryc, public domain) over UTF-16 units. Not for security: who forges a collision makes two
  * of his own posts look like one.
  */
-function hash128(words: string): string {
-  const text = words.normalize('NFC').replace(UNSEEN, '');
+function hash128(value: string): string {
+  const text = value.normalize('NFC').replace(INVISIBLE, '');
   let a = 1779033703;
   let b = 3144134277;
   let c = 1013904242;

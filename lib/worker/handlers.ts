@@ -1,35 +1,35 @@
 /** What the background does for each ask: a call of the library, and its outcome as an answer. */
-import type { Answer } from '../messages.ts';
+import type { Result } from '../messages.ts';
 import type { RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
-import { type FaultKind, StoreFault } from '../store/database.ts';
+import { StoreError, type StoreErrorKind } from '../store/db/connection.ts';
 import type { Library } from '../store/library.ts';
-import { postLink } from '../store/links.ts';
-import type { Handlers } from './answer.ts';
+import { safePostUrl } from '../store/links.ts';
+import type { Handlers } from './serve.ts';
 
-const GONE = { ok: false, error: 'gone' } as const;
+const NOT_FOUND = { ok: false, error: 'not-found' } as const;
 
 /**
  * The handlers of all kinds.
  * @param wordsFor the words of a language the user chose, or `null` to follow the browser.
  */
-export function handlersOf(
+export function createHandlers(
   library: Library,
   wordsFor: (language: Settings['language']) => Promise<Record<string, string> | null>,
 ): Handlers {
-  const done = async <T>(work: Promise<T>): Promise<Answer<NonNullable<T>>> => {
+  const respond = async <T>(work: Promise<T>): Promise<Result<NonNullable<T>>> => {
     try {
       const value = await work;
-      return value === null || value === undefined ? GONE : { ok: true, value };
+      return value === null || value === undefined ? NOT_FOUND : { ok: true, value };
     } catch (error) {
-      return refusal(error);
+      return toErrorResult(error);
     }
   };
-  const plain = async (work: Promise<unknown>): Promise<Answer<Record<string, never>>> => {
-    const answer = await done(work.then(() => ({})));
+  const respondEmpty = async (work: Promise<unknown>): Promise<Result<Record<string, never>>> => {
+    const answer = await respond(work.then(() => ({})));
     return answer.ok ? { ok: true, value: {} } : answer;
   };
-  async function hello() {
+  async function overlaySettings() {
     const settings = await library.settings();
     // Words that cannot be read leave the browser's own language.
     return { settings, words: await wordsFor(settings.language).catch(() => null) };
@@ -37,42 +37,44 @@ export function handlersOf(
   const first = <T>(list: Promise<T[]>) => list.then(([one]) => one ?? null);
 
   return {
-    hello: () => done(hello()),
-    annotate: ({ posts }, { incognito }) => done(library.annotate(posts.map(vetted), !incognito)),
+    getOverlaySettings: () => respond(overlaySettings()),
+    annotate: ({ posts }, { incognito }) => respond(library.annotate(posts.map(withSafeUrl), !incognito)),
     async save({ post }, { incognito }) {
       if (incognito) return { ok: false, error: 'private' };
       if (post.id === null) return { ok: false, error: 'bad-request', detail: 'a post without an id' };
-      return done(library.save(vetted(post)));
+      return respond(library.save(withSafeUrl(post)));
     },
     unsave: async ({ id }, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : done(first(library.setSaved([id], false))),
-    explain: ({ id }) => done(library.explain(id)),
-    judge: async (ask, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : done(library.judge(ask)),
-    correct: async (ask, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : done(library.correct(ask)),
-    setSettings: (change) => done(library.setSettings(change)),
-    setSaved: ({ ids, saved }) => plain(library.setSaved(ids, saved)),
+      incognito ? { ok: false, error: 'private' } : respond(first(library.setSaved([id], false))),
+    explain: ({ id }) => respond(library.explain(id)),
+    setVerdict: async (ask, { incognito }) =>
+      incognito ? { ok: false, error: 'private' } : respond(library.setVerdict(ask)),
+    correctRole: async (ask, { incognito }) =>
+      incognito ? { ok: false, error: 'private' } : respond(library.correctRole(ask)),
+    setSettings: (change) => respond(library.setSettings(change)),
+    setSaved: ({ ids, saved }) => respondEmpty(library.setSaved(ids, saved)),
     setNote: ({ id, note, tags }) =>
-      done(library.setNote(id, note, tags)).then((answer) => (answer.ok ? { ok: true, value: {} } : answer)),
-    forget: ({ before }) => done(library.forget(before).then((forgotten) => ({ forgotten }))),
-    remove: ({ ids }) => done(library.remove(ids).then((removed) => ({ removed }))),
-    async reload() {
-      library.reload();
+      respond(library.setNote(id, note, tags)).then((answer) =>
+        answer.ok ? { ok: true, value: {} } : answer,
+      ),
+    deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
+    remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
+    async libraryChanged() {
+      library.invalidateCache();
       return { ok: true, value: {} };
     },
-    acknowledge: () => plain(library.acknowledge()),
-    health: () => done(library.health()),
+    dismissLoss: () => respondEmpty(library.dismissLoss()),
+    health: () => respond(library.health()),
   };
 }
 
 /** A post from a page with its link checked: what is not a plain address of the site is dropped. */
-function vetted(post: RawPost): RawPost {
-  return { ...post, url: postLink(post.url) };
+function withSafeUrl(post: RawPost): RawPost {
+  return { ...post, url: safePostUrl(post.url) };
 }
 
-function refusal(error: unknown): Answer<never> {
-  if (!(error instanceof StoreFault)) throw error;
-  const kind: FaultKind = error.kind;
-  return { ok: false, error: kind === 'full' ? 'full' : 'store', detail: error.message };
+function toErrorResult(error: unknown): Result<never> {
+  if (!(error instanceof StoreError)) throw error;
+  const kind: StoreErrorKind = error.kind;
+  return { ok: false, error: kind === 'full' ? 'full' : 'store-error', detail: error.message };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
-import { SQUARE_PAGES } from '../../lib/site.ts';
+import { MATCH_PATTERNS } from '../../lib/site.ts';
 import { PROJECT } from '../browser/harness/build.ts';
 
 export const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -109,7 +109,7 @@ export class Opener {
  */
 export function nothing({ scripted = false } = {}): { dir: string; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), 'feedglass-nothing-'));
-  const scripts = scripted ? { content_scripts: [{ matches: SQUARE_PAGES, js: ['empty.js'] }] } : {};
+  const scripts = scripted ? { content_scripts: [{ matches: MATCH_PATTERNS, js: ['empty.js'] }] } : {};
   const manifest = { manifest_version: 3, name: 'nothing', version: '1', ...scripts };
   writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(dir, 'empty.js'), '');

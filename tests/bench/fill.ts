@@ -3,11 +3,11 @@
  * `profile.ts` bundles this file and evaluates it there.
  */
 import type { RawPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { everyPost } from '../../lib/store/everything.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { allPosts } from '../../lib/store/everything.ts';
 import { openLibrary } from '../../lib/store/library.ts';
-import { newPost } from '../../lib/store/merge.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 
 /** One post in this many is saved, the others are only seen. */
 const SAVED = 20;
@@ -20,7 +20,10 @@ declare global {
 
 /** The posts were seen an hour ago: to meet one of them again is then worth a write. */
 const anHourAgo = () => new Date(Date.now() - 3_600_000);
-const library = openLibrary({ notes: { get: async () => null, set: async () => {} }, now: anHourAgo });
+const library = openLibrary({
+  lossMarkerStore: { get: async () => null, set: async () => {} },
+  now: anHourAgo,
+});
 /** Codes met as cashtags so far: they make a hashtag a ticker. */
 const codes = new Set<string>();
 
@@ -30,16 +33,16 @@ globalThis.feedglassFill = {
       const post = toPost(raw, codes);
       for (const { code } of post.cashtags) codes.add(code);
       const at = post.postedAt ?? anHourAgo().toISOString();
-      const seen = { ...newPost(post, anHourAgo().toISOString()), firstSeenAt: at };
+      const seen = { ...toStoredPost(post, anHourAgo().toISOString()), firstSeenAt: at };
       const turn = Number(post.id) % SAVED;
       const note = NOTES[Number(post.id) % (SAVED * 3)] ?? '';
       return turn === 0 ? { ...seen, capturedAt: at, note, tags: note ? ['kept'] : [] } : seen;
     });
     const seenAt = anHourAgo().toISOString();
-    await library.bring({ posts, groups: null, verdicts: [], corrections: [], seenAt });
+    await library.importPosts({ posts, groups: null, verdicts: [], corrections: [], seenAt });
   },
   async saveAll() {
-    for await (const posts of everyPost(new Connection()))
+    for await (const posts of allPosts(new Connection()))
       await library.setSaved(
         posts.map(({ id }) => id),
         true,

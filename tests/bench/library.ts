@@ -1,6 +1,6 @@
 /** Large made-up libraries: posts as a reader meets them, any number, the same ones for the same seed. */
 import type { RawMark, RawPost } from '../../lib/post.ts';
-import { postedAtOf, postUrlOf } from '../../lib/square/ids.ts';
+import { postedAtFromId, postUrl } from '../../lib/square/post-id.ts';
 import type { FakePost } from '../replay/pages.ts';
 import { EDITS, plain, type Supply } from './copies-edits.ts';
 import { type Base, base, corpus, sentence, Tongue } from './copies-texts.ts';
@@ -130,7 +130,7 @@ function rawPost(id: string, text: string, author: number, random: Random): RawP
   const likes = often(random, 3_000);
   return {
     id,
-    url: postUrlOf(id),
+    url: postUrl(id),
     kind: text.length > 1_500 ? 'article' : 'post',
     surface: 'home',
     author: { name: `Writer ${author}`, handle: `writer_${author}` },
@@ -141,7 +141,7 @@ function rawPost(id: string, text: string, author: number, random: Random): RawP
     attached: [],
     labels: { pinned: false, factCheck: null, sentiment: random.chance(0.1) ? 'Bullish' : null },
     counts: { comments: often(random, 60), quotes: null, likes, views: likes * (20 + random.int(60)) },
-    postedAt: postedAtOf(id),
+    postedAt: postedAtFromId(id),
     postedAtSource: 'id',
     timeLabel: null,
   };

@@ -1,6 +1,6 @@
 /** Reading posts: from text dumps, and from pages in a real Chromium. */
-import { readDump } from '../../lib/square/dump.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { readDump } from '../../lib/square/dump/read-dump.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { launchChromium } from '../browser/harness/chromium.ts';
 import { homePage } from '../replay/pages.ts';
 import { printProfile } from '../square/print.ts';

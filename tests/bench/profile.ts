@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INDEX_VERSION } from '../../lib/copies/copy-index.ts';
 import type { RawPost } from '../../lib/post.ts';
-import { VERSION } from '../../lib/store/migrations.ts';
+import { VERSION } from '../../lib/store/db/migrations.ts';
 import { PROJECT } from '../browser/harness/build.ts';
 import { launchChromium } from '../browser/harness/chromium.ts';
 import { scriptOf } from './browser.ts';
@@ -27,7 +27,7 @@ const CACHE = join(PROJECT, 'node_modules', '.cache', 'feedglass-bench');
 function fingerprint(): string {
   const versions = [LIBRARY_VERSION, INDEX_VERSION, VERSION, KEY].join();
   const hash = createHash('sha256').update(versions);
-  for (const path of ['lib/store/record.ts', 'lib/store/schema.ts'])
+  for (const path of ['lib/store/db/post-record.ts', 'lib/store/db/schema.ts'])
     hash.update(readFileSync(join(PROJECT, path)));
   return hash.digest('hex').slice(0, 12);
 }

@@ -1,5 +1,5 @@
 /** Runs in a page: how parse.ts reads it. */
-import { readPage } from '../../lib/square/page.ts';
+import { readPage } from '../../lib/square/page/read-page.ts';
 
 declare global {
   /** Reads the whole page. @returns how many posts. */

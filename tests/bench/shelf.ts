@@ -101,7 +101,7 @@ export class Shelf {
 
   async hello(): Promise<number> {
     await wait(BREATH);
-    return (await this.#world.ask('hello', {})).ms;
+    return (await this.#world.ask('getOverlaySettings', {})).ms;
   }
 
   async cold<T>(then: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 /** The library in a real Chromium, with 1,000, 10,000 and 100,000 posts: asks, popup, library page, cold worker. */
 import type { RawPost } from '../../lib/post.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { keyedExtension } from './extension.ts';
 import { inTurns, type Pace, quarter } from './measure.ts';
 import { Shelf } from './shelf.ts';

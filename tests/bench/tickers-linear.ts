@@ -3,10 +3,11 @@
  * Linear is a ratio of about 4 from the first column to the last. `toPost` cuts at `MAX_TEXT`, so the parts are
  * measured without it.
  */
-import { cleanText } from '../../lib/text/clean.ts';
+
 import { contentId } from '../../lib/text/content-id.ts';
-import { guessLang } from '../../lib/text/lang.ts';
-import { understand } from '../../lib/text/tickers.ts';
+import { detectLanguage } from '../../lib/text/detect-language.ts';
+import { extractTickers } from '../../lib/text/roles/extract-tickers.ts';
+import { cleanText } from '../../lib/text/tags/clean-text.ts';
 import { adversaries } from './adversarial.ts';
 
 const SIZES = [25_000, 50_000, 100_000];
@@ -26,8 +27,8 @@ for (const { name, text, marks } of adversaries) {
     for (let round = 0; round < ROUNDS; round++) {
       const start = now();
       cleanText(words, marked);
-      understand(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
-      guessLang(words);
+      extractTickers(null, { text: words, marks: marked, widgets: [], cut: false }, [], new Set());
+      detectLanguage(words);
       contentId(null, words);
       best = Math.min(best, now() - start);
     }

@@ -1,8 +1,8 @@
 /** What others take for a cashtag. Each gives the codes of a text in capitals, repeats included. */
 import { CASHTAG_REGEX } from '@atproto/api';
 import twitter from 'twitter-text';
-import { findCashtags } from '../../lib/text/cashtags.ts';
-import { scanText } from '../../lib/text/scan.ts';
+import { findCashtags } from '../../lib/text/tags/cashtags.ts';
+import { foldWidth } from '../../lib/text/tags/fold-width.ts';
 
 export interface Extractor {
   name: string;
@@ -23,8 +23,8 @@ const STOCKTWITS =
 
 export const ours: Extractor = {
   name: 'Feedglass',
-  source: 'lib/text/cashtags.ts, text rules only',
-  codes: (text) => findCashtags(scanText(text)).map(({ code }) => code),
+  source: 'lib/text/tags/cashtags.ts, text rules only',
+  codes: (text) => findCashtags(foldWidth(text)).map(({ code }) => code),
 };
 
 export const peers: readonly Extractor[] = [

@@ -9,8 +9,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { findCashtags } from '../../lib/text/cashtags.ts';
-import { scanText } from '../../lib/text/scan.ts';
+import { findCashtags } from '../../lib/text/tags/cashtags.ts';
+import { foldWidth } from '../../lib/text/tags/fold-width.ts';
 import { libraryPosts } from './library.ts';
 import { inTurns, type Pace, perSecond } from './measure.ts';
 import type { Row } from './table.ts';
@@ -87,7 +87,7 @@ export function money(posts: readonly GenuinePost[]): { amounts: number; accepte
   let amounts = 0;
   let accepted = 0;
   for (const { text } of posts) {
-    const starts = new Set(findCashtags(scanText(text)).map(({ start }) => start));
+    const starts = new Set(findCashtags(foldWidth(text)).map(({ start }) => start));
     for (const { index } of text.matchAll(MONEY)) {
       amounts++;
       if (starts.has(index)) accepted++;
@@ -103,7 +103,7 @@ export function extras(
   return posts.flatMap((post) => {
     const truth = truthOf(post);
     const seen = new Set<string>();
-    return findCashtags(scanText(post.text)).flatMap(({ code, start, end }) => {
+    return findCashtags(foldWidth(post.text)).flatMap(({ code, start, end }) => {
       if (truth.has(code) || seen.has(code)) return [];
       seen.add(code);
       return [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { homePosts } from '../replay/posts.ts';
 import { type Chromium, launchChromium, type Strip, stripOf, waitForStrips } from './harness/chromium.ts';
 

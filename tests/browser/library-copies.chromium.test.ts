@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toCapture } from '../../lib/store/capture.ts';
-import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/export-schema.ts';
-import { ndjson } from '../../lib/store/formats/ndjson.ts';
+import { toExportRecord } from '../../lib/store/export/export-record.ts';
+import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/export/export-schema.ts';
+import { ndjson } from '../../lib/store/export/formats/ndjson.ts';
 import { storedPost } from '../components/posts.ts';
 import { SCRIPTS } from '../copies/scripts.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
@@ -14,7 +14,7 @@ const fill = (coin: string, i: number) =>
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 1) + minute * 60_000).toISOString();
 const capture = (id: number, text: string, name: string) =>
-  toCapture({
+  toExportRecord({
     ...storedPost({ id: String(id), text, author: { name, handle: null }, postedAt: at(id - 400_000) }),
     url: null,
   });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toCapture } from '../../lib/store/capture.ts';
-import { ndjson } from '../../lib/store/formats/ndjson.ts';
+import { toExportRecord } from '../../lib/store/export/export-record.ts';
+import { ndjson } from '../../lib/store/export/formats/ndjson.ts';
 import { storedPost } from '../components/posts.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (let n = 0; n < COUNT; n++) {
     const at = new Date(Date.UTC(2026, 4, 1) + n * 60_000).toISOString();
     const post = storedPost({ id: String(300_000_000 + n), text: words(n), postedAt: at, capturedAt: at });
-    lines.push(format.row({ capture: await toCapture({ ...post, url: null }), group: null }));
+    lines.push(format.row({ capture: await toExportRecord({ ...post, url: null }), group: null }));
   }
   page = await browser.extensionPage('library.html#/import');
   await page
@@ -97,7 +97,7 @@ test('a backup is asked for until there is one; then only what is new since is o
   expect(await reminder.count()).toBe(0);
 
   const now = new Date().toISOString();
-  const capture = await toCapture({
+  const capture = await toExportRecord({
     ...storedPost({ id: '400000001', text: 'new', capturedAt: now }),
     url: null,
   });

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 import { exportJson, figures, openTab } from './harness/popup.ts';
 
 /** The main job from end to end: find, annotate, save, sum up, take away, and find it all again. */
@@ -77,4 +78,4 @@ test('after closing the browser and opening it again they are still there', asyn
   await expect.poll(() => figures(popup, 'this-page')).toMatchObject({ saved: '3' });
 });
 
-test('no request left the browser', () => expect(browser.strays).toEqual([]));
+test('no request left the browser', () => expectNothingLeft(browser));

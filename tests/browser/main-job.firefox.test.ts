@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { type Firefox, launchFirefox } from './harness/firefox.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** The main job in Firefox: find, annotate, save, popup, a background page that ends, export, import. */
 const PROFILE = '/en/square/profile/QuynhAnh96';
@@ -110,4 +111,4 @@ test('after closing Firefox and opening it again they are still there', async ()
   await expect.poll(marks, SOON).toEqual(savedMarks());
 });
 
-test('no request left the browser', () => expect(browser.strays).toEqual([]));
+test('no request left the browser', () => expectNothingLeft(browser));

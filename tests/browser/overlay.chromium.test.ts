@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium, stripOf, strips, waitForStrips } from './harness/chromium.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** The overlay in a real browser, with the built extension and its real background. */
 const PROFILE = '/en/square/profile/QuynhAnh96';
@@ -220,5 +221,5 @@ test('hostile text stays text', async () => {
 });
 
 test('nothing left the browser', () => {
-  expect(browser.strays).toEqual([]);
+  expectNothingLeft(browser);
 });

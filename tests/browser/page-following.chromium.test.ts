@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PageReport } from '../../lib/messages.ts';
 import { type Chromium, launchChromium, stripOf, strips, waitForStrips } from './harness/chromium.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** What these tests call of the extension's API, inside the browser. */
 interface Api {
@@ -256,4 +257,4 @@ test('an extension that goes away under the page leaves a way on, and no dead bu
   await own.close();
 });
 
-test('nothing left the browser', () => expect(browser.strays).toEqual([]));
+test('nothing left the browser', () => expectNothingLeft(browser));

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium, stripOf, strips, waitForStrips } from './harness/chromium.ts';
+import { expectNothingLeft } from './harness/nothing-left.ts';
 
 /** A page that would like the overlay to be blind, dead, slow or talkative. */
 let browser: Chromium;
@@ -316,5 +317,5 @@ test('the page hears nothing of us by message, and nothing left the browser', as
   });
   await waitForStrips(page, 20);
   expect(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([]);
-  expect(browser.strays).toEqual([]);
+  expectNothingLeft(browser);
 });

@@ -7,7 +7,10 @@ beforeAll(async () => {
   browser = await launchChromium();
   await waitForStrips(await browser.page('/en/square'), 20);
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  expect(browser.strays, 'requests that left the browser').toEqual([]);
+});
 
 describe.each([
   'popup.html',
@@ -59,5 +62,3 @@ describe.each(['popup.html', 'library.html'])('%s refuses', (path) => {
     await page.close();
   });
 });
-
-test('nothing left the browser', () => expect(browser.strays).toEqual([]));

@@ -10,7 +10,10 @@ beforeAll(async () => {
   page = await browser.library();
   await page.waitForSelector('h1');
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  expect(browser.strays, 'requests that left the browser').toEqual([]);
+});
 
 test.each([
   ['a request', `fetch('https://www.binance.com/en/square')`, /NetworkError/],
@@ -29,5 +32,3 @@ test.each([
   })`);
   expect(answer).toMatch(refusal);
 });
-
-test('nothing left the browser', () => expect(browser.strays).toEqual([]));

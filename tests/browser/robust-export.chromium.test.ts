@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordOf } from '../../lib/store/record.ts';
-import { COUNTS } from '../../lib/store/schema.ts';
+import { toRecord } from '../../lib/store/db/post-record.ts';
+import { EMPTY_SUMMARY } from '../../lib/store/db/schema.ts';
 import { storedPost } from '../components/posts.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   const control = await browser.control();
   // The background makes the database; the posts are put in past all our code.
   await control.evaluate(() => chrome.runtime.sendMessage({ to: 'background', kind: 'health', ask: {} }));
-  const record = recordOf(storedPost({ id: '#id' }), { content: 'text:0', member: null, campaigns: [] });
+  const record = toRecord(storedPost({ id: '#id' }), { content: 'text:0', member: null, campaigns: [] });
   await control.evaluate(
     ([template, posts, counts]) =>
       new Promise<void>((resolve, reject) => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
           tx.onerror = () => reject(tx.error);
         };
       }),
-    [JSON.stringify(record), POSTS, { ...COUNTS, seen: POSTS, captured: POSTS }] as const,
+    [JSON.stringify(record), POSTS, { ...EMPTY_SUMMARY, seen: POSTS, captured: POSTS }] as const,
   );
 }, 120_000);
 afterAll(() => browser.close());

@@ -71,7 +71,7 @@ describe('the content script, in the hands of the page', () => {
 
   test.each([
     ['delete', send('remove', `{ ids: ['1'] }`), 'refused'],
-    ['forget', send('forget', '{ before: null }'), 'refused'],
+    ['deleteSeen', send('deleteSeen', '{ before: null }'), 'refused'],
     ['change settings', send('setSettings', '{ keepSeen: false }'), 'refused'],
     ['take back many', send('setSaved', `{ ids: ['1'], saved: false }`), 'refused'],
     ['ask for what is not there', send('deleteAll', '{}'), 'bad-request'],

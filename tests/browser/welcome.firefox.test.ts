@@ -6,7 +6,10 @@ let browser: Firefox;
 beforeAll(async () => {
   browser = await launchFirefox({ welcome: true });
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  expect(browser.strays, 'requests that left the browser').toEqual([]);
+});
 
 test('an installation opens the welcome page: three steps, each with a picture', async () => {
   const page = await browser.welcomePage();
@@ -14,5 +17,3 @@ test('an installation opens the welcome page: three steps, each with a picture',
   expect(await page?.$eval('h1', (heading) => heading.textContent)).toBe('Welcome to Feedglass');
   expect((await page?.$$('.steps > li svg.picture'))?.length).toBe(3);
 });
-
-test('nothing left the browser', () => expect(browser.strays).toEqual([]));

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { readLines } from '../../lib/cli/lines.ts';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { parsePostLines } from '../../lib/cli/ndjson.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { homePage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
 import { folder, run } from './run.ts';
@@ -67,7 +67,7 @@ describe('lines of posts', () => {
       { id: null, raw: { title: null } },
     ],
     ['more fields', '{"text":"x","likes":3,"__proto__":{"a":1}}', { raw: { text: 'x' } }],
-  ])('%s', (_, line, post) => expect(readLines(line)).toMatchObject({ posts: [post], complaints: [] }));
+  ])('%s', (_, line, post) => expect(parsePostLines(line)).toMatchObject({ posts: [post], errors: [] }));
 
   test('what is none is named by its line', () => {
     const text = [
@@ -80,9 +80,9 @@ describe('lines of posts', () => {
       '{"text":" "}',
       '{"text":"b"}',
     ].join('\n');
-    const { posts, complaints } = readLines(text);
+    const { posts, errors } = parsePostLines(text);
     expect(posts.map(({ raw }) => raw.text)).toEqual(['a', 'b']);
-    expect(complaints.map((one) => one.slice(0, 12))).toEqual([
+    expect(errors.map((one) => one.slice(0, 12))).toEqual([
       'line 3: not ',
       'line 4: the ',
       'line 5: text',

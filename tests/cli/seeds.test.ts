@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { folder, run } from './run.ts';
 

@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Deletion } from '../../components/library/Deletion.tsx';
-import { GroupPane } from '../../components/library/GroupPane.tsx';
-import { PostPane } from '../../components/library/PostPane.tsx';
+import { DeletePostsForm } from '../../components/library/DeletePostsForm.tsx';
+import { GroupDetail } from '../../components/library/GroupDetail.tsx';
+import { PostDetailCard } from '../../components/library/PostDetailCard.tsx';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
 import { storedPost } from './posts.ts';
 
@@ -23,7 +23,7 @@ afterEach(() => show(null));
 
 const said: [note: string, tags: string[]][] = [];
 const pane = (post: StoredPost) => (
-  <PostPane
+  <PostDetailCard
     key={post.id}
     post={post}
     changes={[]}
@@ -71,7 +71,7 @@ test('a copy that joins the open group is called what it is', async () => {
     const members = kinds.slice(0, size).map(([id, kind]) => ({ id, kind, score: 0.9 }));
     const posts = members.map(({ id }) => storedPost({ id, group: 'g1' }));
     return (
-      <GroupPane
+      <GroupDetail
         detail={{ group: { id: 'g1', kind: 'near', first: '10001', members }, posts, authors: 1 }}
         size={size}
         slots={[]}
@@ -97,7 +97,9 @@ test.each([
 ])('a deletion that can be undone: %s; says before that it cannot: %s', async (undoable, told) => {
   const nothing = () => {};
   const run = { state: 'ask', deleting: { what: 'all' }, count: 20_001, undoable } as const;
-  await show(<Deletion run={run} onCount={nothing} onConfirm={nothing} onDrop={nothing} onUndo={nothing} />);
+  await show(
+    <DeletePostsForm run={run} onCount={nothing} onConfirm={nothing} onDrop={nothing} onUndo={nothing} />,
+  );
   const status = host.querySelector('[role=status]')?.textContent ?? '';
   expect(status).toContain('20,001');
   expect(status.includes('too many to be held for undo')).toBe(told);

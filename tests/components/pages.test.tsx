@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import { type Pages, usePages } from '../../components/usePages.ts';
+import { type PagedList, usePagedList } from '../../components/usePagedList.ts';
 
 /** Lists that arrive in stretches: each row once, whatever is asked how often, and whatever changes meanwhile. */
 interface Row {
@@ -23,10 +23,10 @@ async function load(after: string | null, limit = 10) {
   return { rows: page, next };
 }
 
-let list: Pages<Row>;
+let list: PagedList<Row>;
 const host = document.createElement('div');
 function List({ name, version }: { name: string; version: number }) {
-  list = usePages(load, [name], version);
+  list = usePagedList(load, [name], version);
   return null;
 }
 /** Does something, and waits until what it asked for has arrived and is drawn. */
@@ -47,18 +47,18 @@ async function open(count: number, name: string) {
 test('asked twice for the same stretch, it reads it once', async () => {
   await open(25, 'twice');
   await settled(() => {
-    list.more?.();
-    list.more?.();
+    list.loadMore?.();
+    list.loadMore?.();
   });
   expect(ids()).toEqual(rows(0, 20).map(({ id }) => id));
-  await settled(() => list.more?.());
+  await settled(() => list.loadMore?.());
   expect(ids()).toEqual(rows(0, 25).map(({ id }) => id));
-  expect(list.more).toBeNull();
+  expect(list.loadMore).toBeNull();
 });
 
 test('after a change the rows that are open are read again, in one go', async () => {
   await open(60, 'change');
-  await settled(() => list.more?.());
+  await settled(() => list.loadMore?.());
   library = library.map((row) => ({ ...row, says: 'new' }));
   await show('change', 1);
   expect(asked.at(-1)).toBe('null 20');
@@ -68,34 +68,34 @@ test('after a change the rows that are open are read again, in one go', async ()
 
 test('of a very long list only the beginning is read again; a new first row shifts nothing', async () => {
   await open(700, 'long');
-  for (let i = 0; i < 65; i++) await settled(() => list.more?.());
+  for (let i = 0; i < 65; i++) await settled(() => list.loadMore?.());
   expect(list.rows?.length).toBe(660);
   library = [{ id: 'x', says: 'new' }, ...library];
   await show('long', 1);
   expect(asked.at(-1)).toBe('null 500');
   expect(ids()).toEqual(['x', ...rows(0, 660).map(({ id }) => id)]);
-  await settled(() => list.more?.());
+  await settled(() => list.loadMore?.());
   expect(ids()?.length).toBe(671);
   expect(new Set(ids()).size).toBe(671);
 });
 
 test('a change while a stretch is on its way loses nothing, and the list can be asked again', async () => {
   await open(40, 'race');
-  const before = list.more;
+  const before = list.loadMore;
   library = [{ id: 'x', says: 'new' }, ...library];
   await settled(() => {
-    list.more?.();
+    list.loadMore?.();
     render(<List name="race" version={1} />, host);
-    list.more?.();
+    list.loadMore?.();
   });
-  expect(list.more).not.toBe(before);
-  while (list.more) await settled(() => list.more?.());
+  expect(list.loadMore).not.toBe(before);
+  while (list.loadMore) await settled(() => list.loadMore?.());
   expect(ids()).toEqual(['x', ...rows(0, 40).map(({ id }) => id)]);
 });
 
 test('another list begins anew', async () => {
   await open(30, 'one');
-  await settled(() => list.more?.());
+  await settled(() => list.loadMore?.());
   await show('two', 0);
   expect(ids()?.length).toBe(10);
 });

@@ -2,9 +2,9 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Health } from '../../components/Health.tsx';
+import { HealthBanner } from '../../components/HealthBanner.tsx';
 import { Copies } from '../../components/popup/Copies.tsx';
-import { Export } from '../../components/popup/Export.tsx';
+import { ExportPanel } from '../../components/popup/ExportPanel.tsx';
 import { Saved } from '../../components/popup/Saved.tsx';
 import { type PageView, Summary } from '../../components/popup/Summary.tsx';
 import { Tickers } from '../../components/popup/Tickers.tsx';
@@ -64,7 +64,7 @@ describe('Summary', () => {
     const onCopyReport = vi.fn();
     show(
       <Summary
-        page={{ state: 'unreadable', signals: [{ signal: 'post-link', hits: 0 }], redacted: '<div/>' }}
+        page={{ state: 'unreadable', signals: [{ signal: 'post-link', count: 0 }], redacted: '<div/>' }}
         library={null}
         onTab={none}
         onReload={none}
@@ -108,7 +108,7 @@ describe('Tabs', () => {
 });
 
 describe('Copies', () => {
-  const group = groupRow({ lead: storedPost({ text: HOSTILE }) });
+  const group = groupRow({ previewPost: storedPost({ text: HOSTILE }) });
   const posts = [
     storedPost({ postedAt: '2026-06-03T10:00:00.000Z' }),
     storedPost({
@@ -187,7 +187,7 @@ test('Tickers keeps the role filter with the list, and names campaigns too small
         lastAt: null,
         copies: 0,
         riders: [{ code: 'PEPE', posts: 1 }],
-        enough: false,
+        isCampaign: false,
       },
     ],
     more: null,
@@ -249,9 +249,9 @@ describe('Saved', () => {
 });
 
 describe('Export', () => {
-  const view = (own: Partial<Parameters<typeof Export>[0]>) =>
+  const view = (own: Partial<Parameters<typeof ExportPanel>[0]>) =>
     show(
-      <Export
+      <ExportPanel
         scope="saved"
         counts={{ saved: 3, all: 20 }}
         run={{ state: 'idle' }}
@@ -288,7 +288,7 @@ describe('Export', () => {
 
 describe('Health', () => {
   test('a well library says nothing', () => {
-    show(<Health state="ok" progress={null} detail={null} onRead={none} />);
+    show(<HealthBanner state="ok" progress={null} detail={null} onDismiss={none} />);
     expect(text()).toBe('');
   });
 
@@ -297,23 +297,23 @@ describe('Health', () => {
     ['newer', 'newer Feedglass', 'alert'],
     ['blocked', 'Another tab', 'status'],
     ['damaged', 'cannot read the library', 'alert'],
-    ['silent', 'does not answer', 'status'],
+    ['no-response', 'does not answer', 'status'],
   ] as const)('%s is told', (state, words, role) => {
-    show(<Health state={state} progress={null} detail="E1" onRead={none} />);
+    show(<HealthBanner state={state} progress={null} detail="E1" onDismiss={none} />);
     expect(host.querySelector(`[role=${role}]`)?.textContent).toContain(words);
     expect(text()).toContain('E1');
   });
 
   test('a lost library says how much it held, until that was read', () => {
     const onRead = vi.fn();
-    show(<Health state="lost" progress={null} detail="12" onRead={onRead} />);
+    show(<HealthBanner state="lost" progress={null} detail="12" onDismiss={onRead} />);
     expect(text()).toContain('Saved posts there were: 12');
     click('button');
     expect(onRead).toHaveBeenCalledOnce();
   });
 
   test('a rebuild shows its progress', () => {
-    show(<Health state="rebuilding" progress={0.4} detail={null} onRead={none} />);
+    show(<HealthBanner state="rebuilding" progress={0.4} detail={null} onDismiss={none} />);
     expect(text()).toContain('40%');
   });
 });

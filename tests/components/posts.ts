@@ -1,6 +1,7 @@
 /** Posts and groups for the tests of this folder; what matters to a test it says itself. */
+
+import type { GroupRow } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { GroupRow } from '../../lib/rows.ts';
 
 export function storedPost(own: Partial<StoredPost> = {}): StoredPost {
   return {
@@ -42,7 +43,7 @@ export function groupRow(own: Partial<GroupRow> = {}): GroupRow {
     size: 3,
     authors: 2,
     latestAt: '2026-06-04T00:00:00.000Z',
-    lead: storedPost({ group: 'g1' }),
+    previewPost: storedPost({ group: 'g1' }),
     ...own,
   };
 }

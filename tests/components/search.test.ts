@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredPost } from '../../lib/post.ts';
-import { cardOf, fromParams, isEmpty, matcher, NO_FILTER, readQuery, toParams } from '../../lib/search.ts';
+import {
+  createMatcher,
+  EMPTY_FILTER,
+  filterFromParams,
+  filterToParams,
+  isEmptyFilter,
+  parseQuery,
+  toSearchDocument,
+} from '../../lib/search.ts';
 import { storedPost } from './posts.ts';
 
 const ticker = (code: string, role: 'discussed' | 'appended') =>
@@ -37,10 +45,10 @@ const posts: StoredPost[] = [
   }),
 ];
 
-const find = (filter: Partial<typeof NO_FILTER>) =>
+const find = (filter: Partial<typeof EMPTY_FILTER>) =>
   posts
-    .map(cardOf)
-    .filter(matcher({ ...NO_FILTER, ...filter }, ({ id }) => id === '10001'))
+    .map(toSearchDocument)
+    .filter(createMatcher({ ...EMPTY_FILTER, ...filter }, ({ id }) => id === '10001'))
     .map(({ id }) => id);
 
 describe('the search', () => {
@@ -59,9 +67,9 @@ describe('the search', () => {
   ])('%j finds %j', (query, ids) => expect(find({ query })).toEqual(ids));
 
   test('a query comes apart into words, phrases and what must not be there', () => {
-    expect(readQuery('Ab "c d" -e -"f g" "open')).toEqual({
-      wanted: ['ab', 'c d', 'open'],
-      unwanted: ['e', 'f g'],
+    expect(parseQuery('Ab "c d" -e -"f g" "open')).toEqual({
+      required: ['ab', 'c d', 'open'],
+      excluded: ['e', 'f g'],
     });
   });
 });
@@ -80,8 +88,8 @@ describe('filters combine', () => {
     [{ copies: 'copy' }, ['10002']],
     [{ copies: 'original' }, ['10001', '10003']],
     [{ tag: 'WEEKLY' }, ['10001']],
-    [{ noted: true }, ['10002']],
-    [{ ticker: 'PEPE', copies: 'copy', noted: true, query: '突破' }, ['10002']],
+    [{ hasNote: true }, ['10002']],
+    [{ ticker: 'PEPE', copies: 'copy', hasNote: true, query: '突破' }, ['10002']],
     [{ ticker: 'PEP' }, []],
   ] as const)('%j passes %j', (filter, ids) => expect(find(filter)).toEqual(ids));
 });
@@ -89,21 +97,21 @@ describe('filters combine', () => {
 describe('a filter as an address', () => {
   test('goes there and back', () => {
     const filter = {
-      ...NO_FILTER,
+      ...EMPTY_FILTER,
       query: '"a b" -c & d=e',
       ticker: 'BTC',
       role: 'appended',
       copies: 'original',
-      noted: true,
+      hasNote: true,
     } as const;
-    expect(fromParams(new URLSearchParams(toParams(filter)))).toEqual(filter);
-    expect(isEmpty(filter)).toBe(false);
+    expect(filterFromParams(new URLSearchParams(filterToParams(filter)))).toEqual(filter);
+    expect(isEmptyFilter(filter)).toBe(false);
   });
 
   test('what is not ours is not set', () => {
-    const filter = fromParams(new URLSearchParams('role=king&surface=moon&copies=1&noted=yes&x=y'));
-    expect(filter).toEqual(NO_FILTER);
-    expect(isEmpty(filter)).toBe(true);
-    expect(toParams(NO_FILTER)).toEqual({});
+    const filter = filterFromParams(new URLSearchParams('role=king&surface=moon&copies=1&noted=yes&x=y'));
+    expect(filter).toEqual(EMPTY_FILTER);
+    expect(isEmptyFilter(filter)).toBe(true);
+    expect(filterToParams(EMPTY_FILTER)).toEqual({});
   });
 });

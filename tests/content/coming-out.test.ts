@@ -11,32 +11,32 @@ test('a strip comes onto the page with what it has to say, and then stands still
   showHome([post(1), post(2)]);
   now = await live({}, 60_000);
   expect(hosts()).toEqual([]);
-  now.feed.told([annotation(post(1).id, { copy: copyNote() })]);
+  now.feed.applyAnnotations([annotation(post(1).id, { copy: copyNote() })]);
   expect(badges()).toEqual([true]);
   const [host] = hosts();
   now.watch.rescan();
   await settle();
   expect(hosts()).toEqual([host]);
-  now.feed.told([annotation(post(2).id)]);
+  now.feed.applyAnnotations([annotation(post(2).id)]);
   expect(badges()).toEqual([true, false]);
 });
 
 test('what is never answered comes without, a little later, and can still be told', async () => {
   showHome([post(1), post(2)]);
   now = await live({}, 1_500);
-  now.feed.told([annotation(post(1).id)]);
+  now.feed.applyAnnotations([annotation(post(1).id)]);
   expect(hosts().length).toBe(1);
   await vi.waitFor(() => expect(hosts().length).toBe(2), { timeout: 4_000 });
-  now.feed.told([annotation(post(2).id, { copy: copyNote() })]);
+  now.feed.applyAnnotations([annotation(post(2).id, { copy: copyNote() })]);
   expect(badges()).toEqual([false, true]);
 });
 
 test('other words change nothing about when a strip comes', async () => {
   showHome([post(1)]);
   now = await live({}, 60_000);
-  now.feed.redress();
+  now.feed.rebuildStrips();
   expect(hosts()).toEqual([]);
-  now.feed.told([annotation(post(1).id)]);
+  now.feed.applyAnnotations([annotation(post(1).id)]);
   expect(hosts().length).toBe(1);
 });
 

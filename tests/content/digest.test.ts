@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { digest } from '../../entrypoints/square.content/digest.ts';
+import { postDigest } from '../../entrypoints/square.content/posts/post-digest.ts';
 import type { RawPost } from '../../lib/post.ts';
 
 const raw = (change: Partial<RawPost> = {}): RawPost => ({
@@ -23,21 +23,21 @@ const raw = (change: Partial<RawPost> = {}): RawPost => ({
 
 describe('a digest', () => {
   test('is the same for the same post, and says nothing of what moves all the time', () => {
-    const own = digest(raw());
-    expect(digest(raw())).toBe(own);
+    const own = postDigest(raw());
+    expect(postDigest(raw())).toBe(own);
     // What was digested in between changes nothing.
-    digest(raw({ text: 'a'.repeat(5_000) }));
-    expect(digest(raw())).toBe(own);
-    expect(digest(raw({ counts: { comments: 1, quotes: 1, likes: 6, views: 9 }, timeLabel: '2 h' }))).toBe(
-      own,
-    );
+    postDigest(raw({ text: 'a'.repeat(5_000) }));
+    expect(postDigest(raw())).toBe(own);
+    expect(
+      postDigest(raw({ counts: { comments: 1, quotes: 1, likes: 6, views: 9 }, timeLabel: '2 h' })),
+    ).toBe(own);
   });
 
   test('changes with any one character, wherever it stands', () => {
     const { text } = raw();
-    const all = new Set([digest(raw())]);
+    const all = new Set([postDigest(raw())]);
     for (let at = 0; at < text.length; at++)
-      all.add(digest(raw({ text: `${text.slice(0, at)}x${text.slice(at + 1)}` })));
+      all.add(postDigest(raw({ text: `${text.slice(0, at)}x${text.slice(at + 1)}` })));
     expect(all.size).toBe(text.length + 1);
   });
 
@@ -49,6 +49,6 @@ describe('a digest', () => {
     ['the last character of the longest text', { text: '漢'.repeat(24_001) }],
   ])('changes with %s', (_, change) => {
     const before = change.text ? raw({ text: change.text.slice(0, -1) }) : raw();
-    expect(digest(raw(change))).not.toBe(digest(before));
+    expect(postDigest(raw(change))).not.toBe(postDigest(before));
   });
 });

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import { h, type Press } from '../../entrypoints/square.content/dom.ts';
-import { evidence } from '../../entrypoints/square.content/evidence.ts';
-import type { Reply } from '../../lib/messages.ts';
+import { h, type Press } from '../../entrypoints/square.content/dom/elements.ts';
+import { copyPanel } from '../../entrypoints/square.content/strip/copy-panel.ts';
+import type { Response } from '../../lib/messages.ts';
 import { copyNote } from './page.ts';
 
 const press: Press = (look, act, ...children) => {
@@ -22,7 +22,7 @@ const square = (id: string) => `https://www.binance.com/en/square/post/${id}`;
 const OWN = '337000000000002';
 const FIRST = '337000000000001';
 
-const explained: Reply<'explain'> = {
+const explained: Response<'explain'> = {
   group: { id: 'g1', kind: 'near', first: FIRST, members: [] },
   members: [
     member('337000000000004', 'javascript:alert(1)', 'third', null),
@@ -38,12 +38,12 @@ const explained: Reply<'explain'> = {
   otherId: FIRST,
 };
 
-function shown(change: Partial<Reply<'explain'>> = {}) {
+function shown(change: Partial<Response<'explain'>> = {}) {
   const judge = vi.fn();
   const root = h(
     'div',
     {},
-    ...evidence(OWN, copyNote({ kind: 'near', score: 0.93 }), { ...explained, ...change }, press, judge),
+    ...copyPanel(OWN, copyNote({ kind: 'near', score: 0.93 }), { ...explained, ...change }, press, judge),
   );
   return { root, judge };
 }

@@ -69,7 +69,7 @@ describe('one strip per post', () => {
   test('a card made anew for the same post keeps its strip and what it says', async () => {
     showHome([post(1)]);
     const { feed, sent } = await start();
-    feed.told([annotation(post(1).id, { saved: true })]);
+    feed.applyAnnotations([annotation(post(1).id, { saved: true })]);
     const [host] = hosts();
     const card = cardOf(post(1).id);
     const fresh = card.cloneNode(true) as Element;
@@ -100,7 +100,7 @@ describe('what changes in a card', () => {
   test('a node that React gave to another post loses the old strip and gets its own', async () => {
     showHome([post(1)]);
     const { feed, sent } = await start();
-    feed.told([annotation(post(1).id, { saved: true })]);
+    feed.applyAnnotations([annotation(post(1).id, { saved: true })]);
     const card = cardOf(post(1).id);
     card.setAttribute('data-id', post(2).id);
     card.querySelector('.feed-content-text')?.setAttribute('data', post(2).id);
@@ -285,12 +285,12 @@ describe('what the user does', () => {
     const judged: unknown[] = [];
     const { feed } = await start({
       explain: () => ({ group: null, members: [], diff: [], otherId: '337000000000001' }),
-      judge: (ask: { copy: boolean }) => {
+      setVerdict: (ask: { copy: boolean }) => {
         judged.push(ask);
         return [annotation(id, { copy: ask.copy ? copyNote() : null })];
       },
     });
-    feed.told([annotation(id, { copy: copyNote() })]);
+    feed.applyAnnotations([annotation(id, { copy: copyNote() })]);
     const host = hosts()[0] as Element;
     press(host, '.badge');
     await settle(0);
@@ -319,16 +319,16 @@ describe('what the user does', () => {
       at: 0,
     } as const;
     const { feed, asked } = await start({
-      correct: ({ role }: { role: 'discussed' }) =>
+      correctRole: ({ role }: { role: 'discussed' }) =>
         annotation(id, { tickers: [{ ...rider, role, reason: { why: 'corrected' } }] }),
     });
-    feed.told([annotation(id, { tickers: [rider] })]);
+    feed.applyAnnotations([annotation(id, { tickers: [rider] })]);
     const host = hosts()[0] as Element;
     press(host, '[data-code="__PROTO__"]');
     expect(inside(host).querySelector('.panel')?.textContent).toContain('the tags of the last line');
     press(host, '.act');
     await settle(0);
-    expect(asked).toEqual([{ kind: 'correct', ask: { id, code: '__PROTO__', role: 'discussed' } }]);
+    expect(asked).toEqual([{ kind: 'correctRole', ask: { id, code: '__PROTO__', role: 'discussed' } }]);
     expect(inside(host).querySelector('.act')?.getAttribute('aria-pressed')).toBe('true');
     expect(inside(host).querySelector('.rider')).toBeNull();
   });

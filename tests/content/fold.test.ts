@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from 'vitest';
-import { hide, unhide } from '../../entrypoints/square.content/fold.ts';
+import { hideElement, showElement } from '../../entrypoints/square.content/posts/collapse-copies.ts';
 import {
   annotation,
   copyNote,
@@ -25,7 +25,7 @@ const folded = () =>
 async function page() {
   showHome([post(1), post(2), post(3), post(4), post(5)]);
   now = await live();
-  now.feed.told([copy(1, 'copy'), copy(2, 'copy'), copy(3, 'first'), copy(4, 'unknown')]);
+  now.feed.applyAnnotations([copy(1, 'copy'), copy(2, 'copy'), copy(3, 'first'), copy(4, 'unknown')]);
   return now.feed;
 }
 
@@ -55,7 +55,7 @@ describe('folding copies', () => {
 
   test('without its first on the page, one copy stays to stand for the others', async () => {
     const feed = await page();
-    feed.told([copy(3, 'copy', 'g2')]);
+    feed.applyAnnotations([copy(3, 'copy', 'g2')]);
     feed.folds.set(true);
     expect(folded()).toEqual([false, true, false, false, false]);
   });
@@ -75,7 +75,7 @@ describe('folding copies', () => {
   test('a group that falls apart is shown again', async () => {
     const feed = await page();
     feed.folds.set(true);
-    feed.told([annotation(post(1).id), annotation(post(2).id)]);
+    feed.applyAnnotations([annotation(post(1).id), annotation(post(2).id)]);
     expect(folded()).toEqual([false, false, false, false, false]);
     expect(wordsOf(hosts()[2] as Element)).not.toContain('copies: ');
   });
@@ -86,10 +86,10 @@ test.each([null, '', 'display: block', 'color:red;display:none'])(
   (style) => {
     const element = document.createElement('div');
     if (style !== null) element.setAttribute('style', style);
-    hide(element);
-    hide(element);
+    hideElement(element);
+    hideElement(element);
     expect(element.style.display).toBe('none');
-    unhide(element);
+    showElement(element);
     expect(element.getAttribute('style')).toBe(style);
   },
 );

@@ -1,19 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type AskFn, BATCH, Outbox } from '../../entrypoints/square.content/outbox.ts';
-import type { Asked } from '../../lib/ask.ts';
+import { AnnotateQueue, BATCH, type SendFn } from '../../entrypoints/square.content/posts/annotate-queue.ts';
 import { MAX_BATCH } from '../../lib/messages.ts';
 import type { Annotation, RawPost } from '../../lib/post.ts';
+import type { SendResult } from '../../lib/send.ts';
 
 type Question = { surface: string; posts: RawPost[] };
-type Reply = (question: Question) => Asked<Annotation[]>;
+type Reply = (question: Question) => SendResult<Annotation[]>;
 
 const raw = (id: string, surface: RawPost['surface'] = 'home', text = id) =>
   ({ id, surface, text }) as RawPost;
-const heard = ({ posts }: Question): Asked<Annotation[]> => ({
+const heard = ({ posts }: Question): SendResult<Annotation[]> => ({
   ok: true,
   value: posts.map(({ id }) => ({ id: id ?? '', saved: false, note: '', tags: [], tickers: [], copy: null })),
 });
-const refuse = (error: string): Asked<Annotation[]> => ({ ok: false, error }) as Asked<Annotation[]>;
+const refuse = (error: string): SendResult<Annotation[]> =>
+  ({ ok: false, error }) as SendResult<Annotation[]>;
 
 function setUp(reply: Reply = heard) {
   const asked: Question[] = [];
@@ -22,8 +23,10 @@ function setUp(reply: Reply = heard) {
   const ask = (async (_: string, question: Question) => {
     asked.push(question);
     return reply(question);
-  }) as unknown as AskFn;
-  const outbox = new Outbox(ask, end.signal, (annotations) => told.push(...annotations.map(({ id }) => id)));
+  }) as unknown as SendFn;
+  const outbox = new AnnotateQueue(ask, end.signal, (annotations) =>
+    told.push(...annotations.map(({ id }) => id)),
+  );
   return { outbox, asked, told, end };
 }
 
@@ -95,7 +98,7 @@ describe('the outbox', () => {
     expect(asked.map(({ posts }) => posts.map(({ id }) => id).join())).toEqual(['a,b', 'c']);
   });
 
-  test.each(['silent', 'store', 'full', 'busy'])(
+  test.each(['no-response', 'store-error', 'full', 'busy'])(
     'after "%s" the posts wait and are sent again',
     async (error) => {
       let down = true;
@@ -109,7 +112,7 @@ describe('the outbox', () => {
     },
   );
 
-  test.each(['private', 'orphaned'])('after "%s" nothing is sent any more', async (error) => {
+  test.each(['private', 'extension-gone'])('after "%s" nothing is sent any more', async (error) => {
     const { outbox, asked } = setUp(() => refuse(error));
     outbox.add('a', raw('a'));
     await run();

@@ -1,11 +1,11 @@
 /** A page in happy-dom for the overlay's unit tests, and eyes for the closed roots of its strips. */
 import { vi } from 'vitest';
-import { Feed } from '../../entrypoints/square.content/feed.ts';
-import type { AskFn } from '../../entrypoints/square.content/outbox.ts';
-import { Slices } from '../../entrypoints/square.content/slices.ts';
-import { Watch } from '../../entrypoints/square.content/watch.ts';
-import type { Asked } from '../../lib/ask.ts';
-import type { Annotation, CopyNote, RawPost, Ticker } from '../../lib/post.ts';
+import { IdleQueue } from '../../entrypoints/square.content/page/idle-queue.ts';
+import { PageObserver } from '../../entrypoints/square.content/page/page-observer.ts';
+import type { SendFn } from '../../entrypoints/square.content/posts/annotate-queue.ts';
+import { PostRegistry } from '../../entrypoints/square.content/posts/post-registry.ts';
+import type { Annotation, CopyAnnotation, RawPost, Ticker } from '../../lib/post.ts';
+import type { SendResult } from '../../lib/send.ts';
 import { type FakePost, homePage } from '../replay/pages.ts';
 
 export const HOME = 'https://www.binance.com/en/square';
@@ -59,7 +59,7 @@ export const ticker = (code: string, role: Ticker['role'], reason: Ticker['reaso
   at: 0,
 });
 
-export const copyNote = (change: Partial<CopyNote> = {}): CopyNote => ({
+export const copyNote = (change: Partial<CopyAnnotation> = {}): CopyAnnotation => ({
   group: 'g1',
   kind: 'exact',
   rank: 'copy',
@@ -90,11 +90,11 @@ export const annotation = (id: string, change: Partial<Annotation> = {}): Annota
 /** A background that answers from a table and writes down what it was asked. */
 export function background(answers: Partial<Record<string, (ask: never) => unknown>> = {}) {
   const asked: { kind: string; ask: Record<string, unknown> }[] = [];
-  const ask = (async (kind: string, question: Record<string, unknown>): Promise<Asked<unknown>> => {
+  const ask = (async (kind: string, question: Record<string, unknown>): Promise<SendResult<unknown>> => {
     asked.push({ kind, ask: question });
     const answer = answers[kind]?.(question as never);
-    return answer === undefined ? { ok: false, error: 'store' } : { ok: true, value: answer };
-  }) as unknown as AskFn;
+    return answer === undefined ? { ok: false, error: 'store-error' } : { ok: true, value: answer };
+  }) as unknown as SendFn;
   return { ask, asked };
 }
 
@@ -109,8 +109,8 @@ export async function settle(ms = 200): Promise<void> {
 }
 
 export interface Live {
-  feed: Feed;
-  watch: Watch;
+  feed: PostRegistry;
+  watch: PageObserver;
   sent: RawPost[];
   end: AbortController;
   asked: ReturnType<typeof background>['asked'];
@@ -124,9 +124,9 @@ export async function live(answers: Parameters<typeof background>[0] = {}, patie
   const end = new AbortController();
   const sent: RawPost[] = [];
   const { ask, asked } = background(answers);
-  const slices = new Slices(end.signal);
-  const feed = new Feed(ask, { add: (_, raw) => void sent.push(raw) }, () => true, slices, patience);
-  const watch = new Watch(document, slices, feed, end.signal);
+  const slices = new IdleQueue(end.signal);
+  const feed = new PostRegistry(ask, { add: (_, raw) => void sent.push(raw) }, () => true, slices, patience);
+  const watch = new PageObserver(document, slices, feed, end.signal);
   watch.start();
   await settle();
   return { feed, watch, sent, end, asked };

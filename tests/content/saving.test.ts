@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type SaveState, Saving, UNDO_TIME } from '../../entrypoints/square.content/saving.ts';
-import type { Asked } from '../../lib/ask.ts';
+import {
+  SaveController,
+  type SaveState,
+  UNDO_MS,
+} from '../../entrypoints/square.content/strip/save-state.ts';
 import type { Annotation } from '../../lib/post.ts';
+import type { SendResult } from '../../lib/send.ts';
 
 const said = (saved: boolean): Annotation => ({
   id: '337900000000001',
@@ -14,21 +18,26 @@ const said = (saved: boolean): Annotation => ({
 
 /** A library whose answers the test gives out by hand. */
 function setUp() {
-  const open: ((answer: Asked<Annotation>) => void)[] = [];
-  const states: SaveState['at'][] = [];
-  const wait = () => new Promise<Asked<Annotation>>((resolve) => open.push(resolve));
+  const open: ((answer: SendResult<Annotation>) => void)[] = [];
+  const states: SaveState['status'][] = [];
+  const wait = () => new Promise<SendResult<Annotation>>((resolve) => open.push(resolve));
   const save = vi.fn(wait);
   const unsave = vi.fn(wait);
-  const saving = new Saving({ save, unsave, changed: ({ at }) => states.push(at), answered: vi.fn() });
-  const answer = async (value: Asked<Annotation>) => {
+  const saving = new SaveController({
+    save,
+    unsave,
+    changed: ({ status: at }) => states.push(at),
+    answered: vi.fn(),
+  });
+  const answer = async (value: SendResult<Annotation>) => {
     open.shift()?.(value);
     await Promise.resolve();
     await Promise.resolve();
   };
   return { saving, states, save, unsave, answer };
 }
-const yes = (saved: boolean): Asked<Annotation> => ({ ok: true, value: said(saved) });
-const no: Asked<Annotation> = { ok: false, error: 'full' };
+const yes = (saved: boolean): SendResult<Annotation> => ({ ok: true, value: said(saved) });
+const no: SendResult<Annotation> = { ok: false, error: 'full' };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -37,7 +46,7 @@ describe('saving', () => {
   test('is "saved" only after the answer', async () => {
     const { saving, states, answer } = setUp();
     void saving.toggle();
-    expect(saving.state.at).toBe('saving');
+    expect(saving.state.status).toBe('saving');
     await answer(yes(true));
     expect(states).toEqual(['saving', 'saved']);
   });
@@ -46,36 +55,36 @@ describe('saving', () => {
     const { saving, save, answer } = setUp();
     void saving.toggle();
     await answer(no);
-    expect(saving.state).toEqual({ at: 'failed', why: 'full', wanted: 'save' });
+    expect(saving.state).toEqual({ status: 'failed', error: 'full', action: 'save' });
     void saving.toggle();
     await answer(yes(true));
-    expect(saving.state.at).toBe('saved');
+    expect(saving.state.status).toBe('saved');
     expect(save).toHaveBeenCalledTimes(2);
   });
 
   test('taken back can be undone for a while', async () => {
     const { saving, save, unsave, answer } = setUp();
-    saving.heard(true);
+    saving.syncSaved(true);
     void saving.toggle();
     await answer(yes(false));
-    expect(saving.state.at).toBe('removed');
+    expect(saving.state.status).toBe('removed');
     void saving.toggle();
     await answer(yes(true));
-    expect(saving.state.at).toBe('saved');
+    expect(saving.state.status).toBe('saved');
     expect([save.mock.calls.length, unsave.mock.calls.length]).toEqual([1, 1]);
 
     void saving.toggle();
     await answer(yes(false));
-    vi.advanceTimersByTime(UNDO_TIME);
-    expect(saving.state.at).toBe('idle');
+    vi.advanceTimersByTime(UNDO_MS);
+    expect(saving.state.status).toBe('idle');
   });
 
   test('a failed removal is tried again as a removal', async () => {
     const { saving, unsave, answer } = setUp();
-    saving.heard(true);
+    saving.syncSaved(true);
     void saving.toggle();
     await answer(no);
-    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'unsave' });
+    expect(saving.state).toMatchObject({ status: 'failed', action: 'unsave' });
     void saving.toggle();
     await answer(yes(false));
     expect(unsave).toHaveBeenCalledTimes(2);
@@ -85,27 +94,27 @@ describe('saving', () => {
     const { saving, answer } = setUp();
     void saving.toggle();
     await answer(no);
-    saving.heard(false);
-    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'save' });
-    saving.heard(true);
-    expect(saving.state.at).toBe('saved');
+    saving.syncSaved(false);
+    expect(saving.state).toMatchObject({ status: 'failed', action: 'save' });
+    saving.syncSaved(true);
+    expect(saving.state.status).toBe('saved');
     void saving.toggle();
     await answer(no);
-    saving.heard(true);
-    expect(saving.state).toMatchObject({ at: 'failed', wanted: 'unsave' });
-    saving.heard(false);
-    expect(saving.state.at).toBe('idle');
+    saving.syncSaved(true);
+    expect(saving.state).toMatchObject({ status: 'failed', action: 'unsave' });
+    saving.syncSaved(false);
+    expect(saving.state.status).toBe('idle');
   });
 
   test('a post deleted in the library can be saved again from an old strip', async () => {
     const { saving, save, answer } = setUp();
-    saving.heard(true);
+    saving.syncSaved(true);
     void saving.toggle();
-    await answer({ ok: false, error: 'gone' });
-    expect(saving.state.at).toBe('idle');
+    await answer({ ok: false, error: 'not-found' });
+    expect(saving.state.status).toBe('idle');
     void saving.toggle();
     await answer(yes(true));
-    expect(saving.state.at).toBe('saved');
+    expect(saving.state.status).toBe('saved');
     expect(save).toHaveBeenCalledTimes(1);
   });
 
@@ -120,18 +129,18 @@ describe('saving', () => {
   test('news from another tab does not cut in, and counts afterwards', async () => {
     const { saving, answer } = setUp();
     void saving.toggle();
-    saving.heard(false);
-    expect(saving.state.at).toBe('saving');
+    saving.syncSaved(false);
+    expect(saving.state.status).toBe('saving');
     await answer(yes(true));
-    saving.heard(false);
-    expect(saving.state.at).toBe('idle');
-    saving.heard(true);
-    expect(saving.state.at).toBe('saved');
+    saving.syncSaved(false);
+    expect(saving.state.status).toBe('idle');
+    saving.syncSaved(true);
+    expect(saving.state.status).toBe('saved');
   });
 
   test('the menu entry on a saved post changes nothing', async () => {
     const { saving, save } = setUp();
-    saving.heard(true);
+    saving.syncSaved(true);
     await saving.save();
     expect(save).not.toHaveBeenCalled();
   });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { startSession } from '../../entrypoints/square.content/session.ts';
+import { startOverlay } from '../../entrypoints/square.content/content-script.ts';
 import { defaultSettings } from '../../lib/settings.ts';
 import { annotation, hosts, post, settle, showHome, wordsOf } from './page.ts';
 
@@ -25,10 +25,11 @@ vi.mock('../../lib/browser.ts', () => ({
     },
   },
 }));
-vi.mock('../../lib/ask.ts', () => ({
-  ask: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
+vi.mock('../../lib/send.ts', () => ({
+  sendToBackground: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
     world.asked.push(kind);
-    if (kind === 'hello') return { ok: true, value: { settings: world.settings, words: world.words } };
+    if (kind === 'getOverlaySettings')
+      return { ok: true, value: { settings: world.settings, words: world.words } };
     return { ok: true, value: posts.map(({ id }) => annotation(id)) };
   },
 }));
@@ -56,27 +57,27 @@ beforeEach(async () => {
 describe('a session', () => {
   test('waits while the page is only prepared for later', async () => {
     pageIs(true);
-    void startSession();
+    void startOverlay();
     await settle();
     expect([hosts().length, world.asked]).toEqual([0, []]);
     pageIs(false);
     document.dispatchEvent(new Event('prerenderingchange'));
     await settle(400);
-    expect([hosts().length, world.asked]).toEqual([2, ['hello', 'annotate']]);
+    expect([hosts().length, world.asked]).toEqual([2, ['getOverlaySettings', 'annotate']]);
   });
 
   test('takes away what an instance before an update left, and stands alone', async () => {
     const left = document.createElement('div');
     left.setAttribute('data-rv4', '');
     document.querySelector('.card-content-box')?.append(left);
-    await startSession();
+    await startOverlay();
     await settle();
     expect(hosts().length).toBe(2);
     expect(hosts()).not.toContain(left);
   });
 
   test('ends when the extension is gone: a way on, no save mark, no new strips', async () => {
-    await startSession();
+    await startOverlay();
     await settle();
     world.id = undefined;
     backFromCache();
@@ -87,7 +88,7 @@ describe('a session', () => {
   });
 
   test('hears news, of posts and of settings, and nothing that is meant for others', async () => {
-    await startSession();
+    await startOverlay();
     await settle(300);
     tell({ to: 'background', news: { annotations: [annotation(post(1).id, { saved: true })] } });
     expect(wordsOf(hosts()[0] as Element)).toBe('strip_save');
@@ -102,11 +103,11 @@ describe('a session', () => {
   });
 
   test('asks again for what is on the page after an import, and when the page comes back', async () => {
-    await startSession();
+    await startOverlay();
     await settle(300);
     const annotated = () => world.asked.filter((kind) => kind === 'annotate').length;
     expect(annotated()).toBe(1);
-    tell({ to: 'page', news: { again: true } });
+    tell({ to: 'page', news: { refresh: true } });
     await settle(300);
     expect(annotated()).toBe(2);
     backFromCache();
@@ -116,7 +117,7 @@ describe('a session', () => {
   });
 
   test('tells the popup what is here', async () => {
-    await startSession();
+    await startOverlay();
     const [report] = await Promise.all(tell({ to: 'page', ask: 'report' }));
     expect(report).toMatchObject({
       surface: 'home',

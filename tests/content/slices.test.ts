@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SLICE, Slices } from '../../entrypoints/square.content/slices.ts';
+import { IdleQueue, SLICE_MS } from '../../entrypoints/square.content/page/idle-queue.ts';
 
 /** Idle time that the test hands out. */
 function setUp(left = 50) {
   const idle: (() => void)[] = [];
   const end = new AbortController();
-  const slices = new Slices(end.signal, { idle: (run) => idle.push(() => run(() => left)) });
+  const slices = new IdleQueue(end.signal, { idle: (run) => idle.push(() => run(() => left)) });
   const next = () => idle.shift()?.();
   return { slices, end, idle, next };
 }
@@ -20,7 +20,7 @@ const takes = (ms: number, then: () => void) => () => {
 test('work stops after a slice and goes on in the next idle time, in order', () => {
   const { slices, idle, next } = setUp();
   const done: number[] = [];
-  for (let n = 0; n < 6; n++) slices.add(takes(SLICE / 2, () => done.push(n)));
+  for (let n = 0; n < 6; n++) slices.add(takes(SLICE_MS / 2, () => done.push(n)));
   expect(done).toEqual([]);
   next();
   expect(done).toEqual([0, 1]);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test, vi } from 'vitest';
-import { Strip } from '../../entrypoints/square.content/strip.ts';
-import type { CopyNote } from '../../lib/post.ts';
+import { Strip } from '../../entrypoints/square.content/strip/strip.ts';
+import type { CopyAnnotation } from '../../lib/post.ts';
 import { annotation, copyNote, inside, press, ticker, wordsOf } from './page.ts';
 
 const ID = '337900000000001';
@@ -25,7 +25,7 @@ describe('a strip', () => {
     expect(host.outerHTML).toBe('<div data-rv4=""></div>');
   });
 
-  test.each<[string, Partial<CopyNote>]>([
+  test.each<[string, Partial<CopyAnnotation>]>([
     ['Copy of @first · 3 hours later', {}],
     ['Copy of @first', { lag: null }],
     [
@@ -144,7 +144,7 @@ describe('a strip', () => {
 
   test('of an extension that is gone offers to reload the page, and no more saving', () => {
     const strip = made();
-    strip.showOver('Feedglass was updated.', 'Reload the page');
+    strip.showExtensionGone('Feedglass was updated.', 'Reload the page');
     expect(wordsOf(strip.host)).toBe('Feedglass was updated. Reload the page');
     expect(inside(strip.host).querySelector('.save')).toBeNull();
   });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { followTheme, isDark, saidTheme } from '../../entrypoints/square.content/theme.ts';
+import { declaredTheme, followTheme, isDark } from '../../entrypoints/square.content/page/page-theme.ts';
 import { settle } from './page.ts';
 
 const page = (html: string, body = '') =>
@@ -16,7 +16,7 @@ test.each([
   ['', '', null],
 ] as const)('<html %s><body %s> says %s', (html, body, said) => {
   const { documentElement, body: inner } = page(html, body);
-  expect(saidTheme([documentElement, inner])).toBe(said);
+  expect(declaredTheme([documentElement, inner])).toBe(said);
 });
 
 test.each([

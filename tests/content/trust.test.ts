@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { userMeant } from '../../entrypoints/square.content/trust.ts';
+import { isTrustedClick } from '../../entrypoints/square.content/dom/trusted-click.ts';
 
 /** happy-dom lays nothing out: the test says what lies under the pointer. */
 let under: Element | null = null;
@@ -32,28 +32,28 @@ test.each<[string, boolean, Event, HTMLElement]>([
 ])('%s: %s', (_, meant, event, host) => {
   document.body.replaceChildren(host);
   liesAt(host);
-  expect(userMeant(event, host)).toBe(meant);
+  expect(isTrustedClick(event, host)).toBe(meant);
 });
 
 test('a click where something else lies on top does not count; a key press has no place', () => {
   const host = set();
   liesAt(document.body);
-  expect(userMeant(click(true), host)).toBe(false);
-  expect(userMeant(click(true, 0), host)).toBe(true);
+  expect(isTrustedClick(click(true), host)).toBe(false);
+  expect(isTrustedClick(click(true, 0), host)).toBe(true);
 });
 
 test('a host that is invisible, or gone, is not clicked', () => {
   const host = set();
   host.checkVisibility = () => false;
-  expect(userMeant(click(true), host)).toBe(false);
+  expect(isTrustedClick(click(true), host)).toBe(false);
   const gone = set();
   gone.remove();
-  expect(userMeant(click(true), gone)).toBe(false);
+  expect(isTrustedClick(click(true), gone)).toBe(false);
 });
 
 test('a style on the host is taken away, and that click does not count', () => {
   const host = set((made) => made.setAttribute('style', 'opacity: 0'));
-  expect(userMeant(click(true), host)).toBe(false);
+  expect(isTrustedClick(click(true), host)).toBe(false);
   expect(host.hasAttribute('style')).toBe(false);
-  expect(userMeant(click(true), host)).toBe(true);
+  expect(isTrustedClick(click(true), host)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Copies, type CopyText } from '../../lib/copies/copies.ts';
-import { describe as describeGroup } from '../../lib/copies/describe.ts';
+import { toCopyGroup as describeGroup } from '../../lib/copies/copy-group.ts';
+import { type CopyText, InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import { labelledSet } from '../bench/copies-set.ts';
 import { Random } from '../bench/random.ts';
 
@@ -16,7 +16,7 @@ const LINES = [
 ];
 const text = (...numbers: number[]) => numbers.map((n) => LINES[n]).join(' ');
 
-const members = (copies: Copies) =>
+const members = (copies: InMemoryCopies) =>
   copies.groups().map((group) =>
     group.members
       .map((m) => m.id)
@@ -24,41 +24,42 @@ const members = (copies: Copies) =>
       .join(' '),
   );
 
-function fill(...posts: CopyText[]): Copies {
-  const copies = new Copies();
+function fill(...posts: CopyText[]): InMemoryCopies {
+  const copies = new InMemoryCopies();
   for (const post of posts) copies.add(post);
   return copies;
 }
 
 describe('two texts that are not alike never meet because of a third', () => {
-  const a = { id: 'a', text: text(0, 1, 2, 3) };
-  const b = { id: 'b', text: text(2, 3, 4, 5) };
-  const c = { id: 'c', text: text(4, 5, 6, 7) };
+  const a = { id: 'a', text: text(0, 1, 2, 3, 4) };
+  const b = { id: 'b', text: text(3, 4) };
+  const c = { id: 'c', text: text(3, 4, 5, 6, 7) };
   const digest = { id: 'digest', text: text(0, 1, 2, 3, 4, 5, 6, 7) };
 
   test.each([[[a, b, c]], [[b, a, c]], [[c, b, a]], [[b, c, a]]])('a chain, in any order', (posts) => {
-    for (const group of fill(...posts).groups()) {
-      expect(group.members.map((m) => m.id)).not.toEqual(expect.arrayContaining(['a', 'c']));
-    }
+    const groups = members(fill(...posts));
+    expect(groups).not.toEqual([]);
+    expect(groups.filter((ids) => /\ba\b.*\bc\b/.test(ids))).toEqual([]);
   });
 
   test.each([[[a, c, digest]], [[digest, a, c]], [[a, digest, c]]])(
     'a digest that quotes both, in any order',
     (posts) => {
-      for (const group of fill(...posts).groups()) {
-        expect(group.members.map((m) => m.id)).not.toEqual(expect.arrayContaining(['a', 'c']));
-      }
+      const groups = members(fill(...posts));
+      expect(groups).not.toEqual([]);
+      expect(groups.filter((ids) => /\ba\b.*\bc\b/.test(ids))).toEqual([]);
     },
   );
 
   test('a text that drifts step by step does not drag its beginning along', () => {
     const random = new Random(3);
     let words = text(0, 1, 2, 3).split(' ');
-    const copies = new Copies();
+    const copies = new InMemoryCopies();
     for (let i = 0; i < 25; i++) {
       copies.add({ id: `${i}`, text: words.join(' ') });
       words = words.map((word) => (random.chance(0.12) ? `w${random.int(1e6)}` : word));
     }
+    expect(copies.groups()).not.toEqual([]);
     for (const group of copies.groups()) {
       const steps = group.members.map((member) => Number(member.id));
       expect(Math.max(...steps) - Math.min(...steps)).toBeLessThan(14);
@@ -181,7 +182,7 @@ describe('the user’s word', () => {
 
   test('“not a copy” splits and is remembered', () => {
     const copies = fill(...posts);
-    copies.judge('a', 'c', false);
+    copies.setVerdict('a', 'c', false);
     expect(members(copies)).toEqual(['a b']);
     copies.remove('c');
     copies.add(posts[2] as CopyText);
@@ -190,8 +191,8 @@ describe('the user’s word', () => {
 
   test('“a copy after all” takes it back', () => {
     const copies = fill(...posts);
-    copies.judge('a', 'c', false);
-    copies.judge('a', 'c', true);
+    copies.setVerdict('a', 'c', false);
+    copies.setVerdict('a', 'c', true);
     expect(members(copies)).toEqual(['a b c']);
   });
 
@@ -201,13 +202,13 @@ describe('the user’s word', () => {
       { id: 'y', text: 'Перевод того же самого поста на другой язык' },
     );
     expect(copies.groups()).toEqual([]);
-    copies.judge('x', 'y', true);
+    copies.setVerdict('x', 'y', true);
     expect(members(copies)).toEqual(['x y']);
   });
 });
 
 /** Pairs of ids that stand in one group. */
-function pairs(copies: Copies): Set<string> {
+function pairs(copies: InMemoryCopies): Set<string> {
   const out = new Set<string>();
   for (const { members } of copies.groups()) {
     const ids = members.map((member) => member.id).sort();
@@ -246,7 +247,7 @@ describe('the order of arrival', () => {
 
 test('random own texts are no copies of one another', () => {
   const { background, sources } = labelledSet(12, 1200, { sources: 10, real: false });
-  const copies = new Copies();
+  const copies = new InMemoryCopies();
   let matched = 0;
   for (const post of [...background, ...sources]) matched += copies.add(post).length;
   expect(matched).toBeLessThanOrEqual(1);

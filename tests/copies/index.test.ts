@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Change, CopyIndex, type Part } from '../../lib/copies/copy-index.ts';
-import { type Sketch, sketch } from '../../lib/copies/sketch.ts';
+import { CopyIndex, type IndexChange, type IndexPart } from '../../lib/copies/copy-index.ts';
+import { extractFeatures, type TextFeatures } from '../../lib/copies/fingerprint/text-features.ts';
 import { labelledSet } from '../bench/copies-set.ts';
 
 const set = labelledSet(7, 400, { sources: 40, real: false });
 const posts = [...set.sources, ...set.background, ...set.variants];
-const sketches = new Map(posts.map(({ id, text }): [string, Sketch] => [id, sketch(text)]));
+const sketches = new Map(posts.map(({ id, text }): [string, TextFeatures] => [id, extractFeatures(text)]));
 
-function ask(index: CopyIndex, asked: Sketch) {
-  const others = index.candidates(asked).map((c) => ({ ...c, sketch: sketches.get(c.id) as Sketch }));
+function ask(index: CopyIndex, asked: TextFeatures) {
+  const others = index.candidates(asked).map((c) => ({ ...c, sketch: sketches.get(c.id) as TextFeatures }));
   return { others, found: index.compare(asked, others) };
 }
 
-function add(index: CopyIndex, id: string): Change {
-  const asked = sketches.get(id) as Sketch;
+function add(index: CopyIndex, id: string): IndexChange {
+  const asked = sketches.get(id) as TextFeatures;
   const { others, found } = ask(index, asked);
   return index.insert(id, asked, others, found);
 }
@@ -38,8 +38,8 @@ describe('snapshot and restore', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), fc.nat(60), (steps, cut) => {
         const index = new CopyIndex();
-        let parts: Part[] = [];
-        const tail: Change[] = [];
+        let parts: IndexPart[] = [];
+        const tail: IndexChange[] = [];
         steps.forEach(({ at, remove }, i) => {
           if (i === cut) parts = structuredClone(index.snapshot());
           const { id } = posts[at] as (typeof posts)[number];
@@ -68,7 +68,7 @@ describe('snapshot and restore', () => {
     const parts = structuredClone(index.snapshot());
     const again = CopyIndex.restore(parts);
     expect(state(again)).toBe(state(index));
-    expect(again.snapshot().every((part, i) => part.value === (parts[i] as Part).value)).toBe(true);
+    expect(again.snapshot().every((part, i) => part.value === (parts[i] as IndexPart).value)).toBe(true);
   });
 });
 
@@ -81,7 +81,7 @@ describe('removal', () => {
     expect(index.size).toBe(posts.length - gone.length);
     for (const { id } of gone) {
       expect(index.has(id)).toBe(false);
-      expect(index.candidates(sketches.get(id) as Sketch).map((c) => c.id)).not.toContain(id);
+      expect(index.candidates(sketches.get(id) as TextFeatures).map((c) => c.id)).not.toContain(id);
     }
   });
 
@@ -97,7 +97,7 @@ describe('removal', () => {
     const { id } = posts[0] as { id: string };
     for (let i = 0; i < 600; i++) add(index, id);
     expect(index.size).toBe(1);
-    expect(index.candidates(sketches.get(id) as Sketch).map((c) => c.id)).toEqual([id]);
+    expect(index.candidates(sketches.get(id) as TextFeatures).map((c) => c.id)).toEqual([id]);
   });
 });
 
@@ -107,11 +107,11 @@ describe('ids', () => {
   test('any string is an id', () => {
     const index = new CopyIndex();
     for (const [i, id] of ids.entries()) {
-      index.insert(id, sketches.get((posts[i] as { id: string }).id) as Sketch);
+      index.insert(id, sketches.get((posts[i] as { id: string }).id) as TextFeatures);
     }
     for (const id of ids) expect(index.has(id)).toBe(true);
     ids.forEach((id, i) => {
-      const asked = sketches.get((posts[i] as { id: string }).id) as Sketch;
+      const asked = sketches.get((posts[i] as { id: string }).id) as TextFeatures;
       expect(index.candidates(asked).map((c) => c.id)).toContain(id);
     });
     expect(index.has('330020877222707')).toBe(false);
@@ -122,28 +122,28 @@ test('posts in a segment that is mostly dead are named, and inserted again set i
   const index = new CopyIndex();
   const words = (n: number) =>
     Array.from({ length: 40 }, (_, k) => `v${(n * 7919 + k * 104729) % 99991}`).join(' ');
-  for (let i = 0; i < 900; i++) index.insert(`p${i}`, sketch(words(i)));
-  expect(index.tired(100)).toEqual([]);
+  for (let i = 0; i < 900; i++) index.insert(`p${i}`, extractFeatures(words(i)));
+  expect(index.idsToReindex(100)).toEqual([]);
   for (let i = 0; i < 500; i++) if (i % 9 > 0) index.remove(`p${i}`);
-  const tired = index.tired(1000);
+  const tired = index.idsToReindex(1000);
   expect(tired.length).toBeGreaterThan(20);
-  for (const id of tired) index.insert(id, sketch(words(Number(id.slice(1)))));
-  expect(index.tired(1000)).toEqual([]);
+  for (const id of tired) index.insert(id, extractFeatures(words(Number(id.slice(1)))));
+  expect(index.idsToReindex(1000)).toEqual([]);
   expect(index.snapshot().map((part) => part.name)).toEqual(['counts', 'segment-1']);
-  expect(index.candidates(sketch(words(9)))[0]?.id).toBe('p9');
+  expect(index.candidates(extractFeatures(words(9)))[0]?.id).toBe('p9');
 });
 
 test('segments fill up, follow one another and are dropped when all in them is gone', () => {
   const index = new CopyIndex();
   const words = (n: number) =>
     Array.from({ length: 40 }, (_, k) => `w${(n * 7919 + k * 104729) % 99991}`).join(' ');
-  for (let i = 0; i < 1500; i++) index.insert(`p${i}`, sketch(words(i)));
+  for (let i = 0; i < 1500; i++) index.insert(`p${i}`, extractFeatures(words(i)));
   const names = index.snapshot().map((part) => part.name);
   expect(names).toEqual(['counts', 'segment-0', 'segment-1']);
-  for (const i of [0, 700, 1499]) expect(index.candidates(sketch(words(i)))[0]?.id).toBe(`p${i}`);
+  for (const i of [0, 700, 1499]) expect(index.candidates(extractFeatures(words(i)))[0]?.id).toBe(`p${i}`);
   for (let i = 0; i < 800; i++) index.remove(`p${i}`);
   expect(index.snapshot().map((part) => part.name)).toEqual(['counts', 'segment-1']);
   const again = CopyIndex.restore(structuredClone(index.snapshot()));
-  expect(again.candidates(sketch(words(1499)))[0]?.id).toBe('p1499');
+  expect(again.candidates(extractFeatures(words(1499)))[0]?.id).toBe('p1499');
   expect(again.size).toBe(700);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Copies } from '../../lib/copies/copies.ts';
-import { slotKind, slots } from '../../lib/copies/slots.ts';
+import { findSlots, slotKind } from '../../lib/copies/compare/template-slots.ts';
+import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 
 const row = (texts: string[]) =>
-  slots(texts.map((text, i) => ({ id: `${i}`, text }))).map(({ kind, values }) => [
+  findSlots(texts.map((text, i) => ({ id: `${i}`, text }))).map(({ kind, values }) => [
     kind,
     ...values.map(([, v]) => v),
   ]);
@@ -70,7 +70,7 @@ describe('a template', () => {
     `$${coin} just broke its resistance and looks ready for the next leg 🚀 I took a small position at ${i}.${i}5 and my target is ${i * 3}. Do not sleep on $${coin} this week!\n#${coin} $${coin}`;
 
   test('of 50 coins is one group with a row of 50 coins', () => {
-    const copies = new Copies();
+    const copies = new InMemoryCopies();
     for (const [i, coin] of coins.entries()) copies.add({ id: coin, text: fill(coin, i) });
     const groups = copies.groups();
     expect(groups.map((group) => [group.kind, group.members.length])).toEqual([['template', 50]]);
@@ -80,7 +80,7 @@ describe('a template', () => {
   });
 
   test('with the coin as a bare code is a template too', () => {
-    const copies = new Copies();
+    const copies = new InMemoryCopies();
     for (const [i, coin] of ['BTC', 'SOL', 'PEPE'].entries()) {
       const text = `Whales are loading ${coin} quietly before the announcement, and ${coin} holders know it well, so watch the ${i + 2} level.`;
       copies.add({ id: coin, text });
@@ -89,7 +89,7 @@ describe('a template', () => {
   });
 
   test('is not what a member that keeps every slot is', () => {
-    const copies = new Copies();
+    const copies = new InMemoryCopies();
     copies.add({ id: 'a', text: fill('BTC', 4), postedAt: '2026-01-01T00:00:00.000Z' });
     copies.add({ id: 'b', text: fill('BTC', 4), postedAt: '2026-01-02T00:00:00.000Z' });
     copies.add({ id: 'c', text: fill('ETH', 5), postedAt: '2026-01-03T00:00:00.000Z' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tokens } from '../../lib/copies/tokens.ts';
+import { tokenize } from '../../lib/copies/fingerprint/tokenize.ts';
 
 const same: [string, string, string][] = [
   ['case and punctuation', 'Hello, World! It is done.', 'hello world — it IS done'],
@@ -28,8 +28,8 @@ const same: [string, string, string][] = [
 ];
 
 test.each(same)('%s: the same words', (_name, a, b) => {
-  expect([...tokens(a).words]).toEqual([...tokens(b).words]);
-  expect(tokens(a).skeleton).toBe(tokens(b).skeleton);
+  expect([...tokenize(a).words]).toEqual([...tokenize(b).words]);
+  expect(tokenize(a).skeleton).toBe(tokenize(b).skeleton);
 });
 
 const lengths: [string, number, number][] = [
@@ -45,17 +45,17 @@ const lengths: [string, number, number][] = [
 ];
 
 test.each(lengths)('%j has %i words, length %f', (text, words, units) => {
-  const found = tokens(text);
+  const found = tokenize(text);
   expect(found.words.length).toBe(words);
-  expect(found.units).toBeCloseTo(units);
+  expect(found.length).toBeCloseTo(units);
 });
 
 test('other words, another skeleton', () => {
-  expect(tokens('the price will rise').skeleton).not.toBe(tokens('the price will fall').skeleton);
-  expect(tokens('a b').skeleton).not.toBe(tokens('b a').skeleton);
+  expect(tokenize('the price will rise').skeleton).not.toBe(tokenize('the price will fall').skeleton);
+  expect(tokenize('a b').skeleton).not.toBe(tokenize('b a').skeleton);
 });
 
 test('sentences begin where they do', () => {
-  expect(tokens('One two three. Four v.five? Six\nseven').sentences).toEqual([0, 3, 6, 7]);
-  expect(tokens('第一句。第二句！').sentences).toEqual([0, 3]);
+  expect(tokenize('One two three. Four v.five? Six\nseven').sentences).toEqual([0, 3, 6, 7]);
+  expect(tokenize('第一句。第二句！').sentences).toEqual([0, 3]);
 });

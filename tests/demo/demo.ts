@@ -6,7 +6,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { build, PROJECT } from '../browser/harness/build.ts';
 import { type Chromium, launchChromium, stripOf, waitForStrips } from '../browser/harness/chromium.ts';
 import { exportJson, figures, openTab, type PopupTab } from '../browser/harness/popup.ts';

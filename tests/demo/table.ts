@@ -1,5 +1,5 @@
 /** The demo's words: what was found, post by post, and what was checked. */
-import type { ExportDocument } from '../../lib/store/export-schema.ts';
+import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 
 /** Cuts or fills a text into `width` columns. */
 const clip = (text: string, width: number) =>

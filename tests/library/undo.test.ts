@@ -1,22 +1,28 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { bring, remove, restore } from '../../entrypoints/library/bring.ts';
-import { Connection, DATABASE } from '../../lib/store/database.ts';
-import { exportDocument } from '../../lib/store/export.ts';
-import type { ExportDocument } from '../../lib/store/export-schema.ts';
-import { readExport } from '../../lib/store/import.ts';
+import {
+  deletePosts,
+  importWithUndo,
+  restorePosts,
+} from '../../entrypoints/library/import/import-with-undo.ts';
+import { Connection, DATABASE_NAME } from '../../lib/store/db/connection.ts';
+import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
+import { parseExport } from '../../lib/store/import/read-export.ts';
 import { Library } from '../../lib/store/library.ts';
-import { openReader, type Reader } from '../../lib/store/reader.ts';
+import { type LibraryReader, openReader } from '../../lib/store/reader.ts';
 import { fresh, Notes, raw } from '../store/helpers.ts';
 
 /** The library page deletes through the background, writes by itself, and takes both back. */
 const world = vi.hoisted(() => ({ library: null as unknown }));
-vi.mock('../../lib/store/notes.ts', () => ({ browserNotes: { get: async () => null, set: async () => {} } }));
-vi.mock('../../lib/ask.ts', () => ({
-  ask: async (kind: string, { ids = [] }: { ids?: string[] }) => {
+vi.mock('../../lib/store/health/browser-loss-marker.ts', () => ({
+  browserLossMarkerStore: { get: async () => null, set: async () => {} },
+}));
+vi.mock('../../lib/send.ts', () => ({
+  sendToBackground: async (kind: string, { ids = [] }: { ids?: string[] }) => {
     const library = world.library as Library;
     if (kind === 'remove') return { ok: true, value: { removed: await library.remove(ids) } };
-    library.reload();
+    library.invalidateCache();
     return { ok: true, value: {} };
   },
 }));
@@ -28,13 +34,13 @@ const OTHER =
 const ID = '330020877222706';
 
 let library: Library;
-let reader: Reader;
+let reader: LibraryReader;
 beforeEach(async () => {
   await library?.close();
   await new Promise((done) => {
-    indexedDB.deleteDatabase(DATABASE).onsuccess = done;
+    indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = done;
   });
-  library = new Library({ notes: new Notes() });
+  library = new Library({ lossMarkerStore: new Notes() });
   world.library = library;
   reader = openReader(new Connection());
 });
@@ -44,9 +50,9 @@ async function exported(fill: (other: Library) => Promise<unknown>): Promise<Exp
   const { library: other, name } = fresh();
   await fill(other);
   let text = '';
-  const chunks = exportDocument(new Connection(name), { posts: 'all', generator: 'test 1', now: new Date() });
+  const chunks = exportLibrary(new Connection(name), { posts: 'all', generator: 'test 1', now: new Date() });
   for await (const chunk of chunks) text += chunk;
-  return readExport(new TextEncoder().encode(text));
+  return parseExport(new TextEncoder().encode(text));
 }
 const roleOf = async (code: string) =>
   (await reader.posts([ID]))[0]?.cashtags.find((ticker) => ticker.code === code)?.role;
@@ -54,28 +60,28 @@ const roleOf = async (code: string) =>
 test('a deleted post comes back with its note, and the corrected role holds at the next sight', async () => {
   await library.save(raw(ID, TEXT));
   await library.setNote(ID, 'look here', ['miners']);
-  await library.correct({ id: ID, code: 'BTC', role: 'discussed' });
+  await library.correctRole({ id: ID, code: 'BTC', role: 'discussed' });
   const posts = await reader.posts([ID]);
-  const { removed, corrections } = await remove([ID]);
+  const { removed, corrections } = await deletePosts([ID]);
   expect([removed, (await reader.summary()).seen]).toEqual([1, 0]);
 
-  await restore({ posts, corrections });
+  await restorePosts({ posts, corrections });
   await library.annotate([raw(ID, TEXT)]);
   const [back] = await reader.posts([ID]);
   expect(back).toMatchObject({ note: 'look here', tags: ['miners'], capturedAt: posts[0]?.capturedAt });
   expect(await roleOf('BTC')).toBe('discussed');
-  await library.correct({ id: ID, code: 'BTC', role: null });
+  await library.correctRole({ id: ID, code: 'BTC', role: null });
   expect(await roleOf('BTC')).toBe('unsupported');
 });
 
 test('an import taken back leaves what the user had said of a post that both have', async () => {
   await library.save(raw(ID, TEXT));
-  await library.correct({ id: ID, code: 'BTC', role: 'discussed' });
+  await library.correctRole({ id: ID, code: 'BTC', role: 'discussed' });
   const document = await exported(async (other) => {
     await other.save(raw(ID, `${TEXT} #more`));
     await other.save(raw('10002', OTHER));
   });
-  const takeBack = await bring(reader, document, () => {});
+  const takeBack = await importWithUndo(reader, document, () => {});
   expect((await reader.summary()).seen).toBe(2);
   await takeBack();
   await library.annotate([raw(ID, TEXT)]);
@@ -92,11 +98,11 @@ test('an import taken back leaves the posts that met their real ones as they wer
     ...dump,
     captures: [{ ...record, id: 'made-up', url: null, author: { name: 'Ann', handle: null }, note: 'mine' }],
   };
-  await bring(reader, known, () => {});
+  await importWithUndo(reader, known, () => {});
   const before = await reader.posts((await idsOf()).slice(0, 1));
   expect(before[0]).toMatchObject({ note: 'mine', text: OTHER });
 
-  const takeBack = await bring(reader, dump, () => {});
+  const takeBack = await importWithUndo(reader, dump, () => {});
   expect(await idsOf()).toEqual(['10001']);
   await takeBack();
   expect(await idsOf()).toEqual([before[0]?.id]);
@@ -104,4 +110,4 @@ test('an import taken back leaves the posts that met their real ones as they wer
 });
 
 /** Ids of all posts. */
-const idsOf = () => new Connection().use((db) => db.getAllKeys('posts'));
+const idsOf = () => new Connection().withDatabase((db) => db.getAllKeys('posts'));

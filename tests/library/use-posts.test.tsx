@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import { usePosts } from '../../entrypoints/library/usePosts.ts';
-import type { Reader } from '../../lib/store/reader.ts';
+import { usePosts } from '../../entrypoints/library/saved/usePosts.ts';
+import type { LibraryReader } from '../../lib/store/reader.ts';
 import { storedPost } from '../components/posts.ts';
 
 /** Posts that are read when they come into sight. */
@@ -14,7 +14,7 @@ const reader = {
     asked.push([...ids]);
     return ids.filter((id) => there.has(id)).map((id) => storedPost({ id }));
   },
-} as unknown as Reader;
+} as unknown as LibraryReader;
 
 const host = document.createElement('div');
 function List({ ids, version }: { ids: string[]; version: number }) {

@@ -1,8 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Connection } from '../../lib/store/database.ts';
-import { everyPost } from '../../lib/store/everything.ts';
-import { exportDocument } from '../../lib/store/export.ts';
-import { changedRecords, importDocument, planImport, readExport } from '../../lib/store/import.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { allPosts } from '../../lib/store/everything.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
+import {
+  importDocument,
+  parseExport,
+  planImport,
+  recordsWithBadHash,
+} from '../../lib/store/import/read-export.ts';
 import { at, fresh, raw } from '../store/helpers.ts';
 
 /** What leaves the library and comes back, while others are at work and when the disk is full. */
@@ -23,8 +28,8 @@ async function exported(name: string, between: (piece: number) => Promise<unknow
   let text = '';
   let piece = 0;
   // Two posts a stretch, so that there is a time between.
-  const posts = everyPost(connection, 2);
-  for await (const chunk of exportDocument(connection, { posts, generator: 'test', now: NOW })) {
+  const posts = allPosts(connection, 2);
+  for await (const chunk of exportLibrary(connection, { posts, generator: 'test', now: NOW })) {
     text += chunk;
     await between(piece++);
   }
@@ -38,20 +43,20 @@ test('P7: what is saved, changed and removed during an export makes no broken fi
     if (piece === 2) await library.save(raw('19999', 'one that comes late'));
     if (piece === 2) await library.setNote(idOf(1), 'a note that comes late', []);
   });
-  const document = readExport(bytes(text), NOW);
+  const document = parseExport(bytes(text), NOW);
   const ids = document.captures.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toEqual(expect.arrayContaining([1, 2, 3, 4, 5, 6, 7].map(idOf)));
-  expect(await changedRecords(document)).toEqual([]);
+  expect(await recordsWithBadHash(document)).toEqual([]);
 });
 
 test('56: of a key that stands twice the last counts, and the hash tells that the file was changed', async () => {
   const { name } = await filled(2);
   const good = await exported(name);
   const twice = good.replace('"text":', '"text":"somebody else’s words","text":');
-  expect(readExport(bytes(twice), NOW)).toEqual(readExport(bytes(good), NOW));
+  expect(parseExport(bytes(twice), NOW)).toEqual(parseExport(bytes(good), NOW));
   const later = good.replace(/("text":"Letter 0[^"]*")/, '$1,"text":"somebody else’s words"');
-  expect(await changedRecords(readExport(bytes(later), NOW))).toEqual([idOf(0)]);
+  expect(await recordsWithBadHash(parseExport(bytes(later), NOW))).toEqual([idOf(0)]);
 });
 
 test('57: more posts than a library holds are refused', async () => {
@@ -60,14 +65,14 @@ test('57: more posts than a library holds are refused', async () => {
   const [record] = document.captures;
   // Short of a hundred thousand whole records: the number alone is refused.
   document.captures = Array.from({ length: 100_001 }, () => 0);
-  expect(() => readExport(bytes(JSON.stringify(document)), NOW)).toThrow(/captures/);
+  expect(() => parseExport(bytes(JSON.stringify(document)), NOW)).toThrow(/captures/);
   document.captures = [record];
-  expect(readExport(bytes(JSON.stringify(document)), NOW).captures.length).toBe(1);
+  expect(parseExport(bytes(JSON.stringify(document)), NOW).captures.length).toBe(1);
 });
 
 test('P6: a disk that is full in the middle of an import: nothing of it is kept', async () => {
   const { name } = await filled(6);
-  const document = readExport(bytes(await exported(name)), NOW);
+  const document = parseExport(bytes(await exported(name)), NOW);
   const other = fresh();
   await other.library.save(raw('99999', 'what was there before'));
   const put = IDBObjectStore.prototype.put;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { exportDocument } from '../../lib/store/export.ts';
-import { readExport } from '../../lib/store/import.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
+import { parseExport } from '../../lib/store/import/read-export.ts';
 import { at, fresh, raw } from '../store/helpers.ts';
 
 /** Whatever a message may carry, what is stored of it can be taken away and brought in again. */
@@ -11,13 +11,13 @@ const long = 'x'.repeat(30_000);
 
 async function roundTrip(name: string) {
   let text = '';
-  for await (const chunk of exportDocument(new Connection(name), {
+  for await (const chunk of exportLibrary(new Connection(name), {
     posts: 'all',
     generator: 'test',
     now: NOW,
   }))
     text += chunk;
-  return readExport(new TextEncoder().encode(text), NOW).captures;
+  return parseExport(new TextEncoder().encode(text), NOW).captures;
 }
 
 describe('an export can be brought in again after a page that showed', () => {

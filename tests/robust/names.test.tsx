@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { expect, test } from 'vitest';
-import { AuthorName } from '../../components/Post.tsx';
+import { AuthorName } from '../../components/PostCard.tsx';
 
 test('43: a name that turns the writing round stands in an isolate of its own, as text', () => {
   const name = 'admin\u202egpj <img src=x onerror=alert(1)>';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { findCards, readCard } from '../../lib/square/index.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { homePage } from '../replay/pages.ts';
 import { parse, read } from '../square/parse.ts';
 import { rawPost } from '../text/raw.ts';

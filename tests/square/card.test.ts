@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { RawPost } from '../../lib/post.ts';
-import { findCards, placeFor, readCard } from '../../lib/square/index.ts';
+import { findCards, overlayMountPoint, readCard } from '../../lib/square/index.ts';
 import { card, type FakePost, homePage, profilePage, WORDINGS } from '../replay/pages.ts';
 import { idsAndTexts, parse, read } from './parse.ts';
 
@@ -311,7 +311,7 @@ test('reading changes nothing on the page', () => {
 test('the overlay stands at the end of the content box of its own card', () => {
   const doc = parse(homePage([post(1, { quote: { post: post(5), withId: true } })]));
   const [found] = findCards(doc, URL);
-  const place = found && placeFor(found.element);
+  const place = found && overlayMountPoint(found.element);
   expect(place?.className).toContain('card-content-box');
   expect(place?.closest('[data-id]')?.getAttribute('data-id')).toBe(id(1));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { walk } from '../../lib/square/walk.ts';
+import { readVisibleText } from '../../lib/square/page/visible-text.ts';
 
 /** As much of a DOM node as the walk asks for: happy-dom itself overflows on so deep a tree. */
 class Bare {
@@ -42,5 +42,5 @@ test('50,000 nested spans overflow nothing', () => {
   let at = root;
   for (let i = 0; i < 50_000; i += 1) at = at.append(new Bare('span'));
   at.append(new Bare('', 'deep down'));
-  expect(walk(root as unknown as Element).text).toBe('deep down');
+  expect(readVisibleText(root as unknown as Element).text).toBe('deep down');
 });

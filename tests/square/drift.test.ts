@@ -90,7 +90,7 @@ const isRead = (got: RawPost[], n: number) =>
 const unreadOn = (document: Document, url: string) =>
   readPage(document, url)
     .signals.filter(({ signal }) => signal.includes('-without-'))
-    .reduce((sum, { hits }) => sum + hits, 0);
+    .reduce((sum, { count: hits }) => sum + hits, 0);
 
 const names = Object.keys(families);
 const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDump } from '../../lib/square/index.ts';
+import { processorTime } from '../setup/processor-time.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { interfaces, type PrintedPost, printPostPage, printProfile, textOfPrinted } from './print.ts';
 
@@ -302,8 +303,8 @@ test('any text is borne, and quickly', () => {
     `${'a'.repeat(50_000)}\n${'a\n'.repeat(40_000)}`,
     'a 1 '.repeat(50_000),
   ]) {
-    const start = performance.now();
+    const start = processorTime();
     readDump(hostile);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(processorTime() - start).toBeLessThan(3000);
   }
 }, 120_000);

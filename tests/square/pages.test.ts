@@ -174,14 +174,14 @@ describe('a post page', () => {
 
   test('the place of the main post is no comment', () => {
     const doc = parse(postPage(main, { comments, bodyless: true }));
-    const found = findCards(doc, `https://www.binance.com${path}`).find(({ whole }) => whole);
+    const found = findCards(doc, `https://www.binance.com${path}`).find(({ isPagePost: whole }) => whole);
     expect(found?.element.className).toBe('feed-layout-main');
   });
 });
 
 describe('how well a page was read', () => {
   const hits = (html: string, path?: string) =>
-    Object.fromEntries(read(html, path).signals.map(({ signal, hits }) => [signal, hits]));
+    Object.fromEntries(read(html, path).signals.map(({ signal, count: hits }) => [signal, hits]));
 
   test('every signal is counted', () => {
     expect(hits(homePage(posts))).toMatchObject({

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { idSignal, idSignals } from '../../lib/square/selectors.ts';
+import { anyIdSignal, idSignals } from '../../lib/square/selectors.ts';
 import { homePage } from '../replay/pages.ts';
 import { homePosts } from '../replay/posts.ts';
 
@@ -26,7 +26,7 @@ test('every signal has a sample', () => {
 
 test.each(SAMPLES)('what gives %s is found: %s', (name, html) => {
   const element = first(html);
-  expect([element.matches(idSignals[name]), element.matches(idSignal)]).toEqual([true, true]);
+  expect([element.matches(idSignals[name]), element.matches(anyIdSignal)]).toEqual([true, true]);
 });
 
 test.each([
@@ -35,13 +35,13 @@ test.each([
   '<div href="/en/square/post/1"></div>',
   '<div data-prefetch-path="/en/price"></div>',
 ])('what gives none is not: %s', (html) => {
-  expect(first(html).matches(idSignal)).toBe(false);
+  expect(first(html).matches(anyIdSignal)).toBe(false);
 });
 
 test('on a page the one selector finds what all of them do, in the same order', () => {
   document.documentElement.innerHTML = homePage(homePosts, { prefetch: true });
   const all = Object.values(idSignals).join(',');
-  const found = [...document.querySelectorAll(idSignal)];
+  const found = [...document.querySelectorAll(anyIdSignal)];
   expect(found.length).toBeGreaterThan(homePosts.length);
   expect(found).toEqual([...document.querySelectorAll(all)]);
 });

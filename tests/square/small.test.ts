@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
-  handleOf,
+  handleFromUrl,
   isPostId,
-  postedAtOf,
-  postIdOf,
-  postUrlOf,
-  readCount,
-  surfaceOf,
+  parseCounter,
+  postedAtFromId,
+  postIdFromUrl,
+  postUrl,
+  surfaceFromUrl,
 } from '../../lib/square/index.ts';
 
 test.each([
@@ -37,7 +37,7 @@ test.each([
   [' 87 ', 87],
   ['2.05k', 2050],
 ] as const)('the counter %j is %j', (label, count) => {
-  expect(readCount(label)).toBe(count);
+  expect(parseCounter(label)).toBe(count);
 });
 
 test.each([
@@ -61,7 +61,7 @@ test.each([
   '9'.repeat(20),
   `${'1,'.repeat(50_000)}1`,
 ])('no counter: %j', (label) => {
-  expect(readCount(label)).toBeNull();
+  expect(parseCounter(label)).toBeNull();
 });
 
 test.each([
@@ -79,7 +79,7 @@ test.each([
   ['/en/square/post/1234567890123456789', null],
   ['', null],
 ] as const)('the post of %j is %j', (href, id) => {
-  expect(postIdOf(href)).toBe(id);
+  expect(postIdFromUrl(href)).toBe(id);
 });
 
 /** Bad links 21-30 of the list of bad inputs, each with a path that would fit. */
@@ -98,8 +98,8 @@ test.each([
   `/square/post/330125452402193?${'x'.repeat(100_000)}`,
   'https://[',
 ])('an address we do not trust gives no post: %s', (href) => {
-  expect(postIdOf(href)).toBeNull();
-  expect(surfaceOf(href)).toBeNull();
+  expect(postIdFromUrl(href)).toBeNull();
+  expect(surfaceFromUrl(href)).toBeNull();
 });
 
 test.each([
@@ -111,7 +111,7 @@ test.each([
   ['https://evil.tld/square/profile/x', null],
   ['/square/profile/', null],
 ] as const)('the handle of %j is %j', (href, handle) => {
-  expect(handleOf(href)).toBe(handle);
+  expect(handleFromUrl(href)).toBe(handle);
 });
 
 test.each([
@@ -135,7 +135,7 @@ test.each([
   ['/en/trade/BTC_USDT', null],
   ['/', null],
 ] as const)('the page %j is %j', (path, surface) => {
-  expect(surfaceOf(`https://www.binance.com${path}`)).toBe(surface);
+  expect(surfaceFromUrl(`https://www.binance.com${path}`)).toBe(surface);
 });
 
 describe('ids', () => {
@@ -145,11 +145,11 @@ describe('ids', () => {
     ['35731559627145', '2026-01-29'],
     ['289895458221585', '2026-02-09'],
   ])('%s was made at %s', (id, time) => {
-    expect(postedAtOf(id)).toMatch(new RegExp(`^${time}`));
+    expect(postedAtFromId(id)).toMatch(new RegExp(`^${time}`));
   });
 
   test.each(['1234567', '910124', '1234567890123', '1234567890123456'])('%s tells no time', (id) => {
-    expect(postedAtOf(id)).toBeNull();
+    expect(postedAtFromId(id)).toBeNull();
   });
 
   test.each([
@@ -165,6 +165,6 @@ describe('ids', () => {
   });
 
   test('the address of a post leads back to it', () => {
-    expect(postIdOf(postUrlOf('330125452402193'))).toBe('330125452402193');
+    expect(postIdFromUrl(postUrl('330125452402193'))).toBe('330125452402193');
   });
 });

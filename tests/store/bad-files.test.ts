@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Connection } from '../../lib/store/database.ts';
-import { BadFile, MAX_BYTES, parseJson } from '../../lib/store/gate.ts';
-import { importDocument, planImport, readExport } from '../../lib/store/import.ts';
-import { jsonErrorAt } from '../../lib/store/json-error.ts';
-import { postLink } from '../../lib/store/links.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { jsonErrorOffset } from '../../lib/store/import/json-error-position.ts';
+import { ImportError, MAX_FILE_BYTES, parseJson } from '../../lib/store/import/json-file.ts';
+import { importDocument, parseExport, planImport } from '../../lib/store/import/read-export.ts';
+import { safePostUrl } from '../../lib/store/links.ts';
 import { bytes, exported, filled, NOW } from './filled.ts';
 import { fresh } from './helpers.ts';
 
@@ -22,7 +22,7 @@ describe('a bad file', async () => {
   test.each<[string, () => Uint8Array, string, RegExp]>([
     ['empty', () => bytes(''), 'empty', /holds nothing/],
     ['only a mark', () => Uint8Array.of(0xef, 0xbb, 0xbf), 'empty', /holds nothing/],
-    ['too large', () => new Uint8Array(MAX_BYTES + 1), 'too-large', /the limit is 52428800/],
+    ['too large', () => new Uint8Array(MAX_FILE_BYTES + 1), 'too-large', /the limit is 52428800/],
     ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0xd8), 'not-text', /not utf-8/],
     ['a web page', () => bytes('\n<!doctype html><p>hello'), 'html', /a web page/],
     ['cut off', () => bytes(good.slice(0, 2_000)), 'not-json', /ends too early, at line 4, column 6\d\d/],
@@ -78,11 +78,11 @@ describe('a bad file', async () => {
   ])('%s', (_, file, why, says) => {
     let thrown: unknown;
     try {
-      readExport(file(), NOW);
+      parseExport(file(), NOW);
     } catch (error) {
       thrown = error;
     }
-    expect(thrown).toBeInstanceOf(BadFile);
+    expect(thrown).toBeInstanceOf(ImportError);
     expect(thrown).toMatchObject({ why, message: expect.stringMatching(says) });
   });
 
@@ -91,7 +91,7 @@ describe('a bad file', async () => {
     ['UTF-16', (text) => new Uint8Array(Uint16Array.from(`\ufeff${text}`, (c) => c.charCodeAt(0)).buffer)],
   ])('%s is read as well', async (_, encode) => {
     const plain = good.replaceAll('\\ud800', '');
-    expect(readExport(encode(plain), NOW)).toEqual(readExport(bytes(plain), NOW));
+    expect(parseExport(encode(plain), NOW)).toEqual(parseExport(bytes(plain), NOW));
   });
 
   test('that means to pollute prototypes pollutes none', async () => {
@@ -99,18 +99,18 @@ describe('a bad file', async () => {
       '{"id":"10001"',
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"id":"10001"',
     );
-    expect(() => readExport(bytes(evil), NOW)).toThrow(BadFile);
+    expect(() => parseExport(bytes(evil), NOW)).toThrow(ImportError);
     const quiet = good.replace('{"id":"10001"', '{"__proto__":{"polluted":1},"id":"10001"');
     try {
-      await importDocument(fresh().library, readExport(bytes(quiet), NOW));
+      await importDocument(fresh().library, parseExport(bytes(quiet), NOW));
     } catch (error) {
-      expect(error).toBeInstanceOf(BadFile);
+      expect(error).toBeInstanceOf(ImportError);
     }
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
   test('with links elsewhere loses the links, not the posts', async () => {
-    const document = readExport(
+    const document = parseExport(
       with_((d) => {
         d.captures[0].url = 'javascript:alert(1)';
         d.captures[1].url = 'https://www.binance.com.evil.tld/x';
@@ -149,7 +149,7 @@ test.each([
   ['https://www.binance.com:443/', null],
   [`https://www.binance.com/${'x'.repeat(100_000)}`, null],
   [null, null],
-])('the link %j is kept as %j', (link, kept) => expect(postLink(link)).toBe(kept));
+])('the link %j is kept as %j', (link, kept) => expect(safePostUrl(link)).toBe(kept));
 
 test('the place where a text stops being JSON is where the engine stops', () => {
   const marks = fc.string({ unit: fc.constantFrom(...'{}[],:"\\ue0-1.tfn \n'), maxLength: 20 });
@@ -166,11 +166,11 @@ test('the place where a text stops being JSON is where the engine stops', () => 
         } catch {
           fails = true;
         }
-        const at = jsonErrorAt(text);
+        const at = jsonErrorOffset(text);
         if (fails) expect(at).toBeLessThanOrEqual(text.length);
         else expect(at).toBe(text.length);
         // What comes before is the beginning of some JSON.
-        expect(jsonErrorAt(text.slice(0, at))).toBe(at);
+        expect(jsonErrorOffset(text.slice(0, at))).toBe(at);
       },
     ),
   );
@@ -178,5 +178,5 @@ test('the place where a text stops being JSON is where the engine stops', () => 
 
 test('JSON is read at depth 8 and not at 9', () => {
   expect(parseJson('[[[[[[[["]]]]]]]]["]]]]]]]]')).toEqual([[[[[[[[']]]]]]]][']]]]]]]]);
-  expect(() => parseJson('[[[[[[[[[]]]]]]]]]')).toThrow(BadFile);
+  expect(() => parseJson('[[[[[[[[[]]]]]]]]]')).toThrow(ImportError);
 });

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { schemaText } from '../../lib/cli/schema-text.ts';
-import { canonical, sha256 } from '../../lib/store/canonical.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { fileName } from '../../lib/store/document.ts';
-import { exportDocument } from '../../lib/store/export.ts';
-import { ExportDocument } from '../../lib/store/export-schema.ts';
-import { changedRecords, readExport } from '../../lib/store/import.ts';
+import { exportJsonSchema } from '../../lib/cli/export-json-schema.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { canonicalJson, sha256 } from '../../lib/store/export/canonical-json.ts';
+import { exportFileName } from '../../lib/store/export/export-document.ts';
+import { ExportDocument } from '../../lib/store/export/export-schema.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
+import { parseExport, recordsWithBadHash } from '../../lib/store/import/read-export.ts';
 import { bytes, exported, filled, NOW } from './filled.ts';
 import { fresh } from './helpers.ts';
 
 test('captures alone are exported with what holds among them', async () => {
   const { name } = await filled();
-  const document = readExport(bytes(await exported(name, 'captures')), NOW);
+  const document = parseExport(bytes(await exported(name, 'captures')), NOW);
   expect(document.captures.map(({ id, note }) => [id, note])).toEqual([
     ['10001', 'a note with "quotes", \\ and \n breaks'],
     ['10002', ''],
@@ -28,29 +28,29 @@ test('the hash is that of two people: capture, note, tags and sightings aside; a
   const [one, other] = [await filled(), await filled()];
   await other.library.setNote('10001', 'another note', []);
   await other.library.setSaved(['10001'], false);
-  const hash = async (name: string) => readExport(bytes(await exported(name)), NOW).captures[0]?.sha256;
+  const hash = async (name: string) => parseExport(bytes(await exported(name)), NOW).captures[0]?.sha256;
   expect(await hash(one.name)).toBe(await hash(other.name));
   const text = await exported(one.name);
-  const changed = readExport(bytes(text.replace('Ledgerwatch', 'Ledgerwitch')), NOW);
-  expect(await changedRecords(changed)).toEqual(['10001']);
+  const changed = parseExport(bytes(text.replace('Ledgerwatch', 'Ledgerwitch')), NOW);
+  expect(await recordsWithBadHash(changed)).toEqual(['10001']);
 });
 
 test('canonical JSON is that of RFC 8785', async () => {
-  expect(canonical({ b: [1, { d: null, c: 'é\u0007' }], a: 1e21, '€': true, '\ud83d\ude00': 0 })).toBe(
+  expect(canonicalJson({ b: [1, { d: null, c: 'é\u0007' }], a: 1e21, '€': true, '\ud83d\ude00': 0 })).toBe(
     '{"a":1e+21,"b":[1,{"c":"é\\u0007","d":null}],"€":true,"\ud83d\ude00":0}',
   );
   expect(await sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
 });
 
 test('a file is named by day and number', () => {
-  expect(fileName(new Date('2026-11-21T23:59:00Z'), 3)).toBe('feedglass-2026-11-21-3-posts.json');
-  expect(fileName(new Date('2026-11-21T23:59:00Z'), 1)).toBe('feedglass-2026-11-21-1-post.json');
+  expect(exportFileName(new Date('2026-11-21T23:59:00Z'), 3)).toBe('feedglass-2026-11-21-3-posts.json');
+  expect(exportFileName(new Date('2026-11-21T23:59:00Z'), 1)).toBe('feedglass-2026-11-21-1-post.json');
 });
 
 test('an export can be cancelled, and an empty library exports an empty document', async () => {
   const { name } = await filled();
   const control = new AbortController();
-  const chunks = exportDocument(new Connection(name), {
+  const chunks = exportLibrary(new Connection(name), {
     posts: 'all',
     generator: 't',
     now: NOW,
@@ -61,10 +61,10 @@ test('an export can be cancelled, and an empty library exports an empty document
   await expect(async () => {
     for await (const _ of chunks);
   }).rejects.toThrow('aborted');
-  expect(readExport(bytes(await exported(fresh().name)), NOW).captures).toEqual([]);
+  expect(parseExport(bytes(await exported(fresh().name)), NOW).captures).toEqual([]);
 });
 
-test('the shipped JSON Schema is that of the code (tsx lib/cli/schema.ts writes it)', () => {
-  expect(readFileSync('public/schema/export.schema.json', 'utf8')).toBe(schemaText());
+test('the shipped JSON Schema is that of the code (tsx lib/cli/write-json-schema.ts writes it)', () => {
+  expect(readFileSync('public/schema/export.schema.json', 'utf8')).toBe(exportJsonSchema());
   expect(ExportDocument).toBeDefined();
 });

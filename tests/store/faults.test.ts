@@ -1,10 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Health } from '../../lib/messages.ts';
-import { Connection, StoreFault } from '../../lib/store/database.ts';
-import { Finder } from '../../lib/store/finder.ts';
-import { VERSION } from '../../lib/store/migrations.ts';
+import type { StoreHealth } from '../../lib/messages.ts';
+import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
+import { Connection, StoreError } from '../../lib/store/db/connection.ts';
+import { VERSION } from '../../lib/store/db/migrations.ts';
 import { fresh, raw } from './helpers.ts';
 
 const TEXT =
@@ -49,7 +49,7 @@ function fullDisk(browser: 'firefox' | 'chrome') {
 
 describe.each(['firefox', 'chrome'] as const)('disk full, as %s says it', (browser) => {
   test('is told apart from other faults, nothing half is kept, and it goes on when there is room again', async () => {
-    const states: Health['state'][] = [];
+    const states: StoreHealth['state'][] = [];
     const { library, reader } = fresh({ onHealth: ({ state }) => states.push(state) });
     await library.save(raw('10001', TEXT));
     fullDisk(browser);
@@ -96,7 +96,7 @@ describe('a store that is gone', () => {
     expect(notes.note?.lost).toMatchObject({ captured: 2 });
     await later.save(raw('10003', TEXT));
     expect((await again().health()).state).toBe('lost');
-    await later.acknowledge();
+    await later.dismissLoss();
     expect((await again().health()).state).toBe('ok');
   });
 
@@ -207,7 +207,7 @@ describe('a dead connection', () => {
     const tried = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException('Internal error.', 'UnknownError');
     });
-    await expect(library.save(raw('10002', TEXT))).rejects.toBeInstanceOf(StoreFault);
+    await expect(library.save(raw('10002', TEXT))).rejects.toBeInstanceOf(StoreError);
     expect(tried).toHaveBeenCalledTimes(3);
     expect((await library.health()).state).toBe('damaged');
     vi.restoreAllMocks();
@@ -227,9 +227,9 @@ describe('a dead connection', () => {
 test('an error in the middle of a batch leaves nothing of it, in the index neither', async () => {
   const { library, reader, again } = fresh();
   await library.annotate([raw('10001', TEXT)]);
-  const insert = Finder.prototype.insert;
+  const insert = StoredCopyIndex.prototype.insert;
   let calls = 0;
-  vi.spyOn(Finder.prototype, 'insert').mockImplementation(function (this: Finder, ...args) {
+  vi.spyOn(StoredCopyIndex.prototype, 'insert').mockImplementation(function (this: StoredCopyIndex, ...args) {
     insert.apply(this, args);
     if (++calls === 2) throw new Error('pulled plug');
   });

@@ -1,6 +1,6 @@
 /** A library with something of everything in it, and its export. */
-import { Connection } from '../../lib/store/database.ts';
-import { exportDocument } from '../../lib/store/export.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 /** When the exports are made and read. */
@@ -10,7 +10,7 @@ export const bytes = (text: string) => new TextEncoder().encode(text);
 /** The export document of a library, as text. */
 export async function exported(name: string, posts: 'captures' | 'all' = 'all') {
   let text = '';
-  for await (const chunk of exportDocument(new Connection(name), { posts, generator: 'test 1', now: NOW }))
+  for await (const chunk of exportLibrary(new Connection(name), { posts, generator: 'test 1', now: NOW }))
     text += chunk;
   return text;
 }
@@ -38,8 +38,8 @@ export async function filled() {
     raw('10002', `${A}\n$ETH $WIF`, { ...posted(4), author: { name: 'Bob', handle: 'bob' } }),
   );
   await library.setNote('10001', 'a note with "quotes", \\ and \n breaks', ['tag one', 'tag two']);
-  await library.correct({ id: '10002', code: 'WIF', role: 'discussed' });
-  await library.judge({ a: '10004', b: '10005', copy: false });
+  await library.correctRole({ id: '10002', code: 'WIF', role: 'discussed' });
+  await library.setVerdict({ a: '10004', b: '10005', copy: false });
   clock.hour = 48;
   return made;
 }

@@ -3,10 +3,10 @@ import { UndirectedGraph } from 'graphology';
 import graphml from 'graphology-graphml';
 import { describe, expect, test } from 'vitest';
 import type { StoredPost } from '../../lib/post.ts';
-import { toCapture } from '../../lib/store/capture.ts';
-import { xml } from '../../lib/store/formats/coordination.ts';
-import { cell } from '../../lib/store/formats/csv.ts';
-import { FORMATS, type FormatName, type Leaving } from '../../lib/store/formats/index.ts';
+import { toExportRecord } from '../../lib/store/export/export-record.ts';
+import { xml } from '../../lib/store/export/formats/coordination.ts';
+import { cell } from '../../lib/store/export/formats/csv.ts';
+import { FORMATS, type FormatName, type Leaving } from '../../lib/store/export/formats/index.ts';
 import { storedPost } from '../components/posts.ts';
 
 /** The text formats of Take away, read back by programs that are not ours. */
@@ -33,7 +33,7 @@ const sources: [Partial<StoredPost>, Leaving['group']][] = [
   [{ id: '10004', author: { name: null, handle: null }, postedAt: null }, group],
 ];
 const leaving: Leaving[] = await Promise.all(
-  sources.map(async ([own, place]) => ({ capture: await toCapture(storedPost(own)), group: place })),
+  sources.map(async ([own, place]) => ({ capture: await toExportRecord(storedPost(own)), group: place })),
 );
 
 function write(name: FormatName): string {

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import type { RawPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/database.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import type { LossMarker, LossMarkerStore } from '../../lib/store/health/loss-marker.ts';
 import { Library, type LibraryOptions } from '../../lib/store/library.ts';
 import { openReader } from '../../lib/store/reader.ts';
-import type { Note, NoteStore } from '../../lib/store/witness.ts';
 import { rawPost } from '../text/raw.ts';
 
 /** A raw post with only what a test cares about. */
@@ -15,12 +15,12 @@ export function raw(id: string | null, text: string, rest: Partial<RawPost> = {}
 /** Time `hour` hours after noon of a fixed day. */
 export const at = (hour: number) => new Date(Date.UTC(2026, 5, 3, 12) + hour * 3_600_000).toISOString();
 
-export class Notes implements NoteStore {
-  note: Note | null = null;
+export class Notes implements LossMarkerStore {
+  note: LossMarker | null = null;
   async get() {
     return this.note;
   }
-  async set(note: Note) {
+  async set(note: LossMarker) {
     this.note = structuredClone(note);
   }
 }
@@ -35,7 +35,7 @@ export function fresh(options: Partial<LibraryOptions> = {}) {
   const make = (more: Partial<LibraryOptions> = {}) =>
     new Library({
       connection: new Connection(name),
-      notes,
+      lossMarkerStore: notes,
       now: () => new Date(at(clock.hour)),
       ...options,
       ...more,

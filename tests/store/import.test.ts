@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { Finder } from '../../lib/store/finder.ts';
-import { changedRecords, importDocument, planImport, readExport } from '../../lib/store/import.ts';
+import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import {
+  importDocument,
+  parseExport,
+  planImport,
+  recordsWithBadHash,
+} from '../../lib/store/import/read-export.ts';
 import { A, B, bytes, exported, filled, NOW } from './filled.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 test('an export into an empty library, exported again, is the same document', async () => {
   const { name } = await filled();
   const text = await exported(name);
-  const document = readExport(bytes(text), NOW);
+  const document = parseExport(bytes(text), NOW);
   expect(document.captures).toHaveLength(5);
   expect(document.copyGroups.map(({ members }) => members.map(({ id }) => id))).toEqual([
     ['10001', '10002', '10003'],
@@ -34,7 +39,7 @@ test('an export into an empty library, exported again, is the same document', as
   expect(await importDocument(other.library, document)).toEqual({ new: 0, same: 5, newer: 0, conflict: 0 });
   expect(await exported(other.name)).toBe(text);
   // The user's words hold on: the verdict keeps the two apart, the correction can be taken back.
-  const restored = await other.library.correct({ id: '10002', code: 'WIF', role: null });
+  const restored = await other.library.correctRole({ id: '10002', code: 'WIF', role: null });
   expect(restored?.tickers.find(({ code }) => code === 'WIF')?.role).toBe('unsupported');
 });
 
@@ -72,8 +77,8 @@ test('import(export(x)) = x, whatever x holds', async () => {
       for (const [post, save] of posts)
         await (save ? made.library.save(post) : made.library.annotate([post]));
       const text = await exported(made.name);
-      const document = readExport(bytes(text), NOW);
-      expect(await changedRecords(document)).toEqual([]);
+      const document = parseExport(bytes(text), NOW);
+      expect(await recordsWithBadHash(document)).toEqual([]);
       const other = fresh();
       await importDocument(other.library, document);
       expect(JSON.parse(await exported(other.name))).toEqual(JSON.parse(text));
@@ -84,12 +89,12 @@ test('import(export(x)) = x, whatever x holds', async () => {
 
 test('an import is all or nothing', async () => {
   const { name } = await filled();
-  const document = readExport(bytes(await exported(name)), NOW);
+  const document = parseExport(bytes(await exported(name)), NOW);
   const other = fresh();
   await other.library.save(raw('99999', 'what was there before and has to be there after'));
-  const insert = Finder.prototype.insert;
+  const insert = StoredCopyIndex.prototype.insert;
   let calls = 0;
-  vi.spyOn(Finder.prototype, 'insert').mockImplementation(function (this: Finder, ...args) {
+  vi.spyOn(StoredCopyIndex.prototype, 'insert').mockImplementation(function (this: StoredCopyIndex, ...args) {
     if (++calls === 4) throw new Error('pulled plug');
     insert.apply(this, args);
   });
@@ -102,7 +107,7 @@ test('an import is all or nothing', async () => {
 
 test('an import merges and never clears', async () => {
   const { name } = await filled();
-  const document = readExport(bytes(await exported(name)), NOW);
+  const document = parseExport(bytes(await exported(name)), NOW);
   const other = fresh();
   await other.library.save(raw('10001', 'quite other words, which were seen here'));
   await other.library.setNote('10001', 'my own note', ['mine']);
@@ -116,7 +121,7 @@ test('an import merges and never clears', async () => {
 
 test('a group that the texts do not bear out is not believed', async () => {
   const { name } = await filled();
-  const document = readExport(bytes(await exported(name)), NOW);
+  const document = parseExport(bytes(await exported(name)), NOW);
   const [group] = document.copyGroups;
   group?.members.push({ id: '10005', kind: 'exact', score: 1 });
   const other = fresh();
@@ -129,7 +134,7 @@ test('times that a clock ahead of ours wrote are taken as now: one such capture 
   clock.hour = 24 * 400;
   await library.save(raw('10006', 'kept while the clock of the computer was a year ahead of the world'));
   const text = await exported(name);
-  const document = readExport(bytes(text), NOW);
+  const document = parseExport(bytes(text), NOW);
   const other = fresh();
   other.clock.hour = 48;
   const before = new Date().toISOString();

@@ -13,7 +13,7 @@ describe('save', () => {
     clock.hour = 2;
     const again = await library.save(raw('330020877222706', LONG));
     expect([first.saved, again.saved]).toEqual([true, true]);
-    const { rows } = await reader.captured();
+    const { rows } = await reader.captures();
     expect(rows.map(({ id, capturedAt }) => [id, capturedAt])).toEqual([['330020877222706', at(0)]]);
     expect(await reader.summary()).toMatchObject({ seen: 1, captured: 1 });
   });
@@ -132,13 +132,13 @@ describe('copies', () => {
   test('"not a copy" parts two posts for good, and the other way round', async () => {
     const { library, reader, again } = fresh();
     await library.annotate([raw('40001', LONG), raw('40002', LONG)]);
-    const parted = await library.judge({ a: '40001', b: '40002', copy: false });
+    const parted = await library.setVerdict({ a: '40001', b: '40002', copy: false });
     expect(parted?.map(({ copy }) => copy)).toEqual([null, null]);
     expect(await reader.summary()).toMatchObject({ groups: 0, copies: 0 });
     await library.remove(['40002']);
     const later = await again().annotate([raw('40002', LONG)]);
     expect(later[0]?.copy).toBeNull();
-    const united = await library.judge({ a: '40001', b: '40002', copy: true });
+    const united = await library.setVerdict({ a: '40001', b: '40002', copy: true });
     expect(united?.map(({ copy }) => copy?.size)).toEqual([2, 2]);
   });
 
@@ -153,7 +153,7 @@ describe('copies', () => {
 test('a capture that is deleted is news to the tabs that show it', async () => {
   const news: [string, boolean][] = [];
   const { library } = fresh({
-    onNews: (all) => news.push(...all.map(({ id, saved }) => [id, saved] as [string, boolean])),
+    onAnnotationsChanged: (all) => news.push(...all.map(({ id, saved }) => [id, saved] as [string, boolean])),
   });
   await library.save(raw('11111', LONG));
   await library.annotate([raw('11112', OTHER)]);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toCapture } from '../../lib/store/capture.ts';
-import { documentChunks } from '../../lib/store/document.ts';
-import { ndjson } from '../../lib/store/formats/ndjson.ts';
-import { MAX_BYTES } from '../../lib/store/gate.ts';
-import { readExport } from '../../lib/store/import.ts';
-import { MAX_LINED_BYTES, readLinedExport } from '../../lib/store/lines.ts';
+import { exportDocumentChunks } from '../../lib/store/export/export-document.ts';
+import { toExportRecord } from '../../lib/store/export/export-record.ts';
+import { ndjson } from '../../lib/store/export/formats/ndjson.ts';
+import { MAX_FILE_BYTES } from '../../lib/store/import/json-file.ts';
+import { parseExport } from '../../lib/store/import/read-export.ts';
+import { MAX_STREAM_BYTES, parseExportStream } from '../../lib/store/import/read-export-stream.ts';
 import { storedPost } from '../components/posts.ts';
 
 /** Large exports are read a line at a time: the same document, the same refusals, and never the whole text. */
@@ -39,7 +39,7 @@ async function document(count = posts.length): Promise<string> {
     corrections: async () => [],
   };
   let text = '';
-  for await (const piece of documentChunks(source, { generator: 'test 1', now: NOW })) text += piece;
+  for await (const piece of exportDocumentChunks(source, { generator: 'test 1', now: NOW })) text += piece;
   return text;
 }
 
@@ -47,16 +47,16 @@ async function* pieces(file: Uint8Array, length: number) {
   for (let i = 0; i < file.length; i += length) yield file.subarray(i, i + length);
 }
 const read = (text: string, length = 1_000, size = bytes(text).length) =>
-  readLinedExport(pieces(bytes(text), length), size, NOW);
+  parseExportStream(pieces(bytes(text), length), size, NOW);
 
 test.each([0, 1, 4])('a document of %i posts is read as by the reader of whole files', async (count) => {
   const text = await document(count);
-  expect(await read(text)).toEqual(readExport(bytes(text), NOW));
+  expect(await read(text)).toEqual(parseExport(bytes(text), NOW));
 });
 
 test('wherever the bytes are cut', async () => {
   const text = await document();
-  const whole = readExport(bytes(text), NOW);
+  const whole = parseExport(bytes(text), NOW);
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 300 }), async (length) => {
       expect(await read(text, length)).toEqual(whole);
@@ -67,7 +67,7 @@ test('wherever the bytes are cut', async () => {
 
 test('NDJSON is read, its groups left out', async () => {
   const format = ndjson();
-  const captures = await Promise.all(posts.map(toCapture));
+  const captures = await Promise.all(posts.map(toExportRecord));
   const group = { id: 'g:1', kind: 'exact', first: null } as const;
   const text = captures.map((capture, i) => format.row({ capture, group: i < 2 ? group : null })).join('');
   expect((await read(text)).captures).toEqual(captures);
@@ -109,7 +109,7 @@ describe('a file that is refused', async () => {
       expect.unreachable();
       yield new Uint8Array();
     }
-    await expect(readLinedExport(untouched(), MAX_LINED_BYTES + 1)).rejects.toMatchObject({
+    await expect(parseExportStream(untouched(), MAX_STREAM_BYTES + 1)).rejects.toMatchObject({
       why: 'too-large',
       message: /the limit is 536870912/,
     });
@@ -124,7 +124,7 @@ describe('a file that is refused', async () => {
     async function* many() {
       for (; given < 6_000; given++) yield piece;
     }
-    await expect(readLinedExport(many(), MAX_BYTES + 1)).rejects.toMatchObject({
+    await expect(parseExportStream(many(), MAX_FILE_BYTES + 1)).rejects.toMatchObject({
       why: 'too-large',
       message: expect.stringMatching(/the limit is 52428800/),
     });
@@ -132,12 +132,12 @@ describe('a file that is refused', async () => {
   });
 
   test('with a million posts, given up at the post after the last allowed one', async () => {
-    const record = JSON.stringify(await toCapture(storedPost({ id: '1', text: 'x' })));
+    const record = JSON.stringify(await toExportRecord(storedPost({ id: '1', text: 'x' })));
     let given = 0;
     async function* million() {
       for (; given < 1_000; given++) yield bytes(`${record}\n`.repeat(1_000));
     }
-    await expect(readLinedExport(million(), MAX_BYTES + 1)).rejects.toMatchObject({
+    await expect(parseExportStream(million(), MAX_FILE_BYTES + 1)).rejects.toMatchObject({
       why: 'too-large',
       message: expect.stringMatching(/line 100001: more than 100000 captures/),
     });

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StoredPost } from '../../lib/post.ts';
-import { compareWords, isNews, mergePost, newPost } from '../../lib/store/merge.ts';
-import { reconcile, standing } from '../../lib/store/reconcile.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { importStatus, mergeImported } from '../../lib/store/merge/merge-import.ts';
+import {
+  compareTexts,
+  isWorthWriting,
+  mergeSighting,
+  toStoredPost,
+} from '../../lib/store/merge/merge-sighting.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { at, raw } from './helpers.ts';
 
 const post = (text: string, rest: Parameters<typeof raw>[2] = {}) => toPost(raw('10001', text, rest));
-const stored = (text: string, rest: Parameters<typeof raw>[2] = {}) => newPost(post(text, rest), at(0));
+const stored = (text: string, rest: Parameters<typeof raw>[2] = {}) => toStoredPost(post(text, rest), at(0));
 
 describe('the words of one post met twice', () => {
   test.each<[string, string, boolean, string, boolean, string]>([
@@ -21,7 +26,7 @@ describe('the words of one post met twice', () => {
     ['a sentence cut off by its author', 'one two three', false, 'one two', false, 'changed'],
     ['a beginning of something else', 'one two three', false, 'five six', true, 'changed'],
   ])('%s', (_, kept, cut, met, cutToo, words) => {
-    expect(compareWords(post(kept, { excerpt: cut }), post(met, { excerpt: cutToo }))).toBe(words);
+    expect(compareTexts(post(kept, { excerpt: cut }), post(met, { excerpt: cutToo }))).toBe(words);
   });
 });
 
@@ -37,7 +42,7 @@ describe('mergePost', () => {
       note: 'mine',
       tags: ['a'],
     };
-    const merged = mergePost(
+    const merged = mergeSighting(
       old,
       post('A long story', {
         excerpt: true,
@@ -64,28 +69,28 @@ describe('mergePost', () => {
 
   test('a changed text becomes the current one, the old one a version; back and forth keeps each once', () => {
     const first = stored('The old words of it');
-    const second = mergePost(first, post('The new words of it'), at(1));
+    const second = mergeSighting(first, post('The new words of it'), at(1));
     expect(second.text).toBe('The new words of it');
     expect(second.versions).toEqual([{ title: null, text: 'The old words of it', seenAt: at(0) }]);
-    const third = mergePost(second, post('The old words of it'), at(2));
+    const third = mergeSighting(second, post('The old words of it'), at(2));
     expect(third.versions.map(({ text }) => text)).toEqual(['The new words of it']);
-    expect(mergePost(third, post('The new words of it'), at(3)).versions.map(({ text }) => text)).toEqual([
-      'The old words of it',
-    ]);
+    expect(mergeSighting(third, post('The new words of it'), at(3)).versions.map(({ text }) => text)).toEqual(
+      ['The old words of it'],
+    );
   });
 
   test('a time from the id stands against one from a label', () => {
     const exact = stored('x', { postedAt: at(1), postedAtSource: 'id' });
-    const merged = mergePost(exact, post('x', { postedAt: at(0), postedAtSource: 'label' }), at(2));
+    const merged = mergeSighting(exact, post('x', { postedAt: at(0), postedAtSource: 'label' }), at(2));
     expect([merged.postedAt, merged.postedAtSource]).toEqual([at(1), 'id']);
   });
 
   test('a sight that brings nothing new is no news, until some minutes have passed', () => {
     const old = stored('words', { counts: { comments: 1, quotes: 1, likes: 1, views: 1 } });
     const again = post('words', { counts: { comments: 9, quotes: 9, likes: 9, views: 9 } });
-    expect(isNews(old, mergePost(old, again, at(0.1)))).toBe(false);
-    expect(isNews(old, mergePost(old, again, at(0.2)))).toBe(true);
-    expect(isNews(old, mergePost(old, post('other words'), at(0.1)))).toBe(true);
+    expect(isWorthWriting(old, mergeSighting(old, again, at(0.1)))).toBe(false);
+    expect(isWorthWriting(old, mergeSighting(old, again, at(0.2)))).toBe(true);
+    expect(isWorthWriting(old, mergeSighting(old, post('other words'), at(0.1)))).toBe(true);
   });
 });
 
@@ -113,9 +118,9 @@ describe('reconcile', () => {
   test('twice is the same as once', () => {
     fc.assert(
       fc.property(person, person, fc.constantFrom(at(-9), at(9)), (old, met, seenAt) => {
-        const once = reconcile(old, met, seenAt);
-        expect(bare(reconcile(once, met, seenAt))).toEqual(bare(once));
-        expect(standing(once, met, seenAt)).toBe('same');
+        const once = mergeImported(old, met, seenAt);
+        expect(bare(mergeImported(once, met, seenAt))).toEqual(bare(once));
+        expect(importStatus(once, met, seenAt)).toBe('same');
       }),
     );
   });
@@ -123,7 +128,7 @@ describe('reconcile', () => {
   test('nothing of the library is lost: no text, note, tag or capture', () => {
     fc.assert(
       fc.property(person, person, fc.constantFrom(at(-9), at(9)), (old, met, seenAt) => {
-        const merged = reconcile(old, met, seenAt);
+        const merged = mergeImported(old, met, seenAt);
         const texts = [merged.text, ...merged.versions.map(({ text }) => text)];
         const kept = (text: string) => texts.some((other) => other === text || other.startsWith(text));
         for (const text of [
@@ -144,7 +149,7 @@ describe('reconcile', () => {
   test('with itself it stays as it is', () => {
     fc.assert(
       fc.property(person, (old) => {
-        expect(standing(old, old, at(9))).toBe('same');
+        expect(importStatus(old, old, at(9))).toBe('same');
       }),
     );
   });

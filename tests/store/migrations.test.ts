@@ -1,9 +1,9 @@
 import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
-import { Connection } from '../../lib/store/database.ts';
-import { exportDocument } from '../../lib/store/export.ts';
-import type { ExportDocument } from '../../lib/store/export-schema.ts';
-import { migrate, VERSION } from '../../lib/store/migrations.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { migrate, VERSION } from '../../lib/store/db/migrations.ts';
+import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
+import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { type Dump, dump, undump } from './golden/dump.ts';
 import v1 from './golden/v1.json' with { type: 'json' };
 import { at, fresh, raw } from './helpers.ts';
@@ -15,7 +15,7 @@ const shapeOf = ({ stores }: Dump) => stores.map(({ records: _, ...shape }) => s
 
 async function exported(name: string): Promise<ExportDocument> {
   let text = '';
-  const chunks = exportDocument(new Connection(name), { posts: 'all', generator: 't', now: new Date(at(9)) });
+  const chunks = exportLibrary(new Connection(name), { posts: 'all', generator: 't', now: new Date(at(9)) });
   for await (const chunk of chunks) text += chunk;
   return JSON.parse(text);
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { Corpus } from '../../lib/cli/corpus.ts';
-import { readLines } from '../../lib/cli/lines.ts';
-import { documentChunks } from '../../lib/store/document.ts';
-import type { ExportDocument } from '../../lib/store/export-schema.ts';
-import { importDocument, readExport } from '../../lib/store/import.ts';
+import { parsePostLines } from '../../lib/cli/ndjson.ts';
+import { PostCollection } from '../../lib/cli/post-collection.ts';
+import { exportDocumentChunks } from '../../lib/store/export/export-document.ts';
+import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
+import { importDocument, parseExport } from '../../lib/store/import/read-export.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 /** Posts whose source gives no id of Square: research data, text dumps. */
@@ -12,11 +12,12 @@ const LONG =
 
 /** What `analyze` makes of posts one a line. */
 async function analyzed(lines: object[]): Promise<ExportDocument> {
-  const input = { ...readLines(lines.map((line) => JSON.stringify(line)).join('\n')), document: null };
-  const corpus = await Corpus.of([{ input, lines: true }]);
+  const input = { ...parsePostLines(lines.map((line) => JSON.stringify(line)).join('\n')), document: null };
+  const corpus = await PostCollection.fromInputs([{ input, lines: true }]);
   let text = '';
-  for await (const chunk of documentChunks(corpus, { generator: 'test 1', now: new Date() })) text += chunk;
-  return readExport(new TextEncoder().encode(text));
+  for await (const chunk of exportDocumentChunks(corpus, { generator: 'test 1', now: new Date() }))
+    text += chunk;
+  return parseExport(new TextEncoder().encode(text));
 }
 
 test('copies by several authors, and repeats by one, are all brought in, once', async () => {
@@ -46,8 +47,8 @@ test('one that meets its real post on a page becomes it, with what the user said
   const [ann, bob] = ['Ann', 'Bob'].map(
     (name) => members.find((post) => post.author.name === name)?.id ?? '',
   );
-  await library.correct({ id: ann ?? '', code: 'BTC', role: 'discussed' });
-  await library.judge({ a: ann ?? '', b: bob ?? '', copy: false });
+  await library.correctRole({ id: ann ?? '', code: 'BTC', role: 'discussed' });
+  await library.setVerdict({ a: ann ?? '', b: bob ?? '', copy: false });
 
   const [met] = await library.annotate([raw('330020877222706', text)]);
   expect(met?.tickers.map(({ code, role }) => `${code} ${role}`)).toEqual([
@@ -56,7 +57,7 @@ test('one that meets its real post on a page becomes it, with what the user said
   ]);
   expect(met?.copy).toBeNull();
   expect(await reader.summary()).toMatchObject({ seen: 2, groups: 0 });
-  await library.correct({ id: '330020877222706', code: 'BTC', role: null });
+  await library.correctRole({ id: '330020877222706', code: 'BTC', role: null });
   const [now] = await reader.posts(['330020877222706']);
   expect(now?.cashtags[0]?.role).toBe('unsupported');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Connection } from '../../lib/store/database.ts';
-import { readSaid } from '../../lib/store/said.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { readAllFeedback } from '../../lib/store/write/feedback.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 /** What an import brought of the user's words is taken back with it. */
@@ -12,8 +12,8 @@ async function library() {
   const made = fresh();
   await made.library.annotate([raw('10001', 'a first post about $BTC $ETH'), raw('10002', 'a second one')]);
   const bring = (verdicts: ReturnType<typeof word>[], corrections: never[]) =>
-    made.library.bring({ posts: [], groups: null, verdicts, corrections, seenAt: at(1) });
-  return { ...made, bring, said: () => readSaid(new Connection(made.name)) };
+    made.library.importPosts({ posts: [], groups: null, verdicts, corrections, seenAt: at(1) });
+  return { ...made, bring, said: () => readAllFeedback(new Connection(made.name)) };
 }
 
 test('words that were not there go, those they replaced stand again', async () => {
@@ -22,7 +22,10 @@ test('words that were not there go, those they replaced stand again', async () =
   const before = await said();
   await bring([word(2, true)], [role(2, 'BTC'), role(2, 'ETH')]);
   expect(await said()).not.toEqual(before);
-  await own.unsay({ verdicts: [word(2, true)], corrections: [role(2, 'BTC'), role(2, 'ETH')] }, before);
+  await own.revertFeedback(
+    { verdicts: [word(2, true)], corrections: [role(2, 'BTC'), role(2, 'ETH')] },
+    before,
+  );
   expect(await said()).toEqual(before);
 });
 
@@ -31,6 +34,6 @@ test('what the user said since the import stays', async () => {
   const before = await said();
   await bring([word(2, true)], [role(2, 'BTC')]);
   await bring([word(3, false)], [role(3, 'BTC')]);
-  await own.unsay({ verdicts: [word(2, true)], corrections: [role(2, 'BTC')] }, before);
+  await own.revertFeedback({ verdicts: [word(2, true)], corrections: [role(2, 'BTC')] }, before);
   expect(await said()).toEqual({ verdicts: [word(3, false)], corrections: [role(3, 'BTC')] });
 });

@@ -44,7 +44,7 @@ test('a pair that the user called no copies stays apart, however loose', async (
   await library.setSettings({ strictness: 'loose' });
   await library.annotate([raw('10001', LONG), raw('10002', HALF)]);
   expect((await reader.summary()).groups).toBe(1);
-  await library.judge({ a: '10001', b: '10002', copy: false });
+  await library.setVerdict({ a: '10001', b: '10002', copy: false });
   await library.annotate([raw('10002', `${HALF} And it rained.`)]);
   expect((await reader.summary()).groups).toBe(0);
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RawPost, StoredPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/database.ts';
-import { everyPost } from '../../lib/store/everything.ts';
-import { campaigns } from '../../lib/text/campaigns.ts';
-import { tickerTable } from '../../lib/text/table.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { allPosts } from '../../lib/store/everything.ts';
+import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
+import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 const CODES = ['BTC', 'ETH', '__PROTO__', 'CONSTRUCTOR', 'TOSTRING', 'OPG', 'RE'];
@@ -34,8 +34,8 @@ type Step =
   | { do: 'annotate'; posts: RawPost[] }
   | { do: 'save'; post: RawPost }
   | { do: 'unsave' | 'remove'; id: string }
-  | { do: 'judge'; a: string; b: string; copy: boolean }
-  | { do: 'forget' };
+  | { do: 'setVerdict'; a: string; b: string; copy: boolean }
+  | { do: 'deleteSeen' };
 const id = fc.integer({ min: 10_000, max: 10_011 }).map(String);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -46,14 +46,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('unsave' as const, 'remove' as const), id }) },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('judge' as const), a: id, b: id, copy: fc.boolean() }),
+    arbitrary: fc.record({ do: fc.constant('setVerdict' as const), a: id, b: id, copy: fc.boolean() }),
   },
-  { weight: 1, arbitrary: fc.constant({ do: 'forget' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'deleteSeen' as const }) },
 );
 
 async function all(name: string): Promise<StoredPost[]> {
   const posts: StoredPost[] = [];
-  for await (const stretch of everyPost(new Connection(name))) posts.push(...stretch);
+  for await (const stretch of allPosts(new Connection(name))) posts.push(...stretch);
   return posts;
 }
 
@@ -66,8 +66,8 @@ test('after any run of operations the tables say what a recount of the posts say
         else if (now.do === 'save') await library.save(now.post);
         else if (now.do === 'unsave') await library.setSaved([now.id], false);
         else if (now.do === 'remove') await library.remove([now.id]);
-        else if (now.do === 'judge') await library.judge(now);
-        else await library.forget(null);
+        else if (now.do === 'setVerdict') await library.setVerdict(now);
+        else await library.deleteSeen(null);
       }
       const posts = await all(name);
       const groups = Map.groupBy
@@ -156,7 +156,7 @@ test('campaigns are those of the same posts at once; the account may be named la
     ...row,
     handle: handle?.toLowerCase(),
   }));
-  const expected = campaigns(posts, (id) => posts.find((one) => one.id === id)?.group !== null);
+  const expected = buildCampaigns(posts, (id) => posts.find((one) => one.id === id)?.group !== null);
   expect(expected.map(({ code, posts: ids }) => [code, ids.length])).toEqual([
     ['OPG', 9],
     ['NEWT', 3],

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change } from '../../lib/copies/copy-index.ts';
-import { pack, unpack } from '../../lib/store/tail.ts';
+import type { IndexChange } from '../../lib/copies/copy-index.ts';
+import { packChanges, unpackChanges } from '../../lib/store/copy-index/change-log.ts';
 
 const u32 = fc
   .array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 5 })
   .map((list) => Uint32Array.from(list));
-const change: fc.Arbitrary<Change> = fc.oneof(
+const change: fc.Arbitrary<IndexChange> = fc.oneof(
   fc.record({ op: fc.constant('remove' as const), id: fc.string() }),
   fc.record({
     op: fc.constant('insert' as const),
@@ -25,7 +25,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 test('what is packed comes out as it was', () => {
   fc.assert(
     fc.property(fc.array(change), (changes) => {
-      expect([...unpack(structuredClone(pack(changes)))]).toEqual(changes);
+      expect([...unpackChanges(structuredClone(packChanges(changes)))]).toEqual(changes);
     }),
   );
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Connection } from '../../lib/store/database.ts';
-import { Finder } from '../../lib/store/finder.ts';
-import { newPost } from '../../lib/store/merge.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
+import { Connection } from '../../lib/store/db/connection.ts';
+import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 /** Twelve words that belong to number `n` alone, so that no two posts are copies. */
@@ -77,9 +77,9 @@ describe('the limits of seen posts', () => {
     await library.save(raw('10000', textOf(10_000)));
     clock.hour = 5;
     await library.annotate([raw('20000', textOf(5))]);
-    expect(await library.forget(at(1))).toBe(19);
+    expect(await library.deleteSeen(at(1))).toBe(19);
     expect(await reader.summary()).toMatchObject({ seen: 2, captured: 1 });
-    expect(await library.forget(null)).toBe(1);
+    expect(await library.deleteSeen(null)).toBe(1);
     expect(await library.remove(['10000', '99999'])).toBe(1);
     expect(await reader.summary()).toEqual({
       seen: 0,
@@ -192,10 +192,10 @@ describe('a post without an id', () => {
   test('meets the real one by its words, whichever came first', async () => {
     const { library, reader } = fresh();
     const note = { ...raw(null, textOf(1)), author: { name: 'Ann', handle: null } };
-    await library.bring({
+    await library.importPosts({
       posts: [
         {
-          ...newPost(toPost(note), at(0)),
+          ...toStoredPost(toPost(note), at(0)),
           note: 'from a dump',
         },
       ],
@@ -225,7 +225,7 @@ test('forgetting all leaves the captures with their notes, copies and tables, ho
   await library.save(raw('10005', `${textOf(0)} $ABC`));
   await library.save(raw('10001', `${textOf(1)} $ABC`));
   await library.setNote('10000', 'mine', ['t']);
-  const [forgotten, same] = await Promise.all([library.forget(null), library.forget(null)]);
+  const [forgotten, same] = await Promise.all([library.deleteSeen(null), library.deleteSeen(null)]);
   expect([forgotten, same]).toEqual([17, 17]);
   expect(await reader.summary()).toMatchObject({ seen: 3, captured: 3, groups: 1, copies: 1, codes: 1 });
   expect((await reader.posts(['10000']))[0]).toMatchObject({ note: 'mine', tags: ['t'] });
@@ -245,8 +245,8 @@ test('after mass removal the index gives its memory back, and those left are fou
   const indexed = () =>
     raw_(name, async (db) => {
       const tx = db.transaction(['copyIndex']);
-      const finder = await Finder.load(tx as never, await Finder.head(tx as never), 60);
-      return { size: finder.size, tired: finder.tired(100).length };
+      const finder = await StoredCopyIndex.load(tx as never, await StoredCopyIndex.head(tx as never), 60);
+      return { size: finder.size, tired: finder.idsToReindex(100).length };
     });
   await library.remove(ids(10_000, 120));
   await expect.poll(indexed).toEqual({ size: 60, tired: 0 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Post, type RawMark } from '../../lib/post.ts';
-import { campaignKeys } from '../../lib/text/campaign-keys.ts';
-import { campaigns } from '../../lib/text/campaigns.ts';
-import { toPost } from '../../lib/text/post.ts';
-import { tickerTable } from '../../lib/text/table.ts';
+import { campaignKeys } from '../../lib/text/summary/campaign-keys.ts';
+import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
+import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { rawPost } from './raw.ts';
 
 /** Pieces that the rules care about, in any order and glued in any way. */
@@ -133,7 +133,7 @@ test('tables hold every post of any set', () => {
   fc.assert(
     fc.property(fc.array(raw, { maxLength: 8 }), (given) => {
       const posts = given.map((post) => toPost(post));
-      const inCampaigns = campaigns(posts).reduce((sum, { posts }) => sum + posts.length, 0);
+      const inCampaigns = buildCampaigns(posts).reduce((sum, { posts }) => sum + posts.length, 0);
       expect(inCampaigns).toBe(posts.reduce((sum, post) => sum + campaignKeys(post).length, 0));
       for (const row of tickerTable(posts)) {
         expect(row.discussed + row.appended + row.unsupported + row.topic).toBe(row.posts);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { campaignKeys } from '../../lib/text/campaign-keys.ts';
-import { campaigns } from '../../lib/text/campaigns.ts';
-import { linkHandles, namePattern } from '../../lib/text/handles.ts';
-import { toPost } from '../../lib/text/post.ts';
-import { tickerTable } from '../../lib/text/table.ts';
-import { Campaign, TickerRow } from '../../lib/text/tables.ts';
+import { matchHandlesToCodes, namePattern } from '../../lib/text/roles/project-handles.ts';
+import { campaignKeys } from '../../lib/text/summary/campaign-keys.ts';
+import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
+import { Campaign, TickerRow } from '../../lib/text/summary/summary-schema.ts';
+import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { rawPost } from './raw.ts';
 
 const by = (author: string | null, text: string, postedAt: string | null = null) =>
@@ -45,7 +45,7 @@ describe('linkHandles', () => {
     ['another first letter', ['@OpenGradient'], ['PG'], new Set(['PG']), []],
     ['the platform', ['@BinanceSquareCN', '@Square-Creator-BTC'], ['BSC', 'SC'], new Set(['BSC', 'SC']), []],
   ])('%s', (_what, mentions, codes, twins, linked) =>
-    expect(linkHandles(mentions, codes, twins).map(({ code }) => code)).toEqual(linked),
+    expect(matchHandlesToCodes(mentions, codes, twins).map(({ code }) => code)).toEqual(linked),
   );
 });
 
@@ -73,7 +73,7 @@ describe('campaigns', () => {
     by('An', 'Open Gradient explained at length', null),
     by('Ce', 'Nothing here. $SOL $BNB', day(2)),
   ];
-  const found = campaigns(posts, (id) => id === posts[1]?.id);
+  const found = buildCampaigns(posts, (id) => id === posts[1]?.id);
 
   test('posts, authors, times, riders and their rotation, copies', () => {
     expect(found[0]).toEqual({
@@ -105,10 +105,10 @@ describe('campaigns', () => {
     ['two posts of unknown authors', [by(null, 'x $NEWT #newt'), by(null, 'y $NEWT #newt')], false],
     ['two authors', [by('An', 'x $NEWT #newt'), by('Bo', 'y $NEWT #newt')], true],
     ['three posts of one author', ['x', 'y', 'z'].map((text) => by('An', `${text} $NEWT #newt`)), true],
-  ])('enough: %s', (_what, those, enough) => expect(campaigns(those)[0]?.enough).toBe(enough));
+  ])('enough: %s', (_what, those, enough) => expect(buildCampaigns(those)[0]?.enough).toBe(enough));
 
   test('a twin without its account stays apart when two accounts share the code', () => {
-    const keys = campaigns([
+    const keys = buildCampaigns([
       by('An', 'x @NewtonProtocol $NEWT #newt'),
       by('Bo', 'y @NewtownLabs $NEWT #newt'),
       by('Ce', 'z $NEWT #newt'),
@@ -116,7 +116,7 @@ describe('campaigns', () => {
     expect(keys).toEqual(['@newtonprotocol', '@newtownlabs', null]);
   });
 
-  test('copies are unknown when nobody looked', () => expect(campaigns(posts)[0]?.copies).toBeNull());
+  test('copies are unknown when nobody looked', () => expect(buildCampaigns(posts)[0]?.copies).toBeNull());
 
   test('codes named like parts of an object', () => {
     const odd = ['__proto__', 'constructor', 'toString'];
@@ -127,7 +127,7 @@ describe('campaigns', () => {
       ['TOSTRING', 2, 2],
       ['__PROTO__', 2, 2],
     ]);
-    expect(campaigns(those).map(({ code }) => code)).toEqual(['CONSTRUCTOR', 'TOSTRING', '__PROTO__']);
+    expect(buildCampaigns(those).map(({ code }) => code)).toEqual(['CONSTRUCTOR', 'TOSTRING', '__PROTO__']);
     expect(JSON.parse(JSON.stringify(rows))).toEqual(rows);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../lib/text/clean.ts';
-import { findMarkedTags } from '../../lib/text/marked.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { cleanText } from '../../lib/text/tags/clean-text.ts';
+import { findTags } from '../../lib/text/tags/find-tags.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import truth from '../truth/ticker-cases.json' with { type: 'json' };
 import { rawPost } from './raw.ts';
 
@@ -43,7 +43,7 @@ describe('the 140 cashtag cases', () => {
   });
 
   test('P009: offsets in UTF-16 units, sign included', () => {
-    const { cashtags } = findMarkedTags('Example: $TEST $symbol test');
+    const { cashtags } = findTags('Example: $TEST $symbol test');
     expect(cashtags.map(({ start, end }) => [start, end])).toEqual([
       [9, 14],
       [15, 22],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findCashtags } from '../../lib/text/cashtags.ts';
-import { scanText } from '../../lib/text/scan.ts';
+import { findCashtags } from '../../lib/text/tags/cashtags.ts';
+import { foldWidth } from '../../lib/text/tags/fold-width.ts';
 import { codesIn } from './raw.ts';
 
 describe('what stands beside the sign', () => {
@@ -72,7 +72,7 @@ describe('codes that begin with a digit', () => {
   ])('%j gives %s', (text, codes) => expect(codesIn(text)).toBe(codes));
 
   test('the shape alone leaves a doubt, the great coins and the short list do not', () => {
-    const doubts = findCashtags(scanText('$123ABC $1000SATS $1000PEPE $0G')).map(({ code, unsure }) => [
+    const doubts = findCashtags(foldWidth('$123ABC $1000SATS $1000PEPE $0G')).map(({ code, unsure }) => [
       code,
       unsure,
     ]);
@@ -112,7 +112,7 @@ describe('alphabets', () => {
   ])('%s: %j gives "%s"', (_what, text, codes) => expect(codesIn(text)).toBe(codes));
 
   test('a Chinese code is not sure, a Latin one is', () => {
-    const found = findCashtags(scanText('$龙虾 $BTC $TP/SL ($M) $B'));
+    const found = findCashtags(foldWidth('$龙虾 $BTC $TP/SL ($M) $B'));
     expect(found.map(({ code, unsure }) => [code, unsure])).toEqual([
       ['龙虾', true],
       ['BTC', false],
@@ -141,7 +141,7 @@ describe('programs, formulas, addresses', () => {
 
 test('offsets survive what the rules do not see', () => {
   const text = '\u200e\u200bA ＄ＢＴＣ and $E\u200bTH!';
-  const spans = findCashtags(scanText(text)).map(({ start, end }) => text.slice(start, end));
+  const spans = findCashtags(foldWidth(text)).map(({ start, end }) => text.slice(start, end));
   expect(spans).toEqual(['＄ＢＴＣ', '$E\u200bTH']);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_TEXT, Post, type RawMark } from '../../lib/post.ts';
-import { cleanText } from '../../lib/text/clean.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { cleanText } from '../../lib/text/tags/clean-text.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { codesIn, rawPost } from './raw.ts';
 
 const mark = (kind: RawMark['kind'], start: number, end: number, value: string): RawMark => ({

@@ -1,10 +1,10 @@
 import type { Post, RawPost } from '../../lib/post.ts';
-import { dumpPost } from '../../lib/square/dumped.ts';
-import { toPost } from '../../lib/text/post.ts';
+import { createDumpPost } from '../../lib/square/dump/dump-types.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 
 /** A raw post with this text and nothing else. */
 export const rawPost = (text: string, more: Partial<RawPost> = {}): RawPost =>
-  dumpPost(text, { surface: 'home', ...more });
+  createDumpPost(text, { surface: 'home', ...more });
 
 /** `CODE:role` of a post's cashtags, in order. */
 export const rolesOf = (post: Pick<Post, 'cashtags'>): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toPost } from '../../lib/text/post.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import { othersOf, rawPost, rolesOf } from './raw.ts';
 
 const post = (text: string, more = {}) => toPost(rawPost(text, more));

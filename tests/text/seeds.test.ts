@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Post } from '../../lib/post.ts';
 import { readDump } from '../../lib/square/index.ts';
-import { campaigns } from '../../lib/text/campaigns.ts';
-import { toPost } from '../../lib/text/post.ts';
-import { tickerTable } from '../../lib/text/table.ts';
+import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
+import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
+import { toPost } from '../../lib/text/to-post.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { rolesOf } from './raw.ts';
 
@@ -85,7 +85,7 @@ test('#BTW of post 16 is surely a ticker once $BTW of another post is known', ()
 });
 
 describe('campaigns', () => {
-  const found = campaigns(seeds.map(({ post }) => post));
+  const found = buildCampaigns(seeds.map(({ post }) => post));
 
   test('are the two of the truth', () => {
     const keys = found.map(({ handle, code, twin, posts }) => [handle, code, twin, posts.length]);

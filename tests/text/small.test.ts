@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { contentId } from '../../lib/text/content-id.ts';
-import { guessLang } from '../../lib/text/lang.ts';
-import { findMarkedTags } from '../../lib/text/marked.ts';
-import { splitRuns } from '../../lib/text/runs.ts';
-import { layOut } from '../../lib/text/scene.ts';
+import { detectLanguage } from '../../lib/text/detect-language.ts';
+import { buildLayout } from '../../lib/text/roles/post-layout.ts';
+import { splitTagRuns } from '../../lib/text/roles/tag-runs.ts';
+import { findTags } from '../../lib/text/tags/find-tags.ts';
 
 describe('contentId', () => {
   test('has one form', () => expect(contentId(null, 'x')).toMatch(/^text:[0-9a-f]{32}$/));
@@ -56,11 +56,11 @@ test.each([
   ['BTC LONG TP SL', null],
   ['🚀🚀🚀', null],
   ['', null],
-])('guessLang %j is %s', (text, lang) => expect(guessLang(text)).toBe(lang));
+])('guessLang %j is %s', (text, lang) => expect(detectLanguage(text)).toBe(lang));
 
 describe('splitRuns', () => {
   const runs = (text: string) => {
-    const { body } = layOut({ text, tags: findMarkedTags(text) }, null);
+    const { body } = buildLayout({ text, tags: findTags(text) }, null);
     return body.split.runs.map((run) => text.slice(run.start, run.end));
   };
   test.each([
@@ -81,14 +81,14 @@ describe('splitRuns', () => {
 
   test('pieces and runs cover the lines, in order and apart', () => {
     const text = '#a $A One\n\n two $B three. $C $D #e\n$F';
-    const { body } = layOut({ text, tags: findMarkedTags(text) }, null);
+    const { body } = buildLayout({ text, tags: findTags(text) }, null);
     const spans = [...body.split.pieces, ...body.split.runs].sort((a, b) => a.start - b.start);
     expect(spans.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text.replaceAll('\n', ''));
     expect(spans.map(({ paragraph }) => paragraph)).toEqual([1, 1, 2, 2, 3]);
   });
 
   test('no tags, one piece', () =>
-    expect(splitRuns('a\nb', []).pieces).toEqual([
+    expect(splitTagRuns('a\nb', []).pieces).toEqual([
       { start: 0, end: 1, paragraph: 1 },
       { start: 2, end: 3, paragraph: 2 },
     ]));

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { adminContract, type Kind, MAX_BATCH, pageContract } from '../../lib/messages.ts';
-import { answerer, type Handlers } from '../../lib/worker/answer.ts';
-import { isKind, mayAsk, type Sender, sideOf } from '../../lib/worker/senders.ts';
+import { contentContract, extensionPageContract, MAX_BATCH, type MessageKind } from '../../lib/messages.ts';
+import { classifySender, isAllowed, isKind, type Sender } from '../../lib/worker/permissions.ts';
+import { createMessageListener, type Handlers } from '../../lib/worker/serve.ts';
 
 const self = { id: 'ours', origin: 'chrome-extension://ours' };
 const page: Sender = {
@@ -44,27 +44,37 @@ describe('who a sender is', () => {
     ['a script that claims our url from a page', { ...own, origin: 'https://www.binance.com' }, null],
     ['no url', { ...page, url: undefined }, null],
     ['not a url', { ...page, url: 'square' }, null],
-  ])('%s', (_, sender, side) => expect(sideOf(sender, self)).toBe(side));
+  ])('%s', (_, sender, side) => expect(classifySender(sender, self)).toBe(side));
 });
 
 test('each kind may be asked by its own side only', () => {
-  const kinds = [...new Set([...Object.keys(pageContract), ...Object.keys(adminContract)])] as Kind[];
-  const byPage = kinds.filter((kind) => mayAsk('page', kind));
-  const byOwn = kinds.filter((kind) => mayAsk('own', kind));
-  expect(byPage).toEqual(['hello', 'annotate', 'save', 'unsave', 'explain', 'judge', 'correct']);
+  const kinds = [
+    ...new Set([...Object.keys(contentContract), ...Object.keys(extensionPageContract)]),
+  ] as MessageKind[];
+  const byPage = kinds.filter((kind) => isAllowed('page', kind));
+  const byOwn = kinds.filter((kind) => isAllowed('own', kind));
+  expect(byPage).toEqual([
+    'getOverlaySettings',
+    'annotate',
+    'save',
+    'unsave',
+    'explain',
+    'setVerdict',
+    'correctRole',
+  ]);
   expect(byOwn).toEqual([
-    'judge',
-    'correct',
+    'setVerdict',
+    'correctRole',
     'setSettings',
     'setSaved',
     'setNote',
-    'forget',
+    'deleteSeen',
     'remove',
-    'reload',
-    'acknowledge',
+    'libraryChanged',
+    'dismissLoss',
     'health',
   ]);
-  expect(kinds.filter((kind) => mayAsk(null, kind))).toEqual([]);
+  expect(kinds.filter((kind) => isAllowed(null, kind))).toEqual([]);
   expect(['constructor', '__proto__', 'toString', ''].filter(isKind)).toEqual([]);
 });
 
@@ -74,14 +84,14 @@ function listening(now: () => number = () => 0) {
     ok: true as const,
     value: {},
   }));
-  const kinds = [...new Set([...Object.keys(pageContract), ...Object.keys(adminContract)])];
+  const kinds = [...new Set([...Object.keys(contentContract), ...Object.keys(extensionPageContract)])];
   const handlers = Object.fromEntries(
     kinds.map((kind) => [
       kind,
       (ask: unknown, { incognito }: { incognito: boolean }) => asked(kind, ask, incognito),
     ]),
   ) as unknown as Handlers;
-  return { asked, answer: answerer(handlers, self, now) };
+  return { asked, answer: createMessageListener(handlers, self, now) };
 }
 
 describe('what is asked', () => {
@@ -97,12 +107,12 @@ describe('what is asked', () => {
     ['an unknown kind', { to: 'background', kind: 'deleteAll', ask: {} }, own, 'bad-request'],
     ['a kind of Object.prototype', { to: 'background', kind: 'constructor', ask: {} }, own, 'bad-request'],
     ['a kind that is no text', { to: 'background', kind: { x: 1 }, ask: {} }, own, 'bad-request'],
-    ['deleting, by a page', { to: 'background', kind: 'forget', ask: { before: null } }, page, 'refused'],
+    ['deleting, by a page', { to: 'background', kind: 'deleteSeen', ask: { before: null } }, page, 'refused'],
     ['settings, by a page', { to: 'background', kind: 'setSettings', ask: { seenDays: 1 } }, page, 'refused'],
     ['saving, by our popup', { to: 'background', kind: 'save', ask: {} }, own, 'refused'],
     [
       'anything, by a stranger',
-      { to: 'background', kind: 'hello', ask: {} },
+      { to: 'background', kind: 'getOverlaySettings', ask: {} },
       { ...page, id: 'x' },
       'refused',
     ],
@@ -120,9 +130,14 @@ describe('what is asked', () => {
       'bad-request',
     ],
     ['with a Map', { to: 'background', kind: 'setNote', ask: new Map([['id', '1']]) }, own, 'bad-request'],
-    ['with a Date', { to: 'background', kind: 'forget', ask: { before: new Date() } }, own, 'bad-request'],
-    ['with a BigInt', { to: 'background', kind: 'forget', ask: { before: 10n } }, own, 'bad-request'],
-    ['with a circle', { to: 'background', kind: 'forget', ask: cycle }, own, 'bad-request'],
+    [
+      'with a Date',
+      { to: 'background', kind: 'deleteSeen', ask: { before: new Date() } },
+      own,
+      'bad-request',
+    ],
+    ['with a BigInt', { to: 'background', kind: 'deleteSeen', ask: { before: 10n } }, own, 'bad-request'],
+    ['with a circle', { to: 'background', kind: 'deleteSeen', ask: cycle }, own, 'bad-request'],
     [
       'with 5 MB',
       { to: 'background', kind: 'setNote', ask: { id: '12345', note: 'x'.repeat(5e6), tags: [] } },
@@ -145,8 +160,8 @@ describe('what is asked', () => {
   test('that throws is answered with an error, never left hanging', async () => {
     const broken = listening();
     broken.asked.mockRejectedValue(new TypeError('oops'));
-    const answered = await broken.answer({ to: 'background', kind: 'hello', ask: {} }, page);
-    expect(answered).toEqual({ ok: false, error: 'store', detail: 'TypeError: oops' });
+    const answered = await broken.answer({ to: 'background', kind: 'getOverlaySettings', ask: {} }, page);
+    expect(answered).toEqual({ ok: false, error: 'store-error', detail: 'TypeError: oops' });
   });
 });
 

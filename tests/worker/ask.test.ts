@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ask } from '../../lib/ask.ts';
 import { browser } from '../../lib/browser.ts';
+import { sendToBackground } from '../../lib/send.ts';
 
 const send = vi.fn();
 beforeEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** Asks and lets all timers run out. */
 async function asked() {
-  const answer = ask('unsave', { id: '12345' });
+  const answer = sendToBackground('unsave', { id: '12345' });
   await vi.runAllTimersAsync();
   return answer;
 }
@@ -53,7 +53,7 @@ test.each<[string, () => Promise<unknown>]>([
 
 test('five times at most, then it says so', async () => {
   send.mockRejectedValue(new Error('no'));
-  expect(await asked()).toEqual({ ok: false, error: 'silent', detail: 'no' });
+  expect(await asked()).toEqual({ ok: false, error: 'no-response', detail: 'no' });
   expect(send).toHaveBeenCalledTimes(5);
 });
 
@@ -64,8 +64,8 @@ test('busy to the end is answered as busy', async () => {
 
 test('an extension that was reloaded under the page is not asked any more', async () => {
   send.mockRejectedValue(new Error('Extension context invalidated.'));
-  expect(await asked()).toMatchObject({ ok: false, error: 'orphaned' });
+  expect(await asked()).toMatchObject({ ok: false, error: 'extension-gone' });
   (browser.runtime as unknown as { id: undefined }).id = undefined;
-  expect(await asked()).toEqual({ ok: false, error: 'orphaned' });
+  expect(await asked()).toEqual({ ok: false, error: 'extension-gone' });
   expect(send).toHaveBeenCalledTimes(1);
 });

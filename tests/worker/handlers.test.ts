@@ -1,32 +1,32 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Ask, Kind } from '../../lib/messages.ts';
-import { StoreFault } from '../../lib/store/database.ts';
-import type { Asker } from '../../lib/worker/answer.ts';
-import { handlersOf } from '../../lib/worker/handlers.ts';
+import type { MessageKind, Request } from '../../lib/messages.ts';
+import { StoreError } from '../../lib/store/db/connection.ts';
+import { createHandlers } from '../../lib/worker/handlers.ts';
+import type { RequestContext } from '../../lib/worker/serve.ts';
 import { fresh, raw } from '../store/helpers.ts';
 
 const TEXT =
   'The ferry to the outer islands leaves at nine and comes back when the captain has finished his tea.';
-const page: Asker = { side: 'page', tab: 1, incognito: false };
-const hidden: Asker = { ...page, incognito: true };
+const page: RequestContext = { side: 'page', tab: 1, incognito: false };
+const hidden: RequestContext = { ...page, incognito: true };
 
 let made: ReturnType<typeof fresh>;
-let handlers: ReturnType<typeof handlersOf>;
+let handlers: ReturnType<typeof createHandlers>;
 beforeEach(() => {
   made = fresh();
-  handlers = handlersOf(made.library, async (language) =>
+  handlers = createHandlers(made.library, async (language) =>
     language === 'vi' ? { popup_title: 'Tóm tắt' } : null,
   );
 });
 
 describe('a private window', () => {
-  test.each<[Kind, Ask<Kind>]>([
+  test.each<[MessageKind, Request<MessageKind>]>([
     ['save', { post: raw('10001', TEXT) }],
     ['unsave', { id: '10001' }],
-    ['judge', { a: '10001', b: '10002', copy: false }],
-    ['correct', { id: '10001', code: 'BTC', role: 'appended' }],
+    ['setVerdict', { a: '10001', b: '10002', copy: false }],
+    ['correctRole', { id: '10001', code: 'BTC', role: 'appended' }],
   ])('may not %s', async (kind, ask) => {
-    const answer = await (handlers[kind] as (ask: unknown, asker: Asker) => unknown)(ask, hidden);
+    const answer = await (handlers[kind] as (ask: unknown, asker: RequestContext) => unknown)(ask, hidden);
     expect(answer).toEqual({ ok: false, error: 'private' });
     expect((await made.reader.summary()).seen).toBe(0);
   });
@@ -41,19 +41,19 @@ describe('a private window', () => {
 });
 
 test('what is not there is gone', async () => {
-  expect(await handlers.unsave({ id: '10001' }, page)).toEqual({ ok: false, error: 'gone' });
-  expect(await handlers.explain({ id: '10001' }, page)).toEqual({ ok: false, error: 'gone' });
-  expect(await handlers.judge({ a: '10001', b: '10002', copy: true }, page)).toEqual({
+  expect(await handlers.unsave({ id: '10001' }, page)).toEqual({ ok: false, error: 'not-found' });
+  expect(await handlers.explain({ id: '10001' }, page)).toEqual({ ok: false, error: 'not-found' });
+  expect(await handlers.setVerdict({ a: '10001', b: '10002', copy: true }, page)).toEqual({
     ok: false,
-    error: 'gone',
+    error: 'not-found',
   });
-  expect(await handlers.correct({ id: '10001', code: 'X', role: null }, page)).toEqual({
+  expect(await handlers.correctRole({ id: '10001', code: 'X', role: null }, page)).toEqual({
     ok: false,
-    error: 'gone',
+    error: 'not-found',
   });
   expect(await handlers.setNote({ id: '10001', note: '', tags: [] }, page)).toEqual({
     ok: false,
-    error: 'gone',
+    error: 'not-found',
   });
 });
 
@@ -78,22 +78,22 @@ test.each([
 });
 
 test('faults of the store have their names', async () => {
-  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreFault('full', 'x'));
+  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreError('full', 'x'));
   expect(await handlers.save({ post: raw('10001', TEXT) }, page)).toMatchObject({ ok: false, error: 'full' });
-  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreFault('newer', 'x'));
+  vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreError('newer', 'x'));
   expect(await handlers.save({ post: raw('10001', TEXT) }, page)).toMatchObject({
     ok: false,
-    error: 'store',
+    error: 'store-error',
   });
 });
 
 test('hello gives settings, and words where the user chose a language', async () => {
-  expect(await handlers.hello({}, page)).toMatchObject({
+  expect(await handlers.getOverlaySettings({}, page)).toMatchObject({
     ok: true,
     value: { settings: { language: null }, words: null },
   });
   await handlers.setSettings({ language: 'vi' }, page);
-  expect(await handlers.hello({}, page)).toMatchObject({
+  expect(await handlers.getOverlaySettings({}, page)).toMatchObject({
     ok: true,
     value: { settings: { language: 'vi', seenDays: 90 }, words: { popup_title: 'Tóm tắt' } },
   });
@@ -113,7 +113,7 @@ test('settings, notes, saves and deletions by id', async () => {
     ok: true,
     value: { removed: 1 },
   });
-  expect(await handlers.forget({ before: null }, page)).toEqual({ ok: true, value: { forgotten: 0 } });
+  expect(await handlers.deleteSeen({ before: null }, page)).toEqual({ ok: true, value: { forgotten: 0 } });
   expect(await handlers.health({}, page)).toEqual({
     ok: true,
     value: { state: 'ok', progress: null, detail: null },
@@ -124,7 +124,8 @@ test('settings, notes, saves and deletions by id', async () => {
 test('other tabs hear of what changed on posts they may show', async () => {
   const news: string[][] = [];
   const { library } = fresh({
-    onNews: (annotations) => news.push(annotations.map(({ id, copy }) => `${id} ${copy?.size ?? 0}`)),
+    onAnnotationsChanged: (annotations) =>
+      news.push(annotations.map(({ id, copy }) => `${id} ${copy?.size ?? 0}`)),
   });
   await library.annotate([raw('10001', TEXT)]);
   await library.annotate([raw('10002', TEXT)]);

@@ -100,11 +100,16 @@ export class Chromium {
     this.#profile = profile;
   }
 
-  static async launch(options: ChromiumOptions, profile = profileOf(options)): Promise<Chromium> {
+  /** @param started the network of a browser that was closed: what it recorded stays. */
+  static async launch(
+    options: ChromiumOptions,
+    profile = profileOf(options),
+    started?: Network,
+  ): Promise<Chromium> {
     const executablePath = findChromium();
     if (!executablePath) throw new Error('Chromium is missing: install it or set CHROME_PATH');
     const extension = options.extensionDir ?? buildFolder('chrome');
-    const network = await startNetwork(options.site ?? replaySite());
+    const network = started ?? (await startNetwork(options.site ?? replaySite()));
     const context = await chromium.launchPersistentContext(profile.dir, {
       executablePath,
       headless: false, // Playwright's own headless mode is the old one, without extensions
@@ -265,18 +270,14 @@ export class Chromium {
 
   /** Closes the browser and starts it again with the same profile and site. */
   async reopen(): Promise<Chromium> {
-    await this.#stop();
-    return Chromium.launch(this.#options, this.#profile);
+    await this.context.close();
+    return Chromium.launch(this.#options, this.#profile, this.#network);
   }
 
   async close(): Promise<void> {
-    await this.#stop();
-    if (this.#profile.temporary) rmSync(this.#profile.dir, { recursive: true, force: true, maxRetries: 5 });
-  }
-
-  async #stop(): Promise<void> {
     await this.context.close();
     await this.#network.close();
+    if (this.#profile.temporary) rmSync(this.#profile.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -1,6 +1,6 @@
 /** An export of made-up posts, as a file to be chosen. */
-import { toCapture } from '../../../lib/store/capture.ts';
-import { FORMAT, FORMAT_VERSION } from '../../../lib/store/export-schema.ts';
+import { toExportRecord } from '../../../lib/store/export/export-record.ts';
+import { FORMAT, FORMAT_VERSION } from '../../../lib/store/export/export-schema.ts';
 import { storedPost } from '../../components/posts.ts';
 
 /** Words of a text that is like no other. */
@@ -13,7 +13,7 @@ const wordsOf = (n: number, words: number) =>
 export async function exportOf(count: number, words = 14) {
   const captures = await Promise.all(
     Array.from({ length: count }, (_, n) =>
-      toCapture(storedPost({ id: String(500_000 + n), text: wordsOf(n, words) })),
+      toExportRecord(storedPost({ id: String(500_000 + n), text: wordsOf(n, words) })),
     ),
   );
   const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };

@@ -67,10 +67,15 @@ export class Firefox {
     this.#dir = dir;
   }
 
-  static async launch(options: FirefoxOptions, dir = mkdtempSync(join(tmpdir(), 'feedglass-'))) {
+  /** @param started the network of a browser that was closed: what it recorded stays. */
+  static async launch(
+    options: FirefoxOptions,
+    dir = mkdtempSync(join(tmpdir(), 'feedglass-')),
+    started?: Network,
+  ) {
     const executablePath = findFirefox();
     if (!executablePath) throw new Error('Firefox is missing: install it or set FIREFOX_PATH');
-    const network = await startNetwork(options.site ?? replaySite());
+    const network = started ?? (await startNetwork(options.site ?? replaySite()));
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath,
@@ -106,6 +111,11 @@ export class Firefox {
       if (address.endsWith('#/welcome')) return page;
     }
     return null;
+  }
+
+  /** Every request the site got, `GET /en/square`. */
+  get visits(): readonly string[] {
+    return this.#network.visits;
   }
 
   /** Every request that went anywhere but the site (and was refused), `host:port`. */
@@ -227,18 +237,14 @@ export class Firefox {
 
   /** Closes the browser and starts it again with the same profile and site. */
   async reopen(): Promise<Firefox> {
-    await this.#stop();
-    return Firefox.launch(this.#options, this.#dir);
+    await this.browser.close();
+    return Firefox.launch(this.#options, this.#dir, this.#network);
   }
 
   async close(): Promise<void> {
-    await this.#stop();
-    rmSync(this.#dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
-
-  async #stop(): Promise<void> {
     await this.browser.close();
     await this.#network.close();
+    rmSync(this.#dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 

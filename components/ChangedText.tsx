@@ -1,0 +1,13 @@
+/** A run of words that only one of two texts has. Space at its ends stays unmarked: it would only be a smear. */
+export function ChangedText({ as: Tag, text }: { as: 'del' | 'ins'; text: string }) {
+  const words = text.trim();
+  if (words === '') return <>{text}</>;
+  const start = text.indexOf(words);
+  return (
+    <>
+      {text.slice(0, start)}
+      <Tag>{words}</Tag>
+      {text.slice(start + words.length)}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { t } from '../../lib/i18n/translate.ts';
+import { formatCount, formatDate, formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import type { ExportState } from '../popup/ExportPanel.tsx';
+
+/** What goes along: everything seen, what was saved, what the filter of Saved shows, what was ticked there. */
+export type ExportScope = 'saved' | 'all' | 'filtered' | 'ticked' | 'new';
+export type ExportFormat = 'json' | 'ndjson' | 'csv' | 'markdown' | 'coortweet' | 'network' | 'graphml';
+
+export interface ExportPanelProps {
+  scope: ExportScope;
+  format: ExportFormat;
+  /** How many posts each scope holds; `null`: unknown until counted. */
+  counts: Record<ExportScope, number | null>;
+  lastExportAt: string | null;
+  run: ExportState;
+  onScope: (scope: ExportScope) => void;
+  onFormat: (format: ExportFormat) => void;
+  onStart: () => void;
+  onCancel: () => void;
+}
+
+const SCOPES: ExportScope[] = ['saved', 'new', 'filtered', 'ticked', 'all'];
+const FORMATS: ExportFormat[] = ['json', 'ndjson', 'csv', 'markdown', 'coortweet', 'network', 'graphml'];
+
+/** Which posts, in which form; then one file. */
+export function ExportPanel(props: ExportPanelProps) {
+  const { scope, format, counts, lastExportAt, run, onScope, onFormat, onStart, onCancel } = props;
+  const running = run.state === 'running';
+  return (
+    <div class="stack page">
+      <p class="soft">{t('take_lead')}</p>
+      <div class="halves">
+        <fieldset class="choices stack" disabled={running}>
+          <legend class="strong">{t('export_what')}</legend>
+          {SCOPES.map((value) => (
+            <label key={value} class="row top">
+              <input
+                type="radio"
+                name="scope"
+                checked={scope === value}
+                disabled={counts[value] === 0}
+                onChange={() => onScope(value)}
+              />
+              <span>
+                {t(`take_scope_${value}`)}
+                {value === 'new' && (
+                  <span class="soft small block">
+                    {lastExportAt ? t('take_last', formatDate(lastExportAt)) : t('take_never')}
+                  </span>
+                )}
+              </span>
+              <span class="push number soft">{formatNumber(counts[value])}</span>
+            </label>
+          ))}
+        </fieldset>
+        <fieldset class="choices stack" disabled={running}>
+          <legend class="strong">{t('take_format')}</legend>
+          {FORMATS.map((value) => (
+            <label key={value} class="row top">
+              <input type="radio" name="format" checked={format === value} onChange={() => onFormat(value)} />
+              <span>
+                {t(`take_format_${value}`)}
+                <span class="soft small block">{t(`take_format_${value}_hint`)}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      {running ? (
+        <div class="row">
+          <progress
+            max={run.total ?? 1}
+            value={run.total === null ? undefined : run.done}
+            aria-label={t('export_running')}
+          />
+          <span class="soft small number nowrap">
+            {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
+          </span>
+          <button type="button" class="button" onClick={onCancel}>
+            {t('cancel')}
+          </button>
+        </div>
+      ) : (
+        <div>
+          <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
+            <Icon name="download" />
+            {t('take_start')}
+          </button>
+        </div>
+      )}
+      <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
+        {run.state === 'done' && formatCount('export_done', run.count, run.name)}
+        {run.state === 'cancelled' && t('export_cancelled')}
+        {run.state === 'failed' && t('export_failed', run.detail)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,252 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
+import { bidiIsolate, formatNumber, formatPercent } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import { Notice } from '../primitives.tsx';
+
+/** What an import would do, counted before anything is written. */
+export interface ImportPreview {
+  file: string;
+  /** Posts that are not in the library yet. */
+  fresh: number;
+  /** Posts the library has all of. */
+  same: number;
+  /** Posts to which the file adds: a fuller text, a note, a save. */
+  added: number;
+  /** Posts of which both sides say something else; both are kept. */
+  conflict: number;
+  /** Ids of records whose hash does not fit. */
+  altered: string[];
+}
+
+export type ImportState =
+  | { state: 'idle' }
+  | { state: 'reading' }
+  | { state: 'plan'; plan: ImportPreview }
+  | { state: 'writing'; share: number | null }
+  | { state: 'done'; plan: ImportPreview; undoable: boolean }
+  | { state: 'undone' }
+  | { state: 'refused'; file: string; detail: string };
+
+/** What checking an export's hashes found. */
+export type VerifyState =
+  | { state: 'idle' }
+  | { state: 'checking' }
+  | { state: 'sound'; file: string; count: number }
+  | { state: 'changed'; file: string; records: string[] }
+  | { state: 'refused'; file: string; detail: string };
+
+export interface ImportPanelProps {
+  run: ImportState;
+  verify: VerifyState;
+  onFile: (file: File) => void;
+  onPaste: (text: string) => void;
+  onConfirm: () => void;
+  onDrop: () => void;
+  onUndo: () => void;
+  onVerify: (file: File) => void;
+}
+
+/** Files and pasted pages come in: first counted, then written all or not at all, then undoable. */
+export function ImportPanel(props: ImportPanelProps) {
+  const { run, onFile, onPaste } = props;
+  const [pasted, setPasted] = useState('');
+  const busy = run.state === 'reading' || run.state === 'writing';
+  return (
+    <div class="stack page">
+      <p class="soft">{t('bring_lead')}</p>
+      <div class="halves">
+        <section class="card stack">
+          <h3>{t('bring_file')}</h3>
+          <p class="soft small">{t('bring_file_hint')}</p>
+          <FileButton
+            label={t('bring_choose')}
+            accept=".json,.ndjson,.txt,.html,.htm"
+            disabled={busy}
+            onFile={onFile}
+          />
+        </section>
+        <section class="card stack">
+          <h3>{t('bring_paste')}</h3>
+          <label class="stack tight">
+            <span class="soft small">{t('bring_paste_hint')}</span>
+            <textarea
+              class="field"
+              rows={4}
+              dir="auto"
+              value={pasted}
+              onInput={(event) => setPasted(event.currentTarget.value)}
+            />
+          </label>
+          <div>
+            <button
+              type="button"
+              class="button"
+              disabled={busy || pasted.trim() === ''}
+              onClick={() => onPaste(pasted)}
+            >
+              {t('bring_read')}
+            </button>
+          </div>
+        </section>
+      </div>
+      <div role="status">
+        <Progress {...props} />
+      </div>
+      <Verify {...props} />
+    </div>
+  );
+}
+
+function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
+  switch (run.state) {
+    case 'idle':
+      return null;
+    case 'reading':
+      return <p class="soft">{t('bring_reading')}</p>;
+    case 'writing':
+      return (
+        <div class="row">
+          <progress max={1} value={run.share ?? undefined} aria-label={t('bring_writing')} />
+          <span class="number small">{formatPercent(run.share)}</span>
+        </div>
+      );
+    case 'plan':
+      return (
+        <Notice
+          title={t('bring_plan', bidiIsolate(run.plan.file))}
+          actions={
+            <>
+              <button
+                type="button"
+                class="button main"
+                disabled={run.plan.fresh + run.plan.added + run.plan.conflict === 0}
+                onClick={onConfirm}
+              >
+                {t('bring_confirm')}
+              </button>
+              <button type="button" class="button" onClick={onDrop}>
+                {t('cancel')}
+              </button>
+            </>
+          }
+        >
+          <Counts plan={run.plan} />
+          <p class="soft small">{t('bring_plan_hint')}</p>
+        </Notice>
+      );
+    case 'done':
+      return (
+        <Notice
+          title={t('bring_done', bidiIsolate(run.plan.file))}
+          actions={
+            run.undoable && (
+              <button type="button" class="button" onClick={onUndo}>
+                <Icon name="undo" />
+                {t('undo')}
+              </button>
+            )
+          }
+        >
+          <Counts plan={run.plan} />
+        </Notice>
+      );
+    case 'undone':
+      return <Notice title={t('bring_undone')} />;
+    case 'refused':
+      return (
+        <Notice tone="bad" title={t('bring_refused', bidiIsolate(run.file))}>
+          <p>
+            <bdi>{run.detail}</bdi>
+          </p>
+          <p class="soft small">{t('bring_refused_hint')}</p>
+        </Notice>
+      );
+  }
+}
+
+function Counts({ plan }: { plan: ImportPreview }) {
+  return (
+    <ul class="row wrap">
+      <li class="chip first">{t('bring_fresh', formatNumber(plan.fresh))}</li>
+      <li class="chip discussed">{t('bring_changed', formatNumber(plan.added))}</li>
+      {plan.conflict > 0 && <li class="chip copy">{t('bring_conflict', formatNumber(plan.conflict))}</li>}
+      <li class="chip">{t('bring_same', formatNumber(plan.same))}</li>
+      {plan.altered.length > 0 && (
+        <li class="bad-text small">
+          {t('bring_altered', formatNumber(plan.altered.length), plan.altered.slice(0, 3).join(', '))}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Verify({ verify, onVerify }: ImportPanelProps) {
+  return (
+    <section class="card stack">
+      <h3>{t('verify_title')}</h3>
+      <p class="soft small">{t('verify_hint')}</p>
+      <FileButton
+        label={t('verify_choose')}
+        accept=".json,.ndjson"
+        disabled={verify.state === 'checking'}
+        onFile={onVerify}
+      />
+      <div role="status">
+        {verify.state === 'checking' && <p class="soft">{t('bring_reading')}</p>}
+        {verify.state === 'sound' && (
+          <p class="good-text">{t('verify_sound', bidiIsolate(verify.file), formatNumber(verify.count))}</p>
+        )}
+        {verify.state === 'refused' && (
+          <p class="bad-text">{t('verify_refused', bidiIsolate(verify.file), verify.detail)}</p>
+        )}
+        {verify.state === 'changed' && (
+          <Notice
+            tone="bad"
+            title={t('verify_changed', bidiIsolate(verify.file), formatNumber(verify.records.length))}
+          >
+            <ul class="code small">
+              {verify.records.slice(0, 50).map((id) => (
+                <li key={id}>{id}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** A file input that looks like our buttons; the browser's own stays underneath for keyboard and readers. */
+function FileButton({
+  label,
+  accept,
+  disabled,
+  onFile,
+}: {
+  label: string;
+  accept: string;
+  disabled: boolean;
+  onFile: (file: File) => void;
+}) {
+  return (
+    <label class="file">
+      <span class="button">
+        <Icon name="upload" />
+        {label}
+      </span>
+      <input
+        class="sr"
+        type="file"
+        accept={accept}
+        disabled={disabled}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          // The same file may be chosen again after it was mended.
+          event.currentTarget.value = '';
+          if (file) onFile(file);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../../lib/i18n/translate.ts';
+import type { Summary } from '../../lib/list-rows.ts';
+import { formatCount, formatNumber } from '../format.ts';
+import { Icon, type IconName, Logo } from '../icon/Icon.tsx';
+
+export interface NavItem {
+  href: string;
+  label: string;
+  glyph: IconName;
+  current: boolean;
+  count?: number | null;
+}
+
+export interface LibraryFrameProps {
+  nav: NavItem[];
+  summary: Summary | null;
+  /** Banners over the view: the store's state, the sample, a backup that is due. */
+  banners: ComponentChildren;
+  title: string;
+  children: ComponentChildren;
+  onHelp: () => void;
+}
+
+/** The frame of the library page: where one can go, and the view. */
+export function LibraryFrame({ nav, summary, banners, title, children, onHelp }: LibraryFrameProps) {
+  return (
+    <>
+      <button type="button" class="button skip" onClick={() => document.getElementById('main')?.focus()}>
+        {t('skip')}
+      </button>
+      <nav class="side" aria-label={t('library_sections')}>
+        <p class="row brand">
+          <Logo size={26} />
+          <span class="strong">{t('extension_name')}</span>
+        </p>
+        <ul>
+          {nav.map((item) => (
+            <li key={item.href}>
+              <a class="nav" href={item.href} aria-current={item.current ? 'page' : undefined}>
+                <Icon name={item.glyph} />
+                <span>{item.label}</span>
+                {item.count !== undefined && (
+                  <span class="push small number">{formatNumber(item.count)}</span>
+                )}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <div class="side-foot small soft">
+          <p>{formatCount('library_seen', summary?.seen)}</p>
+          <p>{t('library_local')}</p>
+          <button type="button" class="link accent" onClick={onHelp}>
+            {t('keys_title')}
+          </button>
+        </div>
+      </nav>
+      <main id="main" tabIndex={-1}>
+        <h1 class="view-title">{title}</h1>
+        {banners}
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../../lib/i18n/translate.ts';
+import { Notice } from '../primitives.tsx';
+import type { PagedList } from '../usePagedList.ts';
+
+export interface ListDetailProps {
+  list: ComponentChildren;
+  /** Where the list's rows come from. */
+  pages: Pick<PagedList<unknown>, 'rows' | 'failed' | 'retry'>;
+  /** `null`: nothing is chosen. */
+  detail: ComponentChildren | null;
+  /** What to say while nothing is chosen, where there is something to choose. */
+  emptyHint: string;
+  /** Address of the list alone, for narrow windows. */
+  back: string;
+}
+
+/** A list and what is chosen in it; one of the two at a time where there is no room for both. */
+export function ListDetail({ list, pages, detail, emptyHint, back }: ListDetailProps) {
+  return (
+    <div class={detail === null ? 'split' : 'split open'}>
+      <div class="list-side">
+        {pages.failed && (
+          <Notice
+            tone="bad"
+            title={t('list_failed')}
+            actions={
+              <button type="button" class="button" onClick={pages.retry}>
+                {t('list_again')}
+              </button>
+            }
+          />
+        )}
+        {!(pages.failed && pages.rows === null) && list}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section class="detail-side" tabIndex={0} aria-label={t('detail')}>
+        {detail === null ? (
+          pages.rows?.length !== 0 && <p class="empty">{emptyHint}</p>
+        ) : (
+          <>
+            <a class="button back" href={back}>
+              {t('back')}
+            </a>
+            {detail}
+          </>
+        )}
+      </section>
+    </div>
+  );
+}

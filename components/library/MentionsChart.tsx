@@ -1,0 +1,117 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type UPlot from 'uplot';
+import { t } from '../../lib/i18n/translate.ts';
+import type { TickerDay } from '../../lib/list-rows.ts';
+import { language } from '../format.ts';
+
+export interface MentionsChartProps {
+  /** The plotting library, loaded by the page when a plot is first wanted. */
+  uPlot: typeof UPlot;
+  /** Days that have posts, earliest first. */
+  days: TickerDay[];
+}
+
+const HEIGHT = 220;
+const DAY = 86_400;
+
+/** Mentions by day: what the text is about below, what rides along on top of it. */
+export function MentionsChart({ uPlot, days }: MentionsChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const host = box.current;
+    if (!host) return;
+    const paint = () => {
+      plot?.destroy();
+      plot = new uPlot(options(uPlot, host, host.clientWidth), data(days), host);
+    };
+    let plot: UPlot | null = null;
+    paint();
+    const size = new ResizeObserver(() => plot?.setSize({ width: host.clientWidth, height: HEIGHT }));
+    size.observe(host);
+    // Colours are drawn, not styled: another theme means another drawing.
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', paint);
+    return () => {
+      size.disconnect();
+      dark.removeEventListener('change', paint);
+      plot?.destroy();
+    };
+  }, [uPlot, days]);
+  return (
+    <figure>
+      <div class="plot" ref={box} dir="ltr">
+        <i class="ink-about" />
+        <i class="ink-along" />
+        <i class="ink-axis" />
+        <i class="ink-grid" />
+      </div>
+      <figcaption class="legend row wrap soft small">
+        <span class="key about" /> {t('ticker_about')} <span class="key along" /> {t('ticker_along')}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Columns for uPlot: days in seconds, then sums, so that the wider bar stands behind the narrower. */
+function data(days: TickerDay[]): UPlot.AlignedData {
+  const about = days.map((day) => day.discussed + day.topic);
+  const all = days.map((day) => day.discussed + day.topic + day.appended + day.unsupported);
+  return [days.map((day) => Date.parse(day.day) / 1000), all, about];
+}
+
+function options(uPlot: typeof UPlot, host: HTMLElement, width: number): UPlot.Options {
+  const colour = (name: string) => {
+    const probe = host.querySelector(`.ink-${name}`);
+    return probe ? getComputedStyle(probe).color : 'gray';
+  };
+  const bars = uPlot.paths.bars?.({ size: [0.8, 40] });
+  const font = '12px system-ui, sans-serif';
+  const axis = {
+    stroke: colour('axis'),
+    font,
+    grid: { stroke: colour('grid'), width: 1 },
+    ticks: { show: false },
+  };
+  const dates = new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { show: false },
+    scales: {
+      x: { range: (_, min, max) => [min - DAY, max + DAY] },
+      y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 28,
+        grid: { show: false },
+        values: (_, times) => times.map((s) => dates.format(s * 1000)),
+      },
+      {
+        ...axis,
+        size: 44,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
+        values: (_, counts) => counts.map((count) => count.toLocaleString(language())),
+      },
+    ],
+    series: [
+      {},
+      {
+        fill: colour('along'),
+        stroke: colour('along'),
+        width: 0,
+        points: { show: false },
+        ...(bars ? { paths: bars } : {}),
+      },
+      {
+        fill: colour('about'),
+        stroke: colour('about'),
+        width: 0,
+        points: { show: false },
+        ...(bars ? { paths: bars } : {}),
+      },
+    ],
+  };
+}

@@ -1,0 +1,231 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
+import type { DiffRun } from '../../lib/messages.ts';
+import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
+import { ROLES } from '../../lib/post-enums.ts';
+import { ChangedText } from '../ChangedText.tsx';
+import { formatDateTime, formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+import { AuthorName, OpenLink, PostedAt, roleWord } from '../PostCard.tsx';
+
+export interface PostDetailCardProps {
+  post: StoredPost;
+  /** For each earlier version, what the next one changed in it. */
+  changes: DiffRun[][];
+  groupHref: string | null;
+  /** `null` where nothing may be changed, as in the sample. */
+  edit: {
+    onSave: (saved: boolean) => void;
+    onNote: (note: string, tags: string[]) => void;
+    onCorrect: (code: string, role: Role | null) => void;
+    onDelete: () => void;
+  } | null;
+}
+
+/** The whole of one post: its words, what we know of it, the user's note and tags, its earlier versions. */
+export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
+  const saved = post.capturedAt !== null;
+  return (
+    <article class="stack wide">
+      <header class="row wrap">
+        <h2 class="title row">
+          <AuthorName author={post.author} />
+        </h2>
+        {post.author.handle !== null && <bdi class="soft small">@{post.author.handle}</bdi>}
+        <PostedAt time={post.postedAt} />
+        <span class="push row">
+          {edit && (
+            <>
+              <button
+                id="save"
+                type="button"
+                class="button"
+                aria-pressed={saved}
+                onClick={() => edit.onSave(!saved)}
+              >
+                <Icon name={saved ? 'check' : 'bookmark'} />
+                {t(saved ? 'post_saved' : 'post_save')}
+              </button>
+              <button type="button" class="icon-button" title={t('post_delete')} onClick={edit.onDelete}>
+                <Icon name="trash" />
+                <span class="sr">{t('post_delete')}</span>
+              </button>
+            </>
+          )}
+          <OpenLink url={post.url} />
+        </span>
+      </header>
+      <section class="card stack">
+        {post.title !== null && (
+          <h3 class="post-title" dir="auto">
+            {post.title}
+          </h3>
+        )}
+        <p class="words" dir="auto">
+          {post.text}
+        </p>
+        {post.excerpt && <p class="soft small">{t('post_excerpt')}</p>}
+        {post.cut && <p class="soft small">{t('post_cut')}</p>}
+        <p class="row wrap small soft">
+          {groupHref !== null && (
+            <a class="chip copy" href={groupHref}>
+              {t('post_in_group')}
+            </a>
+          )}
+          {post.labels.factCheck !== null && <bdi class="chip">{post.labels.factCheck}</bdi>}
+          {post.labels.sentiment !== null && <bdi class="chip">{post.labels.sentiment}</bdi>}
+          <span>{t('post_first_seen', formatDateTime(post.firstSeenAt))}</span>
+          {post.counts.views !== null && <span>{t('post_views', formatNumber(post.counts.views))}</span>}
+        </p>
+      </section>
+      <Roles post={post} onCorrect={edit?.onCorrect ?? null} />
+      {edit && saved && <NoteForm key={post.id} post={post} onNote={edit.onNote} />}
+      {post.versions.length > 0 && <Versions post={post} changes={changes} />}
+    </article>
+  );
+}
+
+/** Why a ticker has its role, in words. */
+function reason({ reason: { why, paragraph, name, run } }: Ticker): string {
+  if (why === 'named' && name) return t('reason_named', name, formatNumber(paragraph));
+  if (why === 'only-in-tag-run')
+    return t(run === 'first' ? 'reason_run_first' : run === 'last' ? 'reason_run_last' : 'reason_run_inner');
+  if (why === 'listed') return t('reason_listed');
+  if (why === 'only-attached') return t('reason_attached');
+  if (why === 'sole') return t('reason_sole');
+  if (why === 'corrected') return t('reason_corrected');
+  return t('reason_in_sentence', formatNumber(paragraph));
+}
+
+function Roles({
+  post,
+  onCorrect,
+}: {
+  post: StoredPost;
+  onCorrect: ((code: string, role: Role | null) => void) | null;
+}) {
+  const tickers = [...post.cashtags, ...post.otherTickers];
+  if (tickers.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h3>{t('tab_tickers')}</h3>
+      <ul class="stack tight">
+        {tickers.map((ticker) => (
+          <li key={ticker.code} class="row wrap">
+            <bdi class={`chip ${ticker.role}`}>{ticker.shown}</bdi>
+            {onCorrect ? (
+              <select
+                class="field narrow"
+                aria-label={t('post_role_of', ticker.shown)}
+                value={ticker.role}
+                onChange={(event) => onCorrect(ticker.code, event.currentTarget.value as Role)}
+              >
+                {ROLES.map((role) => (
+                  <option key={role} value={role}>
+                    {roleWord(role)}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <span>{roleWord(ticker.role)}</span>
+            )}
+            <span class="soft small">{reason(ticker)}</span>
+            {onCorrect && ticker.reason.why === 'corrected' && (
+              <button type="button" class="button quiet" onClick={() => onCorrect(ticker.code, null)}>
+                {t('undo')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** After how long without a key what was written is kept, in ms. */
+const PAUSE = 700;
+
+function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
+  const [note, setNote] = useState(post.note);
+  const [tags, setTags] = useState(post.tags.join(', '));
+  const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
+  const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
+  /** Writes what the pause still holds back. */
+  const flush = useRef(() => {});
+  useEffect(() => {
+    flush.current = () => {};
+    if (!changed) return;
+    const write = () => {
+      flush.current = () => {};
+      onNote(note, list.slice(0, 100));
+    };
+    flush.current = write;
+    const timer = setTimeout(write, PAUSE);
+    return () => clearTimeout(timer);
+  }, [note, tags]);
+  useEffect(() => {
+    // Another post is chosen, or the page closed, before the pause is over.
+    const leave = () => flush.current();
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+  return (
+    <section class="card stack">
+      <label class="stack tight">
+        <span class="strong">{t('post_note')}</span>
+        <textarea
+          class="field"
+          rows={3}
+          dir="auto"
+          maxLength={20_000}
+          value={note}
+          onInput={(event) => setNote(event.currentTarget.value)}
+        />
+      </label>
+      <label class="stack tight">
+        <span class="strong">{t('post_tags')}</span>
+        <input
+          class="field"
+          dir="auto"
+          value={tags}
+          onInput={(event) => setTags(event.currentTarget.value)}
+        />
+        <span class="soft small">{t('post_tags_hint')}</span>
+      </label>
+      <p role="status" class="soft small">
+        {t(changed ? 'post_note_writing' : 'post_note_kept')}
+      </p>
+    </section>
+  );
+}
+
+function Versions({ post, changes }: { post: StoredPost; changes: DiffRun[][] }) {
+  return (
+    <section class="card stack">
+      <h3>{t('post_versions')}</h3>
+      <ol class="stack" reversed>
+        {post.versions
+          .map((version, i) => (
+            <li key={i} class="stack tight">
+              <span class="soft small">{t('post_version_until', formatDateTime(version.seenAt))}</span>
+              <p class="words" dir="auto">
+                {(changes[i] ?? []).map((run, k) =>
+                  run.op === 'same' ? (
+                    run.text
+                  ) : run.op === 'here' ? (
+                    <ChangedText key={k} as="del" text={run.text} />
+                  ) : (
+                    <ChangedText key={k} as="ins" text={run.text} />
+                  ),
+                )}
+              </p>
+            </li>
+          ))
+          .reverse()}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import { formatDate as dayWord, formatNumber } from '../format.ts';
+
+export interface RiderHeatmapProps {
+  /** The campaign's own ticker, which is no rider. */
+  code: string;
+  posts: StoredPost[];
+}
+
+/** Riders and days drawn at most. */
+const ROWS = 12;
+const COLUMNS = 45;
+
+/** How a campaign's riders rotate: one row a ticker, one column a day, darker where more posts carry it. */
+export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
+  const { days, rows, most } = table(code, posts);
+  if (rows.length === 0) return <p class="soft">{t('riders_none')}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
+    <section class="scroll-x" tabIndex={0} aria-label={t('riders_title')}>
+      <table class="riders">
+        <caption class="sr">{t('riders_title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="sr">
+              {t('tab_tickers')}
+            </th>
+            {days.map((day, i) => (
+              <th key={day} scope="col">
+                <span class="sr">{dayWord(day)}</span>
+                {(i === 0 || i === days.length - 1) && (
+                  <span class="soft small nowrap" aria-hidden="true">
+                    {day.slice(5)}
+                  </span>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([rider, counts]) => (
+            <tr key={rider}>
+              <th scope="row">
+                <bdi>${rider}</bdi>
+              </th>
+              {days.map((day) => {
+                const count = counts.get(day) ?? 0;
+                return (
+                  <td
+                    key={day}
+                    class={`heat heat-${level(count, most)}`}
+                    title={`${dayWord(day)}: ${formatNumber(count)}`}
+                  >
+                    <span class="sr">{formatNumber(count)}</span>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** 0 for none, 1 to 4 by quarter of the most. */
+const level = (count: number, most: number) => (count === 0 ? 0 : Math.ceil((4 * count) / most));
+
+function table(code: string, posts: StoredPost[]) {
+  const counts = new Map<string, Map<string, number>>();
+  const days = new Set<string>();
+  for (const post of posts) {
+    // As the library counts days: of the posting, or else of the first sight.
+    const day = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
+    days.add(day);
+    for (const ticker of [...post.cashtags, ...post.otherTickers]) {
+      if (ticker.code === code) continue;
+      const row = counts.get(ticker.code) ?? new Map<string, number>();
+      row.set(day, (row.get(day) ?? 0) + 1);
+      counts.set(ticker.code, row);
+    }
+  }
+  const total = (row: Map<string, number>) => [...row.values()].reduce((sum, n) => sum + n, 0);
+  const rows = [...counts].sort((a, b) => total(b[1]) - total(a[1])).slice(0, ROWS);
+  const most = Math.max(1, ...rows.flatMap(([, row]) => [...row.values()]));
+  return { days: [...days].sort().slice(-COLUMNS), rows, most };
+}

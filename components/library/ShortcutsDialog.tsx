@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
+
+const KEYS: [string[], string][] = [
+  [['j'], 'keys_next'],
+  [['k'], 'keys_previous'],
+  [['s'], 'keys_save'],
+  [['/'], 'keys_search'],
+  [['?'], 'keys_help'],
+];
+
+/** The keys of the library page, in a dialog. */
+export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
+      <h2 id="keys-title">{t('keys_title')}</h2>
+      <dl class="keys">
+        {KEYS.map(([keys, word]) => (
+          <div key={word} class="row">
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(word)}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="button" onClick={onClose}>
+        {t('close')}
+      </button>
+    </dialog>
+  );
+}

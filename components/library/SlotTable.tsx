@@ -1,0 +1,58 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { Slot, StoredPost } from '../../lib/post.ts';
+import { authorName } from '../format.ts';
+
+export interface SlotTableProps {
+  slots: Slot[];
+  posts: StoredPost[];
+}
+
+const KIND_WORD: Record<Slot['kind'], string> = {
+  ticker: 'slot_ticker',
+  number: 'slot_number',
+  link: 'slot_link',
+  mention: 'slot_mention',
+  hashtag: 'slot_hashtag',
+  emoji: 'slot_emoji',
+  date: 'slot_date',
+  words: 'slot_words',
+};
+
+/** What a template's copies say in each place where they differ: one row a copy, one column a place. */
+export function SlotTable({ slots, posts }: SlotTableProps) {
+  const columns = slots.map((slot) => new Map(slot.values));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
+    <section class="scroll-x" tabIndex={0} aria-label={t('slots_title')}>
+      <table class="table slots">
+        <caption class="sr">{t('slots_title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('slots_author')}</th>
+            {slots.map((slot, i) => (
+              <th key={i} scope="col">
+                {t(KIND_WORD[slot.kind])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {posts.map((post) => (
+            <tr key={post.id}>
+              <th scope="row">
+                <bdi class="cut">{authorName(post.author)}</bdi>
+              </th>
+              {columns.map((column, i) => (
+                <td key={i}>
+                  <span class="cut3" dir="auto">
+                    {column.get(post.id) || <span class="soft">–</span>}
+                  </span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { t, tPlural } from '../../lib/i18n/translate.ts';
+import type { TickerWithDays } from '../../lib/list-rows.ts';
+import { ROLES } from '../../lib/post-enums.ts';
+import { formatNumber } from '../format.ts';
+import { ROLE_MESSAGE_KEYS, roleWord } from '../PostCard.tsx';
+import type { RoleFilter } from '../popup/Tickers.tsx';
+import { Stat } from '../primitives.tsx';
+
+export interface TickerDetailProps {
+  detail: TickerWithDays;
+  role: RoleFilter;
+  onRole: (role: RoleFilter) => void;
+  /** Mentions by day. */
+  plot: ComponentChildren;
+  /** The posts behind the number that is chosen. */
+  posts: ComponentChildren;
+}
+
+/** One ticker: its numbers by role, each of which opens the posts behind it, and its days. */
+export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetailProps) {
+  const shown = role === 'any' ? detail.posts : detail[role];
+  return (
+    <div class="stack wide">
+      <h2 class="title">
+        <bdi>${detail.code}</bdi>
+      </h2>
+      <section class="card stack">
+        <div class="figures">
+          <Stat labelKey="figure_posts" value={detail.posts} onClick={() => onRole('any')} />
+          {ROLES.map((name) => (
+            <Stat
+              key={name}
+              labelKey={ROLE_MESSAGE_KEYS[name]}
+              value={detail[name]}
+              onClick={() => onRole(name)}
+            />
+          ))}
+          <Stat labelKey="figure_authors" value={detail.authors} />
+        </div>
+        {plot}
+      </section>
+      <section class="card list-card" aria-label={tPlural('figure_posts', shown)}>
+        <h3 class="pane-bar row">
+          {tPlural('figure_posts', shown)}
+          <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleWord(role)}</span>
+          <span class="push soft small">{formatNumber(shown)}</span>
+        </h3>
+        {posts}
+      </section>
+    </div>
+  );
+}

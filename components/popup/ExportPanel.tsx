@@ -1,0 +1,84 @@
+import { t } from '../../lib/i18n/translate.ts';
+import { formatCount, formatNumber } from '../format.ts';
+import { Icon } from '../icon/Icon.tsx';
+
+export type ExportScope = 'saved' | 'all';
+
+/** Where an export stands. */
+export type ExportState =
+  | { state: 'idle' }
+  | { state: 'running'; done: number; total: number | null }
+  | { state: 'done'; name: string; count: number }
+  | { state: 'cancelled' }
+  | { state: 'failed'; detail: string };
+
+export interface ExportPanelProps {
+  scope: ExportScope;
+  /** How many posts each scope holds; `null`: not known yet. */
+  counts: { saved: number | null; all: number | null };
+  run: ExportState;
+  onScope: (scope: ExportScope) => void;
+  onStart: () => void;
+  onCancel: () => void;
+  onLibrary: () => void;
+}
+
+/** Takes the library away as one JSON file. */
+export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, onLibrary }: ExportPanelProps) {
+  const running = run.state === 'running';
+  return (
+    <div class="stack">
+      <fieldset class="choices stack" disabled={running}>
+        <legend class="strong">{t('export_what')}</legend>
+        {(['saved', 'all'] as const).map((value) => (
+          <label key={value} class="row">
+            <input
+              type="radio"
+              name="scope"
+              value={value}
+              checked={scope === value}
+              onChange={() => onScope(value)}
+            />
+            <span>{t(value === 'saved' ? 'export_saved' : 'export_all')}</span>
+            <span class="push number soft">{formatNumber(counts[value])}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="soft small">{t(scope === 'saved' ? 'export_saved_hint' : 'export_all_hint')}</p>
+      {running ? (
+        <div class="stack tight">
+          <progress
+            max={run.total ?? 1}
+            value={run.total === null ? undefined : run.done}
+            aria-label={t('export_running')}
+          />
+          <div class="row">
+            <span class="soft small number">
+              {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
+            </span>
+            <button type="button" class="button push" onClick={onCancel}>
+              {t('cancel')}
+            </button>
+          </div>
+          <p class="soft small">{t('export_closing')}</p>
+        </div>
+      ) : (
+        <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
+          <Icon name="download" />
+          {t('export_json')}
+        </button>
+      )}
+      <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
+        {run.state === 'done' && formatCount('export_done', run.count, run.name)}
+        {run.state === 'cancelled' && t('export_cancelled')}
+        {run.state === 'failed' && t('export_failed', run.detail)}
+      </p>
+      <p class="soft small">
+        {t('export_more')}{' '}
+        <button type="button" class="link accent" onClick={onLibrary}>
+          {t('export_open_library')}
+        </button>
+      </p>
+    </div>
+  );
+}

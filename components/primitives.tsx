@@ -1,0 +1,100 @@
+/** The smallest parts: a state in words, a number with its name, one choice among few. */
+import type { ComponentChildren } from 'preact';
+import { tPlural } from '../lib/i18n/translate.ts';
+import { formatNumber } from './format.ts';
+
+/** Nothing here yet: says so, and what would bring something. */
+export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <h3>{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+export interface NoticeProps {
+  tone?: 'calm' | 'warn' | 'bad';
+  title: string;
+  /** Buttons, at the end of the line where there is room. */
+  actions?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** A state the user should know of; a bad one is read out at once. */
+export function Notice({ tone = 'calm', title, actions, children }: NoticeProps) {
+  return (
+    <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <div class="stack tight">
+        <p class="strong">{title}</p>
+        {children}
+      </div>
+      {actions && <div class="row">{actions}</div>}
+    </div>
+  );
+}
+
+export interface StatProps {
+  /** Key of what is counted, a text with forms (`plural`) and without the number. */
+  labelKey: string;
+  /** `null` or `undefined`: unknown, shown as a dash. */
+  value: number | null | undefined;
+  onClick?: (() => void) | undefined;
+}
+
+/** One number and what it counts; with `onClick` a button that leads to what is behind it. */
+export function Stat({ labelKey, value, onClick }: StatProps) {
+  const inside = (
+    <>
+      <span class="value">{formatNumber(value)}</span>
+      <span class="label">{tPlural(labelKey, value ?? 0)}</span>
+    </>
+  );
+  return onClick ? (
+    <button type="button" class="figure" onClick={onClick}>
+      {inside}
+    </button>
+  ) : (
+    <div class="figure">{inside}</div>
+  );
+}
+
+export interface ChoiceGroupProps<Value extends string> {
+  label: string;
+  options: { value: Value; label: string }[];
+  value: Value;
+  onChange: (value: Value) => void;
+}
+
+/** One of a few, all in sight. */
+export function ChoiceGroup<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: ChoiceGroupProps<Value>) {
+  return (
+    <fieldset class="choice row wrap" aria-label={label}>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          class="chip"
+          aria-pressed={option.value === value}
+          onClick={() => onChange(option.value)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The list goes on: a button, so that keyboard and screen reader reach the rest too. */
+export function LoadMore({ onMore, label }: { onMore: (() => void) | null; label: string }) {
+  return onMore === null ? null : (
+    <button type="button" class="button quiet more" onClick={onMore}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,61 @@
+import { CampaignDetail, CampaignList } from '../../../components/library/Campaigns.tsx';
+import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { RiderHeatmap } from '../../../components/library/RiderHeatmap.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
+import { usePagedList } from '../../../components/usePagedList.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { CampaignRow } from '../../../lib/list-rows.ts';
+import { hrefTo } from '../route.ts';
+import { PostsBehind } from '../tickers/TickersView.tsx';
+import type { ViewProps } from '../view-props.ts';
+
+const STRETCH = 100;
+
+export function CampaignsView(props: ViewProps) {
+  const { reader, version, route } = props;
+  const pages = usePagedList(
+    (after, limit) => reader.campaigns({ after, limit: limit ?? STRETCH }),
+    [reader],
+    version,
+  );
+  const { rows, loadMore: more } = pages;
+  const open = rows?.find((row) => row.key === route.item);
+  return (
+    <ListDetail
+      pages={pages}
+      emptyHint={t('campaigns_choose')}
+      back={hrefTo('campaigns')}
+      list={
+        <CampaignList
+          campaigns={rows}
+          openKey={route.item}
+          hrefOf={(key) => hrefTo('campaigns', key)}
+          onEnd={more}
+        />
+      }
+      detail={open ? <Campaign key={open.key} {...props} campaign={open} /> : null}
+    />
+  );
+}
+
+/** Posts whose riders are drawn at most: the newest ones. */
+const DRAWN = 2_000;
+
+function Campaign({ reader, version, campaign }: ViewProps & { campaign: CampaignRow }) {
+  const { key } = campaign;
+  const posts = usePagedList(
+    (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? STRETCH }),
+    [reader, key],
+    version,
+  );
+  const drawn = useAsync(() => reader.postsOfCampaign(key, { limit: DRAWN }), [reader, version, key]);
+  return (
+    <CampaignDetail
+      campaign={campaign}
+      riders={
+        drawn ? <RiderHeatmap code={campaign.code} posts={drawn.rows} /> : <p class="soft">{t('loading')}</p>
+      }
+      posts={<PostsBehind posts={posts} />}
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import { useMemo, useState } from 'preact/hooks';
+import { GroupDetail } from '../../../components/library/GroupDetail.tsx';
+import { GroupList, type GroupSort } from '../../../components/library/GroupList.tsx';
+import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { Notice } from '../../../components/primitives.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
+import { usePagedList } from '../../../components/usePagedList.ts';
+import { diff } from '../../../lib/copies/compare/diff.ts';
+import { findSlots } from '../../../lib/copies/compare/template-slots.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { GroupWithPosts } from '../../../lib/list-rows.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { sendToBackground } from '../../../lib/send.ts';
+import { hrefTo } from '../route.ts';
+import type { ViewProps } from '../view-props.ts';
+
+const STRETCH = 100;
+
+export function CopiesView({ reader, version, route, editable }: ViewProps) {
+  const sort = sortOf(route.params.get('sort'));
+  const pages = usePagedList(
+    (after, limit) => reader.groups({ after, limit: limit ?? STRETCH, sort }),
+    [reader, sort],
+    version,
+  );
+  const { rows, loadMore: more } = pages;
+  const id = route.item;
+  const [rejectedPair, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
+  const detail = useAsync(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
+  async function notACopy(a: string, b: string) {
+    const answer = await sendToBackground('setVerdict', { a, b, copy: false });
+    if (answer.ok) setJudged({ group: id, a, b });
+  }
+  async function undoReject({ a, b }: { a: string; b: string }) {
+    await sendToBackground('setVerdict', { a, b, copy: true });
+    setJudged(null);
+  }
+
+  return (
+    <ListDetail
+      pages={pages}
+      emptyHint={t('copies_choose')}
+      back={hrefTo('copies', null, { sort })}
+      list={
+        <GroupList
+          groups={rows}
+          sort={sort}
+          openId={id}
+          hrefOf={(group) => hrefTo('copies', group, { sort })}
+          onSort={(next) => {
+            location.hash = hrefTo('copies', id, { sort: next });
+          }}
+          onEnd={more}
+        />
+      }
+      detail={
+        rejectedPair && rejectedPair.group === id ? (
+          <Notice
+            title={t('strip_judged')}
+            actions={
+              <button type="button" class="button" onClick={() => void undoReject(rejectedPair)}>
+                {t('undo')}
+              </button>
+            }
+          />
+        ) : detail && detail.group.id === id ? (
+          <Group
+            key={id}
+            detail={detail}
+            size={rows?.find((row) => row.id === id)?.size ?? detail.posts.length}
+            onNotACopy={editable ? notACopy : null}
+          />
+        ) : null
+      }
+    />
+  );
+}
+
+const sortOf = (name: string | null): GroupSort => (name === 'authors' || name === 'recent' ? name : 'size');
+
+/** Copies of a template whose slots are worked out at most; more would hold up the page. */
+const SLOT_TEXTS = 120;
+
+interface GroupProps {
+  detail: GroupWithPosts;
+  size: number;
+  onNotACopy: ((a: string, b: string) => Promise<void>) | null;
+}
+
+function Group({ detail, size, onNotACopy }: GroupProps) {
+  const { group, posts } = detail;
+  const start = group.first ?? posts[0]?.id ?? '';
+  const [picked, setPicked] = useState({
+    left: start,
+    right: posts.find((post) => post.id !== start)?.id ?? start,
+  });
+  const runs = useMemo(() => {
+    const a = posts.find((post) => post.id === picked.left);
+    const b = posts.find((post) => post.id === picked.right);
+    return a && b ? diff(titleAndText(a), titleAndText(b)) : [];
+  }, [posts, picked]);
+  const filled = useMemo(() => {
+    const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
+    // Only what fills the template: an excerpt or a reworded copy would make every word a gap.
+    const fits = (id: string) => kinds.get(id) === 'exact' || kinds.get(id) === 'template';
+    const hasTemplate = group.members.some(({ kind }) => kind === 'template');
+    return hasTemplate ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];
+  }, [group, posts]);
+  const found = useMemo(
+    () => findSlots(filled.map((post) => ({ id: post.id, text: titleAndText(post) }))),
+    [filled],
+  );
+  return (
+    <GroupDetail
+      detail={detail}
+      size={size}
+      slots={found}
+      filled={filled}
+      {...picked}
+      runs={runs}
+      onPick={(side, id) => setPicked((old) => ({ ...old, [side]: id }))}
+      onNotACopy={onNotACopy && ((a, b) => void onNotACopy(a, b))}
+    />
+  );
+}
+
+const titleAndText = ({ title, text }: StoredPost) => (title === null ? text : `${title}\n${text}`);

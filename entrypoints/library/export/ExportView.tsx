@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  type ExportFormat,
+  ExportPanel,
+  type ExportScope,
+} from '../../../components/library/ExportPanel.tsx';
+import type { ExportState } from '../../../components/popup/ExportPanel.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
+import { lastExportAt, recordExport } from '../../../lib/pages/backup-reminder.ts';
+import { downloadBlob } from '../../../lib/pages/download.ts';
+import { isEmptyFilter } from '../../../lib/search.ts';
+import { exportFileName } from '../../../lib/store/export/export-document.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
+import { selection } from '../saved/selection.ts';
+import type { ViewProps } from '../view-props.ts';
+import { exportFile, filteredIds, postsInScope } from './export-file.ts';
+
+const SCOPES: ExportScope[] = ['saved', 'all', 'filtered', 'ticked', 'new'];
+
+export function ExportView({ reader, version, route }: ViewProps) {
+  const [scope, setScope] = useState<ExportScope>(
+    SCOPES.find((name) => name === route.params.get('scope')) ?? 'saved',
+  );
+  const [format, setFormat] = useState<ExportFormat>('json');
+  const [run, setRun] = useState<ExportState>({ state: 'idle' });
+  const [since, setSince] = useState(lastExportAt);
+  const abort = useRef<AbortController | null>(null);
+  const counts = useAsync(() => count(reader, since), [reader, version, since]);
+
+  useEffect(() => () => abort.current?.abort(), []);
+
+  async function start() {
+    const controller = new AbortController();
+    abort.current = controller;
+    const begun = new Date();
+    const total = counts?.[scope] ?? null;
+    setRun({ state: 'running', done: 0, total });
+    try {
+      const taking = {
+        reader,
+        scope,
+        since,
+        signal: controller.signal,
+        onProgress: (done: number) => setRun({ state: 'running', done, total }),
+      };
+      const { blob, count, ending } =
+        format === 'json'
+          ? await (await import('./export-json.ts')).exportJson(taking)
+          : await exportFile({ ...taking, format });
+      const name = exportFileName(begun, count).replace(/json$/, ending);
+      downloadBlob(blob, name);
+      if (scope === 'saved' || scope === 'all' || scope === 'new') {
+        recordExport(begun);
+        setSince(begun.toISOString());
+      }
+      setRun({ state: 'done', name, count });
+    } catch (error) {
+      if (controller.signal.aborted) setRun({ state: 'cancelled' });
+      else setRun({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  return (
+    <div class="scroll">
+      <ExportPanel
+        scope={scope}
+        format={format}
+        counts={
+          counts ?? { saved: null, all: null, filtered: null, ticked: selection.selected.size, new: null }
+        }
+        lastExportAt={since}
+        run={run}
+        onScope={setScope}
+        onFormat={setFormat}
+        onStart={() => void start()}
+        onCancel={() => abort.current?.abort()}
+      />
+    </div>
+  );
+}
+
+/** How many posts each scope holds. What is new or filtered is counted by going through it. */
+async function count(
+  reader: LibraryReader,
+  since: string | null,
+): Promise<Record<ExportScope, number | null>> {
+  const { captured, seen } = await reader.summary();
+  let fresh = since === null ? captured : 0;
+  if (since !== null)
+    for await (const posts of postsInScope({ reader, scope: 'new', since })) fresh += posts.length;
+  const shown = isEmptyFilter(selection.filter) ? captured : (await filteredIds(reader)).length;
+  return { saved: captured, all: seen, filtered: shown, ticked: selection.selected.size, new: fresh };
+}

@@ -1,0 +1,111 @@
+/** Writes what the user takes away: posts in stretches, a file in pieces. */
+import type { ExportFormat, ExportScope } from '../../../components/library/ExportPanel.tsx';
+import { blobFromChunks } from '../../../lib/pages/download.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { isEmptyFilter } from '../../../lib/search.ts';
+import { Connection } from '../../../lib/store/db/connection.ts';
+import { allPosts } from '../../../lib/store/everything.ts';
+import { toExportRecord } from '../../../lib/store/export/export-record.ts';
+import { FORMATS, type Leaving } from '../../../lib/store/export/formats/index.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
+import { SavedSearchIndex } from '../saved/search-index.ts';
+import { selection } from '../saved/selection.ts';
+
+export interface ExportRequest {
+  reader: LibraryReader;
+  scope: ExportScope;
+  format: Exclude<ExportFormat, 'json'>;
+  /** Only captures after this ISO time, for the scope `new`. */
+  since: string | null;
+  onProgress: (done: number) => void;
+  signal: AbortSignal;
+}
+
+/** Posts read, and pieces of text joined, at a time. */
+const STRETCH = 500;
+
+/**
+ * The file's content.
+ * @throws the signal's reason when it is cancelled.
+ */
+export async function exportFile(
+  taking: ExportRequest,
+): Promise<{ blob: Blob; count: number; ending: string }> {
+  const { reader, format: name, onProgress, signal } = taking;
+  const format = FORMATS[name]();
+  const groups = new GroupCache(reader);
+  let count = 0;
+  async function* pieces() {
+    yield format.head;
+    for await (const posts of postsInScope(taking)) {
+      signal.throwIfAborted();
+      const exportRows = await Promise.all(posts.map((post) => groups.exportRows(post)));
+      yield exportRows.map(format.row).join('');
+      count += posts.length;
+      onProgress(count);
+    }
+    yield format.tail();
+  }
+  return { blob: await blobFromChunks(pieces(), format.mime), count, ending: format.ending };
+}
+
+/** The posts of a scope, a stretch at a time. */
+export async function* postsInScope({
+  reader,
+  scope,
+  since,
+}: Pick<ExportRequest, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
+  if (scope === 'all') return yield* allPosts(new Connection());
+  if (scope === 'ticked') return yield* byIds(reader, [...selection.selected]);
+  if (scope === 'filtered' && !isEmptyFilter(selection.filter))
+    return yield* byIds(reader, await filteredIds(reader));
+  let after: string | null = null;
+  do {
+    const page = await reader.captures({ after, limit: STRETCH });
+    const wanted = page.rows.filter(
+      (post) => scope !== 'new' || since === null || (post.capturedAt ?? '') > since,
+    );
+    if (wanted.length > 0) yield wanted;
+    // Captures come newest first: the first old one ends what is new.
+    after = wanted.length < page.rows.length ? null : page.next;
+  } while (after !== null);
+}
+
+/** Ids of the captures that Saved shows. */
+export async function filteredIds(reader: LibraryReader): Promise<string[]> {
+  const catalog = new SavedSearchIndex(reader);
+  await catalog.load(() => {});
+  return catalog.find(selection.filter);
+}
+
+async function* byIds(reader: LibraryReader, ids: string[]): AsyncGenerator<StoredPost[]> {
+  for (let i = 0; i < ids.length; i += STRETCH) yield await reader.posts(ids.slice(i, i + STRETCH));
+}
+
+/** The groups of posts on their way out, each read once. */
+class GroupCache {
+  readonly #reader: LibraryReader;
+  readonly #known = new Map<string, Promise<Leaving['group']>>();
+  constructor(reader: LibraryReader) {
+    this.#reader = reader;
+  }
+
+  async exportRows(post: StoredPost): Promise<Leaving> {
+    const [capture, group] = await Promise.all([
+      toExportRecord(post),
+      post.group === null ? null : this.#group(post.group),
+    ]);
+    return { capture, group };
+  }
+
+  #group(id: string): Promise<Leaving['group']> {
+    let group = this.#known.get(id);
+    if (!group) {
+      group = this.#reader
+        .group(id, 1)
+        .then((detail) => detail && { id, kind: detail.group.kind, first: detail.group.first });
+      this.#known.set(id, group);
+    }
+    return group;
+  }
+}

@@ -1,0 +1,130 @@
+import { useRef, useState } from 'preact/hooks';
+import {
+  ImportPanel,
+  type ImportPreview,
+  type ImportState,
+  type VerifyState,
+} from '../../../components/library/ImportPanel.tsx';
+import { t } from '../../../lib/i18n/translate.ts';
+import { Connection, StoreError } from '../../../lib/store/db/connection.ts';
+import type { ImportDocument } from '../../../lib/store/import/read-export.ts';
+import type { ViewProps } from '../view-props.ts';
+
+/** Chunks of their own: the view stands before what reads and writes files is loaded. */
+const loadReader = () => import('./read-import-file.ts');
+const loadWriter = () => import('./import-with-undo.ts');
+const loadImport = () => import('../../../lib/store/import/read-export.ts');
+
+/** Why it did not go: a fault of the store by its name, anything else as it says itself. */
+function errorText(error: unknown): string {
+  if (error instanceof StoreError) return t(`health_${error.kind}_title`);
+  return error instanceof Error ? error.message : String(error);
+}
+
+export function ImportView({ reader }: ViewProps) {
+  const [run, setRun] = useState<ImportState>({ state: 'idle' });
+  const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
+  const pending = useRef<{ document: ImportDocument; plan: ImportPreview } | null>(null);
+  const undoImport = useRef<(() => Promise<void>) | null>(null);
+
+  /** Reads, and counts what bringing it in would do. */
+  async function plan(file: string, read: () => Promise<ImportDocument>) {
+    setRun({ state: 'reading' });
+    const connection = new Connection();
+    try {
+      const document = await read();
+      const { planImport } = await loadImport();
+      const found = await planImport(connection, document);
+      const counted: ImportPreview = {
+        file,
+        fresh: found.new,
+        same: found.same,
+        added: found.newer,
+        conflict: found.conflict,
+        altered: found.changed,
+      };
+      pending.current = { document, plan: counted };
+      setRun({ state: 'plan', plan: counted });
+    } catch (error) {
+      setRun({ state: 'refused', file, detail: errorText(error) });
+    } finally {
+      await connection.close();
+    }
+  }
+
+  async function confirm() {
+    if (!pending.current) return;
+    const { document, plan } = pending.current;
+    setRun({ state: 'writing', share: 0 });
+    try {
+      const { importWithUndo } = await loadWriter();
+      undoImport.current = await importWithUndo(reader, document, (posts) =>
+        setRun({ state: 'writing', share: posts / document.captures.length }),
+      );
+      setRun({ state: 'done', plan, undoable: true });
+    } catch (error) {
+      setRun({ state: 'refused', file: plan.file, detail: errorText(error) });
+    }
+  }
+
+  async function undo() {
+    setRun({ state: 'writing', share: null });
+    try {
+      await undoImport.current?.();
+      undoImport.current = null;
+      setRun({ state: 'undone' });
+    } catch (error) {
+      setRun({ state: 'refused', file: pending.current?.plan.file ?? '', detail: errorText(error) });
+    }
+  }
+
+  async function check(file: File) {
+    setVerify({ state: 'checking' });
+    try {
+      const [{ recordsWithBadHash: changedRecords }, { readExportFile }] = await Promise.all([
+        loadImport(),
+        loadReader(),
+      ]);
+      const document = await readExportFile(file);
+      const records = await changedRecords(document);
+      setVerify(
+        records.length === 0
+          ? { state: 'sound', file: file.name, count: document.captures.length }
+          : { state: 'changed', file: file.name, records },
+      );
+    } catch (error) {
+      setVerify({ state: 'refused', file: file.name, detail: errorText(error) });
+    }
+  }
+
+  return (
+    <div class="scroll">
+      <ImportPanel
+        run={run}
+        verify={verify}
+        onFile={(file) =>
+          void plan(file.name, async () => {
+            const [{ readImportFile: readFile }, { filterKnownCodes: knownCodes }] = await Promise.all([
+              loadReader(),
+              loadWriter(),
+            ]);
+            return readFile(file, knownCodes);
+          })
+        }
+        onPaste={(text) =>
+          void plan(t('bring_pasted'), async () => {
+            const [{ readPastedText: readPasted }, { filterKnownCodes: knownCodes }] = await Promise.all([
+              loadReader(),
+              loadWriter(),
+            ]);
+            return readPasted(text, knownCodes);
+          })
+        }
+        onConfirm={() => void confirm()}
+        onDrop={() => setRun({ state: 'idle' })}
+        onUndo={() => void undo()}
+        onVerify={(file) => void check(file)}
+      />
+    </div>
+  );
+}

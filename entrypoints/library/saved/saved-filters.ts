@@ -1,0 +1,28 @@
+/** Filters the user kept. They are a habit of this page, not part of the library, so they live beside it. */
+import type { SavedFilter } from '../../../components/library/Filters.tsx';
+import { filterFromParams, filterToParams } from '../../../lib/search.ts';
+
+const KEY = 'feedglass.filters';
+const MAX_FILTERS = 30;
+
+/** Reads them; what is not as we wrote it is left out. */
+export function readSavedFilters(): SavedFilter[] {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((entry: unknown) =>
+      Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'string'
+        ? [{ name: entry[0], filter: filterFromParams(new URLSearchParams(entry[1])) }]
+        : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+export function writeSavedFilters(kept: SavedFilter[]): void {
+  const list = kept
+    .slice(0, MAX_FILTERS)
+    .map(({ name, filter }) => [name, new URLSearchParams(filterToParams(filter)).toString()]);
+  localStorage.setItem(KEY, JSON.stringify(list));
+}

@@ -1,0 +1,92 @@
+import { useRef, useState } from 'preact/hooks';
+import {
+  DeletePostsForm,
+  type DeletePostsState,
+  type DeletionScope,
+} from '../../../components/library/DeletePostsForm.tsx';
+import type { StoredPost } from '../../../lib/post.ts';
+import { foldCase } from '../../../lib/search-words.ts';
+import { Connection } from '../../../lib/store/db/connection.ts';
+import { allPosts } from '../../../lib/store/everything.ts';
+import type { DeletedPosts } from '../import/import-with-undo.ts';
+
+/** Posts held for undo at most; with more the user is told before that it cannot be undone. */
+const MAX_UNDOABLE = 20_000;
+
+/** Counts, deletes, and holds what was deleted until the page is left. */
+export function DeletePosts() {
+  const [run, setRun] = useState<DeletePostsState>({ state: 'idle' });
+  const pending = useRef<DeletedPosts & { ids: string[] }>({ ids: [], posts: [], corrections: [] });
+
+  async function attempt(work: () => Promise<DeletePostsState>) {
+    try {
+      setRun(await work());
+    } catch (error) {
+      setRun({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async function count(deleting: DeletionScope): Promise<DeletePostsState> {
+    const ids: string[] = [];
+    const posts: StoredPost[] = [];
+    for await (const stretch of allPosts(new Connection())) {
+      for (const post of stretch.filter((one) => matches(one, deleting))) {
+        ids.push(post.id);
+        if (posts.length < MAX_UNDOABLE) posts.push(post);
+      }
+    }
+    pending.current = { ids, posts: ids.length <= MAX_UNDOABLE ? posts : [], corrections: [] };
+    return { state: 'ask', deleting, count: ids.length, undoable: ids.length <= MAX_UNDOABLE };
+  }
+
+  async function removeAll(): Promise<DeletePostsState> {
+    const { ids, posts } = pending.current;
+    const { deletePosts: remove } = await import('../import/import-with-undo.ts');
+    const { removed, corrections } = await remove(ids);
+    pending.current.corrections = corrections;
+    return { state: 'done', count: removed, undoable: posts.length > 0 };
+  }
+
+  return (
+    <DeletePostsForm
+      run={run}
+      onCount={(deleting) => {
+        setRun({ state: 'counting' });
+        void attempt(() => count(deleting));
+      }}
+      onConfirm={() => {
+        setRun({ state: 'running' });
+        void attempt(removeAll);
+      }}
+      onDrop={() => setRun({ state: 'idle' })}
+      onUndo={() => {
+        setRun({ state: 'running' });
+        void attempt(async () => {
+          const { restorePosts: restore } = await import('../import/import-with-undo.ts');
+          await restore(pending.current);
+          return { state: 'idle' };
+        });
+      }}
+    />
+  );
+}
+
+/** True when the post is among what is to be deleted. */
+function matches(post: StoredPost, deleting: DeletionScope): boolean {
+  switch (deleting.what) {
+    case 'all':
+      return true;
+    case 'seen':
+      return post.capturedAt === null;
+    case 'author': {
+      const wanted = foldCase(deleting.author.trim().replace(/^@/, ''));
+      return [post.author.name, post.author.handle].some(
+        (name) => name !== null && foldCase(name) === wanted,
+      );
+    }
+    case 'range': {
+      const at = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
+      return (deleting.from === '' || at >= deleting.from) && (deleting.to === '' || at <= deleting.to);
+    }
+  }
+}

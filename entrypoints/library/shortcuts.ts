@@ -1,0 +1,34 @@
+/** The keys of the library page. Single letters, so only where nothing is being typed. */
+
+/** What a key press asks for; `null`: nothing of ours. */
+export function shortcutOf(event: KeyboardEvent): 'next' | 'previous' | 'save' | 'search' | 'help' | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
+  switch (event.key) {
+    case 'j':
+      return 'next';
+    case 'k':
+      return 'previous';
+    case 's':
+      return 'save';
+    case '/':
+      return 'search';
+    case '?':
+      return 'help';
+    default:
+      return null;
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea, select') !== null
+  );
+}
+
+/** Goes to the line after (or before) the chosen one, as a click on it would. */
+export function selectNeighbour(by: 1 | -1, root: ParentNode = document): void {
+  const lines = [...root.querySelectorAll<HTMLElement>('.list-side .line')];
+  const at = lines.findIndex((line) => line.hasAttribute('aria-current'));
+  const next = at === -1 ? lines[0] : lines[at + by];
+  next?.click();
+}

@@ -1,0 +1,99 @@
+import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { MentionsChart } from '../../../components/library/MentionsChart.tsx';
+import { PostList } from '../../../components/library/PostList.tsx';
+import { TickerDetail } from '../../../components/library/TickerDetail.tsx';
+import { TickerList } from '../../../components/library/TickerList.tsx';
+import type { RoleFilter } from '../../../components/popup/Tickers.tsx';
+import { useAsync } from '../../../components/useAsync.ts';
+import { type PagedList, usePagedList } from '../../../components/usePagedList.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import type { TickerWithDays } from '../../../lib/list-rows.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { ROLES } from '../../../lib/post-enums.ts';
+import { hrefTo } from '../route.ts';
+import type { ViewProps } from '../view-props.ts';
+
+const STRETCH = 100;
+
+export function TickersView(props: ViewProps) {
+  const { reader, version, route } = props;
+  const filter = roleOf(route.params.get('role'));
+  const sort = route.params.get('sort') === 'authors' ? 'authors' : 'posts';
+  const role = filter === 'any' || sort === 'authors' ? null : filter;
+  const pages = usePagedList(
+    (after, limit) => reader.tickers({ after, limit: limit ?? STRETCH, sort, role }),
+    [reader, sort, role],
+    version,
+  );
+  const { rows, loadMore: more } = pages;
+  const code = route.item;
+  const detail = useAsync(async () => (code === null ? null : reader.ticker(code)), [reader, version, code]);
+  const params = { role: filter === 'any' ? '' : filter, sort: sort === 'posts' ? '' : sort };
+  return (
+    <ListDetail
+      pages={pages}
+      emptyHint={t('tickers_choose')}
+      back={hrefTo('tickers', null, params)}
+      list={
+        <TickerList
+          tickers={rows}
+          role={filter}
+          sort={sort}
+          openCode={code}
+          hrefOf={(one) => hrefTo('tickers', one, params)}
+          onRole={(next) => {
+            location.hash = hrefTo('tickers', code, { ...params, role: next === 'any' ? '' : next });
+          }}
+          onSort={(next) => {
+            location.hash = hrefTo('tickers', code, { ...params, sort: next });
+          }}
+          onEnd={more}
+        />
+      }
+      detail={detail && detail.code === code ? <Ticker key={code} {...props} detail={detail} /> : null}
+    />
+  );
+}
+
+const roleOf = (name: string | null): RoleFilter => ROLES.find((role) => role === name) ?? 'any';
+
+function Ticker({ reader, version, route, detail }: ViewProps & { detail: TickerWithDays }) {
+  const shown = roleOf(route.params.get('posts'));
+  const role = shown === 'any' ? null : shown;
+  const { code } = detail;
+  const posts = usePagedList(
+    (after, limit) => reader.postsOfTicker(code, { after, limit: limit ?? STRETCH, role }),
+    [reader, code, role],
+    version,
+  );
+  // Loaded when a plot is first wanted: the list stands without it.
+  const draw = useAsync(async () => (await import('./load-uplot.ts')).default, []);
+  const params = Object.fromEntries(route.params);
+  return (
+    <TickerDetail
+      detail={detail}
+      role={shown}
+      onRole={(next) => {
+        location.hash = hrefTo('tickers', code, { ...params, posts: next === 'any' ? '' : next });
+      }}
+      plot={draw && detail.days.length > 1 ? <MentionsChart uPlot={draw} days={detail.days} /> : null}
+      posts={<PostsBehind posts={posts} />}
+    />
+  );
+}
+
+/** The posts behind a number; a line leads to the whole post. */
+export function PostsBehind({ posts }: { posts: PagedList<StoredPost> }) {
+  const rows = posts.rows ?? [];
+  return (
+    <PostList
+      label={tPlural('figure_posts', rows.length)}
+      count={rows.length}
+      postAt={(i) => rows[i] ?? null}
+      keyOf={(i) => rows[i]?.id ?? String(i)}
+      hrefOf={(id) => hrefTo('saved', id)}
+      current={null}
+      onEnd={posts.loadMore}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * The built-in sample: the three seed dumps and a few invented posts that show what copies look like. It lives in
+ * a database of its own, so that it never meets the user's library, and is gone with one click.
+ */
+import type { RawPost } from '../../../lib/post.ts';
+import { readDump } from '../../../lib/square/dump/read-dump.ts';
+import { Connection } from '../../../lib/store/db/connection.ts';
+import type { LossMarker } from '../../../lib/store/health/loss-marker.ts';
+import { openLibrary } from '../../../lib/store/library.ts';
+import { type LibraryReader, openReader } from '../../../lib/store/reader.ts';
+import postDump from '../../../seeds/000_24e4be071278d742.txt?raw';
+import profileDump from '../../../seeds/001_83ee0e7153174509.txt?raw';
+import otherDump from '../../../seeds/002_42312cecb602bb21.txt?raw';
+import { SAMPLE_POSTS } from './sample-posts.ts';
+
+const NAME = 'feedglass-sample';
+
+/** A post of a dump has no id. In the sample it gets a number, and no address, since it leads nowhere. */
+const numbered = (post: RawPost, i: number): RawPost => ({ ...post, id: String(10_000 + i), url: null });
+
+/** Opens the sample, filling it at the first time. */
+export async function openSample(): Promise<LibraryReader> {
+  const connection = new Connection(NAME);
+  const reader = openReader(connection);
+  if ((await reader.summary()).seen > 0) return reader;
+  let note: LossMarker | null = null;
+  const library = openLibrary({
+    connection,
+    lossMarkerStore: {
+      get: async () => note,
+      set: async (next) => {
+        note = next;
+      },
+    },
+  });
+  const dumped = [postDump, profileDump, otherDump].flatMap((text) => readDump(text).posts);
+  const posts = [...dumped, ...SAMPLE_POSTS].map(numbered);
+  await library.annotate(posts);
+  // Every third is "saved", so that Saved has something to show.
+  for (const post of posts.filter((_, i) => i % 3 === 0)) await library.save(post);
+  return reader;
+}
+
+/** Deletes the sample's database; the user's own has another name. */
+export function removeSample(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(NAME);
+    request.onsuccess = () => resolve();
+    // Another tab shows the sample: it closes its connection when asked, and then this succeeds.
+    request.onerror = () => reject(request.error);
+  });
+}

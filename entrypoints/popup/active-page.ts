@@ -1,0 +1,36 @@
+/** Which page the popup speaks about, and what that page's content script says of it. */
+import { browser } from '../../lib/browser.ts';
+import type { PageReport, TabMessage } from '../../lib/messages.ts';
+import { MATCH_PATTERNS } from '../../lib/site.ts';
+
+export type ActivePage =
+  | { state: 'elsewhere' | 'private' }
+  | { state: 'stale'; tab: number }
+  | { state: 'report'; tab: number; report: PageReport };
+
+/** Reads the page in front. In its own tab (as Firefox on Android opens it) that is the Square tab last looked at. */
+export async function findActivePage(): Promise<ActivePage> {
+  const [activeTab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const own = await browser.tabs.getCurrent();
+  const tab = own && activeTab?.id === own.id ? await lastSquareTab() : activeTab;
+  // The address is only told for hosts we may read: none means "not Square".
+  if (tab?.id === undefined || !tab.url || !isSquare(tab.url)) return { state: 'elsewhere' };
+  if (tab.incognito) return { state: 'private' };
+  try {
+    const message: TabMessage = { to: 'page', ask: 'report' };
+    const report: PageReport | undefined = await browser.tabs.sendMessage(tab.id, message);
+    return report ? { state: 'report', tab: tab.id, report } : { state: 'stale', tab: tab.id };
+  } catch {
+    // Nobody listens: the page was open before the extension was installed, or updated.
+    return { state: 'stale', tab: tab.id };
+  }
+}
+
+async function lastSquareTab() {
+  const tabs = await browser.tabs.query({ url: MATCH_PATTERNS });
+  return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
+}
+
+function isSquare(url: string): boolean {
+  return /^https:\/\/www\.binance\.com\/(?:[a-z-]+\/)?square(?:[/?#]|$)/i.test(url);
+}

@@ -1,0 +1,56 @@
+/** Which post the user means by the menu entry or the shortcut. */
+
+import { pageFocus } from '../dom/safe-document.ts';
+import type { PagePost } from './page-post.ts';
+import type { PostRegistry } from './post-registry.ts';
+
+export class TargetPost {
+  private clicked: WeakRef<PagePost> | null = null;
+  private pointed: WeakRef<Element> | null = null;
+
+  constructor(
+    private readonly feed: PostRegistry,
+    signal: AbortSignal,
+  ) {
+    const look = { signal, capture: true, passive: true } as const;
+    addEventListener('contextmenu', (event) => event.isTrusted && this.rightClicked(event.target), look);
+    addEventListener('pointerover', (event) => event.isTrusted && this.over(event.target), look);
+  }
+
+  /** The post last right-clicked, while it is still on the page. */
+  lastRightClicked(): PagePost | null {
+    const item = this.clicked?.deref();
+    return item && this.feed.items.get(item.id) === item ? item : null;
+  }
+
+  /** The post that holds the focus, else the one under the pointer, else the one most in view. */
+  async forShortcut(): Promise<PagePost | null> {
+    const focused = this.feed.itemAt(pageFocus());
+    return focused ?? this.feed.itemAt(this.pointed?.deref() ?? null) ?? (await this.mostInView());
+  }
+
+  private rightClicked(target: EventTarget | null): void {
+    const item = target instanceof Node ? this.feed.itemAt(target) : null;
+    this.clicked = item && new WeakRef(item);
+  }
+
+  private over(target: EventTarget | null): void {
+    this.pointed = target instanceof Element ? new WeakRef(target) : null;
+  }
+
+  /** Asks the browser once what is in view; nothing is measured while the user only scrolls. */
+  private mostInView(): Promise<PagePost | null> {
+    return new Promise((found) => {
+      const elements = [...this.feed.items.values()].map(({ element }) => element);
+      if (elements.length === 0) return found(null);
+      const observer = new IntersectionObserver((entries) => {
+        observer.disconnect();
+        const shown = (entry: IntersectionObserverEntry) =>
+          entry.intersectionRect.width * entry.intersectionRect.height;
+        const best = entries.reduce((most, entry) => (shown(entry) > shown(most) ? entry : most));
+        found(shown(best) > 0 ? this.feed.itemAt(best.target) : null);
+      });
+      for (const element of elements) observer.observe(element);
+    });
+  }
+}

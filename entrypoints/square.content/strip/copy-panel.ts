@@ -1,0 +1,120 @@
+/** The panel behind the copy badge: the other text word by word, every member of the group, and the user's word. */
+import { formatDateTime, formatPercent } from '../../../components/format.ts';
+import { safeLink } from '../../../components/link.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { DiffRun, Response } from '../../../lib/messages.ts';
+import type { CopyAnnotation } from '../../../lib/post.ts';
+import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
+import { authorLabel } from './copy-badge.ts';
+
+/** Of a long run that is the same in both, this many characters are shown at either end. */
+const SHOWN_OF_SAME = 160;
+
+type CopyExplanation = Response<'explain'>;
+
+/** How alike, in words: the kind, and the measure behind it. */
+function likenessText({ kind, score }: CopyAnnotation): string {
+  // "100 % of the words are the same" would be odd above two texts of which one is longer.
+  const whole = kind === 'near' && formatPercent(score) === formatPercent(1);
+  return t(`strip_kind_${whole ? 'excerpt' : kind}`, formatPercent(score));
+}
+
+/** Words that only one of the texts has. The space around them stays outside: a mark on nothing is a smudge. */
+function highlightChange(tag: 'ins' | 'del', text: string): DocumentFragment {
+  const words = text.trim();
+  const whole = new DocumentFragment();
+  if (words !== '') {
+    const at = text.indexOf(words);
+    whole.append(text.slice(0, at), h(tag, {}, isolatedText(words)), text.slice(at + words.length));
+  } else if (tag === 'ins') whole.append(text);
+  return whole;
+}
+
+function differences(runs: readonly DiffRun[]): HTMLElement {
+  return h(
+    'div',
+    { class: 'diff', dir: 'auto', tabindex: 0, role: 'region', 'aria-label': t('strip_diff') },
+    ...runs.map(({ op, text }) => {
+      if (op !== 'same') return highlightChange(op === 'here' ? 'ins' : 'del', text);
+      const long = text.length > 3 * SHOWN_OF_SAME;
+      return isolatedText(long ? `${text.slice(0, SHOWN_OF_SAME)} … ${text.slice(-SHOWN_OF_SAME)}` : text);
+    }),
+  );
+}
+
+function member(
+  post: CopyExplanation['members'][number],
+  group: CopyExplanation['group'],
+  postId: string,
+): HTMLElement {
+  const url = safeLink(post.url);
+  const name = isolatedText(authorLabel(post.author));
+  const link = url
+    ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, name)
+    : h('span', {}, name);
+  const words = [
+    post.id === group?.first ? t('strip_member_first') : null,
+    post.id === postId ? t('strip_member_this') : null,
+  ].filter((word) => word !== null);
+  return h(
+    'li',
+    {},
+    h(
+      'time',
+      { datetime: post.postedAt },
+      post.postedAt ? formatDateTime(post.postedAt) : t('strip_time_unknown'),
+    ),
+    link,
+    h('span', { class: 'soft' }, words.join(' · ')),
+  );
+}
+
+/** Oldest first; those without a time at the end. */
+const byTime = (a: { postedAt: string | null }, b: { postedAt: string | null }) =>
+  (a.postedAt ?? '~') < (b.postedAt ?? '~') ? -1 : 1;
+
+/**
+ * The panel's content.
+ * @param judge tells the library whether this post and the other are copies.
+ */
+export function copyPanel(
+  postId: string,
+  note: CopyAnnotation,
+  { group, members, diff, otherId }: CopyExplanation,
+  press: Press,
+  judge: (other: string, copy: boolean) => void,
+): Node[] {
+  return [
+    h(
+      'h3',
+      {},
+      withNodes(
+        t(note.rank === 'first' ? 'strip_panel_first' : 'strip_panel_copy', NODE_PLACEHOLDER),
+        isolatedText(authorLabel(note.other.author)),
+      ),
+    ),
+    h('p', { class: 'soft' }, `${likenessText(note)} ${t('strip_caveat')}`),
+    ...(diff.length > 0
+      ? [
+          differences(diff),
+          h(
+            'p',
+            { class: 'soft' },
+            h('ins', {}, t('strip_only_here')),
+            ' ',
+            h('del', {}, t('strip_only_there')),
+          ),
+        ]
+      : []),
+    h(
+      'ul',
+      { class: 'members', 'aria-label': t('strip_members') },
+      ...[...members].sort(byTime).map((post) => member(post, group, postId)),
+    ),
+    h(
+      'div',
+      { class: 'acts' },
+      otherId ? press({ class: 'act' }, () => judge(otherId, false), t('strip_not_copy')) : null,
+    ),
+  ];
+}

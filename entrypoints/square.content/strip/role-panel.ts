@@ -1,0 +1,34 @@
+/** The panel of one ticker: why it has its role, and the way to correct it. */
+
+import { t } from '../../../lib/i18n/translate.ts';
+import type { Role, Ticker } from '../../../lib/post.ts';
+import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
+import { reasonText, roleWord } from './ticker-chips.ts';
+
+/** What the text is about first: that is what a correction mostly says. */
+const ROLE_OPTIONS: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
+
+/** @param correct tells the library; `null` takes a correction back. */
+export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | null) => void): Node[] {
+  const corrected = ticker.reason.why === 'corrected';
+  return [
+    h(
+      'h3',
+      {},
+      withNodes(t('strip_role_title', NODE_PLACEHOLDER, roleWord(ticker.role)), isolatedText(ticker.shown)),
+    ),
+    h('p', { class: 'soft' }, reasonText(ticker)),
+    h(
+      'div',
+      { class: 'acts', role: 'group', 'aria-label': t('strip_role_question') },
+      ...ROLE_OPTIONS.map((role) =>
+        press(
+          { class: 'act', 'aria-pressed': String(role === ticker.role) },
+          () => correct(role),
+          roleWord(role),
+        ),
+      ),
+      corrected ? press({ class: 'quiet' }, () => correct(null), t('strip_role_reset')) : null,
+    ),
+  ];
+}

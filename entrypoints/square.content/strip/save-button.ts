@@ -1,0 +1,66 @@
+/** The strip's save mark: one button, and beside it what is to be said about the last attempt. */
+import { t } from '../../../lib/i18n/translate.ts';
+import { h, type Press } from '../dom/elements.ts';
+import type { SaveState } from './save-state.ts';
+
+/** The part as every strip begins, to be cloned. The mark itself is drawn by the style. */
+export function createSaveButton(): HTMLElement {
+  return h(
+    'div',
+    { class: 'part keep' },
+    h(
+      'button',
+      { type: 'button', class: 'save', 'aria-pressed': 'false', 'data-at': 'idle' },
+      h('span', { class: 'word' }, t('strip_save')),
+    ),
+  );
+}
+
+const WORDS = { saving: 'strip_saving', saved: 'strip_saved' } as const;
+
+/** Why a save failed, in words. The codes are `ErrorCode` and those of `lib/send.ts`. */
+function failureText(why: string): string {
+  const known = ['private', 'full', 'store-error', 'busy', 'no-response', 'not-found', 'extension-gone'];
+  return t(known.includes(why) ? `strip_failed_${why.replaceAll('-', '_')}` : 'strip_failed');
+}
+
+const buttonOf = (part: HTMLElement) => part.lastElementChild as HTMLElement;
+
+/** Where it is said: there from the first change on, so that who listens hears what comes into it later. */
+function statusOf(part: HTMLElement): HTMLElement {
+  const first = part.firstElementChild as HTMLElement;
+  if (first.className.startsWith('status')) return first;
+  const status = h('span', { class: 'status', role: 'status' });
+  part.prepend(status);
+  return status;
+}
+
+/** Shows a state. @param again does it once more: the retry after a failure, the undo after a removal. */
+export function renderSaveState(part: HTMLElement, state: SaveState, press: Press, again: () => void): void {
+  const save = buttonOf(part);
+  save.setAttribute('aria-pressed', String(state.status === 'saved'));
+  save.setAttribute('aria-disabled', String(state.status === 'saving'));
+  save.setAttribute('data-at', state.status);
+  (save.firstChild as HTMLElement).textContent = t(
+    state.status in WORDS ? WORDS[state.status as keyof typeof WORDS] : 'strip_save',
+  );
+
+  const status = statusOf(part);
+  status.classList.toggle('bad', state.status === 'failed');
+  if (state.status === 'removed') {
+    status.replaceChildren(t('strip_removed'), ' ', press({ class: 'quiet' }, again, t('strip_undo')));
+  } else if (state.status === 'failed') {
+    status.replaceChildren(failureText(state.error), ' ', press({ class: 'quiet' }, again, t('strip_retry')));
+  } else status.replaceChildren();
+}
+
+/** The extension was updated or removed: nothing can be saved any more before the page is loaded anew. */
+export function renderExtensionGone(part: HTMLElement, press: Press, text: string, label: string): void {
+  const status = statusOf(part);
+  buttonOf(part).remove();
+  status.replaceChildren(
+    text,
+    ' ',
+    press({ class: 'quiet' }, () => location.reload(), label),
+  );
+}

@@ -1,0 +1,243 @@
+/** The strip under one post: what we know of it in a row, and a panel below the row when the user asks why. */
+import { formatCount } from '../../../components/format.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { Annotation, CopyAnnotation, Ticker } from '../../../lib/post.ts';
+import { CLOSE_ICON, h, icon, isolatedText, type Press } from '../dom/elements.ts';
+import { type EventListenerObject, listenToAll, makeHost } from '../dom/shadow-host.ts';
+import { adoptPanelStyles } from '../dom/stylesheets.ts';
+import type { ClickGuard } from '../dom/trusted-click.ts';
+import { copyBadge } from './copy-badge.ts';
+import { createSaveButton, renderExtensionGone, renderSaveState } from './save-button.ts';
+import type { SaveState } from './save-state.ts';
+import { tickerChips } from './ticker-chips.ts';
+
+/** What the user can ask of a strip; whoever made it does it. */
+export interface StripActions {
+  /** Save, or take back. */
+  toggle(): void;
+  /** The copy badge was opened. */
+  explain(note: CopyAnnotation): void;
+  /** A ticker was opened. */
+  ask(ticker: Ticker): void;
+  /** Show the folded copies, or fold them again. */
+  unfold(): void;
+}
+
+/** The other copies of a post: folded away, or opened again by the user. */
+export interface CollapsedCopies {
+  count: number;
+  open: boolean;
+}
+
+const PARTS = ['copy', 'tickers', 'fold', 'note'] as const;
+type Part = (typeof PARTS)[number];
+/** Parts that nearly every strip fills: they are there from the beginning. */
+const INITIAL_PARTS = ['copy', 'tickers'] as const satisfies Part[];
+
+let skeleton: HTMLElement | null = null;
+
+/** Cloning is several times cheaper than making the same nodes again for every post. */
+function cloneTemplate(): HTMLElement {
+  skeleton ??= h(
+    'div',
+    // As the words run, not as the page does: the user may read the page in another language.
+    {
+      class: 'strip',
+      role: 'group',
+      'aria-label': t('strip_label'),
+      dir: t('locale_dir'),
+      lang: t('locale_tag'),
+    },
+    ...INITIAL_PARTS.map((name) => h('div', { class: `part ${name}` })),
+    createSaveButton(),
+  );
+  return skeleton.cloneNode(true) as HTMLElement;
+}
+
+/** The words changed: the next strip is made of the new ones. */
+export function resetTemplate(): void {
+  skeleton = null;
+}
+
+/** What our buttons do: one listener a strip hears them all. */
+const clickHandlers = new WeakMap<Element, () => void>();
+
+const isDeepEqual = (a: unknown, b: unknown) =>
+  a === b || (!!a && !!b && JSON.stringify(a) === JSON.stringify(b));
+
+export class Strip implements EventListenerObject {
+  readonly host: HTMLElement;
+  private readonly root: ShadowRoot;
+  private readonly strip: HTMLElement;
+  private readonly saveButton: HTMLElement;
+  /** What is shown: a part is made anew only when that changed, so that focus stays where it is. */
+  private shownAnnotation: Annotation | null = null;
+  private fold: CollapsedCopies | null = null;
+  private readonly parts: { [name in Part]?: HTMLElement };
+  private isListening = false;
+  private panel: { key: string; element: HTMLElement; opener: string } | null = null;
+
+  constructor(
+    private readonly acts: StripActions,
+    private readonly trust: ClickGuard,
+  ) {
+    const { host, root } = makeHost(this);
+    this.host = host;
+    this.root = root;
+    this.strip = cloneTemplate();
+    const [copy, tickers, saveButton] = this.strip.children as unknown as [
+      HTMLElement,
+      HTMLElement,
+      HTMLElement,
+    ];
+    this.parts = { copy, tickers };
+    this.saveButton = saveButton;
+    root.appendChild(this.strip);
+  }
+
+  /** Makes buttons that obey only the user. */
+  readonly createButton: Press = (look, deed, ...children) => {
+    const made = h('button', { type: 'button', ...look }, ...children);
+    clickHandlers.set(made, deed);
+    return made;
+  };
+
+  handleEvent(event: Event): void {
+    if (event.type === 'pointerover' || event.type === 'focusin') {
+      this.listenToAll();
+      return;
+    }
+    event.stopPropagation();
+    if (event.type === 'click') this.clicked(event);
+    else if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') this.escape();
+  }
+
+  private clicked(event: Event): void {
+    const button = (event.target as Element).closest('button');
+    const deed =
+      button?.className === 'save' ? () => this.acts.toggle() : button && clickHandlers.get(button);
+    if (deed && this.trust(event, this.host)) deed();
+  }
+
+  private listenToAll(): void {
+    if (this.isListening) return;
+    this.isListening = true;
+    listenToAll(this.root, this);
+  }
+
+  /** Shows what the library says of the post. */
+  show(annotation: Annotation): void {
+    const { copy, tickers, note, tags } = annotation;
+    const last = this.shownAnnotation;
+    this.shownAnnotation = annotation;
+    if (!isDeepEqual(last?.copy ?? null, copy))
+      this.renderPart(
+        'copy',
+        copy ? [copyBadge(copy, this.createButton, () => this.acts.explain(copy))] : [],
+      );
+    if (tickers.length > 0 ? !isDeepEqual(last?.tickers, tickers) : last)
+      this.renderPart(
+        'tickers',
+        tickerChips(tickers, { deeds: clickHandlers, press: this.createButton, ask: this.acts.ask }),
+      );
+    if (last || note !== '' || tags.length > 0)
+      if (last?.note !== note || !isDeepEqual(last.tags, tags))
+        this.renderPart('note', [
+          ...tags.map((tag) => h('span', { class: 'tag' }, isolatedText(tag))),
+          ...(note ? [h('span', { class: 'remark' }, isolatedText(note))] : []),
+        ]);
+  }
+
+  showSave(state: SaveState): void {
+    renderSaveState(this.saveButton, state, this.createButton, () => this.acts.toggle());
+  }
+
+  showFold(fold: CollapsedCopies | null): void {
+    if (isDeepEqual(this.fold, fold)) return;
+    this.fold = fold;
+    const look = { class: 'along', 'aria-expanded': String(fold?.open) };
+    const words = fold && formatCount(fold.open ? 'strip_fold' : 'strip_unfold', fold.count);
+    this.renderPart('fold', words ? [this.createButton(look, () => this.acts.unfold(), words)] : []);
+  }
+
+  /** The extension is gone from under the page. The words come in: they can no longer be looked up. */
+  showExtensionGone(text: string, label: string): void {
+    this.closePanel();
+    renderExtensionGone(this.saveButton, this.createButton, text, label);
+  }
+
+  /** True while the panel of this key is open. */
+  isOpen(key: string): boolean {
+    return this.panel?.key === key;
+  }
+
+  /** Opens a panel, in place of the one that was open. @param opener selector of its button in the row. */
+  openPanel(key: string, opener: string, content: Node[]): void {
+    this.closePanel();
+    this.listenToAll();
+    adoptPanelStyles(this.root);
+    const close = this.createButton(
+      { class: 'close', 'aria-label': t('strip_close') },
+      () => this.closePanel(),
+      icon(CLOSE_ICON),
+    );
+    const element = h('section', { class: 'panel' }, close, h('div', {}));
+    this.panel = { key, element, opener };
+    this.fillPanel(content);
+    this.strip.append(element);
+    this.opener()?.setAttribute('aria-expanded', 'true');
+  }
+
+  /** Puts other content into the open panel. */
+  fillPanel(content: Node[]): void {
+    if (!this.panel) return;
+    const [close, body] = this.panel.element.children as unknown as [HTMLElement, HTMLElement];
+    // What was pressed in here goes away with its focus: the panel's own button takes it.
+    if (this.holdsFocus(body)) close.focus();
+    body.replaceChildren(...content);
+  }
+
+  closePanel(): void {
+    if (!this.panel) return;
+    const opener = this.opener();
+    opener?.setAttribute('aria-expanded', 'false');
+    const held = this.holdsFocus(this.panel.element);
+    this.panel.element.remove();
+    this.panel = null;
+    if (held) opener?.focus();
+  }
+
+  private holdsFocus(element: Element): boolean {
+    return element.contains((element.getRootNode() as ShadowRoot).activeElement ?? null);
+  }
+
+  private opener(): HTMLElement | null {
+    return this.panel && this.strip.querySelector<HTMLElement>(this.panel.opener);
+  }
+
+  /** Escape closes the panel; without one, it hides the reason that covers the text until the pointer moves on. */
+  private escape(): void {
+    if (this.panel) {
+      this.closePanel();
+      return;
+    }
+    this.strip.classList.add('still');
+    const again = () => this.strip.classList.remove('still');
+    for (const name of ['pointerover', 'focusin']) this.strip.addEventListener(name, again, { once: true });
+  }
+
+  private renderPart(name: Part, nodes: Node[]): void {
+    const part = this.parts[name];
+    if (part) part.replaceChildren(...nodes);
+    else if (nodes.length > 0) this.addPart(name).append(...nodes);
+  }
+
+  /** Parts stand in the order of `PARTS`, before the save mark. */
+  private addPart(name: Part): Element {
+    const part = h('div', { class: `part ${name}` });
+    const next = PARTS.slice(PARTS.indexOf(name) + 1).find((later) => this.parts[later]);
+    this.strip.insertBefore(part, (next && this.parts[next]) ?? this.saveButton);
+    this.parts[name] = part;
+    return part;
+  }
+}

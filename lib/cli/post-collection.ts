@@ -1,0 +1,156 @@
+/** All posts of the files together, each once, with their copies found: what `analyze` prints. */
+import { InMemoryCopies } from '../copies/in-memory-copies.ts';
+import type { CopyGroup, Post, Verdict } from '../post.ts';
+import type { ExportSource } from '../store/export/export-document.ts';
+import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
+import type { ExportCorrection } from '../store/export/export-schema.ts';
+import { mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
+import { parsePosts } from '../store/merge/parse-posts.ts';
+import { contentOf } from '../store/write/unit-of-work.ts';
+import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
+import { applyCorrections } from '../text/roles/apply-corrections.ts';
+import type { Input, InputPost } from './read-input.ts';
+
+/** A post read from a file was never seen by the library. */
+type CollectedPost = ExportablePost & { group: string | null };
+
+export class PostCollection implements ExportSource {
+  readonly #items = new Map<string, CollectedPost>();
+  /** Ids of posts whose file gave none, by the hash of their words. */
+  readonly #anonymousIdsByContent = new Map<string, string>();
+  readonly #idsByContent = new Map<string, string>();
+  readonly #verdicts: Verdict[] = [];
+  readonly #corrections: ExportCorrection[] = [];
+  #groups: CopyGroup[] = [];
+
+  /** @param lines true for a file with a post a line: two equal lines are two posts. */
+  static async fromInputs(inputs: readonly { input: Input; lines: boolean }[]): Promise<PostCollection> {
+    const corpus = new PostCollection();
+    for (const { input } of inputs) corpus.#addDocument(input);
+    const given = inputs.flatMap(({ input, lines }) => input.posts.map((post) => ({ ...post, lines })));
+    // Together, so that a hashtag is a ticker when any of the posts writes it as one.
+    const known = new Set(
+      [...corpus.#items.values()].flatMap(({ cashtags }) => cashtags.map(({ code }) => code)),
+    );
+    const posts = await parsePosts(
+      given.map(({ raw }) => raw),
+      async (codes) => new Set(codes.filter((code) => known.has(code))),
+    );
+    for (const [i, post] of posts.entries())
+      corpus.#addPost(post, given[i] as InputPost & { lines: boolean });
+    corpus.#findCopies();
+    return corpus;
+  }
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  get posts(): AsyncIterable<CollectedPost[]> {
+    return batches([...this.#items.values()]);
+  }
+
+  async *groups(): AsyncGenerator<CopyGroup> {
+    yield* this.#groups;
+  }
+
+  async verdicts(exported: (id: string) => boolean): Promise<Verdict[]> {
+    return this.#verdicts.filter(({ a, b }) => exported(a) && exported(b));
+  }
+
+  async corrections(exported: (id: string) => boolean): Promise<ExportCorrection[]> {
+    return this.#corrections.filter(({ id }) => exported(id));
+  }
+
+  #addDocument({ document }: Input): void {
+    if (!document) return;
+    for (const record of document.captures) {
+      const { lastSeenAt: _, ...post } = fromExportRecord(record, document.exportedAt);
+      this.#addOrMerge({ ...post, firstSeenAt: record.firstSeenAt });
+    }
+    this.#verdicts.push(...document.verdicts);
+    this.#corrections.push(...document.corrections);
+  }
+
+  #addPost(post: Post, { id, lines }: InputPost & { lines: boolean }): void {
+    const content = contentOf(post);
+    const nameless = post.id.startsWith('text:') && id === null;
+    const same = nameless && !lines ? this.#findSamePost(content, post) : null;
+    const name = same ?? (nameless ? this.#uniqueId(content) : (id ?? post.id));
+    const item = { ...toStoredPost({ ...post, id: name }, ''), firstSeenAt: null };
+    const { lastSeenAt: _, ...bare } = item;
+    this.#addOrMerge(applyCorrections(bare, this.#corrections));
+  }
+
+  /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
+  #addOrMerge(item: CollectedPost): void {
+    const content = contentOf(item);
+    const nameless = item.id.startsWith('text:');
+    const earlier = nameless ? undefined : this.#anonymousIdsByContent.get(content);
+    const other = this.#items.get(item.id) ?? (earlier === undefined ? undefined : this.#items.get(earlier));
+    const meets =
+      other && (other.id === item.id || couldBeSameAuthor(other.author, item.author)) ? other : undefined;
+    if (meets && meets.id !== item.id) this.#items.delete(meets.id);
+    this.#items.set(item.id, meets ? mergePosts(meets, item) : item);
+    (nameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
+  }
+
+  /** The post of these words that may be the same one. */
+  #findSamePost(content: string, post: Post): string | null {
+    const id = this.#idsByContent.get(content) ?? this.#anonymousIdsByContent.get(content);
+    const other = id === undefined ? undefined : this.#items.get(id);
+    return other && couldBeSameAuthor(other.author, post.author) ? other.id : null;
+  }
+
+  #uniqueId(content: string): string {
+    let name = content;
+    for (let n = 2; this.#items.has(name); n++) name = `${content}~${n}`;
+    return name;
+  }
+
+  /** Posts go in oldest first, so that no source must be searched twice. */
+  #findCopies(): void {
+    const copies = new InMemoryCopies();
+    for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
+    const posts = [...this.#items.values()].sort(
+      (a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id),
+    );
+    for (const { id, text, title, author, postedAt } of posts) {
+      copies.add({ id, text, title, postedAt, author: authorKey(author) });
+    }
+    this.#groups = copies.groups();
+    for (const group of this.#groups) {
+      for (const { id } of group.members) {
+        const item = this.#items.get(id);
+        if (item) item.group = group.id;
+      }
+    }
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function mergePosts(old: CollectedPost, met: CollectedPost): CollectedPost {
+  const now = '';
+  const { lastSeenAt: _, ...merged } = mergeSighting(
+    { ...old, firstSeenAt: now, lastSeenAt: now },
+    { ...met },
+    now,
+  );
+  return {
+    ...merged,
+    firstSeenAt: old.firstSeenAt ?? met.firstSeenAt,
+    capturedAt: old.capturedAt ?? met.capturedAt,
+    note: old.note || met.note,
+    tags: [...new Set([...old.tags, ...met.tags])],
+    // A file does not say when a text was seen: an older one cannot be told from a newer one.
+    versions: old.versions,
+    group: null,
+  };
+}
+
+async function* batches<T>(items: T[], size = 500): AsyncGenerator<T[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
+}

@@ -1,0 +1,110 @@
+/** Text dumps of one post's page: its text once or twice, perhaps on one line, then the head of the comments. */
+import type { RawPost } from '../../post.ts';
+import { isPlaceholder, saysComments } from '../labels.ts';
+import { parseCounter } from '../parse-counter.ts';
+import { createDumpPost, type Dump } from './dump-types.ts';
+import {
+  findRepeatedTexts,
+  isBlank,
+  joinLines,
+  type RepeatedText,
+  withoutWhitespace,
+} from './repeated-text.ts';
+
+/** `Tutti i commenti0RecentePopolare`: a label, its number, and the names of the orders, run together. */
+const GLUED =
+  /^([\p{L}\p{M}][\p{L}\p{M}\s'’]{1,40}?)\s?[(（]?(\d[\d.,]*(?:[km](?!\p{Ll}))?)[)）]?(?=\p{Lu}|\p{Lo})[\p{L}\p{M}\s'’|/]+$/u;
+/** `Replies 2`, and nothing else on the line. */
+const ALONE = /^([\p{L}\p{M}][\p{L}\p{M}\s'’]{1,40}?)\s?[(（]?(\d[\d.,]*[km万]?)[)）]?$/iu;
+const MAX_HEADER = 80;
+/** A line at least this long, alone above a header, is a text whose paragraphs were run together. UTF-16 units. */
+const FLAT = 60;
+/** Lines from the top among which the placeholders of the author's line may stand. */
+const REACH = 8;
+
+interface CommentHeader {
+  /** Index of its line. */
+  line: number;
+  count: number | null;
+}
+
+/** The head of the comments: by its shape where that is plain, by its name where `Replies 2` could be a sentence. */
+function commentHeaderIn(lines: readonly string[]): CommentHeader | null {
+  const filled = lines.flatMap((line, index) => (isBlank(line) ? [] : [{ line: line.trim(), index }]));
+  const flat = (filled[0]?.line.length ?? 0) >= FLAT;
+  for (const [i, { line, index }] of filled.entries()) {
+    if (i === 0 || line.length > MAX_HEADER) continue;
+    const alone = ALONE.exec(line);
+    const match = GLUED.exec(line) ?? ((i === 1 && flat) || saysComments(alone?.[1] ?? '') ? alone : null);
+    if (match) return { line: index, count: parseCounter(match[2] ?? '') };
+  }
+  return null;
+}
+
+/**
+ * Where a text stands twice in a row, its lines once. The second copy may lack first lines (the page lifts the
+ * first paragraph out as a heading), or the first copy may: the longer one wins.
+ * @param lines none of them empty.
+ * @returns how many lines from the top make the post, and which line it begins with; `null` without a repetition.
+ */
+function repetitionIn(lines: readonly string[]): { start: number; end: number } | null {
+  const seen = new Map<string, number>();
+  for (const [at, line] of lines.entries()) {
+    const first = seen.get(line);
+    seen.set(line, first ?? at);
+    if (first === undefined) continue;
+    // A copy of lines[first..at) begins at `at`, if all of them follow.
+    const size = at - first;
+    const repeats = lines.slice(first, at).every((part, i) => lines[at + i] === part);
+    if (repeats && first <= 1 && (size > 1 || line.length >= FLAT)) return { start: 0, end: at };
+    // The second copy is the longer one: it begins before `at`, with lines the first copy lacks.
+    const longer = first === 0 && lines.slice(0, at - 1).every((part, i) => lines[at + i] === part);
+    if (longer && at > 2) return { start: at - 1, end: at + at - 1 };
+  }
+  return null;
+}
+
+/** The text of the page's own post, from the lines above the comments. */
+function mainText(lines: readonly string[]): string {
+  const [fold, another] = findRepeatedTexts(lines);
+  if (fold && !another && fold.end - fold.start > 1)
+    return joinLines(lines.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+
+  const filled = lines.flatMap((line, index) => (isBlank(line) ? [] : [{ line, index }]));
+  const placeholder = filled.slice(0, REACH).findLastIndex(({ line }) => isPlaceholder(line));
+  const shown = filled.slice(placeholder + 1);
+  const repeated = repetitionIn(shown.map(({ line }) => withoutWhitespace(line)));
+  const own = repeated ? shown.slice(repeated.start, repeated.end) : shown;
+  const first = own[0]?.index ?? 0;
+  return joinLines(lines.slice(first, (own.at(-1)?.index ?? first - 1) + 1));
+}
+
+/**
+ * True when a dump is of one post's page: nothing is folded, or only comments are, or what looks like a fold is
+ * the repetition of a short body.
+ */
+export function isPostDump(lines: readonly string[], folds: readonly RepeatedText[]): boolean {
+  const comments = commentHeaderIn(lines);
+  const own = folds.filter(({ flat }) => comments === null || flat < comments.line);
+  const [only, another] = own;
+  if (!only) return true;
+  if (another) return false;
+  const above = lines.slice(0, only.flat).filter((line) => !isBlank(line));
+  const isBody = above.length === 1 && (above[0]?.length ?? 0) >= FLAT && only.end - only.start === 1;
+  return isBody || comments !== null;
+}
+
+/** Reads the dump of one post's page. Without any text it gives no post. */
+export function readPostDump(lines: readonly string[]): Dump {
+  const header = commentHeaderIn(lines);
+  const text = mainText(lines.slice(0, header?.line));
+  const posts: RawPost[] = [];
+  const counts = { comments: header?.count ?? null, quotes: null, likes: null, views: null };
+  if (text !== '') posts.push(createDumpPost(text, { surface: 'post', counts }));
+  const below = header ? lines.slice(header.line + 1) : [];
+  for (const fold of findRepeatedTexts(below)) {
+    const comment = joinLines(below.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+    posts.push(createDumpPost(comment, { surface: 'post', kind: 'comment' }));
+  }
+  return { surface: 'post', profile: null, posts, looseLabels: [] };
+}

@@ -1,0 +1,162 @@
+/** Reads a found card: its words as displayed and what the page says about them. */
+import type { RawPost } from '../../post.ts';
+import { WIDGET_TOKEN } from '../dump/repeated-text.ts';
+import { isPostId, postedAtFromId, postUrl } from '../post-id.ts';
+import { card, idSignals, nonTextControls, page, textContainers, textSignals } from '../selectors.ts';
+import { surfaceFromUrl } from '../surface.ts';
+import { postIdFromUrl } from '../urls.ts';
+import {
+  belongsToCard,
+  queryOwn,
+  readAuthor,
+  readCoins,
+  readCounts,
+  readLabel,
+  readLabels,
+  readTimeLabel,
+  withQuotedPosts,
+} from './card-fields.ts';
+import { type FoundCard, findBody } from './find-cards.ts';
+import { readBody } from './read-body.ts';
+import {
+  closest,
+  documentOf,
+  getAttribute,
+  isConnected,
+  isHidden,
+  matches,
+  querySelector,
+  querySelectorAll,
+} from './safe-dom-read.ts';
+import { readVisibleText, type VisibleText } from './visible-text.ts';
+
+/** Nothing but space, also the kinds that no trim takes. */
+const EMPTY = /^[\s\u200b-\u200f\u2060\ufeff]*$/;
+
+/** The raw text in the hidden permalink. Only a hidden link holds it; the words of a visible one are its name. */
+function permalinkText(found: FoundCard, title: string | null): VisibleText | null {
+  const link = querySelectorAll(found.element, idSignals.permalink).find(
+    (a) =>
+      isHidden(a) && belongsToCard(found, a) && postIdFromUrl(getAttribute(a, 'href') ?? '') === found.id,
+  );
+  if (!link) return null;
+  const { text } = readVisibleText(link, { keepLines: true });
+  return {
+    text: (title !== null && text.startsWith(title) ? text.slice(title.length) : text)
+      .replace(WIDGET_TOKEN, '')
+      .replace(/[ \t]*\n[ \t]*/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    marks: [],
+  };
+}
+
+/** The block the post's own text stands in; `undefined` when the page says it is another post's. */
+function contentOf(found: FoundCard): Element | null | undefined {
+  const block = queryOwn(found, card.content);
+  const id = block && getAttribute(block, 'data');
+  return block && isPostId(id) && id !== found.id ? undefined : block;
+}
+
+function textOf(found: FoundCard, content: Element | null, title: string | null): VisibleText | null {
+  const root = content ?? found.element;
+  const skip = (element: Element) => found.nestedPosts.includes(element) || matches(element, nonTextControls);
+  for (const selector of [textSignals.description, textSignals['rich-text'], textSignals['rich-text-wrap']]) {
+    const element = queryOwn(found, selector, root);
+    const shown = element && readVisibleText(element, { keepLines: true, skip });
+    if (shown && !EMPTY.test(shown.text)) return shown;
+  }
+  const hidden = permalinkText(found, title);
+  if (hidden && !EMPTY.test(hidden.text)) return hidden;
+  const rest = `${idSignals.permalink},${card.title},${card.heading}`;
+  return (
+    content &&
+    readVisibleText(content, { keepLines: true, skip: (element) => skip(element) || matches(element, rest) })
+  );
+}
+
+function titleOf(found: FoundCard, content: Element | null): string | null {
+  const title = queryOwn(found, card.title);
+  return readLabel(title ?? (content && queryOwn(found, card.heading, content)));
+}
+
+/** What is read the same way from a card and from a post page. */
+function commonFields(found: FoundCard, url: string, root: Element, words: Element | null) {
+  const postedAt = postedAtFromId(found.id);
+  return {
+    id: found.id,
+    url: postUrl(found.id),
+    surface: surfaceFromUrl(url) ?? 'home',
+    author: readAuthor(found, { root, words }),
+    counts: readCounts(found, root),
+    postedAt,
+    postedAtSource: postedAt === null ? null : ('id' as const),
+    timeLabel: readTimeLabel(found, { root, words }),
+  };
+}
+
+function readPagePost(found: FoundCard, url: string): RawPost | null {
+  const document = documentOf(found.element);
+  const body = document && readBody(found, document);
+  if (!document || !body || EMPTY.test(body.text)) return null;
+  const main = closest(found.element, page.main) ?? found.element;
+  // Comments have authors, times and counters too: the post's own stand outside of them.
+  const comments = querySelectorAll(main, `${page.comments},${card.comment}`);
+  const own = { ...found, inner: [...found.nestedPosts, ...comments] };
+  const author = queryOwn(own, page.author, main);
+  const words = findBody(document);
+  const head = { root: author ?? main, words };
+  const coins = readCoins(own, main).filter(({ via }) => via !== null);
+  return {
+    ...commonFields(own, url, main, words),
+    ...(author && { author: readAuthor(own, head), timeLabel: readTimeLabel(own, head) }),
+    kind: body.title === null ? 'post' : 'article',
+    title: body.title,
+    text: body.text,
+    excerpt: body.excerpt,
+    marks: body.marks,
+    attached: [...coins, ...body.widgets.filter(({ code }) => !coins.some((coin) => coin.code === code))],
+    labels: readLabels(own),
+  };
+}
+
+function readFeedCard(found: FoundCard, url: string): RawPost | null {
+  const content = contentOf(found);
+  if (content === undefined) return null;
+  const title = titleOf(found, content);
+  const shown = textOf(found, content, title) ?? { text: '', marks: [] };
+  if (EMPTY.test(shown.text) && title === null) return null;
+  const isArticle = title !== null && found.kind === 'post';
+  return {
+    ...commonFields(found, url, found.element, content ?? queryOwn(found, textContainers)),
+    kind: isArticle ? 'article' : found.kind,
+    title,
+    text: shown.text,
+    excerpt: isArticle,
+    marks: shown.marks,
+    attached: readCoins(found),
+    labels: readLabels(found),
+  };
+}
+
+/**
+ * Reads one post.
+ * @param found from `findCards`, at once: a card that was since removed or given to another post reads as `null`.
+ * @param url the page's address. After a client-side visit it is already the next post's while the page may
+ *   still hold the last one's body: the caller waits until the body of a `whole` post changed.
+ * @returns the post, or `null` when it shows no text (live, poll, not yet filled). Never throws: one odd card
+ *   must not cost the page its other posts.
+ */
+export function readCard(found: FoundCard, url: string): RawPost | null {
+  try {
+    const id = getAttribute(found.element, 'data-id');
+    if (!isConnected(found.element) || (isPostId(id) && id !== found.id)) return null;
+    const own = withQuotedPosts(found);
+    const whole = own.isPagePost ? readPagePost(own, url) : null;
+    return (
+      whole ?? (own.isPagePost && !querySelector(own.element, card.content) ? null : readFeedCard(own, url))
+    );
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+/** Canonical JSON (RFC 8785) and the hash of a record over it. */
+
+/**
+ * A value as canonical JSON: members by UTF-16 order of their names, no space. Two programs that agree on a value
+ * agree on every byte.
+ * @param value plain JSON; an `undefined` member is left out.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** SHA-256 of a text in UTF-8, as 64 hex digits. A lone surrogate counts as U+FFFD. */
+export async function sha256(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,122 @@
+/** Writes an export document piece by piece: one line a record, so that it never has to be held as a whole. */
+import type { CopyGroup, Post, Verdict } from '../../post.ts';
+import { campaignKeys } from '../../text/summary/campaign-keys.ts';
+import { buildCampaigns } from '../../text/summary/campaigns.ts';
+import type { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
+import { TickerTable } from '../../text/summary/ticker-table.ts';
+import { type ExportablePost, toExportRecord } from './export-record.ts';
+import { type ExportCorrection, FORMAT, FORMAT_VERSION } from './export-schema.ts';
+
+/** Where a document's content comes from: the library, or files. */
+export interface ExportSource {
+  /** The posts, a stretch at a time; each post once. */
+  posts: AsyncIterable<(ExportablePost & { group: string | null })[]>;
+  /** The groups among the exported posts; asked after all posts were given. */
+  groups(members: Map<string, string[]>): AsyncIterable<CopyGroup>;
+  /** The user's words on the exported posts. */
+  verdicts(exported: (id: string) => boolean): Promise<Verdict[]>;
+  corrections(exported: (id: string) => boolean): Promise<ExportCorrection[]>;
+}
+
+export interface DocumentOptions {
+  /** Name and version of the program: "feedglass 0.1.0". */
+  generator: string;
+  now: Date;
+  signal?: AbortSignal;
+  /** Hears how many posts were written. */
+  onProgress?: (posts: number) => void;
+  /** Keep texts, to tell which posts without a cashtag name a campaign's project; costs memory. */
+  texts?: boolean;
+}
+
+/**
+ * The document as pieces of JSON text; joined they are the file.
+ * @throws the signal's reason when it was cancelled.
+ */
+export async function* exportDocumentChunks(
+  source: ExportSource,
+  options: DocumentOptions,
+): AsyncGenerator<string> {
+  const { generator, now, signal, onProgress } = options;
+  const head = { format: FORMAT, version: FORMAT_VERSION, generator, exportedAt: now.toISOString() };
+  yield `${JSON.stringify(head).slice(0, -1)},\n"captures":[`;
+
+  const summary = new DocumentSummary(options.texts === true);
+  let count = 0;
+  for await (const posts of source.posts) {
+    signal?.throwIfAborted();
+    const records = await Promise.all(posts.map(toExportRecord));
+    for (const post of posts) summary.add(post);
+    yield records.map((record, i) => `${count + i === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`).join('');
+    count += posts.length;
+    onProgress?.(count);
+  }
+  yield ']';
+  yield* jsonList('copyGroups', source.groups(summary.groups), signal);
+  const exported = (id: string) => summary.ids.has(id);
+  yield* jsonList('verdicts', await source.verdicts(exported), signal);
+  yield* jsonList('corrections', await source.corrections(exported), signal);
+  const { tickers, campaigns: found } = summary.tables();
+  yield* jsonList('tickers', tickers, signal);
+  yield* jsonList('campaigns', found, signal);
+  yield '}\n';
+}
+
+async function* jsonList(
+  name: string,
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
+  yield `,\n"${name}":[`;
+  let mark = '\n';
+  for await (const row of rows) {
+    signal?.throwIfAborted();
+    yield `${mark}${JSON.stringify(row)}`;
+    mark = ',\n';
+  }
+  yield ']';
+}
+
+/**
+ * What the end of the document needs of the posts: ids, groups, counts, and the posts of campaigns without their
+ * texts, which are the bulk of them.
+ */
+class DocumentSummary {
+  readonly ids = new Set<string>();
+  readonly groups = new Map<string, string[]>();
+  readonly #texts: boolean;
+  readonly #tickers = new TickerTable();
+  /** Posts that are of a campaign, or may be related to one. */
+  readonly #posts: Post[] = [];
+  readonly #copies = new Set<string>();
+
+  constructor(texts: boolean) {
+    this.#texts = texts;
+  }
+
+  add(post: ExportablePost & { group: string | null }): void {
+    this.ids.add(post.id);
+    if (post.group !== null) {
+      const members = this.groups.get(post.group);
+      if (members) members.push(post.id);
+      else this.groups.set(post.group, [post.id]);
+      this.#copies.add(post.id);
+    }
+    this.#tickers.add(post);
+    if (this.#texts) this.#posts.push(post);
+    else if (post.cashtags.length > 0 ? campaignKeys(post).length > 0 : post.mentions.length > 0)
+      this.#posts.push({ ...post, title: null, text: '' });
+  }
+
+  tables(): { tickers: TickerRow[]; campaigns: Campaign[] } {
+    return {
+      tickers: this.#tickers.rows(),
+      campaigns: buildCampaigns(this.#posts, (id) => this.#copies.has(id)),
+    };
+  }
+}
+
+/** `feedglass-2026-11-21-3-posts.json` */
+export function exportFileName(now: Date, posts: number): string {
+  return `feedglass-${now.toISOString().slice(0, 10)}-${posts}-${posts === 1 ? 'post' : 'posts'}.json`;
+}

@@ -1,0 +1,118 @@
+/** A post as the export writes it and the import reads it. */
+import type { Reason, StoredPost, Ticker } from '../../post.ts';
+import { canonicalJson, sha256 } from './canonical-json.ts';
+import type { ExportRecord, ExportTicker } from './export-schema.ts';
+
+/** A post to export; a file's posts were never seen by the library, so their times may be missing. */
+export type ExportablePost = Omit<StoredPost, 'firstSeenAt' | 'lastSeenAt' | 'group'> & {
+  firstSeenAt: string | null;
+};
+
+/**
+ * The export's record of a post, with its hash. The order of the fields is the order in the file.
+ */
+export async function toExportRecord(post: ExportablePost): Promise<ExportRecord> {
+  const record = {
+    id: post.id,
+    site: post.site,
+    url: post.url,
+    kind: post.kind,
+    surface: post.surface,
+    author: { name: post.author.name, handle: post.author.handle },
+    title: post.title,
+    text: post.text,
+    ...(post.cut === undefined ? {} : { cut: post.cut }),
+    excerpt: post.excerpt,
+    lang: post.lang,
+    postedAt: post.postedAt,
+    postedAtSource: post.postedAtSource,
+    cashtags: post.cashtags.map(toExportTicker),
+    otherTickers: post.otherTickers.map(toExportTicker),
+    hashtags: post.hashtags,
+    mentions: post.mentions,
+    attached: post.attached,
+    labels: post.labels,
+    counts: post.counts,
+    firstSeenAt: post.firstSeenAt,
+    capturedAt: post.capturedAt,
+    note: post.note,
+    tags: post.tags,
+    versions: post.versions,
+  };
+  return { ...record, sha256: await sha256(canonicalJson(hashedFields(record))) };
+}
+
+/**
+ * What the hash covers: the record without the reader's own part (capture and sighting times, note, tags), so
+ * that two people who saw the same get the same hash.
+ */
+export function hashedFields(record: Omit<ExportRecord, 'sha256'> & { sha256?: string }): object {
+  const { sha256: _h, capturedAt: _c, firstSeenAt: _f, note: _n, tags: _t, versions, ...content } = record;
+  return { ...content, versions: versions.map(({ title, text }) => ({ title, text })) };
+}
+
+/** The post of an export's record, as if seen at time `now`. It is in no group yet. */
+export function fromExportRecord(record: ExportRecord, now: string): StoredPost {
+  const { sha256: _, cashtags, otherTickers, firstSeenAt, ...rest } = record;
+  return {
+    ...rest,
+    cashtags: cashtags.map(fromExportTicker),
+    otherTickers: otherTickers.map(fromExportTicker),
+    firstSeenAt: firstSeenAt ?? now,
+    lastSeenAt: now,
+    group: null,
+  };
+}
+
+function toExportTicker({ code, shown, role, reason, source, at, unsure }: Ticker): ExportTicker {
+  return {
+    code,
+    role,
+    reason: reasonInEnglish(reason, role),
+    source,
+    because: reason,
+    shown,
+    at,
+    ...(unsure === undefined ? {} : { unsure }),
+  };
+}
+
+function fromExportTicker({ reason: _, because, ...ticker }: ExportTicker): Ticker {
+  return { ...ticker, reason: because };
+}
+
+/** Why a ticker has its role, in an English sentence. */
+export function reasonInEnglish(reason: Reason, role: Ticker['role']): string {
+  const where = paragraphPhrase(reason.paragraph);
+  switch (reason.why) {
+    case 'in-sentence':
+      return `Stands with its sign inside a sentence${where}.`;
+    case 'bare-code':
+      return `Stands without a sign inside a sentence${where}.`;
+    case 'hashtag-in-sentence':
+      return `Stands as a hashtag inside a sentence${where}.`;
+    case 'named':
+      return `The text says its name${reason.name === undefined ? '' : ` "${reason.name}"`}${where}.`;
+    case 'listed':
+      return `One of a list or a question that the text announces${where}.`;
+    case 'only-in-tag-run':
+      return `Only in ${RUN_PHRASES[reason.run ?? 'inner']}${role === 'unsupported' ? '; the text discusses no ticker' : ''}.`;
+    case 'only-attached':
+      return 'Not in the text; the page attaches it.';
+    case 'sole':
+      return 'The only ticker of the post.';
+    case 'corrected':
+      return 'Set by the user.';
+  }
+}
+
+function paragraphPhrase(paragraph: number | undefined): string {
+  if (paragraph === undefined) return '';
+  return paragraph === 0 ? ' in the title' : ` in paragraph ${paragraph}`;
+}
+
+const RUN_PHRASES = {
+  first: "the first line's tags",
+  last: "the last line's tags",
+  inner: 'a run of tags',
+} as const;

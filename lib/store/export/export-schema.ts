@@ -1,0 +1,142 @@
+/**
+ * The export document. What is written here is what public/schema/export.schema.json says (made from it by
+ * lib/cli/write-json-schema.ts) and what an import accepts. Strict: a field we do not know is an error, not a surprise.
+ */
+import * as z from 'zod/mini';
+import {
+  Author,
+  CopyKind,
+  CopyMember,
+  Counts,
+  IsoTime,
+  Labels,
+  MAX_TEXT,
+  PostKind,
+  Reason,
+  Role,
+  Surface,
+  Ticker,
+  Version,
+} from '../../post.ts';
+import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
+
+export const FORMAT = 'feedglass.export';
+export const FORMAT_VERSION = 1;
+
+/** Posts one document may hold. */
+export const MAX_POSTS = 100_000;
+
+const Text = z.string().check(z.maxLength(MAX_TEXT));
+const ShortText = z.string().check(z.maxLength(500));
+/** Square's digits, `text:` and a hash, or whatever id a file of posts gave. */
+const AnyId = z.string().check(z.regex(/^\S{1,100}$/));
+const NonNegativeInt = z.number().check(z.int(), z.nonnegative());
+
+const strictObject = <T extends Parameters<typeof z.strictObject>[0]>(shape: T) => z.strictObject(shape);
+
+export const ExportReason = strictObject(Reason.shape);
+
+/** A ticker: the words of `reason` say what `because` holds as data. */
+export const ExportTicker = strictObject({
+  code: Ticker.shape.code,
+  role: Role,
+  reason: ShortText,
+  source: Ticker.shape.source,
+  because: ExportReason,
+  shown: ShortText,
+  at: Ticker.shape.at,
+  unsure: Ticker.shape.unsure,
+});
+export type ExportTicker = z.infer<typeof ExportTicker>;
+
+export const ExportRecord = strictObject({
+  id: AnyId,
+  site: z.literal('binance-square'),
+  url: z.nullable(z.string().check(z.maxLength(2_000))),
+  kind: PostKind,
+  surface: Surface,
+  author: strictObject(Author.shape),
+  title: z.nullable(Text),
+  text: Text,
+  /** True when the text was longer than we keep, and was cut. */
+  cut: z.optional(z.boolean()),
+  /** True when only the beginning of the text was seen. */
+  excerpt: z.boolean(),
+  lang: z.nullable(ShortText),
+  postedAt: z.nullable(IsoTime),
+  postedAtSource: z.nullable(z.enum(['id', 'label'])),
+  cashtags: z.array(ExportTicker).check(z.maxLength(5_000)),
+  otherTickers: z.array(ExportTicker).check(z.maxLength(5_000)),
+  hashtags: z.array(Text).check(z.maxLength(10_000)),
+  mentions: z.array(Text).check(z.maxLength(10_000)),
+  attached: z.array(ShortText).check(z.maxLength(1_000)),
+  labels: strictObject(Labels.shape),
+  counts: strictObject(Counts.shape),
+  firstSeenAt: z.nullable(IsoTime),
+  /** `null` for a post that was seen and not saved, or read from a file. */
+  capturedAt: z.nullable(IsoTime),
+  /** Wide: what a user could write and merge, an import has to take. */
+  note: z.string().check(z.maxLength(1_000_000)),
+  tags: z.array(Text).check(z.maxLength(1_000)),
+  versions: z
+    .array(strictObject({ ...Version.shape, title: z.nullable(Text), text: Text }))
+    .check(z.maxLength(1_000)),
+  /** Over the record's canonical JSON (RFC 8785) without what `hashed` in lib/store/export/export-record.ts leaves out. */
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+export type ExportRecord = z.infer<typeof ExportRecord>;
+
+const Slot = strictObject({
+  kind: z.enum(['ticker', 'number', 'link', 'mention', 'hashtag', 'emoji', 'date', 'words']),
+  values: z.array(z.tuple([AnyId, Text])),
+});
+
+export const ExportGroup = strictObject({
+  id: ShortText,
+  kind: CopyKind,
+  /** The earliest posted of its members; `null` when times are unknown or tie. */
+  first: z.nullable(AnyId),
+  members: z.array(strictObject({ ...CopyMember.shape, id: AnyId })),
+  slots: z.optional(z.array(Slot)),
+});
+export type ExportGroup = z.infer<typeof ExportGroup>;
+
+/** The user's word on two posts: a labelled pair. */
+export const ExportVerdict = strictObject({ a: AnyId, b: AnyId, copy: z.boolean(), at: IsoTime });
+export const ExportCorrection = strictObject({
+  id: AnyId,
+  code: Ticker.shape.code,
+  role: Role,
+  at: IsoTime,
+  /** What the correction replaced, so that it can be taken back. */
+  was: z.nullable(strictObject({ role: Role, reason: ExportReason })),
+});
+export type ExportCorrection = z.infer<typeof ExportCorrection>;
+
+export const ExportTickerRow = strictObject({
+  ...TickerRow.shape,
+  days: z.array(strictObject({ day: z.nullable(ShortText), about: NonNegativeInt, riding: NonNegativeInt })),
+});
+export const ExportCampaign = strictObject({
+  ...Campaign.shape,
+  posts: z.array(AnyId),
+  related: z.array(AnyId),
+  riders: z.array(strictObject({ code: ShortText, posts: NonNegativeInt })),
+  days: z.array(
+    strictObject({ day: z.nullable(ShortText), posts: NonNegativeInt, riders: z.array(ShortText) }),
+  ),
+});
+
+export const ExportDocument = strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  generator: ShortText,
+  exportedAt: IsoTime,
+  captures: z.array(ExportRecord).check(z.maxLength(MAX_POSTS)),
+  copyGroups: z.array(ExportGroup).check(z.maxLength(MAX_POSTS)),
+  verdicts: z.array(ExportVerdict).check(z.maxLength(MAX_POSTS)),
+  corrections: z.array(ExportCorrection).check(z.maxLength(MAX_POSTS)),
+  tickers: z.array(ExportTickerRow),
+  campaigns: z.array(ExportCampaign),
+});
+export type ExportDocument = z.infer<typeof ExportDocument>;

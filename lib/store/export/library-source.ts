@@ -1,0 +1,76 @@
+/** The library as an export document. Runs in the page that asks for it: a library is too large for a message. */
+import type { StoredPost } from '../../post.ts';
+import { buildCopyGroup, loadTextComparer } from '../annotations/group-details.ts';
+import type { Connection } from '../db/connection.ts';
+import { allPosts } from '../everything.ts';
+import { openReader } from '../reader.ts';
+import type { StoredCorrection } from '../write/corrections.ts';
+import { type DocumentOptions, type ExportSource, exportDocumentChunks } from './export-document.ts';
+
+/** Posts read at a time. */
+const BATCH_SIZE = 500;
+
+export interface ExportOptions extends DocumentOptions {
+  /** What to export: captures, all posts (seen ones too), or posts of one's own choice. */
+  posts: 'captures' | 'all' | AsyncIterable<StoredPost[]>;
+}
+
+/**
+ * The export document of the library, as pieces of text with bounded memory. It says only what holds among the
+ * posts in it: a group has the exported members, and its first is the first of those.
+ * @throws StoreFault when the library cannot be read; the signal's reason when it was cancelled.
+ */
+export function exportLibrary(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
+  const { posts } = options;
+  const stretches =
+    posts === 'all'
+      ? allPosts(connection, BATCH_SIZE)
+      : posts === 'captures'
+        ? allCaptures(connection)
+        : posts;
+  return exportDocumentChunks(librarySource(connection, stretches), options);
+}
+
+/** Captures, newest capture first. */
+async function* allCaptures(connection: Connection): AsyncGenerator<StoredPost[]> {
+  const reader = openReader(connection);
+  for (let after: string | null = null; ; ) {
+    const page = await reader.captures({ after, limit: BATCH_SIZE });
+    if (page.rows.length > 0) yield page.rows;
+    after = page.next;
+    if (after === null) return;
+  }
+}
+
+function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]>): ExportSource {
+  return {
+    posts,
+    async *groups(members) {
+      const measure = await connection.withDatabase((db) =>
+        loadTextComparer(db.transaction('copyIndex').store),
+      );
+      for (const [id, ids] of members) {
+        if (ids.length < 2) continue;
+        const [record, ...posts] = await connection.withDatabase((db) => {
+          const tx = db.transaction(['groups', 'posts']);
+          return Promise.all([
+            tx.objectStore('groups').get(id),
+            ...ids.map((one) => tx.objectStore('posts').get(one)),
+          ]);
+        });
+        const kept = posts.filter((post) => post !== undefined);
+        if (kept.length >= 2) yield buildCopyGroup(id, record?.founder ?? null, kept, measure);
+      }
+    },
+    async verdicts(exported) {
+      const all = await connection.withDatabase((db) => db.getAll('verdicts'));
+      return all.filter(({ a, b }) => exported(a) && exported(b));
+    },
+    async corrections(exported) {
+      const all = (await connection.withDatabase((db) => db.getAll('corrections'))) as StoredCorrection[];
+      return all
+        .filter(({ id }) => exported(id))
+        .map(({ id, code, role, at, was }) => ({ id, code, role, at, was: was ?? null }));
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** The note outside the database, in the extension's own storage. */
+import { browser } from '../../browser.ts';
+import type { LossMarker, LossMarkerStore } from './loss-marker.ts';
+
+const KEY = 'witness';
+
+export const browserLossMarkerStore: LossMarkerStore = {
+  get: async () => ((await browser.storage.local.get(KEY))[KEY] as LossMarker | undefined) ?? null,
+  set: (note) => browser.storage.local.set({ [KEY]: note }),
+};

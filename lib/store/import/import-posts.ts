@@ -1,0 +1,180 @@
+/** Posts brought in from a file, in one transaction: all of them or none. */
+import type { CopyGroup, StoredPost, Verdict } from '../../post.ts';
+import { applyCorrections } from '../../text/roles/apply-corrections.ts';
+import { matchesForStrictness } from '../copy-index/match-strictness.ts';
+import type { SearchResult } from '../copy-index/stored-copy-index.ts';
+import { derivedFields, fromRecord } from '../db/post-record.ts';
+import type { PostRecord } from '../db/schema.ts';
+import { type ImportStatus, importStatus, mergeImported } from '../merge/merge-import.ts';
+import { compareTexts } from '../merge/merge-sighting.ts';
+import { assignGroup, type GroupMembership, uniqueGroupId } from '../write/assign-group.ts';
+import { campaignKeysOf } from '../write/campaign-membership.ts';
+import type { StoredCorrection } from '../write/corrections.ts';
+import { applyVerdict } from '../write/edits.ts';
+import { moveFeedback } from '../write/move-feedback.ts';
+import { contentOf, type UnitOfWork } from '../write/unit-of-work.ts';
+import {
+  findExistingRecord,
+  prefetchForUpsert,
+  regroupAndStore,
+  withoutRejectedPairs,
+} from '../write/upsert-post.ts';
+import { verdictKey } from '../write/verdict-key.ts';
+
+/** What is brought in. */
+export interface ImportPayload {
+  posts: StoredPost[];
+  /** The groups among the posts as the file tells; `null` when nobody looked for copies among them. */
+  groups: CopyGroup[] | null;
+  verdicts: Verdict[];
+  corrections: StoredCorrection[];
+  /** When the posts' texts were current: the time of the export. */
+  seenAt: string;
+}
+
+/** Posts whose neighbours are read at once. */
+const STRETCH = 50;
+
+/** How many posts stood how. */
+export type ImportCounts = Record<ImportStatus, number>;
+
+/** Who wants to know how it goes. */
+export interface ImportCallbacks {
+  /** Posts looked at so far. */
+  onProgress?: ((posts: number) => void) | undefined;
+  /** A post of the library was changed: as it was, and the id it has now. */
+  onChanged?: ((was: StoredPost, id: string) => void) | undefined;
+}
+
+/** Brings a cargo in. The unit still has to be finished. */
+export async function importPosts(
+  unit: UnitOfWork,
+  cargo: ImportPayload,
+  now: string,
+  { onProgress, onChanged }: ImportCallbacks = {},
+): Promise<ImportCounts> {
+  const done: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
+  const news = await importFeedback(unit, cargo);
+  const groups = new ImportedGroups(unit, cargo);
+  const importedIds = new Set<string>();
+  for (const [i, met] of cargo.posts.entries()) {
+    if (i % STRETCH === 0) {
+      await prefetchForUpsert(unit, cargo.posts.slice(i, i + STRETCH));
+      onProgress?.(i);
+    }
+    const before = await findExistingRecord(unit, met, contentOf(met));
+    const old = before && fromRecord(before);
+    const how = importStatus(old, met, cargo.seenAt);
+    done[how]++;
+    if (!before || !old) {
+      await insertNew(unit, groups, { ...met, lastSeenAt: now });
+      importedIds.add(met.id);
+    } else if (how !== 'same') {
+      const joined = mergeImported(old, met, cargo.seenAt);
+      await updateExisting(unit, before, joined, compareTexts(old, met));
+      if (importedIds.has(old.id)) importedIds.add(joined.id);
+      else onChanged?.(old, joined.id);
+    }
+  }
+  for (const { a, b, copy } of news) await applyVerdict(unit, a, b, copy);
+  return done;
+}
+
+/** A post that the library has: the joined record takes its place. */
+async function updateExisting(
+  unit: UnitOfWork,
+  before: PostRecord,
+  joined: StoredPost,
+  words: ReturnType<typeof compareTexts>,
+): Promise<void> {
+  if (before.id !== joined.id) await moveFeedback(unit, before.id, joined.id);
+  const corrections = await unit.tx
+    .objectStore('corrections')
+    .getAll(IDBKeyRange.bound([joined.id], [joined.id, []]));
+  const post = applyCorrections(joined, corrections);
+  if (before.id === post.id && (words === 'same' || post.text === before.text)) {
+    await unit.put(before, post, { ...derivedFields(before), campaigns: await campaignKeysOf(unit, post) });
+  } else await regroupAndStore(unit, before, post);
+}
+
+/** A post that is new to the library: its file's group is kept where the texts bear it out. */
+async function insertNew(unit: UnitOfWork, groups: ImportedGroups, post: StoredPost): Promise<void> {
+  const finder = await unit.copyIndex();
+  const search = await withoutRejectedPairs(unit, post.id, await finder.find((id) => unit.get(id), post));
+  finder.insert(post.id, search);
+  const copies = matchesForStrictness(unit.strictness, finder, post, search);
+  const place = (await groups.membershipOf(post, search)) ?? (await assignGroup(unit, finder, post, copies));
+  await unit.put(
+    null,
+    { ...post, group: place.group },
+    { content: contentOf(post), member: place.member, campaigns: await campaignKeysOf(unit, post) },
+  );
+}
+
+/** The user's words come first, so that they count when the posts find their groups. */
+async function importFeedback(
+  unit: UnitOfWork,
+  { verdicts, corrections }: ImportPayload,
+): Promise<Verdict[]> {
+  const news: Verdict[] = [];
+  const pairs = unit.tx.objectStore('verdicts');
+  for (const verdict of verdicts) {
+    const [a, b] = verdictKey(verdict.a, verdict.b);
+    const old = await pairs.get([a, b]);
+    if (a === b || (old && old.at >= verdict.at)) continue;
+    await pairs.put({ ...verdict, a, b });
+    news.push(verdict);
+  }
+  const roles = unit.tx.objectStore('corrections');
+  for (const correction of corrections) {
+    const old = await roles.get([correction.id, correction.code]);
+    if (!old || old.at < correction.at) await roles.put(correction);
+  }
+  return news;
+}
+
+/** The groups that the file tells of, checked against the texts: a file may claim anything. */
+class ImportedGroups {
+  readonly #unit: UnitOfWork;
+  readonly #posts: Map<string, StoredPost>;
+  readonly #byMember = new Map<string, CopyGroup>();
+  readonly #names = new Map<string, string>();
+  readonly #hasGroups: boolean;
+
+  constructor(unit: UnitOfWork, { posts, groups }: ImportPayload) {
+    this.#unit = unit;
+    this.#posts = new Map(posts.map((post) => [post.id, post]));
+    this.#hasGroups = groups !== null;
+    for (const group of groups ?? []) for (const { id } of group.members) this.#byMember.set(id, group);
+  }
+
+  /** The place of a new post by its file; `null` when the library has to find one. */
+  async membershipOf(post: StoredPost, search: SearchResult): Promise<GroupMembership | null> {
+    if (!this.#hasGroups || search.found.some(({ id }) => !this.#posts.has(id))) return null;
+    const group = this.#byMember.get(post.id);
+    if (!group) return { group: null, member: null };
+
+    const centre =
+      group.first ?? group.members.find(({ kind, score }) => kind === 'exact' && score === 1)?.id;
+    const model = centre === undefined ? undefined : this.#posts.get(centre);
+    const own = group.members.find(({ id }) => id === post.id);
+    if (!model || !own) return null;
+    const finder = await this.#unit.copyIndex();
+    const said = await this.#unit.tx.objectStore('verdicts').get(verdictKey(post.id, model.id));
+    const alike = model.id === post.id ? own : finder.groupLikeness(post, model);
+    if (said?.copy === false || (!alike && !said?.copy)) return null;
+    const close = own.kind === 'exact' || own.kind === 'template';
+    return { group: await this.#name(group, model.id), member: { kind: own.kind, score: own.score, close } };
+  }
+
+  async #name(group: CopyGroup, centre: string): Promise<string> {
+    const known = this.#names.get(group.id);
+    if (known !== undefined) return known;
+    const taken =
+      (await this.#unit.tx.objectStore('groups').getKey(group.id)) || this.#unit.ledger.groups.has(group.id);
+    const name = taken ? await uniqueGroupId(this.#unit, centre) : group.id;
+    this.#names.set(group.id, name);
+    this.#unit.ledger.founders.set(name, centre);
+    return name;
+  }
+}

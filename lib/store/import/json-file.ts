@@ -1,0 +1,100 @@
+/**
+ * What a file has to pass before it is looked at: size, encoding, depth. A refusal says what is wrong and where.
+ */
+
+import { jsonErrorOffset } from './json-error-position.ts';
+
+/** Largest file taken, in bytes. */
+export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+/** Deepest nesting of brackets; an export needs 6. */
+export const MAX_DEPTH = 8;
+
+/** Why a file is not taken, in a code (for the words shown) and in English with the place. */
+export class ImportError extends Error {
+  override name = 'BadFile';
+  readonly code: ImportErrorCode;
+  constructor(code: ImportErrorCode, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+export type ImportErrorCode =
+  | 'too-large'
+  | 'empty'
+  | 'not-text'
+  | 'html'
+  | 'too-deep'
+  | 'not-json'
+  | 'other-format'
+  | 'newer-format'
+  | 'bad-record';
+
+/**
+ * The text of a file's bytes. A UTF-8 byte order mark is dropped; UTF-16 is read when its mark says so.
+ * @throws BadFile for an empty, oversized or undecodable file.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new ImportError('too-large', `${bytes.length} bytes; the limit is ${MAX_FILE_BYTES}`);
+  }
+  const encoding = detectEncoding(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new ImportError('not-text', `the bytes are not ${encoding} text`);
+  }
+  if (text.trim() === '') throw new ImportError('empty', 'the file holds nothing');
+  return text;
+}
+
+function detectEncoding([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  return a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/**
+ * The value of a JSON text.
+ * @throws BadFile for a web page, for nesting over `MAX_DEPTH`, and for what is not JSON (with line and column
+ *   where the engine tells the position).
+ */
+export function parseJson(text: string): unknown {
+  if (/^\s*</.test(text)) throw new ImportError('html', 'this is a web page, not JSON');
+  checkDepth(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ImportError('not-json', describeJsonError(text));
+  }
+}
+
+/** One pass without recursion: a text of 200,000 brackets must not reach anything that recurses. */
+function checkDepth(text: string): void {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (quoted) {
+      if (unit === 0x5c) i++;
+      else if (unit === 0x22) quoted = false;
+    } else if (unit === 0x22) quoted = true;
+    else if (unit === 0x5b || unit === 0x7b) {
+      if (++depth > MAX_DEPTH) {
+        throw new ImportError('too-deep', `nested more than ${MAX_DEPTH} deep at ${lineAndColumn(text, i)}`);
+      }
+    } else if (unit === 0x5d || unit === 0x7d) depth--;
+  }
+}
+
+function describeJsonError(text: string): string {
+  const at = jsonErrorOffset(text);
+  if (at >= text.trimEnd().length) return `the file ends too early, at ${lineAndColumn(text, text.length)}`;
+  return `not JSON at ${lineAndColumn(text, at)}`;
+}
+
+/** "line 3, column 14", both from 1. */
+export function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;
+}

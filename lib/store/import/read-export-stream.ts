@@ -1,0 +1,224 @@
+/**
+ * Large exports, read a line at a time: our JSON has one record a line, our NDJSON too. Only what was read and
+ * checked is held, never the file's text. Any other layout has to pass the size gate of `readExport`.
+ */
+import * as z from 'zod/mini';
+import {
+  ExportCampaign,
+  ExportCorrection,
+  ExportDocument,
+  ExportGroup,
+  ExportRecord,
+  ExportTickerRow,
+  ExportVerdict,
+  FORMAT,
+  FORMAT_VERSION,
+  MAX_POSTS,
+} from '../export/export-schema.ts';
+import { ImportError, MAX_FILE_BYTES, parseJson } from './json-file.ts';
+import { checkHeader, checkRecords, type ImportDocument } from './read-export.ts';
+
+/** Largest export read by lines, in bytes: 100,000 posts of 5 kB. In memory it takes about twice as much. */
+export const MAX_STREAM_BYTES = 512 * 1024 * 1024;
+/** Longest line, in characters: a post with a thousand earlier versions of its longest text. */
+const MAX_LINE = 24 * 1024 * 1024;
+
+const LISTS = {
+  captures: ExportRecord,
+  copyGroups: ExportGroup,
+  verdicts: ExportVerdict,
+  corrections: ExportCorrection,
+  tickers: ExportTickerRow,
+  campaigns: ExportCampaign,
+} satisfies Partial<Record<keyof ExportDocument, z.ZodMiniType>>;
+type List = keyof typeof LISTS;
+
+const { format, version, generator, exportedAt } = ExportDocument.shape;
+const Head = z.strictObject({ format, version, generator, exportedAt });
+
+/**
+ * The document in an export's bytes, whatever their number.
+ * @param size the file's size in bytes.
+ * @throws BadFile saying what is wrong and in which line; at the first line for a file that is not ours.
+ */
+export async function parseExportStream(
+  chunks: AsyncIterable<Uint8Array>,
+  size: number,
+  now = new Date(),
+): Promise<ImportDocument> {
+  if (size > MAX_STREAM_BYTES)
+    throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_STREAM_BYTES}`);
+  const reader = new ExportLineParser(now);
+  let number = 0;
+  try {
+    for await (const line of splitLines(chunks)) {
+      number++;
+      reader.read(line);
+    }
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    if (!reader.hasHeader && size > MAX_FILE_BYTES)
+      throw new ImportError(
+        'too-large',
+        `${size} bytes; the limit is ${MAX_FILE_BYTES}, but for exports as they were written`,
+      );
+    throw new ImportError(error.code, `line ${Math.max(1, number)}: ${error.message}`);
+  }
+  const document = reader.end();
+  checkRecords(document, now);
+  return document;
+}
+
+/** Where in the file we are, and what it held so far. */
+class ExportLineParser {
+  readonly #now: Date;
+  #head: z.infer<typeof Head> | null = null;
+  readonly #lists: { [Name in List]: ExportDocument[Name] } = {
+    captures: [],
+    copyGroups: [],
+    verdicts: [],
+    corrections: [],
+    tickers: [],
+    campaigns: [],
+  };
+  /** The list whose records come; `null` between two lists. */
+  #open: List | null = null;
+  /** NDJSON: records without a document around them. */
+  #isNdjson = false;
+  #ended = false;
+
+  constructor(now: Date) {
+    this.#now = now;
+  }
+
+  /** True when the beginning was that of an export. */
+  get hasHeader(): boolean {
+    return this.#head !== null;
+  }
+
+  read(line: string): void {
+    if (line.trim() === '') return;
+    if (this.#ended) throw new ImportError('not-json', 'something stands after the end of the document');
+    if (this.#head === null) this.#begin(line);
+    else if (this.#isNdjson) this.#add('captures', dropCopyGroup(parseJson(line)));
+    else if (this.#open === null) this.#openList(line);
+    else this.#addListed(this.#open, line);
+  }
+
+  end(): ImportDocument {
+    if (this.#head === null) throw new ImportError('empty', 'the file holds nothing');
+    if (!this.#isNdjson && !this.#ended) throw new ImportError('not-json', 'the file ends too early');
+    return { ...this.#head, ...this.#lists, copyGroups: this.#isNdjson ? null : this.#lists.copyGroups };
+  }
+
+  /** The first line tells the two kinds of file apart. */
+  #begin(line: string): void {
+    if (line.startsWith('{"format":') && line.endsWith(',')) {
+      const head = parseJson(`${line.slice(0, -1)}}`);
+      checkHeader(head);
+      const read = Head.safeParse(head);
+      if (!read.success)
+        throw new ImportError('bad-record', 'the head of the document is not as it should be');
+      this.#head = read.data;
+      return;
+    }
+    if (!/^\s*[{<]/.test(line)) throw new ImportError('other-format', 'not an export of Feedglass');
+    this.#add('captures', dropCopyGroup(parseJson(line)));
+    this.#isNdjson = true;
+    this.#head = {
+      format: FORMAT,
+      version: FORMAT_VERSION,
+      generator: 'feedglass',
+      exportedAt: this.#now.toISOString(),
+    };
+  }
+
+  /** `"captures":[`, or `"captures":[],` */
+  #openList(line: string): void {
+    const [, name, end] = /^"(\w{1,20})":\[(\](?:,|\}))?$/.exec(line) ?? [];
+    if (name === undefined || !Object.hasOwn(LISTS, name))
+      throw new ImportError('not-json', 'a list was expected');
+    if (end === undefined) this.#open = name as List;
+    this.#ended = end === ']}';
+  }
+
+  /** `{…},` or, at the end of a list, `{…}],`; at the end of all `{…}]}`. */
+  #addListed(name: List, line: string): void {
+    const last = line.endsWith('],') || line.endsWith(']}');
+    this.#add(name, parseJson(line.slice(0, last ? -2 : -1)));
+    if (!last) return;
+    this.#open = null;
+    this.#ended = line.endsWith('}');
+  }
+
+  #add(name: List, value: unknown): void {
+    const list = this.#lists[name] as unknown[];
+    if (list.length >= MAX_POSTS)
+      throw new ImportError('too-large', `more than ${MAX_POSTS} ${name}; no library holds so many`);
+    const read = LISTS[name].safeParse(value);
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      const id =
+        typeof value === 'object' && value !== null && 'id' in value
+          ? ` (id ${String(value.id).slice(0, 60)})`
+          : '';
+      throw new ImportError(
+        'bad-record',
+        `${name}${id}, ${issue?.path.map(String).join(', ')}: ${issue?.message}`,
+      );
+    }
+    list.push(read.data);
+  }
+}
+
+/** A line of NDJSON names the copy group of its post; the library finds it again. */
+function dropCopyGroup(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { copyGroup: _, ...record } = value as Record<string, unknown>;
+  return record;
+}
+
+/** The lines of UTF-8 bytes. */
+async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let begun: string[] = [];
+  let length = 0;
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    const [end = '', ...lines] = decodeUtf8(() => decoder.decode(chunk, { stream: true })).split('\n');
+    if (isFirst && !/^\s*[{<]/.test(end)) throw new ImportError('other-format', 'not an export of Feedglass');
+    isFirst = false;
+    begun.push(end);
+    length += end.length;
+    if (length > MAX_LINE) throw new ImportError('other-format', 'the line is longer than any that we write');
+    const rest = lines.pop();
+    if (rest === undefined) continue;
+    yield begun.join('');
+    yield* lines;
+    begun = [rest];
+    length = rest.length;
+  }
+  yield begun.join('') + decodeUtf8(() => decoder.decode());
+}
+
+function decodeUtf8(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw new ImportError('not-text', 'the bytes are not utf-8 text');
+  }
+}
+
+/** A stream's chunks. Not every browser can iterate one itself. */
+export async function* streamChunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}

@@ -1,0 +1,178 @@
+/** Reading an export document back: nothing of a file reaches the library before all of it was checked. */
+
+import type { Connection } from '../db/connection.ts';
+import { fromRecord } from '../db/post-record.ts';
+import { canonicalJson, sha256 } from '../export/canonical-json.ts';
+import { fromExportRecord, hashedFields } from '../export/export-record.ts';
+import { ExportDocument, FORMAT, FORMAT_VERSION } from '../export/export-schema.ts';
+import type { Library } from '../library.ts';
+import { safePostUrl } from '../links.ts';
+import { importStatus } from '../merge/merge-import.ts';
+import { clampTime, isPlausibleTime } from '../merge/plausible-time.ts';
+import type { ImportCallbacks, ImportCounts, ImportPayload } from './import-posts.ts';
+import { decodeText, ImportError, parseJson } from './json-file.ts';
+import { contentIdsForUnknown } from './stored-ids.ts';
+
+/**
+ * A document on its way in. Its groups are `null` where nobody looked for copies: lines of records, the text of a
+ * page.
+ */
+export type ImportDocument = Omit<ExportDocument, 'copyGroups'> & {
+  copyGroups: ExportDocument['copyGroups'] | null;
+};
+
+/** What an import would do; the numbers of posts by how they stand to the library. */
+export interface ImportPlan extends ImportCounts {
+  posts: number;
+  captures: number;
+  exportedAt: string;
+  /** Links that are no plain addresses of the site, and are left out. */
+  links: number;
+  /** Ids of records whose hash does not fit: somebody or something changed them. */
+  changed: string[];
+}
+
+/** Posts compared in one read. */
+const STRETCH = 500;
+
+/**
+ * The document in a file's bytes.
+ * @throws BadFile saying what is wrong and where.
+ */
+export function parseExport(bytes: Uint8Array, now = new Date()): ExportDocument {
+  const value = parseJson(decodeText(bytes));
+  checkHeader(value);
+  const read = ExportDocument.safeParse(value);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new ImportError(
+      'bad-record',
+      `${issueLocation(value, issue?.path ?? [])}: ${issue?.message ?? 'not as it should be'}`,
+    );
+  }
+  checkRecords(read.data, now);
+  return read.data;
+}
+
+/** @throws BadFile when what says of itself what it is, is not an export that this program can read. */
+export function checkHeader(value: unknown): void {
+  const { format, version } = headerOf(value);
+  if (format !== FORMAT) throw new ImportError('other-format', 'this JSON is not an export of Feedglass');
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new ImportError(
+      'newer-format',
+      `format version ${version}; this program reads up to ${FORMAT_VERSION}`,
+    );
+  }
+}
+
+function headerOf(value: unknown): { format?: unknown; version?: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** "captures[3] (id 330020877222706), text" */
+function issueLocation(value: unknown, path: PropertyKey[]): string {
+  const [list, index, ...rest] = path;
+  if (typeof index !== 'number') return path.map(String).join('.') || 'the document';
+  const record = (value as Record<string, { id?: unknown }[]>)[String(list)]?.[index];
+  const id = typeof record?.id === 'string' ? ` (id ${record.id.slice(0, 60)})` : '';
+  return [`${String(list)}[${index}]${id}`, ...rest.map(String)].join(', ');
+}
+
+/** @throws BadFile for an id that stands twice and a time that cannot be. */
+export function checkRecords({ captures }: Pick<ImportDocument, 'captures'>, now: Date): void {
+  const today = now.toISOString();
+  const ids = new Set<string>();
+  captures.forEach(({ id, postedAt }, i) => {
+    const place = `captures[${i}] (id ${id})`;
+    if (ids.has(id)) throw new ImportError('bad-record', `${place}: the id stands twice`);
+    ids.add(id);
+    if (postedAt !== null && !isPlausibleTime(postedAt, today))
+      throw new ImportError('bad-record', `${place}: the time ${postedAt} cannot be`);
+  });
+}
+
+/**
+ * The document as it would be stored. An id that a file of posts made up becomes one of the words; a time that the
+ * exporter's clock wrote and that cannot be becomes `now`.
+ */
+export function toImportPayload(document: ImportDocument, now: string): ImportPayload {
+  const ids = contentIdsForUnknown(document.captures);
+  const idOf = (id: string) => ids.get(id) ?? id;
+  return {
+    posts: document.captures.map((record) => {
+      const post = fromExportRecord(record, now);
+      return {
+        ...post,
+        id: idOf(record.id),
+        url: safePostUrl(record.url),
+        firstSeenAt: clampTime(post.firstSeenAt, now),
+        capturedAt: post.capturedAt === null ? null : clampTime(post.capturedAt, now),
+        versions: post.versions.map((version) => ({ ...version, seenAt: clampTime(version.seenAt, now) })),
+      };
+    }),
+    groups: groupsOf(document, idOf),
+    verdicts: document.verdicts.map((verdict) => ({ ...verdict, a: idOf(verdict.a), b: idOf(verdict.b) })),
+    corrections: document.corrections.map((word) => ({ ...word, id: idOf(word.id) })),
+    seenAt: clampTime(document.exportedAt, now),
+  };
+}
+
+function groupsOf({ copyGroups }: ImportDocument, idOf: (id: string) => string): ImportPayload['groups'] {
+  if (copyGroups === null) return null;
+  return copyGroups.map(({ first, members, ...group }) => ({
+    ...group,
+    first: first === null ? null : idOf(first),
+    members: members.map((member) => ({ ...member, id: idOf(member.id) })),
+  }));
+}
+
+/** What importing the document would do. Nothing is changed. */
+export async function planImport(
+  connection: Connection,
+  document: ImportDocument,
+  now = new Date(),
+): Promise<ImportPlan> {
+  const { posts, seenAt } = toImportPayload(document, now.toISOString());
+  const plan: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
+  for (let i = 0; i < posts.length; i += STRETCH) {
+    const stretch = posts.slice(i, i + STRETCH);
+    const stored = await connection.withDatabase((db) => {
+      const { store } = db.transaction('posts');
+      return Promise.all(stretch.map(({ id }) => store.get(id)));
+    });
+    for (const [j, post] of stretch.entries()) {
+      const record = stored[j];
+      plan[importStatus(record ? fromRecord(record) : null, post, seenAt)]++;
+    }
+  }
+  return {
+    ...plan,
+    posts: posts.length,
+    captures: posts.filter(({ capturedAt }) => capturedAt !== null).length,
+    exportedAt: document.exportedAt,
+    links: document.captures.filter(({ url }) => url !== null && safePostUrl(url) === null).length,
+    changed: await recordsWithBadHash(document),
+  };
+}
+
+/** Ids of the records whose hash does not fit what they say. */
+export async function recordsWithBadHash({ captures }: Pick<ImportDocument, 'captures'>): Promise<string[]> {
+  const changed: string[] = [];
+  for (const record of captures) {
+    if ((await sha256(canonicalJson(hashedFields(record)))) !== record.sha256) changed.push(record.id);
+  }
+  return changed;
+}
+
+/**
+ * Brings a document into the library: all of it or, when anything fails, nothing.
+ * @param library a writer of the page's own; the background has to be told by `reload` afterwards.
+ */
+export function importDocument(
+  library: Library,
+  document: ImportDocument,
+  hearers?: ImportCallbacks,
+): Promise<ImportCounts> {
+  return library.importPosts(toImportPayload(document, new Date().toISOString()), hearers);
+}

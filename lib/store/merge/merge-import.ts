@@ -1,0 +1,77 @@
+/** A post from a file meets the library's: nothing is lost on either side, and twice is the same as once. Pure. */
+import type { StoredPost } from '../../post.ts';
+import { compareTexts, mergeSighting, withoutWhitespace } from './merge-sighting.ts';
+
+/** What a post of a file is to the library. */
+export type ImportStatus =
+  /** The library has no such post. */
+  | 'new'
+  /** The library has all of it. */
+  | 'same'
+  /** It brings something: a fuller text, a note, a save. */
+  | 'newer'
+  /** Both sides say something else: both are kept. */
+  | 'conflict';
+
+/**
+ * The library's post after the file's was brought in. Times, tags and versions are joined, two notes stand one
+ * below the other; the text seen last is the current one.
+ * @param seenAt when the file's text was the current one: the time of its export.
+ */
+export function mergeImported(old: StoredPost, met: StoredPost, seenAt: string): StoredPost {
+  const importIsNewer = seenAt > old.lastSeenAt;
+  const words = compareTexts(old, met);
+  // An older text that is only a beginning adds nothing; an older one that differs becomes a version.
+  const newer = words === 'fresh' || (words === 'changed' && importIsNewer);
+  const merged = newer || words === 'same' ? mergeSighting(old, met, old.lastSeenAt) : old;
+  const texts = [...old.versions, ...met.versions];
+  if (words === 'changed') {
+    const past = importIsNewer ? old : met;
+    texts.push({ title: past.title, text: past.text, seenAt: importIsNewer ? old.lastSeenAt : seenAt });
+  }
+  return {
+    ...merged,
+    id: old.id.startsWith('text:') ? met.id : old.id,
+    counts: importIsNewer ? merged.counts : old.counts,
+    labels: importIsNewer ? merged.labels : old.labels,
+    firstSeenAt: earlier(old.firstSeenAt, met.firstSeenAt),
+    capturedAt:
+      old.capturedAt === null || met.capturedAt === null
+        ? (old.capturedAt ?? met.capturedAt)
+        : earlier(old.capturedAt, met.capturedAt),
+    note: mergeNotes(old.note, met.note),
+    tags: [...new Set([...old.tags, ...met.tags])].slice(0, 100),
+    versions: mergeVersions(texts, merged.text),
+    group: old.group,
+  };
+}
+
+/** How a file's post stands to the library's. */
+export function importStatus(old: StoredPost | null, met: StoredPost, seenAt: string): ImportStatus {
+  if (!old) return 'new';
+  const merged = mergeImported(old, met, seenAt);
+  if (JSON.stringify(merged) === JSON.stringify(old)) return 'same';
+  const notes = old.note !== '' && met.note !== '' && !old.note.includes(met.note);
+  return notes || compareTexts(old, met) === 'changed' ? 'conflict' : 'newer';
+}
+
+const earlier = (a: string, b: string) => (a < b ? a : b);
+
+function mergeNotes(own: string, other: string): string {
+  if (other === '' || own.includes(other)) return own;
+  return own === '' ? other : `${own}\n\n${other}`.slice(0, 20_000);
+}
+
+/** Each text once, the current one not among them, oldest first. */
+function mergeVersions(versions: StoredPost['versions'], current: string): StoredPost['versions'] {
+  const seen = new Set([withoutWhitespace(current)]);
+  return versions
+    .filter(({ text }) => {
+      const key = withoutWhitespace(text);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .sort((a, b) => (a.seenAt < b.seenAt ? -1 : a.seenAt > b.seenAt ? 1 : 0))
+    .slice(-20);
+}

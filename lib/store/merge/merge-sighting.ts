@@ -1,0 +1,116 @@
+/** One post met twice: which words are kept, and what counts as a change of the text. Pure. */
+import type { Post, StoredPost } from '../../post.ts';
+
+/** Texts kept of one post at most, the current one not counted; the oldest go. */
+const MAX_VERSIONS = 20;
+/** A sighting that brings nothing new is written down only after this long, in ms: no write per scroll. */
+const MIN_RESIGHT_INTERVAL_MS = 10 * 60_000;
+
+/** A post met for the first time. */
+export function toStoredPost(post: Post, now: string): StoredPost {
+  return {
+    ...post,
+    firstSeenAt: now,
+    lastSeenAt: now,
+    capturedAt: null,
+    note: '',
+    tags: [],
+    versions: [],
+    group: null,
+  };
+}
+
+/**
+ * The stored post after it was met again. The longer text wins when one is only the beginning of the other; a text
+ * that really changed becomes the current one and the old one a version; the user's part is kept.
+ */
+export function mergeSighting(old: StoredPost, fresh: Post, now: string): StoredPost {
+  const words = compareTexts(old, fresh);
+  const from = words === 'old' ? old : fresh;
+  const tickers = words === 'same' && lacksAttachedCoins(old, fresh) ? old : from;
+  const merged: StoredPost = {
+    ...old,
+    ...fresh,
+    id: old.id.startsWith('text:') ? fresh.id : old.id,
+    url: fresh.url ?? old.url,
+    kind: old.kind === 'article' ? 'article' : fresh.kind,
+    surface: old.surface,
+    author: { name: fresh.author.name ?? old.author.name, handle: fresh.author.handle ?? old.author.handle },
+    title: words === 'old' ? old.title : (fresh.title ?? (words === 'same' ? old.title : null)),
+    text: from.text,
+    excerpt: words === 'same' ? old.excerpt && fresh.excerpt : from.excerpt,
+    lang: from.lang,
+    cashtags: tickers.cashtags,
+    otherTickers: tickers.otherTickers,
+    attached: tickers.attached,
+    hashtags: from.hashtags,
+    mentions: from.mentions,
+    postedAt: moreExactTime(old, fresh).postedAt,
+    postedAtSource: moreExactTime(old, fresh).postedAtSource,
+    labels: {
+      pinned: fresh.labels.pinned,
+      factCheck: fresh.labels.factCheck ?? old.labels.factCheck,
+      sentiment: fresh.labels.sentiment ?? old.labels.sentiment,
+    },
+    counts: {
+      comments: fresh.counts.comments ?? old.counts.comments,
+      quotes: fresh.counts.quotes ?? old.counts.quotes,
+      likes: fresh.counts.likes ?? old.counts.likes,
+      views: fresh.counts.views ?? old.counts.views,
+    },
+    firstSeenAt: old.firstSeenAt < now ? old.firstSeenAt : now,
+    lastSeenAt: old.lastSeenAt > now ? old.lastSeenAt : now,
+    versions: words === 'changed' ? withVersion(old, fresh) : old.versions,
+  };
+  if (from.cut === undefined) delete merged.cut;
+  else merged.cut = from.cut;
+  return merged;
+}
+
+/**
+ * How the words met relate to the words kept. `same`: no difference but white space. `old`: what was met is only
+ * the beginning of what is kept. `fresh`: what is kept was only the beginning. `changed`: other words.
+ */
+export function compareTexts(old: Post, fresh: Post): 'same' | 'old' | 'fresh' | 'changed' {
+  const kept = withoutWhitespace(old.text);
+  const met = withoutWhitespace(fresh.text);
+  const retitled =
+    old.title !== null &&
+    fresh.title !== null &&
+    withoutWhitespace(old.title) !== withoutWhitespace(fresh.title);
+  if (kept === met) return retitled ? 'changed' : 'same';
+  if (fresh.excerpt && kept.startsWith(withoutEllipsis(met))) return 'old';
+  if (old.excerpt && met.startsWith(withoutEllipsis(kept))) return 'fresh';
+  return 'changed';
+}
+
+/** True when what was met again is worth a write: more than counters and the time of sight. */
+export function isWorthWriting(old: StoredPost, merged: StoredPost): boolean {
+  if (Date.parse(merged.lastSeenAt) - Date.parse(old.lastSeenAt) >= MIN_RESIGHT_INTERVAL_MS) return true;
+  const bare = (post: StoredPost) => JSON.stringify({ ...post, lastSeenAt: '', counts: null });
+  return bare(old) !== bare(merged);
+}
+
+/** White space and characters that do not show. */
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+export const withoutWhitespace = (text: string) => text.normalize('NFC').replace(INVISIBLE, '');
+
+/** A beginning without the sign that it goes on. */
+const withoutEllipsis = (squashed: string) => squashed.replace(/(?:…|\.{3})$/, '');
+
+function lacksAttachedCoins(old: Post, fresh: Post): boolean {
+  return old.attached.length > 0 && fresh.attached.length === 0;
+}
+
+/** A time from the id is exact; one from a label is a day. */
+function moreExactTime(old: Post, fresh: Post): Post {
+  if (fresh.postedAt === null) return old;
+  return old.postedAtSource === 'id' && fresh.postedAtSource !== 'id' ? old : fresh;
+}
+
+/** A text that comes back (a translation switched on and off) is not kept twice. */
+function withVersion(old: StoredPost, fresh: Post): StoredPost['versions'] {
+  const current = withoutWhitespace(fresh.text);
+  const others = old.versions.filter(({ text }) => withoutWhitespace(text) !== current);
+  return [...others, { title: old.title, text: old.text, seenAt: old.lastSeenAt }].slice(-MAX_VERSIONS);
+}

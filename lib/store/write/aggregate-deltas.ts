@@ -1,0 +1,176 @@
+/**
+ * What posts add up to: tickers by role and day, distinct authors, campaigns, groups. Works by differences, so that
+ * the library can carry its tables along, and over a whole set of posts at once, as an export of a file needs it.
+ * Codes and names are any strings (`__proto__` too), so everything is in Maps.
+ */
+
+import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../../list-rows.ts';
+import type { CopyKind, Role } from '../../post.ts';
+import { authorKey } from '../../text/author-key.ts';
+import { riderCodes } from '../../text/summary/campaigns.ts';
+import { isInText } from '../../text/summary/ticker-table.ts';
+import { countedDay, derivedFields, rolesByCode } from '../db/post-record.ts';
+import { type AuthorRecord, EMPTY_SUMMARY, type PostRecord } from '../db/schema.ts';
+import { parseCampaignKey } from './campaign-membership.ts';
+
+export type AuthorScope = AuthorRecord['of'];
+export type RoleTotals = RoleCounts & { posts: number };
+export interface CampaignChange {
+  handle: string | null;
+  code: string;
+  posts: number;
+  copies: number;
+  riders: Map<string, number>;
+  /** Posting times of the first and last post added; what was taken away again does not change them. */
+  firstAt: string | null;
+  lastAt: string | null;
+}
+export interface GroupChange {
+  size: number;
+  kinds: Record<CopyKind, number>;
+}
+
+export const emptyRoleTotals = (): RoleTotals => ({
+  posts: 0,
+  discussed: 0,
+  appended: 0,
+  unsupported: 0,
+  topic: 0,
+});
+export const emptyKindTotals = (): Record<CopyKind, number> => ({
+  exact: 0,
+  near: 0,
+  excerpt: 0,
+  template: 0,
+  figures: 0,
+});
+
+/** The sum of what came and went. */
+export class AggregateDeltas {
+  readonly counts: Summary = { ...EMPTY_SUMMARY };
+  readonly tickers = new Map<string, RoleTotals>();
+  readonly days = new Map<string, { code: string; day: string; roles: RoleTotals }>();
+  readonly authors = new Map<string, { of: AuthorScope; key: string; author: string; posts: number }>();
+  readonly campaigns = new Map<string, CampaignChange>();
+  readonly groups = new Map<string, GroupChange>();
+  /** The posts that new groups begin with. */
+  readonly founders = new Map<string, string>();
+
+  /** A record took the place of another; `null` for one that was not there, or is no more. */
+  replace(before: PostRecord | null, after: PostRecord | null): void {
+    if (before) this.#count(before, -1);
+    if (after) this.#count(after, 1);
+  }
+
+  /** The ticker table of all that was added, most posts first. */
+  tickerRows(): TickerRow[] {
+    const authors = this.#distinct('t');
+    return [...this.tickers]
+      .map(([code, roles]) => ({ code, ...roles, authors: authors.get(code) ?? 0 }))
+      .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
+  }
+
+  /** The campaigns of all that was added, most posts first. */
+  campaignRows(): CampaignRow[] {
+    const authors = this.#distinct('c');
+    return [...this.campaigns]
+      .map(([key, { riders, ...sum }]) => {
+        const row = { key, ...sum, authors: authors.get(key) ?? 0, riders: sortedRiders(riders) };
+        return { ...row, isCampaign: isCampaign(row) };
+      })
+      .sort((a, b) => b.posts - a.posts || (a.key < b.key ? -1 : 1));
+  }
+
+  #distinct(owner: AuthorScope): Map<string, number> {
+    const distinct = new Map<string, number>();
+    for (const { of, key, posts } of this.authors.values()) {
+      if (of === owner && posts > 0) distinct.set(key, (distinct.get(key) ?? 0) + 1);
+    }
+    return distinct;
+  }
+
+  #count(post: PostRecord, sign: 1 | -1): void {
+    this.counts.seen += sign;
+    if (post.capturedAt !== null) this.counts.captured += sign;
+    const author = authorKey(post.author);
+    const day = countedDay(post);
+    const roles = rolesByCode(post, isInText);
+    for (const [code, role] of roles) {
+      addRole(getOrCreate(this.tickers, code, emptyRoleTotals), role, sign);
+      const key = JSON.stringify([code, day]);
+      addRole(getOrCreate(this.days, key, () => ({ code, day, roles: emptyRoleTotals() })).roles, role, sign);
+      this.#countAuthor('t', code, author, sign);
+    }
+    for (const key of derivedFields(post).campaigns) {
+      const change = getOrCreate(this.campaigns, key, () => newCampaign(key));
+      change.handle =
+        post.mentions.find((name) => name.toLowerCase() === change.handle?.toLowerCase()) ?? change.handle;
+      if (sign > 0 && post.postedAt !== null) {
+        if (change.firstAt === null || post.postedAt < change.firstAt) change.firstAt = post.postedAt;
+        if (change.lastAt === null || post.postedAt > change.lastAt) change.lastAt = post.postedAt;
+      }
+      change.posts += sign;
+      if (post.group !== null) change.copies += sign;
+      for (const code of riderCodes(post, change.code)) {
+        change.riders.set(code, (change.riders.get(code) ?? 0) + sign);
+      }
+      this.#countAuthor('c', key, author, sign);
+    }
+    if (post.group !== null) {
+      const change = getOrCreate(this.groups, post.group, () => ({ size: 0, kinds: emptyKindTotals() }));
+      change.size += sign;
+      change.kinds[post.member?.kind ?? 'exact'] += sign;
+      this.#countAuthor('g', post.group, author, sign);
+    }
+  }
+
+  #countAuthor(of: AuthorScope, key: string, author: string | null, sign: 1 | -1): void {
+    if (author === null) return;
+    const id = JSON.stringify([of, key, author]);
+    getOrCreate(this.authors, id, () => ({ of, key, author, posts: 0 })).posts += sign;
+  }
+}
+
+/** An empty campaign, named by its key until a post shows how the handle is spelt. */
+function newCampaign(key: string): CampaignChange {
+  return { ...parseCampaignKey(key), posts: 0, copies: 0, riders: new Map(), firstAt: null, lastAt: null };
+}
+
+/** Riders in the order shown: most frequent first. */
+export function sortedRiders(riders: Map<string, number>): { code: string; posts: number }[] {
+  return [...riders]
+    .filter(([, posts]) => posts > 0)
+    .map(([code, posts]) => ({ code, posts }))
+    .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
+}
+
+/** Enough posts or authors to speak of a campaign: 3 posts or 2 authors (tickers notes, section 5). */
+export function isCampaign({ posts, authors }: { posts: number; authors: number }): boolean {
+  return posts >= 3 || authors >= 2;
+}
+
+function getOrCreate<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const old = map.get(key);
+  if (old !== undefined) return old;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function addRole(roles: RoleTotals, role: Role, sign: 1 | -1): void {
+  roles.posts += sign;
+  roles[role] += sign;
+}
+
+export function addRoles(a: RoleTotals, b: RoleTotals): RoleTotals {
+  return {
+    posts: a.posts + b.posts,
+    discussed: a.discussed + b.discussed,
+    appended: a.appended + b.appended,
+    unsupported: a.unsupported + b.unsupported,
+    topic: a.topic + b.topic,
+  };
+}
+
+export const isZero = (r: RoleTotals) =>
+  !r.posts && !r.discussed && !r.appended && !r.unsupported && !r.topic;

@@ -1,0 +1,127 @@
+/** What the user does to posts, inside the writer's transaction. A post that is not there gives `null`. */
+import type { Role } from '../../post.ts';
+import { applyCorrections as applied } from '../../text/roles/apply-corrections.ts';
+import { fromRecord } from '../db/post-record.ts';
+import type { PostRecord } from '../db/schema.ts';
+import { assignGroup } from './assign-group.ts';
+import { campaignKeysOf } from './campaign-membership.ts';
+import { findTicker, revertCorrection, type StoredCorrection } from './corrections.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+import { regroupAndStore } from './upsert-post.ts';
+import { verdictKey } from './verdict-key.ts';
+
+/** Saves a stored post or takes the save back; note and tags stay, so that saving again restores them. */
+export async function setSaved(
+  unit: UnitOfWork,
+  id: string,
+  saved: boolean,
+  now: string,
+): Promise<PostRecord | null> {
+  const record = await unit.get(id);
+  if (!record) return null;
+  if ((record.capturedAt !== null) === saved) return record;
+  // A save taken back was on screen just now: it must not be the next one purged.
+  return unit.update(record, saved ? { capturedAt: now } : { capturedAt: null, lastSeenAt: now });
+}
+
+export async function setNote(
+  unit: UnitOfWork,
+  id: string,
+  note: string,
+  tags: string[],
+): Promise<PostRecord | null> {
+  const record = await unit.get(id);
+  return record ? unit.update(record, { note, tags: [...new Set(tags)] }) : null;
+}
+
+/** Deletes a post with what the user said about it. */
+export async function removePost(unit: UnitOfWork, id: string): Promise<boolean> {
+  const record = await unit.get(id);
+  if (!record) return false;
+  await unit.remove(record);
+  await unit.tx.objectStore('corrections').delete(IDBKeyRange.bound([id], [id, []]));
+  return true;
+}
+
+/**
+ * The user's word on a ticker's role; `null` takes it back.
+ * @returns the post, or `null` when it or the ticker is not there.
+ */
+export async function correctRole(
+  unit: UnitOfWork,
+  id: string,
+  code: string,
+  role: Role | null,
+  now: string,
+): Promise<PostRecord | null> {
+  const record = await unit.get(id);
+  const ticker = record && findTicker(record, code);
+  if (!record || !ticker) return null;
+  const store = unit.tx.objectStore('corrections');
+  const old = (await store.get([id, code])) as StoredCorrection | undefined;
+  const was = old ? old.was : { role: ticker.role, reason: ticker.reason };
+  const post = fromRecord(record);
+
+  if (role === null) await store.delete([id, code]);
+  else await store.put({ id, code, role, at: now, was } as StoredCorrection);
+  const changed =
+    role === null
+      ? revertCorrection(post, code, old?.was ?? null)
+      : applied(post, [{ id, code, role, at: now }]);
+  return unit.update(record, changed, { campaigns: await campaignKeysOf(unit, changed) });
+}
+
+/**
+ * The user's word on two posts: copies, or not.
+ * @returns both posts, or `null` when one is not there.
+ */
+export async function setVerdict(
+  unit: UnitOfWork,
+  a: string,
+  b: string,
+  copy: boolean,
+  now: string,
+): Promise<[PostRecord, PostRecord] | null> {
+  const [one, other] = [await unit.get(a), await unit.get(b)];
+  if (!one || !other || a === b) return null;
+  const [first, second] = verdictKey(a, b);
+  await unit.tx.objectStore('verdicts').put({ a: first, b: second, copy, at: now });
+
+  await applyVerdict(unit, a, b, copy);
+  return [(await unit.get(a)) ?? one, (await unit.get(b)) ?? other];
+}
+
+/** Brings the groups in line with the user's word on two posts. */
+export async function applyVerdict(unit: UnitOfWork, a: string, b: string, copy: boolean): Promise<void> {
+  const [one, other] = [await unit.get(a), await unit.get(b)];
+  if (!one || !other) return;
+  const together = one.group !== null && one.group === other.group;
+  if (copy && !together) await join(unit, one, other);
+  if (!copy && together) await separate(unit, one, other);
+}
+
+/** The later of the two leaves the group and looks for another one. */
+async function separate(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promise<void> {
+  const later = (one.groupKey?.[1] ?? 0) > (other.groupKey?.[1] ?? 0) ? one : other;
+  const alone = await unit.update(later, { group: null }, { member: null });
+  await regroupAndStore(unit, alone, { ...fromRecord(alone), group: null });
+}
+
+/** The one without a group joins the other's; of two groups the later post's moves alone. */
+async function join(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promise<void> {
+  const [target, joining] = one.group !== null ? [one, other] : [other, one];
+  const finder = await unit.copyIndex();
+  const said = { id: target.id, kind: 'near', score: 0, role: 'same', ofLonger: 0, record: target } as const;
+  const { group, member } = await assignGroup(unit, finder, fromRecord(joining), [said]);
+  if (group !== null) {
+    await unit.update(joining, { group }, { member });
+    return;
+  }
+  // They are not alike by any measure of ours; the user's word counts.
+  const name = target.group ?? `g:${target.id}`;
+  if (target.group === null) {
+    unit.ledger.founders.set(name, target.id);
+    await unit.update(target, { group: name }, { member: { kind: 'exact', score: 1, close: true } });
+  }
+  await unit.update(joining, { group: name }, { member: { kind: 'near', score: 0, close: false } });
+}

@@ -1,0 +1,114 @@
+/** A post comes in: it meets what is stored of it, and the posts it repeats. */
+import type { Correction, Post, StoredPost } from '../../post.ts';
+import { couldBeSameAuthor } from '../../text/author-key.ts';
+import { applyCorrections } from '../../text/roles/apply-corrections.ts';
+import { matchesForStrictness } from '../copy-index/match-strictness.ts';
+import type { SearchResult } from '../copy-index/stored-copy-index.ts';
+import { type DerivedFields, derivedFields, fromRecord } from '../db/post-record.ts';
+import type { PostRecord } from '../db/schema.ts';
+import { compareTexts, isWorthWriting, mergeSighting, toStoredPost } from '../merge/merge-sighting.ts';
+import { withPlausibleTime } from '../merge/plausible-time.ts';
+import { assignGroup, readVerdicts } from './assign-group.ts';
+import { campaignKeysOf } from './campaign-membership.ts';
+import { moveFeedback } from './move-feedback.ts';
+import { contentOf, type UnitOfWork } from './unit-of-work.ts';
+
+/** Asks at once for all that the arrival of these posts will need. */
+export async function prefetchForUpsert(unit: UnitOfWork, posts: readonly Post[]): Promise<void> {
+  await unit.prefetch(posts.map(({ id }) => id));
+  const newPosts = await Promise.all(posts.map(async (post) => ((await unit.get(post.id)) ? [] : [post])));
+  const finder = await unit.copyIndex();
+  await unit.prefetch(newPosts.flat().flatMap((post) => finder.candidates(post)));
+}
+
+/**
+ * Stores a post that was met.
+ * @param also what else happens to it, after it was merged (a capture sets its time).
+ * @returns its record.
+ */
+export async function upsertPost(
+  unit: UnitOfWork,
+  incoming: Post,
+  now: string,
+  transform: (post: StoredPost) => StoredPost = (post) => post,
+): Promise<PostRecord> {
+  const sighting = withPlausibleTime(incoming, now);
+  const content = contentOf(sighting);
+  const before = await findExistingRecord(unit, sighting, content);
+  const old = before && fromRecord(before);
+  const words = old ? compareTexts(old, sighting) : 'changed';
+  const merged = old ? mergeSighting(old, sighting, now) : toStoredPost(sighting, now);
+  if (before && before.id !== merged.id) await moveFeedback(unit, before.id, merged.id);
+  const corrections = await readCorrections(unit, merged.id);
+  const post = transform(applyCorrections(merged, corrections));
+  if (before && old && !isWorthWriting(old, post)) return before;
+
+  const reworded = words === 'fresh' || words === 'changed';
+  if (before && before.id === post.id && !reworded) {
+    return unit.put(before, post, { ...derivedFields(before), campaigns: await campaignKeysOf(unit, post) });
+  }
+  return regroupAndStore(unit, before, post);
+}
+
+/** Gives a post, new or with new words, its place among its copies, and stores it. */
+export async function regroupAndStore(
+  unit: UnitOfWork,
+  before: PostRecord | null,
+  post: StoredPost,
+): Promise<PostRecord> {
+  const finder = await unit.copyIndex();
+  if (before) await unit.removeFromIndex(before);
+  const search = await withoutRejectedPairs(unit, post.id, await finder.find((id) => unit.get(id), post));
+  finder.insert(post.id, search);
+  const copies = matchesForStrictness(unit.strictness, finder, post, search);
+  const { group, member } = await assignGroup(unit, finder, post, copies);
+  const place: DerivedFields = {
+    content: contentOf(post),
+    member,
+    campaigns: await campaignKeysOf(unit, post),
+  };
+  return unit.put(before, { ...post, group }, place);
+}
+
+/** Leaves out the pairs that the user called no copies. */
+export async function withoutRejectedPairs(
+  unit: UnitOfWork,
+  id: string,
+  search: SearchResult,
+): Promise<SearchResult> {
+  if (search.found.length === 0) return search;
+  const said = (await readVerdicts(unit, [id])).get(id);
+  return { ...search, found: search.found.filter((match) => said?.get(match.id) !== false) };
+}
+
+async function readCorrections(unit: UnitOfWork, id: string): Promise<Correction[]> {
+  if (!(await unit.hasAny('corrections'))) return [];
+  return unit.tx.objectStore('corrections').getAll(IDBKeyRange.bound([id], [id, []]));
+}
+
+/** What is stored of a post: by its id, or by its words when one of the two has none. */
+export async function findExistingRecord(
+  unit: UnitOfWork,
+  sighting: Post,
+  content: string,
+): Promise<PostRecord | null> {
+  const same = await unit.get(sighting.id);
+  if (same) return same;
+  const nameless = hasContentId(sighting);
+  if (!nameless && !(await unit.hasAny('nameless'))) return null;
+  const alike = await unit.posts.index('content').getAll(content, MAX_SAME_CONTENT);
+  return (
+    alike.find((record) => (nameless || hasContentId(record)) && couldBeSamePost(record, sighting)) ?? null
+  );
+}
+
+/** Posts of the same words that are looked at. */
+const MAX_SAME_CONTENT = 200;
+
+const hasContentId = ({ id }: Post): boolean => id.startsWith('text:');
+
+/** Nothing speaks against one post: two authors, or two times as their sources gave them, that are known differ. */
+function couldBeSamePost(a: Post, b: Post): boolean {
+  const timed = a.postedAtSource === 'label' && b.postedAtSource === 'label';
+  return couldBeSameAuthor(a.author, b.author) && !(timed && a.postedAt !== b.postedAt);
+}

@@ -1,0 +1,149 @@
+/**
+ * How the library is written: one operation at a time, one transaction an operation; its promise resolves after
+ * the transaction completed. What is in memory (the copy index) is dropped when a transaction fails.
+ */
+
+import type { Summary } from '../../list-rows.ts';
+import type { Annotation } from '../../post.ts';
+import { defaultSettings, type Settings } from '../../settings.ts';
+import type { ReadTx } from '../annotations/annotation.ts';
+import { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
+import { broadcastChange } from '../db/change-channel.ts';
+import { type Connection, type Database, storeErrorKind } from '../db/connection.ts';
+import { STORE_NAMES } from '../db/schema.ts';
+import type { HealthMonitor } from '../health/health-monitor.ts';
+import { changedAnnotations } from './changed-annotations.ts';
+import { maintainIndex } from './index-maintenance.ts';
+import { UnitOfWork } from './unit-of-work.ts';
+
+/** What an operation does: reads and writes of this transaction, and nothing else that has to be waited for. */
+export type WriteOperation<T> = (unit: UnitOfWork, settings: Settings, now: string) => Promise<T>;
+
+export class WriteQueue {
+  readonly #connection: Connection;
+  readonly #condition: HealthMonitor;
+  readonly #now: () => Date;
+  readonly #onNews: (annotations: Annotation[]) => void;
+  #last: Promise<unknown> = Promise.resolve();
+  #finder: StoredCopyIndex | null = null;
+  #upkeep: Promise<void> | null = null;
+  /** Share of the posts that are in the copy index. */
+  #indexed = 1;
+
+  constructor(
+    connection: Connection,
+    condition: HealthMonitor,
+    now: () => Date,
+    onNews: (annotations: Annotation[]) => void,
+  ) {
+    this.#connection = connection;
+    this.#condition = condition;
+    this.#now = now;
+    this.#onNews = onNews;
+  }
+
+  /**
+   * Runs an operation after all that were asked before.
+   * @param durability `strict` for what the user did: it is on the disk when this resolves.
+   * @throws StoreFault, or what `work` throws; nothing of it is kept then.
+   */
+  run<T>(durability: IDBTransactionDurability, work: WriteOperation<T>): Promise<T> {
+    const result = this.#last.then(async () => {
+      await this.#condition.loadMarker();
+      const act = () => this.#connection.withDatabase((db) => this.#transact(db, durability, work));
+      return this.#condition.track(act, true, () => this.#progress());
+    });
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  /** Reads beside the writes. */
+  read<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    return this.#condition.track(
+      () => this.#connection.withDatabase(work),
+      false,
+      () => this.#progress(),
+    );
+  }
+
+  /** The copy index, read when this worker has none or somebody else (an import) wrote it since. */
+  async finder(tx: ReadTx): Promise<StoredCopyIndex> {
+    const head = await StoredCopyIndex.head(tx);
+    if (!this.#finder || this.#finder.seq !== (head?.seq ?? 0)) {
+      const counts = (await tx.objectStore('meta').get('counts')) as Summary | undefined;
+      this.#finder = await StoredCopyIndex.load(tx, head, counts?.seen ?? 0);
+    }
+    return this.#finder;
+  }
+
+  /** Drops what is in memory. */
+  dropCache(): void {
+    this.#finder = null;
+  }
+
+  async #transact<T>(
+    db: Database,
+    durability: IDBTransactionDurability,
+    work: WriteOperation<T>,
+  ): Promise<T> {
+    const now = this.#now().toISOString();
+    const tx = db.transaction(STORE_NAMES, 'readwrite', { durability });
+    // Its failure is handled below, also when `work` fails first.
+    tx.done.catch(() => {});
+    try {
+      const meta = tx.objectStore('meta');
+      const [epoch, settings] = await Promise.all([meta.get('epoch'), meta.get('settings')]);
+      const name = (epoch as string | undefined) ?? crypto.randomUUID();
+      if (epoch === undefined) await meta.put(name, 'epoch');
+
+      const set = readSettings(settings);
+      const unit = new UnitOfWork(tx, set.strictness, () => this.finder(tx));
+      const value = await work(unit, set, now);
+      const news = await changedAnnotations(unit);
+      const counts = (await meta.get('counts')) as Summary | undefined;
+      this.#indexed = this.#finder && counts?.seen ? this.#finder.size / counts.seen : 1;
+      await tx.done;
+
+      await this.#condition.updateMarker(name, epoch === undefined, counts?.captured ?? 0, now);
+      if (unit.changedIds.size > 0) broadcastChange();
+      if (news.length > 0) this.#onNews(news);
+      this.#scheduleMaintenance();
+      return value;
+    } catch (error) {
+      this.#finder = null;
+      try {
+        tx.abort();
+      } catch {
+        // It is over already.
+      }
+      // Chrome: the quota shows only here. Wait, so that the next transaction finds this one gone.
+      const ended = await tx.done.catch((reason: unknown) => reason);
+      throw storeErrorKind(ended) ? ended : error;
+    }
+  }
+
+  /** What the copy index needs now and then, a piece at a time, so that nobody waits for it. */
+  #scheduleMaintenance(): void {
+    if (this.#upkeep || !this.#finder?.needsMaintenance) return;
+    this.#upkeep = this.#runMaintenance()
+      .catch(() => {
+        // What was wrong is known to the condition by now; the next write tries again.
+      })
+      .finally(() => {
+        this.#upkeep = null;
+      });
+  }
+
+  async #runMaintenance(): Promise<void> {
+    while (await this.run('relaxed', maintainIndex));
+  }
+
+  #progress(): number | null {
+    return (this.#finder?.rebuildCursor ?? null) === null ? null : this.#indexed;
+  }
+}
+
+/** The settings as stored, with the values of a new user for what is missing. */
+export function readSettings(stored: unknown): Settings {
+  return { ...defaultSettings, ...(stored as Partial<Settings> | undefined) };
+}

@@ -1,0 +1,106 @@
+/**
+ * What each ticker does in its post. Money is paid for a tap on any tag, so tags ride along under texts that
+ * never speak of them: a mention count without roles is wrong by half.
+ */
+import type { Reason, Ticker } from '../../post.ts';
+import { isKnownCoin } from '../tags/known-coins.ts';
+import { codesInLists, leadingCode } from './lists-and-polls.ts';
+import type { PostLayout } from './post-layout.ts';
+import { matchHandlesToCodes } from './project-handles.ts';
+import { findCoinName, findNamesSpellingCodes, findProjectName, type NameMatch } from './project-names.ts';
+
+export type TickerCandidate = Omit<Ticker, 'role' | 'reason'>;
+
+export interface TickersWithRoles {
+  cashtags: Ticker[];
+  otherTickers: Ticker[];
+}
+
+/**
+ * @param cashtags Codes written as `$CODE`, distinct, in order.
+ * @param others Codes known otherwise.
+ * @returns Both with role and reason. A post's only ticker is never called a rider.
+ */
+export function assignRoles(
+  cashtags: readonly TickerCandidate[],
+  otherTickers: readonly TickerCandidate[],
+  scene: PostLayout,
+): TickersWithRoles {
+  const all = [...cashtags, ...otherTickers];
+  const found = discussedCodes(all, scene);
+  const sole = cashtags.length === 1 ? cashtags[0] : all.length === 1 ? all[0] : undefined;
+  const give = (ticker: TickerCandidate): Ticker => {
+    const reason = found.get(ticker.code);
+    if (reason) return { ...ticker, role: 'discussed', reason };
+    if (ticker === sole) return { ...ticker, role: 'topic', reason: { why: 'sole' } };
+    return {
+      ...ticker,
+      role: found.size > 0 ? 'appended' : 'unsupported',
+      reason: reasonNotDiscussed(ticker.code, scene),
+    };
+  };
+  return { cashtags: cashtags.map(give), otherTickers: otherTickers.map(give) };
+}
+
+/** The codes the text is about, with the strongest sign for each. */
+function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout): Map<string, Reason> {
+  const found = new Map<string, Reason>();
+  const codes = tickers.map(({ code }) => code);
+  const projects = projectNames(codes, scene);
+  for (const code of codes) {
+    const reason = reasonFor(code, scene, projects);
+    if (reason) found.set(code, reason);
+  }
+  if (found.size === 0 && codes.length > 1) {
+    for (const [code, run] of codesInLists(scene.body)) {
+      found.set(code, { why: 'listed', paragraph: run.paragraph });
+    }
+    const leading = leadingCode(scene.body);
+    if (found.size === 0 && leading) found.set(leading, { why: 'in-sentence', paragraph: 1 });
+  }
+  return found;
+}
+
+function reasonFor(
+  code: string,
+  { said, tagsInSentences: spoken, bare }: PostLayout,
+  projects: ReadonlyMap<string, NameMatch>,
+): Reason | null {
+  const cashtag = spoken.get(`$${code}`);
+  if (cashtag !== undefined) return { why: 'in-sentence', paragraph: cashtag };
+  const word = bare.get(code);
+  if (word !== undefined) return { why: 'bare-code', paragraph: said.paragraph(word) };
+  const hashtag = spoken.get(`#${code}`);
+  if (hashtag !== undefined) return { why: 'hashtag-in-sentence', paragraph: hashtag };
+  const name = projects.get(code) ?? findCoinName(code, said);
+  return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
+}
+
+/** Codes looked for among the names; more in one post are no subject. */
+const MAX_NAMED = 40;
+
+/** Names of projects, learned from the post's mentions or told by their shape, where the text says them. */
+function projectNames(
+  codes: readonly string[],
+  { mentions, body, said }: PostLayout,
+): Map<string, NameMatch> {
+  const hashtags = new Set(body.tokens.filter(({ kind }) => kind === 'hashtag').map(({ key }) => key));
+  const twins = new Set(codes.filter((code) => hashtags.has(code)));
+  const spelt = codes.filter((code) => !isKnownCoin(code) && (code.length > 2 || twins.has(code)));
+  const named =
+    spelt.length > 0 ? findNamesSpellingCodes(spelt.slice(0, MAX_NAMED), said) : new Map<string, NameMatch>();
+  if (mentions.length === 0) return named;
+  for (const link of matchHandlesToCodes(mentions, codes, twins)) {
+    const name = findProjectName(link, said);
+    if (name) named.set(link.code, name);
+  }
+  return named;
+}
+
+/** Why a ticker is not discussed. */
+function reasonNotDiscussed(code: string, { runOf, proseBounds: ends }: PostLayout): Reason {
+  const run = runOf.get(code);
+  if (!run) return { why: 'only-attached' };
+  const where = run.start >= ends.to ? 'last' : run.end <= ends.from ? 'first' : 'inner';
+  return { why: 'only-in-tag-run', paragraph: run.paragraph, run: where };
+}

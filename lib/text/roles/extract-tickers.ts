@@ -1,0 +1,119 @@
+/** Every ticker of a post: the `$CODE`s, and the codes it carries without writing them so. */
+import type { RawAttachedCoin } from '../../post.ts';
+import type { CleanText } from '../tags/clean-text.ts';
+import { type FoundCashtag, findTags, normalizeCode } from '../tags/find-tags.ts';
+import { isKnownCoin, isUnambiguousCoin } from '../tags/known-coins.ts';
+import { tradingPairBase } from '../tags/ticker-code.ts';
+import { assignRoles, type TickerCandidate, type TickersWithRoles } from './assign-roles.ts';
+import { buildLayout, type PostLayout } from './post-layout.ts';
+import type { TagRun, Token } from './tag-runs.ts';
+
+/** What is known beyond the post: codes met as cashtags elsewhere, on the page, in the batch or the library. */
+export interface KnownCodes {
+  has(code: string): boolean;
+}
+
+export interface ExtractedTickers extends TickersWithRoles {
+  hashtags: string[];
+  mentions: string[];
+}
+
+/** Codes kept of one post, of those with a sign and of the others: more is a flood, and a library counts each. */
+const MAX_CODES = 200;
+
+/**
+ * @param title Cleaned, or `null`.
+ * @returns Tickers with roles, hashtags distinct, mentions one an occurrence; all in order of appearance.
+ */
+export function extractTickers(
+  title: string | null,
+  body: CleanText,
+  attached: readonly RawAttachedCoin[],
+  known: KnownCodes,
+): ExtractedTickers {
+  const inBody = findTags(body.text, body.marks);
+  const inTitle = title === null ? null : { text: title, tags: findTags(title) };
+  const scene = buildLayout({ text: body.text, tags: inBody }, inTitle);
+
+  const cashtags = new Map<string, TickerCandidate>();
+  for (const tag of inTitle?.tags.cashtags ?? []) addCashtag(cashtags, tag, inTitle?.text ?? '', null);
+  for (const tag of inBody.cashtags) addCashtag(cashtags, tag, body.text, tag.start);
+
+  const others = new Map<string, TickerCandidate>();
+  const add = (candidate: TickerCandidate) => {
+    if (others.size >= MAX_CODES || cashtags.has(candidate.code) || others.has(candidate.code)) return;
+    others.set(candidate.code, candidate);
+  };
+  for (const candidate of hashtagTickers(scene, known)) add(candidate);
+  for (const code of scene.bare.keys()) {
+    if (isUnambiguousCoin(code)) add({ code, shown: code, source: 'text', at: null });
+  }
+  for (const code of body.widgets) if (code) add({ code, shown: code, source: 'widget', at: null });
+  for (const { code } of attached) {
+    const key = normalizeCode(code);
+    if (key) add({ code: key, shown: code.trim(), source: 'attached', at: null });
+  }
+  const hashtags = [...(inTitle?.tags.hashtags ?? []), ...inBody.hashtags].map((tag) => tag.text);
+  return {
+    ...assignRoles([...cashtags.values()], [...others.values()], scene),
+    hashtags: [...new Set(hashtags)],
+    mentions: [...scene.mentions],
+  };
+}
+
+function addCashtag(
+  to: Map<string, TickerCandidate>,
+  tag: FoundCashtag,
+  text: string,
+  at: number | null,
+): void {
+  const { code, source, unsure } = tag;
+  const first = to.get(code);
+  if (!first && to.size >= MAX_CODES) return;
+  if (!first)
+    to.set(code, { code, shown: text.slice(tag.start, tag.end), source, at, ...(unsure && { unsure }) });
+  else if (source === 'mark') to.set(code, { ...first, source, unsure: undefined });
+}
+
+/** Topics in capitals: no coins as hashtags, however often somebody writes them with a dollar. */
+const NON_TICKER_HASHTAGS = new Set(
+  (
+    'AI NFT NFTS DEFI WEB3 CRYPTO ETF ETFS CPI PPI GDP FOMC FED SEC USA US UK EU RWA DAO DEX CEX P2P ATH ATL FUD FOMO ' +
+    'HODL DYOR GM GN NEWS TRADE TRADING BUY SELL LONG SHORT BULLISH BEARISH ALPHA BINANCE AIRDROP MEME TA PNL ROI TP SL ' +
+    'SIGNAL SIGNALS FUTURES SPOT'
+  ).split(' '),
+);
+const CODE_SHAPE = /^[A-Z0-9]{1,10}$/;
+
+/** Hashtags that are tickers: a major's code, a code known as a cashtag elsewhere, or one in a rider's place. */
+function hashtagTickers({ title, body, runOf }: PostLayout, known: KnownCodes): TickerCandidate[] {
+  const tickers: TickerCandidate[] = [];
+  for (const part of [title, body]) {
+    for (const token of part?.tokens ?? []) {
+      if (!part || token.kind !== 'hashtag') continue;
+      const spelt = part.text.slice(token.start, token.end);
+      const code = tradingPairBase(token.key);
+      const shape = CODE_SHAPE.test(code) && !NON_TICKER_HASHTAGS.has(code);
+      const sure = isKnownCoin(code) || (shape && known.has(code));
+      const rides = shape && spelt.slice(1) === token.key && isTrailingTicker(runOf.get(token.key), token);
+      if (!sure && !rides) continue;
+      const at = part === body ? token.start : null;
+      tickers.push({ code, shown: spelt, source: 'hashtag', at, ...(!sure && { unsure: true }) });
+    }
+  }
+  return tickers;
+}
+
+/** Tags of one trailer at most: `@account $OPG #OPG` and a few riders. */
+const LONGEST_TRAILER = 12;
+
+/** True when the hashtag stands in a run right after a `$CODE` that is not its twin's, behind a pair of twins. */
+function isTrailingTicker(run: TagRun | undefined, hashtag: Token): boolean {
+  const trailer = run?.tokens.slice(0, LONGEST_TRAILER) ?? [];
+  const at = trailer.indexOf(hashtag);
+  if (at < 1 || trailer[at - 1]?.kind !== 'cashtag') return false;
+  const codes = new Set<string>();
+  const hashtags = new Set<string>();
+  for (const { kind, key } of trailer.slice(0, at)) (kind === 'cashtag' ? codes : hashtags).add(key);
+  return [...codes].some((code) => hashtags.has(code));
+}

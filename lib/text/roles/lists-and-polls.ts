@@ -1,0 +1,56 @@
+/** Tags that answer the text: "Which one do you hold? $SOL $XRP", or a list under a line that announces it. */
+
+import type { LayoutPart } from './post-layout.ts';
+import type { ProseSpan, TagRun } from './tag-runs.ts';
+
+/** Words that ask to choose. A question alone is how many texts end before their riders. */
+const CHOICE =
+  /\b(?:which|choose|pick|vote|who will|where (?:does|will)|your (?:favou?rite|bet)|best (?:coin|buy|one)|versus|vs|cu[aá]l|qual|quale|quelle?|welche[rs]?|hangi(?:si)?|nào|mana)\b|哪|选择|選擇|投票|как(?:ой|ую|ая|ие)|яку|який|أي (?:عملة|واحدة|منها)|어떤|どれ|どの/iu;
+const ENDS_AS_QUESTION = /[?？؟:：][^\p{L}\p{N}]*$/u;
+const ENDS_AS_HEADING = /[:：][^\p{L}\p{N}]*$/u;
+/** Characters of a sentence looked at. */
+const NEAR = 160;
+
+/** Codes listed as what the text asks or announces; asked only where nothing else is said of any code. */
+export function codesInLists({ text, split }: LayoutPart): Map<string, TagRun> {
+  const listed = new Map<string, TagRun>();
+  let after = 0;
+  for (let i = 0; i < split.runs.length; i++) {
+    const run = split.runs[i] as TagRun;
+    while ((split.pieces[after]?.end ?? Number.POSITIVE_INFINITY) <= run.start) after++;
+    const sentence = endOfSentence(text, split.pieces[after - 1], run);
+    if (!ENDS_AS_QUESTION.test(sentence)) continue;
+    const lines = [run];
+    while (isNextLine(lines.at(-1) as TagRun, split.runs[i + 1])) lines.push(split.runs[++i] as TagRun);
+    const asked = CHOICE.test(sentence);
+    const announced =
+      ENDS_AS_HEADING.test(sentence) && lines.length > 1 && lines.every((line) => codesOf(line).size === 1);
+    const codes = new Map(lines.flatMap((line) => [...codesOf(line)].map((code) => [code, line])));
+    if ((asked || announced) && codes.size > 1) for (const [code, line] of codes) listed.set(code, line);
+  }
+  return listed;
+}
+
+/** The end of what is said right before a run, on its line or the line before; '' when that is no text. */
+function endOfSentence(text: string, piece: ProseSpan | undefined, run: TagRun): string {
+  if (!piece || piece.paragraph < run.paragraph - 1) return '';
+  return text.slice(Math.max(piece.start, piece.end - NEAR), piece.end);
+}
+
+const isNextLine = (run: TagRun, next: TagRun | undefined): boolean =>
+  next?.alone === true && next.paragraph === run.paragraph + 1;
+
+const codesOf = (run: TagRun): Set<string> =>
+  new Set(run.tokens.filter((token) => token.kind === 'cashtag').map((token) => token.key));
+
+/**
+ * The code that leads the text: alone in the first paragraph, while others follow in later runs ("$LAB" over a trade
+ * plan, riders under it). Asked only where nothing else is said of any code.
+ */
+export function leadingCode({ split }: LayoutPart): string | null {
+  const [first, ...rest] = split.runs;
+  if (first?.paragraph !== 1) return null;
+  const [code, another] = codesOf(first);
+  if (code === undefined || another !== undefined) return null;
+  return rest.some((run) => [...codesOf(run)].some((other) => other !== code)) ? code : null;
+}

@@ -1,0 +1,23 @@
+/** Words after which a sentence goes on into its tags: "I bought $BTC $ETH", "about:", "和". */
+
+const LEADING = new Set(
+  (
+    'a an the of in on at to for from with by and or vs than like about into over is are was were be ' +
+    'buy buying bought sell selling sold long short hold holding my your our their this these those that its ' +
+    'between including especially watch watching love check trade trading grab got have has via per ' +
+    'и или на в во с со о об про к за для по из от до мой мои купил продал держу лонг шорт ' +
+    'de du des la le les el los las un una en con por para y e o ou et di da do em com mi mis mon mes ' +
+    'và của với mua bán cho về ve ile için dan di ke yang beli jual ' +
+    'في من على إلى عن مع و او أو عملة शामिल और में का की के को से'
+  ).split(' '),
+);
+const LAST_WORD = /[\p{L}\p{M}]+$/u;
+const LEADING_SIGN = /[:：(（[【「『,，、&+/=→➡–—-]$/u;
+const LEADING_CJK = /[的在和与跟及或对買买賣卖看做把是如以比持了等就向给为]$/u;
+
+/** @param before The characters in front of the tags, some dozens. */
+export function endsWithConnector(before: string): boolean {
+  const words = before.trimEnd();
+  if (LEADING_SIGN.test(words) || LEADING_CJK.test(words)) return true;
+  return LEADING.has(LAST_WORD.exec(words)?.[0].toLowerCase() ?? '');
+}

@@ -1,0 +1,109 @@
+/** A post laid out for judging: where its tags stand, in sentences or in tag runs, and what the sentences say. */
+
+import type { FoundTags } from '../tags/find-tags.ts';
+import { findBareCodes } from './bare-codes.ts';
+import { collectProse, type Prose } from './prose.ts';
+import { type ProseSpan, splitTagRuns, type TagRun, type TagRunSplit, type Token } from './tag-runs.ts';
+
+export interface LayoutPart {
+  text: string;
+  /** Tags in order of the text, not overlapping. */
+  tokens: readonly Token[];
+  split: TagRunSplit;
+}
+
+export interface PostLayout {
+  body: LayoutPart;
+  /** An article's title; its paragraph number is 0. */
+  title: LayoutPart | null;
+  said: Prose;
+  /** First place in `said` of each word in capitals, by code. */
+  bare: ReadonlyMap<string, number>;
+  /** Paragraph of the first place in a sentence of each tag, by `$CODE` or `#CODE`. */
+  tagsInSentences: ReadonlyMap<string, number>;
+  /** The first run that holds a tag, by its code. */
+  runOf: ReadonlyMap<string, TagRun>;
+  /** Where what the body says begins and ends. */
+  proseBounds: { from: number; to: number };
+  /** With sign, as spelt, in order. */
+  mentions: readonly string[];
+}
+
+interface Tagged {
+  text: string;
+  tags: FoundTags;
+}
+
+export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
+  const bodyPart = partOf(body);
+  const titlePart = title && partOf(title);
+  for (const piece of titlePart?.split.pieces ?? []) piece.paragraph = 0;
+  const parts = titlePart ? [titlePart, bodyPart] : [bodyPart];
+  const said = collectProse(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
+  return {
+    body: bodyPart,
+    title: titlePart,
+    said,
+    bare: findBareCodes(said),
+    tagsInSentences: spokenTags(parts),
+    runOf: runsByCode(parts),
+    proseBounds: proseBoundsOf(bodyPart),
+    mentions: [...(title?.tags.mentions ?? []), ...body.tags.mentions].map((tag) => tag.text),
+  };
+}
+
+function partOf({ text, tags }: Tagged): LayoutPart {
+  const all: Token[] = [
+    ...tags.cashtags.map(({ start, end, code }) => ({ start, end, kind: 'cashtag' as const, key: code })),
+    ...tags.hashtags.map((tag) => tokenOf(tag, 'hashtag')),
+    ...tags.mentions.map((tag) => tokenOf(tag, 'mention')),
+  ];
+  let end = 0;
+  const tokens = all
+    .sort((a, b) => a.start - b.start)
+    .filter((token) => {
+      const apart = token.start >= end;
+      if (apart) end = token.end;
+      return apart;
+    });
+  return { text, tokens, split: splitTagRuns(text, tokens) };
+}
+
+const tokenOf = (tag: { start: number; end: number; text: string }, kind: 'hashtag' | 'mention'): Token => ({
+  start: tag.start,
+  end: tag.end,
+  kind,
+  key: tag.text.slice(1).toUpperCase(),
+});
+
+function spokenTags(parts: readonly LayoutPart[]): Map<string, number> {
+  const tagsInSentences = new Map<string, number>();
+  for (const { tokens, split } of parts) {
+    const inRun = new Set(split.runs.flatMap((run) => run.tokens));
+    let next = 0;
+    for (const token of tokens) {
+      while ((split.pieces[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
+      const key = (token.kind === 'cashtag' ? '$' : '#') + token.key;
+      if (token.kind === 'mention' || inRun.has(token) || tagsInSentences.has(key)) continue;
+      tagsInSentences.set(key, split.pieces[next]?.paragraph ?? 0);
+    }
+  }
+  return tagsInSentences;
+}
+
+function runsByCode(parts: readonly LayoutPart[]): Map<string, TagRun> {
+  const byCode = new Map<string, TagRun>();
+  for (const run of parts.flatMap(({ split }) => split.runs)) {
+    for (const token of run.tokens) {
+      if (token.kind !== 'mention' && !byCode.has(token.key)) byCode.set(token.key, run);
+    }
+  }
+  return byCode;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+function proseBoundsOf({ text, split }: LayoutPart): { from: number; to: number } {
+  const says = (piece: ProseSpan) => WORD.test(text.slice(piece.start, piece.end));
+  return { from: split.pieces.find(says)?.start ?? 0, to: split.pieces.findLast(says)?.end ?? 0 };
+}

@@ -1,0 +1,101 @@
+/** The campaigns behind a set of posts. */
+import type { Post } from '../../post.ts';
+import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
+import { namePattern } from '../roles/project-handles.ts';
+import { campaignKeys } from './campaign-keys.ts';
+import type { Campaign } from './summary-schema.ts';
+
+/** Posts or authors from which a key is called a campaign (tickers notes, section 5). */
+const MIN_POSTS = 3;
+const MIN_AUTHORS = 2;
+
+interface Group {
+  handle: string | null;
+  /** The account as its posts spell it, capitals preferred: they part the words of the project's name. */
+  spelt: string | null;
+  code: string;
+  twin: boolean;
+  posts: Post[];
+}
+
+/**
+ * @param posts In order of arrival; each once.
+ * @param isCopy Whether a post is a copy; leave out when nobody looked.
+ * @returns Every key with its posts, most posts first; `enough` says which of them deserve the name. A post with
+ *   the twins and no account joins the campaign of that code when there is exactly one.
+ */
+export function buildCampaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
+  const handles = handlesByCode(posts);
+  const groups = new Map<string, Group>();
+  for (const post of posts) {
+    for (const { code, hasHashtagTwin: twin, displayHandle: spelt, ...key } of campaignKeys(post)) {
+      const known = handles.get(code);
+      const handle = key.handle ?? (known?.size === 1 ? ([...known][0] ?? null) : null);
+      const id = JSON.stringify([handle, code]);
+      const group = groups.get(id) ?? { handle, spelt, code, twin: false, posts: [] };
+      group.twin ||= twin;
+      if (spelt !== null && (group.spelt === null || spelt < group.spelt)) group.spelt = spelt;
+      group.posts.push(post);
+      groups.set(id, group);
+    }
+  }
+  const postsWithoutCashtags = posts.filter((post) => post.cashtags.length === 0);
+  return [...groups.values()]
+    .map((group) => toCampaign(group, relatedPosts(group, postsWithoutCashtags), isCopy))
+    .sort((a, b) => b.posts.length - a.posts.length || (a.code < b.code ? -1 : 1));
+}
+
+function handlesByCode(posts: readonly Post[]): Map<string, Set<string>> {
+  const handles = new Map<string, Set<string>>();
+  for (const { handle, code } of posts.flatMap(campaignKeys)) {
+    if (handle !== null) handles.set(code, (handles.get(code) ?? new Set()).add(handle));
+  }
+  return handles;
+}
+
+function toCampaign(
+  { handle, code, twin, posts }: Group,
+  related: readonly Post[],
+  isCopy: ((id: string) => boolean) | undefined,
+): Campaign {
+  const authors = new Set(posts.map(({ author }) => authorKey(author)).filter((author) => author !== null));
+  const times = posts
+    .map(({ postedAt }) => postedAt)
+    .filter((time) => time !== null)
+    .sort();
+  return {
+    handle,
+    code,
+    twin: twin ? `#${code.toLowerCase()}` : null,
+    enough: posts.length >= MIN_POSTS || authors.size >= MIN_AUTHORS,
+    posts: posts.map(({ id }) => id),
+    related: related.map(({ id }) => id),
+    authors: authors.size,
+    firstAt: times[0] ?? null,
+    lastAt: times.at(-1) ?? null,
+    riders: countCodes(posts.flatMap((post) => riderCodes(post, code))),
+    days: groupByDay(posts, dayOf).map(([day, those]) => ({
+      day,
+      posts: those.length,
+      riders: [...new Set(those.flatMap((post) => riderCodes(post, code)))],
+    })),
+    copies: isCopy ? posts.filter(({ id }) => isCopy(id)).length / posts.length : null,
+  };
+}
+
+/** The cashtags that ride along in a campaign's post: neither its own nor discussed. */
+export function riderCodes(post: Pick<Post, 'cashtags'>, code: string): string[] {
+  return post.cashtags
+    .filter((ticker) => ticker.code !== code && (ticker.role === 'appended' || ticker.role === 'unsupported'))
+    .map((ticker) => ticker.code);
+}
+
+/** Posts without cashtags that mention the account or name its project. */
+function relatedPosts({ handle, spelt }: Group, postsWithoutCashtags: readonly Post[]): Post[] {
+  if (handle === null) return [];
+  const name = spelt === null ? null : namePattern(spelt);
+  return postsWithoutCashtags.filter(
+    ({ title, text, mentions }) =>
+      mentions.some((mention) => mention.toLowerCase() === handle) || name?.test(`${title ?? ''}\n${text}`),
+  );
+}

@@ -1,0 +1,71 @@
+/** The ticker table: per code, how many posts are about it and in how many it only rides along. */
+import type { Post, Role, Ticker } from '../../post.ts';
+import { authorKey, dayOf, sortByDay } from '../author-key.ts';
+import type { TickerRow } from './summary-schema.ts';
+
+interface Counts {
+  roles: Record<Role, number>;
+  /** Authors by number. */
+  authors: Set<number>;
+  days: Map<string | null, { about: number; riding: number }>;
+}
+
+/**
+ * @returns A row a code, most posts first. Counted are the codes a text writes: cashtags, hashtag tickers and bare
+ *   codes; not what only the page attaches, nor what only a list could tell to be a code.
+ */
+export function tickerTable(posts: Iterable<Post>): TickerRow[] {
+  const table = new TickerTable();
+  for (const post of posts) table.add(post);
+  return table.rows();
+}
+
+/** The same table, made post by post: it grows with codes, their authors and days, and holds no post. */
+export class TickerTable {
+  readonly #codes = new Map<string, Counts>();
+  readonly #authors = new Map<string, number>();
+
+  add(post: Pick<Post, 'author' | 'postedAt' | 'cashtags' | 'otherTickers'>): void {
+    const name = authorKey(post.author);
+    if (name !== null && !this.#authors.has(name)) this.#authors.set(name, this.#authors.size);
+    const author = name === null ? undefined : this.#authors.get(name);
+    const day = dayOf(post);
+    for (const { code, role } of [...post.cashtags, ...post.otherTickers].filter(isInText)) {
+      const counts = this.#codes.get(code) ?? noCounts();
+      this.#codes.set(code, counts);
+      counts.roles[role]++;
+      if (author !== undefined) counts.authors.add(author);
+      const days = counts.days.get(day) ?? { about: 0, riding: 0 };
+      counts.days.set(day, days);
+      if (role === 'discussed' || role === 'topic') days.about++;
+      else days.riding++;
+    }
+  }
+
+  rows(): TickerRow[] {
+    return [...this.#codes].map(([code, counts]) => rowOf(code, counts)).sort(mostPosts);
+  }
+}
+
+const noCounts = (): Counts => ({
+  roles: { discussed: 0, appended: 0, unsupported: 0, topic: 0 },
+  authors: new Set(),
+  days: new Map(),
+});
+
+/** True for a ticker that the text itself writes and that is surely one. */
+export function isInText({ source, unsure }: Ticker): boolean {
+  return source !== 'attached' && source !== 'widget' && !unsure;
+}
+
+function rowOf(code: string, { roles, authors, days }: Counts): TickerRow {
+  return {
+    code,
+    posts: Object.values(roles).reduce((sum, count) => sum + count, 0),
+    authors: authors.size,
+    ...roles,
+    days: sortByDay(days).map(([day, counts]) => ({ day, ...counts })),
+  };
+}
+
+const mostPosts = (a: TickerRow, b: TickerRow): number => b.posts - a.posts || (a.code < b.code ? -1 : 1);

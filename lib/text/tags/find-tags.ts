@@ -1,0 +1,87 @@
+/** Cashtags, hashtags and mentions of one text: the page's marks first, the text rules for the rest. */
+import type { RawMark } from '../../post.ts';
+import { type Cashtag, findCashtags } from './cashtags.ts';
+import { foldWidth } from './fold-width.ts';
+import { findHashtagsAndMentions, type TextTag } from './hashtags-mentions.ts';
+import { tradingPairBase } from './ticker-code.ts';
+
+export interface FoundCashtag extends Cashtag {
+  source: 'mark' | 'text';
+}
+
+export interface FoundTags {
+  cashtags: FoundCashtag[];
+  hashtags: TextTag[];
+  mentions: TextTag[];
+}
+
+const MAX_MARKED = 100;
+/** Where a link to a coin goes; only a market's path carries the code. */
+const COIN_LINK = /\/(?:(?:trade|futures)\/([A-Za-z0-9]+)(?:_[A-Za-z0-9]+)?|price\/|alpha\/)/;
+
+/**
+ * @param text Text as displayed.
+ * @param marks The page's marks, inside the text, in order of start; where two overlap the first counts.
+ * @returns Every occurrence, in order of the text.
+ */
+export function findTags(text: string, marks: readonly RawMark[] = []): FoundTags {
+  const usedMarks: RawMark[] = [];
+  const tags: FoundTags = { cashtags: [], hashtags: [], mentions: [] };
+  let end = 0;
+  for (const mark of marks) {
+    if (mark.start < end) continue;
+    end = mark.end;
+    if (addMark(tags, mark, text)) usedMarks.push(mark);
+  }
+  const scan = foldWidth(text);
+  const found = findHashtagsAndMentions(scan, usedMarks);
+  return {
+    cashtags: mergeInOrder(
+      tags.cashtags,
+      findCashtags(scan, usedMarks).map((tag) => ({ ...tag, source: 'text' })),
+    ),
+    hashtags: mergeInOrder(tags.hashtags, found.hashtags),
+    mentions: mergeInOrder(tags.mentions, found.mentions),
+  };
+}
+
+/** True when the mark says what its stretch is, so that the text rules leave it alone. */
+function addMark(tags: FoundTags, mark: RawMark, text: string): boolean {
+  const words = text.slice(mark.start, mark.end);
+  const shown = words.trim();
+  const start = mark.start + words.indexOf(shown);
+  const span = { start, end: start + shown.length };
+  if (mark.kind === 'cashtag' || mark.kind === 'link') {
+    const code = mark.kind === 'cashtag' ? mark.value : linkedCode(mark.value, shown);
+    const key = normalizeCode(code);
+    if (key) tags.cashtags.push({ ...span, code: key, unsure: false, source: 'mark' });
+    return key !== '' || mark.kind === 'link';
+  }
+  const name = mark.value.trim() || shown;
+  if (shown.length > MAX_MARKED || name.length > MAX_MARKED) return true;
+  if (mark.kind === 'hashtag') tags.hashtags.push({ ...span, text: name });
+  else tags.mentions.push({ ...span, text: name });
+  return true;
+}
+
+/** The code a linked `$X` stands for; '' when the link is not to a coin or the words are no cashtag. */
+function linkedCode(address: string, shown: string): string {
+  const link = COIN_LINK.exec(address);
+  if (!link || !/^[$＄﹩]/.test(shown)) return '';
+  return link[1] ? tradingPairBase(link[1].toUpperCase()) : shown.slice(1);
+}
+
+/** A code as key: without sign and space, Latin letters in capitals; '' for what is too long to be a code. */
+export function normalizeCode(code: string): string {
+  const key = code
+    .trim()
+    .replace(/^[$＄﹩]/, '')
+    .trim()
+    .toUpperCase();
+  return key.length <= 32 ? key : '';
+}
+
+function mergeInOrder<T extends { start: number }>(marked: T[], found: T[]): T[] {
+  if (marked.length === 0) return found;
+  return [...marked, ...found].sort((a, b) => a.start - b.start);
+}

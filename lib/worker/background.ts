@@ -1,0 +1,111 @@
+/** The background: its listeners, registered before anything is awaited, since an event may have woken it. */
+import { browser } from '../browser.ts';
+import { readCachedMessages } from '../i18n/cached-messages.ts';
+import { t } from '../i18n/translate.ts';
+import type { StoreHealth, TabMessage, TabUpdate } from '../messages.ts';
+import { MATCH_PATTERNS } from '../site.ts';
+import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
+import { openLibrary } from '../store/library.ts';
+import { createHandlers } from './handlers.ts';
+import type { Sender } from './permissions.ts';
+import { createMessageListener } from './serve.ts';
+
+const MENU = 'save-post';
+
+export function startBackground(): void {
+  const library = openLibrary({
+    lossMarkerStore: browserLossMarkerStore,
+    onAnnotationsChanged: (annotations) => void notifyTabs({ annotations }),
+    onHealth: (health) => void showHealthBadge(health),
+  });
+  const handlers = createHandlers(library, readCachedMessages);
+  const answer = createMessageListener(
+    {
+      ...handlers,
+      getOverlaySettings(ask, asker) {
+        if (asker.tab !== null) enableActionIcon(asker.tab);
+        return handlers.getOverlaySettings(ask, asker);
+      },
+      async setSettings(ask, asker) {
+        const done = await handlers.setSettings(ask, asker);
+        if (done.ok) void notifyTabs({ settings: done.value });
+        return done;
+      },
+      async libraryChanged(ask, asker) {
+        const done = await handlers.libraryChanged(ask, asker);
+        void notifyTabs({ refresh: true });
+        return done;
+      },
+    },
+    { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
+  );
+
+  // Firefox throws nothing away that was asked for, and asks nobody of who has `unlimitedStorage`; in Chromium, whose
+  // workers cannot ask, that permission alone is enough.
+  navigator.storage?.persist?.().catch(() => {});
+
+  browser.runtime.onMessage.addListener((message: unknown, sender: unknown) =>
+    answer(message, sender as Sender),
+  );
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    createContextMenu();
+    if (reason === 'install') openWelcomePage();
+  });
+  browser.contextMenus.onClicked.addListener((click, tab) => {
+    if (click.menuItemId === MENU && tab?.id !== undefined)
+      void notifyTab(tab.id, { command: 'save-clicked' });
+  });
+  browser.commands.onCommand.addListener((command) => {
+    if (command === 'save-post') void saveCurrentPost();
+    if (command === 'open-library') void browser.runtime.openOptionsPage();
+  });
+}
+
+/** The button is grey in the manifest and coloured where a page is read; the browser greys it when the tab moves on. */
+function enableActionIcon(tabId: number): void {
+  browser.action.setIcon({ tabId, path: { 16: '/icon/16.png', 32: '/icon/32.png' } }).catch(() => {});
+}
+
+/** A new user is shown what it does; an update opens nothing. Without a window there is nobody to show it to. */
+function openWelcomePage(): void {
+  browser.tabs.create({ url: browser.runtime.getURL('library.html#/welcome') }).catch(() => {});
+}
+
+function createContextMenu(): void {
+  browser.contextMenus.removeAll().then(
+    () =>
+      browser.contextMenus.create({
+        id: MENU,
+        title: t('menu_save'),
+        contexts: ['page', 'selection', 'link', 'image'],
+        documentUrlPatterns: MATCH_PATTERNS,
+      }),
+    () => {},
+  );
+}
+
+async function saveCurrentPost(): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id !== undefined) await notifyTab(tab.id, { command: 'save-current' });
+}
+
+async function notifyTabs(news: TabUpdate): Promise<void> {
+  const tabs = await browser.tabs.query({ url: MATCH_PATTERNS });
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? null : notifyTab(id, news))));
+}
+
+/** A tab that is open since before the install has nobody who listens: that is no fault. */
+async function notifyTab(tab: number, news: TabUpdate): Promise<void> {
+  const message: TabMessage = { to: 'page', news };
+  await browser.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
+}
+
+/** A fault is seen on the button of every window, whatever page is open. */
+async function showHealthBadge({ state }: StoreHealth): Promise<void> {
+  const calm = state === 'ok' || state === 'rebuilding';
+  await Promise.all([
+    browser.action.setBadgeText({ text: calm ? '' : '!' }),
+    browser.action.setBadgeBackgroundColor({ color: '#b3261e' }),
+    browser.action.setTitle({ title: calm ? t('extension_name') : t(`error_store_${state}`) }),
+  ]).catch(() => {});
+}

@@ -1,0 +1,109 @@
+/** One ask from its arrival to its answer: envelope, sender, rate, shape, then the library. Never rejects. */
+import * as z from 'zod/mini';
+import { MAX_BATCH, type MessageKind, type Request, type Response, type Result } from '../messages.ts';
+import {
+  classifySender,
+  type ExtensionIdentity,
+  isAllowed,
+  isKind,
+  requestSchema,
+  type Sender,
+} from './permissions.ts';
+import { RateLimiter } from './rate-limiter.ts';
+
+/** Who asks: what a handler may need to know. */
+export interface RequestContext {
+  side: 'page' | 'own';
+  tab: number | null;
+  /** True in a private window: nothing may be kept. */
+  incognito: boolean;
+}
+
+export type Handlers = {
+  [K in MessageKind]: (ask: Request<K>, asker: RequestContext) => Promise<Result<Response<K>>>;
+};
+
+/** The most an ask may weigh as JSON, in UTF-16 units: a batch of posts of the longest text fits. */
+const MAX_REQUEST_LENGTH = 4_000_000;
+
+/** A kind is one of the contract's words; what is asked is checked by the kind's own schema. */
+const MessageShape = z.object({ kind: z.string(), ask: z.unknown() });
+
+/**
+ * Makes the listener for `runtime.onMessage`.
+ * @param handlers what to do for each kind; what they throw becomes a `store` error.
+ * @returns a function that gives the promise of an answer, or `undefined` for a message that is not for us.
+ */
+export function createMessageListener(
+  handlers: Handlers,
+  self: ExtensionIdentity,
+  now: () => number = Date.now,
+) {
+  const rates = new RateLimiter();
+
+  return function answer(message: unknown, sender: Sender): Promise<Result> | undefined {
+    if (!isForBackground(message)) return undefined;
+    const side = classifySender(sender, self);
+    if (side === null) return Promise.resolve({ ok: false, error: 'refused' });
+    const envelope = MessageShape.safeParse(message);
+    if (!envelope.success || !isKind(envelope.data.kind)) {
+      return Promise.resolve({ ok: false, error: 'bad-request', detail: 'no such kind' });
+    }
+    const { kind, ask } = envelope.data;
+    if (!isAllowed(side, kind)) return Promise.resolve({ ok: false, error: 'refused' });
+    const tab = sender.tab?.id ?? null;
+    if (side === 'page' && !rates.tryAcquire(tab ?? -1, kind, now(), postCount(ask))) {
+      return Promise.resolve({ ok: false, error: 'busy' });
+    }
+    if (jsonLength(ask) > MAX_REQUEST_LENGTH)
+      return Promise.resolve({ ok: false, error: 'bad-request', detail: 'too large' });
+    const read = requestSchema(side, kind).safeParse(ask);
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      const detail = issue ? `${issue.path.join('.')}: ${issue.code}` : undefined;
+      return Promise.resolve({ ok: false, error: 'bad-request', ...(detail ? { detail } : {}) });
+    }
+    const asker: RequestContext = { side, tab, incognito: sender.tab?.incognito === true };
+    return runHandler(
+      handlers[kind] as (ask: unknown, asker: RequestContext) => Promise<Result>,
+      read.data,
+      asker,
+    );
+  };
+}
+
+/** The popup asks content scripts too: only what names us is ours. */
+function isForBackground(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && (message as { to?: unknown }).to === 'background';
+}
+
+async function runHandler(
+  handler: (ask: unknown, asker: RequestContext) => Promise<Result>,
+  ask: unknown,
+  asker: RequestContext,
+): Promise<Result> {
+  try {
+    return await handler(ask, asker);
+  } catch (error) {
+    return {
+      ok: false,
+      error: 'store-error',
+      detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+    };
+  }
+}
+
+/** How many posts a message says it holds; one with too many is refused as such, not as too busy. */
+function postCount(ask: unknown): number {
+  const posts = (ask as { posts?: unknown } | null | undefined)?.posts;
+  return Array.isArray(posts) ? Math.min(posts.length, MAX_BATCH) : 0;
+}
+
+/** Length of all strings in a plain value; a cycle (Firefox can send one) counts as endless. */
+function jsonLength(value: unknown): number {
+  try {
+    return JSON.stringify(value)?.length ?? 0;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
