@@ -58,9 +58,7 @@ export class InMemoryCopies {
     const features = extractFeatures(text, title);
     this.cache(id, features);
     const time = postedAt === null ? null : Date.parse(postedAt);
-    this.run(
-      old ? this.forest.replace(id, old, time, features) : this.forest.insert(id, time, features),
-    );
+    this.run(old ? this.forest.replace(id, old, time, features) : this.forest.insert(id, time, features));
     return this.forest.sourceOf(id);
   }
 

@@ -1,10 +1,10 @@
-import { byCloseness, classify, type MatchKind, type Verdict } from './verdict.ts';
-import { hash32, hashChain } from './hashing.ts';
 import type { TextFeatures } from './features.ts';
+import { hash32, hashChain } from './hashing.ts';
 import { type IndexKeys, indexKeys } from './index/index-keys.ts';
 import { type Identity, PostingLists, type StoredSegment } from './index/posting-lists.ts';
 import { FLAG } from './index/posting-segment.ts';
 import { VoteTable } from './index/vote-table.ts';
+import { byCloseness, classify, type MatchKind, type Verdict } from './verdict.ts';
 
 /** An earlier post, and how another repeats it. */
 export interface Source {
@@ -168,7 +168,12 @@ export class SourceForest {
   }
 
   /** Give a post another text or time. */
-  *replace(id: string, old: TextFeatures, time: number | null, features: TextFeatures): Steps<SourceChange[]> {
+  *replace(
+    id: string,
+    old: TextFeatures,
+    time: number | null,
+    features: TextFeatures,
+  ): Steps<SourceChange[]> {
     yield* this.leave(id, old);
     yield* this.enter(id, time, features);
     return yield* this.finish();
@@ -448,9 +453,7 @@ export class SourceForest {
       lists.dataOf(before).qualified[before & 0xffff] = Math.min(255, ranked.length);
     }
     if (ranked.length > 1) {
-      ranked.sort(
-        (a, b) => b.votes - a.votes || a.least - b.least || lists.compare(a.post, b.post),
-      );
+      ranked.sort((a, b) => b.votes - a.votes || a.least - b.least || lists.compare(a.post, b.post));
     }
     return ranked.slice(0, this.limits.candidates).map(({ post }) => post);
   }
@@ -494,7 +497,11 @@ export class SourceForest {
     const data = this.lists.dataOf(number);
     const at = number & 0xffff;
     const source = link ? link.source + 1 : 0;
-    if (data.sources[at] === source && data.scores[at] === (link?.score ?? 0) && data.kinds[at] === (link?.kind ?? 0)) {
+    if (
+      data.sources[at] === source &&
+      data.scores[at] === (link?.score ?? 0) &&
+      data.kinds[at] === (link?.kind ?? 0)
+    ) {
       return;
     }
     data.sources[at] = source;
@@ -565,7 +572,11 @@ export class SourceForest {
 
   private toSource(link: Link | null): Source | null {
     if (!link) return null;
-    return { id: this.lists.idOf(link.source), kind: KINDS[link.kind] as MatchKind, score: link.score / 1000 };
+    return {
+      id: this.lists.idOf(link.source),
+      kind: KINDS[link.kind] as MatchKind,
+      score: link.score / 1000,
+    };
   }
 }
 

@@ -1,10 +1,16 @@
 /** The sources of posts after any history equal those of a fresh build, and those of a search through all posts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byCloseness, classify, type Verdict } from '../../lib/copies/verdict.ts';
 import { extractFeatures, type TextFeatures } from '../../lib/copies/features.ts';
 import { indexKeys } from '../../lib/copies/index/index-keys.ts';
-import { LIMITS, type Limits, type Source, SourceForest, type Steps } from '../../lib/copies/source-forest.ts';
+import {
+  LIMITS,
+  type Limits,
+  type Source,
+  SourceForest,
+  type Steps,
+} from '../../lib/copies/source-forest.ts';
+import { byCloseness, classify, type Verdict } from '../../lib/copies/verdict.ts';
 
 interface Item {
   time: number | null;
@@ -142,9 +148,7 @@ function bySearchingAll(library: Library, limits: Limits): Map<string, Source | 
       const least = Math.min(post.runs, other.runs);
       return votes >= Math.max(Math.min(2, least), 0.1 * least) ? [{ other, votes, least }] : [];
     });
-    found.sort(
-      (a, b) => b.votes - a.votes || a.least - b.least || a.other.rank - b.other.rank,
-    );
+    found.sort((a, b) => b.votes - a.votes || a.least - b.least || a.other.rank - b.other.rank);
     const matches = found.slice(0, limits.candidates).flatMap(({ other }) => {
       const verdict = classify(post.features, other.features);
       return verdict && !below(other.id, blocked) ? [{ other, verdict }] : [];
@@ -167,7 +171,9 @@ const BASES = [
   'Harbor cranes idle while validators postponed the staking upgrade and surveyors sign manifests under autumn rainfall',
 ].map((text) => text.split(' '));
 const CLOSING = 'Trading involves substantial risk of loss and is not suitable for every investor anywhere';
-const FRESH = 'quartz lantern meadow violin copper saddle anchor thimble walnut ferry glacier pepper'.split(' ');
+const FRESH = 'quartz lantern meadow violin copper saddle anchor thimble walnut ferry glacier pepper'.split(
+  ' ',
+);
 
 const text = fc
   .record({
@@ -187,11 +193,29 @@ const item = fc.record({ time: fc.option(fc.nat(60), { freq: 8 }), text });
 
 type Step = (library: Library) => void;
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 10, arbitrary: fc.tuple(id, item).map(([a, post]): Step => (library) => library.put(a, post)) },
-  { weight: 3, arbitrary: id.map((a): Step => (library) => library.remove(a)) },
+  {
+    weight: 10,
+    arbitrary: fc.tuple(id, item).map(
+      ([a, post]): Step =>
+        (library) =>
+          library.put(a, post),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: id.map(
+      (a): Step =>
+        (library) =>
+          library.remove(a),
+    ),
+  },
   {
     weight: 1,
-    arbitrary: fc.tuple(id, id, fc.boolean()).map(([a, b, no]): Step => (library) => library.reject(a, b, no)),
+    arbitrary: fc.tuple(id, id, fc.boolean()).map(
+      ([a, b, no]): Step =>
+        (library) =>
+          library.reject(a, b, no),
+    ),
   },
   { weight: 1, arbitrary: fc.constant<Step>((library) => library.run(library.forest.maintain(1))) },
   { weight: 1, arbitrary: fc.constant<Step>((library) => library.restart()) },

@@ -65,8 +65,8 @@ export class PostingLists {
       const { longKeys, longPosts, longs, flags } = segment.data;
       for (let i = 0; i < longs; i++) {
         const key = longKeys[i] as number;
-        let list = holders.get(key);
-        if (!list) holders.set(key, (list = []));
+        const list = holders.get(key) ?? [];
+        holders.set(key, list);
         const post = longPosts[i] as number;
         if (((flags[post] as number) & blocking(key)) === 0) list.push((serial << 16) | post);
       }
@@ -154,7 +154,8 @@ export class PostingLists {
     for (let serial = 0; serial < this.segments.length; serial++) {
       const start = size;
       size = this.segments[serial]?.find(key, without, into, size) ?? size;
-      if (serial > 0) for (let i = start; i < size; i++) into[i] = ((into[i] as number) | (serial << 16)) >>> 0;
+      if (serial > 0)
+        for (let i = start; i < size; i++) into[i] = ((into[i] as number) | (serial << 16)) >>> 0;
     }
     return size;
   }
