@@ -96,7 +96,7 @@ export const ExportGroup = strictObject({
   kind: CopyKind,
   /** The earliest posted of its members; `null` when times are unknown or tie. */
   first: z.nullable(AnyId),
-  members: z.array(strictObject({ ...CopyMember.shape, id: AnyId })),
+  members: z.array(strictObject({ ...CopyMember.shape, id: AnyId, source: z.optional(z.nullable(AnyId)) })),
   slots: z.optional(z.array(Slot)),
 });
 export type ExportGroup = z.infer<typeof ExportGroup>;
