@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'tests/README.md'])('%s', (name) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'tests/README.md'])('%s', (name) => {
   const text = readFileSync(join(PROJECT, name), 'utf8');
 
   test('every path it names is there', () => {
@@ -28,6 +28,18 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'tests/README.md'])('%s', (name) 
   });
 });
 
+test('the workflow runs commands that are there, on the versions of Node that are promised', () => {
+  const workflow = readFileSync(join(PROJECT, '.github/workflows/checks.yml'), 'utf8');
+  const named = [...workflow.matchAll(/npm run ([a-z-]+)/g)].map(([, script = '']) => script);
+  expect(named).toEqual(['demo', 'package']);
+  expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
+  expect(workflow).toContain('run: .ci/run\n');
+  expect(existsSync(join(PROJECT, '.ci/run'))).toBe(true);
+  const versions = /node: \[([\d, ]+)\]/.exec(workflow)?.[1]?.split(', ') ?? [];
+  const contributing = readFileSync(join(PROJECT, 'CONTRIBUTING.md'), 'utf8');
+  expect(contributing).toMatch(new RegExp(`Node ${versions.join('(?:\\.\\d+)? and ')}`));
+});
+
 test('it names every permission, and no other', () => {
   const manifest = readFileSync(join(PROJECT, 'wxt.config.ts'), 'utf8');
   const list = /permissions: \[([^\]]*)\]/.exec(manifest)?.[1] ?? '';
@@ -41,7 +53,6 @@ test('it names every permission, and no other', () => {
 
 /** What a newcomer looks for, as README's table says it; and what the named file then holds. */
 const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
-  ["the author's selector", 'lib/square/selectors.ts', /\bauthor: '/],
   ["how a post's id tells its time", 'lib/square/post-id.ts', /function postedAtFromId/],
   ['the rule for `$1INCH`', 'lib/text/tags/ticker-code.ts', /'1INCH'[\s\S]*MONEY/],
   ['why a ticker "rides along"', 'lib/text/roles/assign-roles.ts', /'appended'/],

@@ -44,7 +44,7 @@ export default defineConfig({
           exclude: ['tests/browser/**', 'tests/build/**', 'tests/long/**'],
           setupFiles: ['tests/setup/unit.ts'],
           // A limit against hanging, not a measure of speed: a busy machine is no fault of the code.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           maxWorkers: availableParallelism(),
         },
       },

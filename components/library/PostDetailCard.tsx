@@ -1,19 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
-import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
+import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { ChangedText } from '../ChangedText.tsx';
 import { formatDateTime, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { AuthorName, OpenLink, PostedAt, roleWord } from '../PostCard.tsx';
+import { AuthorName, OpenLink, PostedAt } from '../PostCard.tsx';
+import { reasonText, roleText } from '../role-text.ts';
 
 export interface PostDetailCardProps {
   post: StoredPost;
-  /** For each earlier version, what the next one changed in it. */
+  /** For each earlier version, the changes to the version after it. */
   changes: DiffRun[][];
   groupHref: string | null;
-  /** `null` where nothing may be changed, as in the sample. */
+  /** `null` where editing is not possible, as in the sample. */
   edit: {
     onSave: (saved: boolean) => void;
     onNote: (note: string, tags: string[]) => void;
@@ -22,7 +23,7 @@ export interface PostDetailCardProps {
   } | null;
 }
 
-/** The whole of one post: its words, what we know of it, the user's note and tags, its earlier versions. */
+/** One whole post: text, details, note and tags, earlier versions. */
 export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
@@ -85,18 +86,6 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
   );
 }
 
-/** Why a ticker has its role, in words. */
-function reason({ reason: { why, paragraph, name, run } }: Ticker): string {
-  if (why === 'named' && name) return t('reason_named', name, formatNumber(paragraph));
-  if (why === 'only-in-tag-run')
-    return t(run === 'first' ? 'reason_run_first' : run === 'last' ? 'reason_run_last' : 'reason_run_inner');
-  if (why === 'listed') return t('reason_listed');
-  if (why === 'only-attached') return t('reason_attached');
-  if (why === 'sole') return t('reason_sole');
-  if (why === 'corrected') return t('reason_corrected');
-  return t('reason_in_sentence', formatNumber(paragraph));
-}
-
 function Roles({
   post,
   onCorrect,
@@ -122,14 +111,14 @@ function Roles({
               >
                 {ROLES.map((role) => (
                   <option key={role} value={role}>
-                    {roleWord(role)}
+                    {roleText(role)}
                   </option>
                 ))}
               </select>
             ) : (
-              <span>{roleWord(ticker.role)}</span>
+              <span>{roleText(ticker.role)}</span>
             )}
-            <span class="soft small">{reason(ticker)}</span>
+            <span class="soft small">{reasonText(ticker)}</span>
             {onCorrect && ticker.reason.why === 'corrected' && (
               <button type="button" class="button quiet" onClick={() => onCorrect(ticker.code, null)}>
                 {t('undo')}
@@ -142,7 +131,7 @@ function Roles({
   );
 }
 
-/** After how long without a key what was written is kept, in ms. */
+/** Delay, in ms, after the last key press before the note is saved. */
 const PAUSE = 700;
 
 function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
@@ -150,7 +139,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
   const [tags, setTags] = useState(post.tags.join(', '));
   const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
   const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
-  /** Writes what the pause still holds back. */
+  /** Saves the pending text now. */
   const flush = useRef(() => {});
   useEffect(() => {
     flush.current = () => {};
@@ -164,7 +153,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
     return () => clearTimeout(timer);
   }, [note, tags]);
   useEffect(() => {
-    // Another post is chosen, or the page closed, before the pause is over.
+    // Another post was selected, or the page was closed, during the delay.
     const leave = () => flush.current();
     addEventListener('pagehide', leave);
     return () => {

@@ -1,4 +1,4 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
 import { authorName } from '../format.ts';
 
@@ -7,7 +7,7 @@ export interface SlotTableProps {
   posts: StoredPost[];
 }
 
-const KIND_WORD: Record<Slot['kind'], string> = {
+const KIND_WORD: Record<Slot['kind'], MessageKey> = {
   ticker: 'slot_ticker',
   number: 'slot_number',
   link: 'slot_link',
@@ -18,7 +18,7 @@ const KIND_WORD: Record<Slot['kind'], string> = {
   words: 'slot_words',
 };
 
-/** What a template's copies say in each place where they differ: one row a copy, one column a place. */
+/** The values of a template's slots: one row per copy, one column per slot. */
 export function SlotTable({ slots, posts }: SlotTableProps) {
   const columns = slots.map((slot) => new Map(slot.values));
   return (

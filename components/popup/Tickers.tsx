@@ -4,9 +4,10 @@ import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { formatCount, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { PostCard, roleWord } from '../PostCard.tsx';
+import { PostCard } from '../PostCard.tsx';
 import { ChoiceGroup, Empty, LoadMore } from '../primitives.tsx';
 import { DailyTrend, RoleBar } from '../RoleCharts.tsx';
+import { roleText } from '../role-text.ts';
 
 export type TickersList = 'tickers' | 'campaigns';
 export type RoleFilter = Role | 'any';
@@ -17,7 +18,7 @@ export interface TickersProps {
   tickers: TickerRow[] | null;
   campaigns: CampaignRow[] | null;
   more: (() => void) | null;
-  /** Code or campaign key that is open. */
+  /** Code or campaign key of the expanded row. */
   openKey: string | null;
   detail: TickerWithDays | null;
   posts: StoredPost[] | null;
@@ -29,7 +30,7 @@ export interface TickersProps {
 
 const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
-/** Which tickers the posts are about, which only ride along, and the campaigns behind them. */
+/** Tickers that the posts discuss, riders, and campaigns. */
 export function Tickers(props: TickersProps) {
   const { list, role, onList, onRole, more } = props;
   return (
@@ -53,7 +54,7 @@ export function Tickers(props: TickersProps) {
           >
             {FILTERS.map((value) => (
               <option key={value} value={value}>
-                {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+                {value === 'any' ? t('tickers_any_role') : roleText(value)}
               </option>
             ))}
           </select>
@@ -127,7 +128,7 @@ function PostsBehind({ posts, more }: { posts: StoredPost[] | null; more: (() =>
   );
 }
 
-/** Riders named on a campaign's line. */
+/** Number of riders listed in a campaign's row. */
 const RIDERS = 6;
 
 function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: TickersProps) {

@@ -1,5 +1,5 @@
 import type { CopyGroup } from '../post.ts';
-import { extractFeatures, type TextFeatures } from './features.ts';
+import { extractFeatures, type TextFeatures } from './fingerprint/text-features.ts';
 import { describeGroup } from './group-description.ts';
 import { LIMITS, type Limits, type Source, SourceForest, type Steps } from './source-forest.ts';
 

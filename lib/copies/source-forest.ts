@@ -1,10 +1,11 @@
-import type { TextFeatures } from './features.ts';
-import { hash32, hashChain } from './hashing.ts';
+import { classify } from './compare/classify.ts';
+import { byCloseness, type MatchKind, type Verdict } from './compare/verdict.ts';
+import { hash32, hashChain } from './fingerprint/hash.ts';
+import type { TextFeatures } from './fingerprint/text-features.ts';
 import { type IndexKeys, indexKeys } from './index/index-keys.ts';
 import { type Identity, PostingLists, type StoredSegment } from './index/posting-lists.ts';
 import { FLAG } from './index/posting-segment.ts';
 import { VoteTable } from './index/vote-table.ts';
-import { byCloseness, classify, type MatchKind, type Verdict } from './verdict.ts';
 
 /** An earlier post, and how another repeats it. */
 export interface Source {

@@ -1,7 +1,9 @@
 /** The sources of posts after any history equal those of a fresh build, and those of a search through all posts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extractFeatures, type TextFeatures } from '../../lib/copies/features.ts';
+import { classify } from '../../lib/copies/compare/classify.ts';
+import { byCloseness, type Verdict } from '../../lib/copies/compare/verdict.ts';
+import { extractFeatures, type TextFeatures } from '../../lib/copies/fingerprint/text-features.ts';
 import { indexKeys } from '../../lib/copies/index/index-keys.ts';
 import {
   LIMITS,
@@ -10,7 +12,6 @@ import {
   SourceForest,
   type Steps,
 } from '../../lib/copies/source-forest.ts';
-import { byCloseness, classify, type Verdict } from '../../lib/copies/verdict.ts';
 
 interface Item {
   time: number | null;

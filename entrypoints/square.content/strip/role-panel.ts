@@ -1,21 +1,23 @@
-/** The panel of one ticker: why it has its role, and the way to correct it. */
-
+/** The panel of one ticker: why it has its role, and buttons to correct it. */
+import { reasonText, roleText } from '../../../components/role-text.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Role, Ticker } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
-import { reasonText, roleWord } from './ticker-chips.ts';
 
-/** What the text is about first: that is what a correction mostly says. */
+/** Sorted by how often a correction uses each role. */
 const ROLE_OPTIONS: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
 
-/** @param correct tells the library; `null` takes a correction back. */
+/**
+ * Creates the content of the panel.
+ * @param correct stores the corrected role; `null` removes the correction
+ */
 export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | null) => void): Node[] {
   const corrected = ticker.reason.why === 'corrected';
   return [
     h(
       'h3',
       {},
-      withNodes(t('strip_role_title', NODE_PLACEHOLDER, roleWord(ticker.role)), isolatedText(ticker.shown)),
+      withNodes(t('strip_role_title', NODE_PLACEHOLDER, roleText(ticker.role)), isolatedText(ticker.shown)),
     ),
     h('p', { class: 'soft' }, reasonText(ticker)),
     h(
@@ -25,7 +27,7 @@ export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | n
         press(
           { class: 'act', 'aria-pressed': String(role === ticker.role) },
           () => correct(role),
-          roleWord(role),
+          roleText(role),
         ),
       ),
       corrected ? press({ class: 'quiet' }, () => correct(null), t('strip_role_reset')) : null,

@@ -1,6 +1,6 @@
-import { BIT, wordWeight } from '../common-words.ts';
-import type { TextFeatures } from '../features.ts';
-import { hash32, hashChain } from '../hashing.ts';
+import { BIT, wordWeight } from '../fingerprint/common-words.ts';
+import { hash32, hashChain } from '../fingerprint/hash.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
 
 /**
  * The keys a text is found by: a pure function of the text, so that two posts share the same keys in every library.

@@ -1,4 +1,4 @@
-import { hash32 } from '../hashing.ts';
+import { hash32 } from '../fingerprint/hash.ts';
 import { OrderedList } from './ordered-list.ts';
 import { compareBytes, FLAG, PostingSegment, type PostingSegmentData } from './posting-segment.ts';
 

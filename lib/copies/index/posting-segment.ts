@@ -1,4 +1,4 @@
-import { hash32 } from '../hashing.ts';
+import { hash32 } from '../fingerprint/hash.ts';
 
 /** Posts a segment can number: the upper 16 bits of a slot, 0 meaning empty. */
 const MAX_POSTS = 0xfffe;
