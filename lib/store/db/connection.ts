@@ -1,5 +1,6 @@
 /** Opening the database, and what can be wrong with it. Nothing here or elsewhere ever deletes it. */
 import { type IDBPDatabase, openDB } from 'idb';
+import { estimateFreeSpace, type FreeSpaceProbe, MIN_FREE_BYTES } from './free-space.ts';
 import { migrate, VERSION, type VersionChangeTx } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -30,18 +31,24 @@ const OPEN_TIMEOUT_MS = 10_000;
 /** A connection that is opened when first used, reopened when it was lost, and shared by all users. */
 export class Connection {
   readonly #name: string;
+  readonly #freeSpace: FreeSpaceProbe;
   #opening: Promise<Database> | null = null;
   /** While a request that was given up still stands in line: another would stand behind it, and hear nothing. */
   #abandoned: StoreError | null = null;
+  /** Set when the store was closed on a full disk: opening it again there can cost all of it. */
+  #closedByFullDisk: StoreError | null = null;
 
-  constructor(name = DATABASE_NAME) {
+  /** @param freeSpace tells how much room the disk has. */
+  constructor(name = DATABASE_NAME, freeSpace: FreeSpaceProbe = estimateFreeSpace) {
     this.#name = name;
+    this.#freeSpace = freeSpace;
   }
 
   /**
    * The open database.
    * @throws StoreFault when it cannot be opened: `newer` (written by a later version of this extension),
-   *   `blocked` (another tab holds an old version), `damaged` (the browser cannot read it).
+   *   `blocked` (another tab holds an old version), `damaged` (the browser cannot read it), `full` (it was closed on a
+   *   full disk that is full still).
    */
   get(): Promise<Database> {
     if (this.#abandoned) return Promise.reject(this.#abandoned);
@@ -62,21 +69,43 @@ export class Connection {
   }
 
   /**
-   * Does `work` with the open database, once more with a fresh connection when this one turned out to be dead.
+   * Refuses to write where the disk has no room left, before anything is written.
+   * @param needed free bytes that it takes.
+   * @throws StoreError `full`.
+   */
+  async checkFreeSpace(needed: number): Promise<void> {
+    const free = await this.#freeSpace();
+    if (free < needed) throw new StoreError('full', `${free} bytes free`);
+  }
+
+  /**
+   * Does `work` with the open database, once more with a fresh connection when this one turned out to be dead and the
+   * disk is not full.
    * @throws StoreFault as `get`, or what `work` throws.
    */
   async withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
+        if (this.#closedByFullDisk) await this.#waitForSpace(this.#closedByFullDisk);
         return await work(await this.get());
       } catch (error) {
-        const kind = storeErrorKind(error);
-        if (kind === 'full') throw new StoreError('full', error);
+        if (storeErrorKind(error) === 'full' && !isConnectionLost(error)) throw new StoreError('full', error);
         if (!isConnectionLost(error)) throw error;
+        if (saysNoSpace(error) || (await this.#freeSpace()) < MIN_FREE_BYTES) {
+          this.#closedByFullDisk = new StoreError('full', error);
+          await this.close();
+          throw this.#closedByFullDisk;
+        }
         if (attempt >= MAX_ATTEMPTS) throw new StoreError('damaged', error);
         await this.close();
       }
     }
+  }
+
+  /** @throws `closed` while the disk that the store was closed on is full. */
+  async #waitForSpace(closed: StoreError): Promise<void> {
+    if ((await this.#freeSpace()) < MIN_FREE_BYTES) throw closed;
+    this.#closedByFullDisk = null;
   }
 
   async #open(): Promise<Database> {
@@ -87,6 +116,7 @@ export class Connection {
         if (error instanceof StoreError) throw error;
         if (error instanceof DOMException && error.name === 'VersionError')
           throw new StoreError('newer', error);
+        if (saysNoSpace(error) || storeErrorKind(error) === 'full') throw new StoreError('full', error);
         if (attempt >= MAX_ATTEMPTS) throw new StoreError('damaged', error);
       }
     }
@@ -135,14 +165,19 @@ function isConnectionLost(error: unknown): boolean {
   );
 }
 
+/** Chromium's words for a disk without room: `FILE_ERROR_NO_SPACE`, or a full disk while opening. */
+function saysNoSpace(error: unknown): boolean {
+  return error instanceof DOMException && /no.?space|full disk/i.test(error.message);
+}
+
 /**
  * What an error of a write means, if it is one that has a name. Chrome rejects `tx.done` with QuotaExceededError;
- * Firefox rejects the `put` with it and `tx.done` with AbortError (measured, reliability notes F1).
+ * Firefox rejects the `put` with it and `tx.done` with AbortError.
  */
 export function storeErrorKind(error: unknown): StoreErrorKind | null {
   if (error instanceof StoreError) return error.kind;
   if (!(error instanceof Error) && !(error instanceof DOMException)) return null;
-  if (error.name === 'QuotaExceededError') return 'full';
+  if (error.name === 'QuotaExceededError' || saysNoSpace(error)) return 'full';
   if (error.name === 'VersionError') return 'newer';
   if (error.name === 'UnknownError') return 'damaged';
   return null;
