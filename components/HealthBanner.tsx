@@ -3,16 +3,16 @@ import type { StoreHealth } from '../lib/messages.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import { Notice } from './primitives.tsx';
 
-/** What the background says of the store, or `silent` when it does not answer. */
+/** State of the store from the background, or `no-response`. */
 export type HealthView = StoreHealth['state'] | 'no-response';
 
 export interface HealthBannerProps {
   state: HealthView;
-  /** 0 to 1 while rebuilding. */
+  /** From 0 to 1 while rebuilding. */
   progress: number | null;
-  /** For `lost` the number of captures there were; else technical, for a report. */
+  /** For `lost` the number of captures that were lost; otherwise a technical text for a bug report. */
   detail: string | null;
-  /** The user has read that the library was lost. */
+  /** The user dismisses the notice of a loss. */
   onDismiss: () => void;
 }
 
@@ -29,7 +29,7 @@ const MESSAGES: Record<
   'no-response': { tone: 'warn', title: 'health_silent_title', text: 'health_silent' },
 };
 
-/** The banner over everything when the library is not well: what happened, what is safe, what to do. */
+/** Banner shown when the library has a problem: what happened, what is safe, what to do. */
 export function HealthBanner({ state, progress, detail, onDismiss }: HealthBannerProps) {
   if (state === 'ok') return null;
   const { tone, title, text } = MESSAGES[state];

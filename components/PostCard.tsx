@@ -1,4 +1,4 @@
-/** One post in a list, and the small marks that go with it. */
+/** One post in a list, and its marks. */
 import type { ComponentChildren } from 'preact';
 import { t } from '../lib/i18n/translate.ts';
 import type { CopyKind, Role, StoredPost, Ticker } from '../lib/post.ts';
@@ -6,7 +6,7 @@ import { authorName, formatDateTime } from './format.ts';
 import { Icon } from './icon/Icon.tsx';
 import { safeLink } from './link.ts';
 
-/** What a list needs of a post. */
+/** The fields of a post that a list shows. */
 export type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
 
 export function AuthorName({ author }: { author: StoredPost['author'] }) {
@@ -18,7 +18,7 @@ export function AuthorName({ author }: { author: StoredPost['author'] }) {
   );
 }
 
-/** When a post was posted; a post from a text dump may not say. */
+/** Posting time; `null` for a post from a text dump without a time. */
 export function PostedAt({ time }: { time: string | null }) {
   return time === null ? (
     <span class="soft small">{t('post_time_unknown')}</span>
@@ -29,7 +29,7 @@ export function PostedAt({ time }: { time: string | null }) {
   );
 }
 
-/** Opens the post on Square in a new tab; nothing when it has no address we trust. */
+/** Link that opens the post on Square in a new tab; renders nothing if the URL is not safe. */
 export function OpenLink({ url }: { url: string | null }) {
   const href = safeLink(url);
   return href === null ? null : (
@@ -51,7 +51,7 @@ export function KindChip({ kind }: { kind: CopyKind }) {
   return <span class="chip copy">{t(KIND_WORD[kind])}</span>;
 }
 
-/** The key of a role's word. */
+/** Message key of each role. */
 export const ROLE_MESSAGE_KEYS: Record<Role, string> = {
   discussed: 'strip_role_discussed',
   appended: 'strip_role_appended',
@@ -72,13 +72,16 @@ export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> 
 
 export interface PostCardProps {
   post: PostSummary;
-  /** Marks under the text: kind, tickers, tags. */
+  /** Marks below the text: kind, tickers, tags. */
   marks?: ComponentChildren;
-  /** Buttons at the end of the first line, after "open". */
+  /** Buttons at the end of the first line, after the "open" link. */
   actions?: ComponentChildren;
 }
 
-/** Who, when, and the first lines of what. Everything a poster wrote is isolated in its own direction. */
+/**
+ * Author, time and the first lines of a post. Text from the page is isolated, so that its direction cannot
+ * affect ours.
+ */
 export function PostCard({ post, marks, actions }: PostCardProps) {
   return (
     <article class="post" aria-label={authorName(post.author)}>

@@ -12,10 +12,10 @@ export interface CampaignListProps {
   onEnd: (() => void) | null;
 }
 
-/** Riders named on a line. */
+/** Number of riders listed in a row. */
 const RIDERS = 4;
 
-/** Posts gathered by the account and the ticker they mention together. */
+/** List of campaigns: posts with the same account and ticker. */
 export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignListProps) {
   if (campaigns === null) return <p class="soft loading">{t('loading')}</p>;
   if (campaigns.length === 0)
@@ -70,7 +70,7 @@ export interface CampaignDetailProps {
   posts: ComponentChildren;
 }
 
-/** One campaign: how many, how long, how much is copied, which tickers ride along on which day. */
+/** One campaign: size, duration, share of copies, and its riders by day. */
 export function CampaignDetail({ campaign, riders, posts }: CampaignDetailProps) {
   const { code, handle, firstAt, lastAt, copies, isCampaign: enough } = campaign;
   return (

@@ -8,16 +8,16 @@ import { AuthorName, KindChip, OpenLink, PostedAt } from '../PostCard.tsx';
 export interface CompareProps {
   left: StoredPost;
   right: StoredPost;
-  /** From left to right: what only the left has, what only the right has, what both have. */
+  /** Runs in order: `left` only in the left text, `right` only in the right text, `same` in both. */
   runs: DiffRun[];
   kind: CopyKind | null;
-  /** Share of the shorter text's words that the other has in the same order; `null` when not known. */
+  /** Share of the shorter text's words that the other has in the same order; `null` if unknown. */
   score: number | null;
-  /** `null` where no word may be given, as in the sample. */
+  /** `null` where no verdict is possible, as in the sample. */
   onNotACopy: (() => void) | null;
 }
 
-/** Two texts side by side; the words that only one of them has are marked. */
+/** Two texts side by side; words that only one of them has are highlighted. */
 export function Compare({ left, right, runs, kind, score, onNotACopy }: CompareProps) {
   return (
     <section class="compare stack" aria-label={t('compare_title')}>

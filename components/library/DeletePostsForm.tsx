@@ -3,7 +3,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import { formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 
-/** What is to be deleted. Days are `2026-06-03`, in UTC, of posting. */
+/** What to delete. Days are posting days in UTC: `2026-06-03`. */
 export type DeletionScope =
   | { what: 'seen' }
   | { what: 'range'; from: string; to: string }
@@ -27,8 +27,9 @@ export interface DeletePostsFormProps {
 }
 
 /**
- * Deletes by range, by author, what was only seen, or all: counted first, undoable until the page is left; where
- * they are too many for that, it says so before.
+ * Form that deletes posts by date range, by author, all seen ones, or all. It shows the number first.
+ * Deletion can be undone until the page is closed; if there are too many posts for that, the form says so
+ * before.
  */
 export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: DeletePostsFormProps) {
   const [what, setWhat] = useState<DeletionScope['what']>('seen');

@@ -3,14 +3,17 @@ import { formatCount, formatDate, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import type { ExportState } from '../popup/ExportPanel.tsx';
 
-/** What goes along: everything seen, what was saved, what the filter of Saved shows, what was ticked there. */
+/**
+ * Which posts to export: all, captures, those that the filter of Saved shows, those selected there, or new
+ * ones.
+ */
 export type ExportScope = 'saved' | 'all' | 'filtered' | 'ticked' | 'new';
 export type ExportFormat = 'json' | 'ndjson' | 'csv' | 'markdown' | 'coortweet' | 'network' | 'graphml';
 
 export interface ExportPanelProps {
   scope: ExportScope;
   format: ExportFormat;
-  /** How many posts each scope holds; `null`: unknown until counted. */
+  /** Number of posts in each scope; `null` until counted. */
   counts: Record<ExportScope, number | null>;
   lastExportAt: string | null;
   run: ExportState;
@@ -23,7 +26,7 @@ export interface ExportPanelProps {
 const SCOPES: ExportScope[] = ['saved', 'new', 'filtered', 'ticked', 'all'];
 const FORMATS: ExportFormat[] = ['json', 'ndjson', 'csv', 'markdown', 'coortweet', 'network', 'graphml'];
 
-/** Which posts, in which form; then one file. */
+/** Form for the scope and the format of an export. */
 export function ExportPanel(props: ExportPanelProps) {
   const { scope, format, counts, lastExportAt, run, onScope, onFormat, onStart, onCancel } = props;
   const running = run.state === 'running';

@@ -6,7 +6,7 @@ import { formatNumber, language } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { roleWord } from '../PostCard.tsx';
 
-/** A filter the user kept under a name. */
+/** A filter that the user saved under a name. */
 export interface SavedFilter {
   name: string;
   filter: Filter;
@@ -15,7 +15,7 @@ export interface SavedFilter {
 export interface FiltersProps {
   filter: Filter;
   kept: SavedFilter[];
-  /** Languages there are among the posts. */
+  /** Languages of the posts. */
   languages: string[];
   onChange: (filter: Filter) => void;
   onKeep: (name: string) => void;
@@ -24,7 +24,7 @@ export interface FiltersProps {
 
 const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
-/** The search field, and behind a button the filters that combine with it. */
+/** The search field, and a button that opens the filters. */
 export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }: FiltersProps) {
   const set = (part: Partial<Filter>) => onChange({ ...filter, ...part });
   const active = Object.entries(filter).filter(
@@ -129,7 +129,7 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
   );
 }
 
-/** A filter is called by what it holds. */
+/** Default name of a filter, from its values. */
 function nameOf(filter: Filter): string {
   const parts = [
     filter.query,

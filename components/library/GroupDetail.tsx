@@ -19,13 +19,13 @@ import { Timeline } from './Timeline.tsx';
 
 export interface GroupDetailProps {
   detail: GroupWithPosts;
-  /** Posts in the group; of a very large one only the earliest are given in `detail`. */
+  /** Number of posts in the group; of a very large group, `detail` has only the earliest. */
   size: number;
-  /** What the copies of a template say where they differ; none for other kinds. */
+  /** The slots of a template with the values of its copies; empty for other kinds. */
   slots: Slot[];
-  /** The posts whose gaps these are. */
+  /** The posts with the values of the slots. */
   filled: StoredPost[];
-  /** Ids of the two posts that are compared. */
+  /** Ids of the two compared posts. */
   left: string;
   right: string;
   runs: DiffRun[];
@@ -33,7 +33,7 @@ export interface GroupDetailProps {
   onNotACopy: ((a: string, b: string) => void) | null;
 }
 
-/** One copy group: its first with the caveat, who posted when, any two side by side, a template's slots. */
+/** One copy group: its first, a timeline, two members side by side, and the slots of a template. */
 export function GroupDetail(props: GroupDetailProps) {
   const { detail, size, slots, filled, left, right, runs, onNotACopy } = props;
   const { group, posts } = detail;
@@ -86,7 +86,7 @@ export function GroupDetail(props: GroupDetailProps) {
   );
 }
 
-/** Rows shown before the list of members scrolls by itself. */
+/** Number of rows shown before the list of members scrolls. */
 const ROWS = 8;
 
 function Members({ detail, left, right, onPick, first }: GroupDetailProps & { first: StoredPost | null }) {

@@ -16,7 +16,7 @@ export interface GroupListProps {
   onEnd: (() => void) | null;
 }
 
-/** All copy groups, in the order asked for. */
+/** List of all copy groups, in the chosen order. */
 export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: GroupListProps) {
   const at = groups?.findIndex((group) => group.id === openId) ?? -1;
   return (

@@ -4,18 +4,18 @@ import { bidiIsolate, formatNumber, formatPercent } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { Notice } from '../primitives.tsx';
 
-/** What an import would do, counted before anything is written. */
+/** What an import would do, computed before anything is written. */
 export interface ImportPreview {
   file: string;
-  /** Posts that are not in the library yet. */
+  /** Posts that are not in the library. */
   fresh: number;
-  /** Posts the library has all of. */
+  /** Posts that are already in the library with the same content. */
   same: number;
-  /** Posts to which the file adds: a fuller text, a note, a save. */
+  /** Posts to which the file adds a longer text, a note or a capture. */
   added: number;
-  /** Posts of which both sides say something else; both are kept. */
+  /** Posts whose text or note differs; both are kept. */
   conflict: number;
-  /** Ids of records whose hash does not fit. */
+  /** Ids of records whose hash does not match. */
   altered: string[];
 }
 
@@ -28,7 +28,7 @@ export type ImportState =
   | { state: 'undone' }
   | { state: 'refused'; file: string; detail: string };
 
-/** What checking an export's hashes found. */
+/** Result of checking the hashes of an export. */
 export type VerifyState =
   | { state: 'idle' }
   | { state: 'checking' }
@@ -47,7 +47,7 @@ export interface ImportPanelProps {
   onVerify: (file: File) => void;
 }
 
-/** Files and pasted pages come in: first counted, then written all or not at all, then undoable. */
+/** Imports files and pasted pages: preview, then all posts or none, then undo. */
 export function ImportPanel(props: ImportPanelProps) {
   const { run, onFile, onPaste } = props;
   const [pasted, setPasted] = useState('');
@@ -217,7 +217,7 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
   );
 }
 
-/** A file input that looks like our buttons; the browser's own stays underneath for keyboard and readers. */
+/** A file input styled as a button; the native input covers it for keyboard and screen reader. */
 function FileButton({
   label,
   accept,
@@ -242,7 +242,7 @@ function FileButton({
         disabled={disabled}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
-          // The same file may be chosen again after it was mended.
+          // Allows to choose the same file again after it was corrected.
           event.currentTarget.value = '';
           if (file) onFile(file);
         }}

@@ -15,14 +15,14 @@ export interface NavItem {
 export interface LibraryFrameProps {
   nav: NavItem[];
   summary: Summary | null;
-  /** Banners over the view: the store's state, the sample, a backup that is due. */
+  /** Banners above the view: state of the store, sample, backup reminder. */
   banners: ComponentChildren;
   title: string;
   children: ComponentChildren;
   onHelp: () => void;
 }
 
-/** The frame of the library page: where one can go, and the view. */
+/** Frame of the library page: navigation, banners and the view. */
 export function LibraryFrame({ nav, summary, banners, title, children, onHelp }: LibraryFrameProps) {
   return (
     <>

@@ -5,16 +5,16 @@ import type { TickerDay } from '../../lib/list-rows.ts';
 import { language } from '../format.ts';
 
 export interface MentionsChartProps {
-  /** The plotting library, loaded by the page when a plot is first wanted. */
+  /** uPlot, loaded when a chart is first shown. */
   uPlot: typeof UPlot;
-  /** Days that have posts, earliest first. */
+  /** The days that have posts, earliest first. */
   days: TickerDay[];
 }
 
 const HEIGHT = 220;
 const DAY = 86_400;
 
-/** Mentions by day: what the text is about below, what rides along on top of it. */
+/** Mentions by day: discussed below, riders stacked on top. */
 export function MentionsChart({ uPlot, days }: MentionsChartProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function MentionsChart({ uPlot, days }: MentionsChartProps) {
     paint();
     const size = new ResizeObserver(() => plot?.setSize({ width: host.clientWidth, height: HEIGHT }));
     size.observe(host);
-    // Colours are drawn, not styled: another theme means another drawing.
+    // Colors are drawn on a canvas, so the chart is drawn again when the theme changes.
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', paint);
     return () => {
@@ -52,7 +52,10 @@ export function MentionsChart({ uPlot, days }: MentionsChartProps) {
   );
 }
 
-/** Columns for uPlot: days in seconds, then sums, so that the wider bar stands behind the narrower. */
+/**
+ * Columns for uPlot: days in seconds, then cumulated sums, so that the taller bar is drawn behind the
+ * shorter.
+ */
 function data(days: TickerDay[]): UPlot.AlignedData {
   const about = days.map((day) => day.discussed + day.topic);
   const all = days.map((day) => day.discussed + day.topic + day.appended + day.unsupported);

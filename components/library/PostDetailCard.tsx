@@ -10,10 +10,10 @@ import { AuthorName, OpenLink, PostedAt, roleWord } from '../PostCard.tsx';
 
 export interface PostDetailCardProps {
   post: StoredPost;
-  /** For each earlier version, what the next one changed in it. */
+  /** For each earlier version, the changes to the version after it. */
   changes: DiffRun[][];
   groupHref: string | null;
-  /** `null` where nothing may be changed, as in the sample. */
+  /** `null` where editing is not possible, as in the sample. */
   edit: {
     onSave: (saved: boolean) => void;
     onNote: (note: string, tags: string[]) => void;
@@ -22,7 +22,7 @@ export interface PostDetailCardProps {
   } | null;
 }
 
-/** The whole of one post: its words, what we know of it, the user's note and tags, its earlier versions. */
+/** One whole post: text, details, note and tags, earlier versions. */
 export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
@@ -85,7 +85,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
   );
 }
 
-/** Why a ticker has its role, in words. */
+/** The reason for a ticker's role, translated. */
 function reason({ reason: { why, paragraph, name, run } }: Ticker): string {
   if (why === 'named' && name) return t('reason_named', name, formatNumber(paragraph));
   if (why === 'only-in-tag-run')
@@ -142,7 +142,7 @@ function Roles({
   );
 }
 
-/** After how long without a key what was written is kept, in ms. */
+/** Delay, in ms, after the last key press before the note is saved. */
 const PAUSE = 700;
 
 function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
@@ -150,7 +150,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
   const [tags, setTags] = useState(post.tags.join(', '));
   const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
   const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
-  /** Writes what the pause still holds back. */
+  /** Saves the pending text now. */
   const flush = useRef(() => {});
   useEffect(() => {
     flush.current = () => {};
@@ -164,7 +164,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
     return () => clearTimeout(timer);
   }, [note, tags]);
   useEffect(() => {
-    // Another post is chosen, or the page closed, before the pause is over.
+    // Another post was selected, or the page was closed, during the delay.
     const leave = () => flush.current();
     addEventListener('pagehide', leave);
     return () => {

@@ -7,21 +7,21 @@ import { VirtualList } from '../VirtualList.tsx';
 export interface PostListProps {
   label: string;
   count: number;
-  /** The post at a place; `null` while it is being read. */
+  /** The post at an index; `null` while it is being read. */
   postAt: (index: number) => StoredPost | null;
   keyOf: (index: number) => string;
   hrefOf: (id: string) => string;
   current: number | null;
   onEnd?: (() => void) | null;
-  /** Ids ticked for export; `null`: no ticking here. */
+  /** Ids selected for export; `null` if selection is not offered. */
   ticked?: ReadonlySet<string> | null;
   onTick?: (id: string) => void;
 }
 
-/** Tickers named on a line. */
+/** Number of tickers listed in a row. */
 const TICKERS = 4;
 
-/** Posts, one of equal height a line; a line leads to the whole post. */
+/** List of posts in rows of equal height; each row links to the post. */
 export function PostList({
   label,
   count,

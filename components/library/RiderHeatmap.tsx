@@ -3,16 +3,16 @@ import type { StoredPost } from '../../lib/post.ts';
 import { formatDate as dayWord, formatNumber } from '../format.ts';
 
 export interface RiderHeatmapProps {
-  /** The campaign's own ticker, which is no rider. */
+  /** The campaign's own ticker, which is not a rider. */
   code: string;
   posts: StoredPost[];
 }
 
-/** Riders and days drawn at most. */
+/** Maximum number of riders and days to draw. */
 const ROWS = 12;
 const COLUMNS = 45;
 
-/** How a campaign's riders rotate: one row a ticker, one column a day, darker where more posts carry it. */
+/** Heat map of a campaign's riders: one row per ticker, one column per day, darker for more posts. */
 export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
   const { days, rows, most } = table(code, posts);
   if (rows.length === 0) return <p class="soft">{t('riders_none')}</p>;
@@ -64,14 +64,14 @@ export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
   );
 }
 
-/** 0 for none, 1 to 4 by quarter of the most. */
+/** 0 for none, 1 to 4 by quarter of the maximum. */
 const level = (count: number, most: number) => (count === 0 ? 0 : Math.ceil((4 * count) / most));
 
 function table(code: string, posts: StoredPost[]) {
   const counts = new Map<string, Map<string, number>>();
   const days = new Set<string>();
   for (const post of posts) {
-    // As the library counts days: of the posting, or else of the first sight.
+    // The day as the library counts it: of posting or, if unknown, of the first sighting.
     const day = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
     days.add(day);
     for (const ticker of [...post.cashtags, ...post.otherTickers]) {

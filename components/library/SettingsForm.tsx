@@ -6,18 +6,18 @@ import { formatBytes, formatNumber } from '../format.ts';
 
 export interface SettingsFormProps {
   settings: Settings;
-  /** Space used and left in bytes; `null` when the browser does not say. */
+  /** Storage used and available, in bytes; `null` if the browser does not report it. */
   storage: { used: number | null; left: number | null };
   shortcuts: { name: string; keys: string }[];
   onChange: (part: Partial<Settings>) => void;
-  /** The part that deletes, which keeps its own state. */
+  /** The form that deletes posts; it has its own state. */
   deletion: ComponentChildren;
 }
 
 const LIMITS = [1_000, 10_000, 50_000, 100_000, 200_000, 500_000];
 const DAYS = [7, 30, 90, 180, 365, 1095];
 
-/** Everything the user can set; each change is kept at once. */
+/** Form of all settings; each change is saved at once. */
 export function SettingsForm({ settings, storage, shortcuts, onChange, deletion }: SettingsFormProps) {
   return (
     <div class="stack page">
@@ -131,7 +131,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
   );
 }
 
-/** The choices offered, and the one that is set should it be none of them. */
+/** The offered values, plus the current one if it is not among them. */
 const withOwn = (offered: number[], own: number) => [...new Set([...offered, own])].sort((a, b) => a - b);
 
 function Section({ title, children }: { title: string; children: ComponentChildren }) {

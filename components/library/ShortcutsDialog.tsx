@@ -9,7 +9,7 @@ const KEYS: [string[], string][] = [
   [['?'], 'keys_help'],
 ];
 
-/** The keys of the library page, in a dialog. */
+/** Dialog that lists the keyboard shortcuts of the library page. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

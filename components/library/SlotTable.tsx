@@ -18,7 +18,7 @@ const KIND_WORD: Record<Slot['kind'], string> = {
   words: 'slot_words',
 };
 
-/** What a template's copies say in each place where they differ: one row a copy, one column a place. */
+/** The values of a template's slots: one row per copy, one column per slot. */
 export function SlotTable({ slots, posts }: SlotTableProps) {
   const columns = slots.map((slot) => new Map(slot.values));
   return (

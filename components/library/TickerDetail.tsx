@@ -11,13 +11,13 @@ export interface TickerDetailProps {
   detail: TickerWithDays;
   role: RoleFilter;
   onRole: (role: RoleFilter) => void;
-  /** Mentions by day. */
+  /** Chart of mentions by day. */
   plot: ComponentChildren;
-  /** The posts behind the number that is chosen. */
+  /** The posts behind the selected number. */
   posts: ComponentChildren;
 }
 
-/** One ticker: its numbers by role, each of which opens the posts behind it, and its days. */
+/** One ticker: its numbers by role, each of which shows its posts, and its days. */
 export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetailProps) {
   const shown = role === 'any' ? detail.posts : detail[role];
   return (

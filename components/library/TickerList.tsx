@@ -21,7 +21,7 @@ export interface TickerListProps {
 
 const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
-/** Every ticker met, with how much of it is about the ticker and how much rides along. */
+/** List of all tickers with the numbers of posts that discuss them and that only tag them. */
 export function TickerList(props: TickerListProps) {
   const { tickers, role, sort, openCode, onRole, onSort, hrefOf, onEnd } = props;
   return (

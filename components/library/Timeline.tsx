@@ -3,15 +3,15 @@ import type { StoredPost } from '../../lib/post.ts';
 import { authorName, formatDateTime, formatNumber } from '../format.ts';
 
 export interface TimelineProps {
-  /** The group's posts; those of unknown time are counted apart. */
+  /** The group's posts; those without a time are only counted. */
   posts: StoredPost[];
   first: string | null;
 }
 
-/** Authors that get a line of their own. */
+/** Maximum number of authors with their own row. */
 const LANES = 10;
 
-/** Who posted the text when: one line an author, in order of their first post. */
+/** Timeline of a group: one row per author, in the order of their first post. */
 export function Timeline({ posts, first }: TimelineProps) {
   const timed = posts.flatMap((post) =>
     post.postedAt === null ? [] : [{ post, ms: Date.parse(post.postedAt) }],

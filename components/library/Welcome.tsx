@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
 import { Icon } from '../icon/Icon.tsx';
 
-/** The page after the installation: three steps with pictures. */
+/** The page shown after installation: three steps with pictures. */
 export function Welcome() {
   return (
     <div class="stack page">
@@ -43,7 +43,7 @@ function Step({ title, text, picture }: { title: string; text: string; picture: 
   );
 }
 
-/** A post with our strip under it. */
+/** A post with the strip below it. */
 function ReadPicture() {
   return (
     <>
@@ -61,7 +61,7 @@ function ReadPicture() {
   );
 }
 
-/** The strip's Save, pressed; the post goes into the library. */
+/** The Save button of the strip; the post is added to the library. */
 function KeepPicture() {
   return (
     <>
@@ -79,7 +79,7 @@ function KeepPicture() {
   );
 }
 
-/** Two texts side by side with what differs, and a file. */
+/** Two texts side by side with their differences, and a file. */
 function TakePicture() {
   return (
     <>

@@ -15,17 +15,17 @@ import { Empty, LoadMore } from '../primitives.tsx';
 export interface CopiesProps {
   groups: GroupRow[] | null;
   more: (() => void) | null;
-  /** The group that is open, and its members once they are read. */
+  /** The expanded group, and its members once they are loaded. */
   openId: string | null;
   detail: GroupWithPosts | null;
   onToggle: (id: string) => void;
   onLibrary: (id: string) => void;
 }
 
-/** Members shown of an open group; the library page shows all. */
+/** Number of members shown of an expanded group; the library page shows all. */
 const SHOWN = 6;
 
-/** Texts that were posted more than once, the largest groups first. */
+/** Texts that were posted more than once, largest groups first. */
 export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: CopiesProps) {
   if (groups === null) return <p class="soft loading">{t('loading')}</p>;
   if (groups.length === 0)
@@ -88,7 +88,7 @@ function GroupHead({
   );
 }
 
-/** Who posted it when; the first is first among the posts seen, no more. */
+/** Members by time; the first is only the first of the posts that were seen. */
 function Members({ detail: { group, posts } }: { detail: GroupWithPosts }) {
   const first = posts.find((post) => post.id === group.first) ?? null;
   const kinds = new Map(group.members.map((member) => [member.id, member.kind]));

@@ -4,7 +4,7 @@ import { Icon } from '../icon/Icon.tsx';
 
 export type ExportScope = 'saved' | 'all';
 
-/** Where an export stands. */
+/** State of an export. */
 export type ExportState =
   | { state: 'idle' }
   | { state: 'running'; done: number; total: number | null }
@@ -14,7 +14,7 @@ export type ExportState =
 
 export interface ExportPanelProps {
   scope: ExportScope;
-  /** How many posts each scope holds; `null`: not known yet. */
+  /** Number of posts in each scope; `null` until known. */
   counts: { saved: number | null; all: number | null };
   run: ExportState;
   onScope: (scope: ExportScope) => void;
@@ -23,7 +23,7 @@ export interface ExportPanelProps {
   onLibrary: () => void;
 }
 
-/** Takes the library away as one JSON file. */
+/** Exports the library as one JSON file. */
 export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, onLibrary }: ExportPanelProps) {
   const running = run.state === 'running';
   return (

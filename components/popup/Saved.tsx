@@ -8,19 +8,19 @@ export interface SavedProps {
   posts: StoredPost[] | null;
   more: (() => void) | null;
   query: string;
-  /** True while a search is still going through the captures. */
+  /** True while a search reads the captures. */
   searching: boolean;
-  /** The post just removed, while it can be brought back. */
+  /** The post that was just removed, while it can be restored. */
   removed: StoredPost | null;
   onQuery: (query: string) => void;
   onRemove: (post: StoredPost) => void;
   onUndo: () => void;
 }
 
-/** Tickers named under a post. */
+/** Number of tickers shown below a post. */
 const TICKERS = 6;
 
-/** The user's captures, the newest first; searched as one types. */
+/** The user's captures, newest first, with a search field. */
 export function Saved(props: SavedProps) {
   const { posts, more, query, searching, removed, onQuery, onRemove, onUndo } = props;
   return (

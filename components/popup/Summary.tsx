@@ -4,7 +4,7 @@ import type { SignalCount } from '../../lib/messages.ts';
 import type { Surface } from '../../lib/post.ts';
 import { Notice, Stat } from '../primitives.tsx';
 
-/** What the popup knows of the page in the tab it was opened over. */
+/** The page in the active tab, as far as it could be read. */
 export type PageView =
   | { state: 'loading' }
   | { state: 'elsewhere' }
@@ -14,7 +14,7 @@ export type PageView =
   | { state: 'empty'; surface: Surface | null }
   | { state: 'ok'; surface: Surface | null; figures: PageFigures };
 
-/** Numbers of the page; `null` while the library has not answered, or cannot. */
+/** Numbers of the page; `null` until the library responds, or if it cannot. */
 export interface PageFigures {
   posts: number;
   copies: number | null;
@@ -26,12 +26,12 @@ export type PopupTab = 'summary' | 'copies' | 'tickers' | 'saved' | 'export';
 
 export interface SummaryProps {
   page: PageView;
-  /** `null` while it is read, or when it cannot be. */
+  /** `null` while it is being read, or if it cannot be read. */
   library: LibrarySummary | null;
   onTab: (tab: PopupTab) => void;
   onReload: () => void;
   onCopyReport: (report: string) => void;
-  /** The report was just put on the clipboard. */
+  /** The report was just copied to the clipboard. */
   copied: boolean;
   onSample: () => void;
   onWelcome: () => void;
@@ -46,7 +46,7 @@ const SURFACE_WORD: Record<Surface, string> = {
   news: 'popup_surface_news',
 };
 
-/** The first tab: this page, and the library, in a few numbers that lead to what is behind them. */
+/** The first tab: numbers of this page and of the library, each linked to its posts. */
 export function Summary(props: SummaryProps) {
   const { page, library, onTab, onWelcome } = props;
   return (
@@ -133,7 +133,10 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
   }
 }
 
-/** The layout is not one we know: which signs of a post were missing, and a report without texts or names. */
+/**
+ * Shown for an unknown page layout: which parts of a post were not found, and a report without texts or
+ * names.
+ */
 function Unreadable({
   signals,
   redacted,

@@ -17,7 +17,7 @@ export interface TickersProps {
   tickers: TickerRow[] | null;
   campaigns: CampaignRow[] | null;
   more: (() => void) | null;
-  /** Code or campaign key that is open. */
+  /** Code or campaign key of the expanded row. */
   openKey: string | null;
   detail: TickerWithDays | null;
   posts: StoredPost[] | null;
@@ -29,7 +29,7 @@ export interface TickersProps {
 
 const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
-/** Which tickers the posts are about, which only ride along, and the campaigns behind them. */
+/** Tickers that the posts discuss, riders, and campaigns. */
 export function Tickers(props: TickersProps) {
   const { list, role, onList, onRole, more } = props;
   return (
@@ -127,7 +127,7 @@ function PostsBehind({ posts, more }: { posts: StoredPost[] | null; more: (() =>
   );
 }
 
-/** Riders named on a campaign's line. */
+/** Number of riders listed in a campaign's row. */
 const RIDERS = 6;
 
 function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: TickersProps) {

@@ -4,7 +4,7 @@ import { usePagedList } from '../../components/usePagedList.ts';
 import type { GroupWithPosts } from '../../lib/list-rows.ts';
 import { openLibraryAt, type TabProps } from './Popup.tsx';
 
-/** Members read of an open group; the library page reads on. */
+/** Number of members read of an expanded group; the library page shows all. */
 const MEMBERS = 10;
 
 export function CopiesTab({ reader, version }: TabProps) {

@@ -27,7 +27,7 @@ export function ExportTab({ reader, version }: TabProps) {
     abort.current = controller;
     setRun({ state: 'running', done: 0, total });
     try {
-      // Read when wanted: the popup opens without the serialiser.
+      // Loaded when needed: the popup opens without the code that writes exports.
       const { saveJson } = await import('./download.ts');
       const { name, count } = await saveJson(
         scope,

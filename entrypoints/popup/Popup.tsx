@@ -15,7 +15,7 @@ import { SavedTab } from './SavedTab.tsx';
 import { SummaryTab } from './SummaryTab.tsx';
 import { TickersTab } from './TickersTab.tsx';
 
-/** What every tab is given. `version` counts the library's changes: what depends on it is read again. */
+/** Props of every tab. `version` counts changes of the library: what depends on it is read again. */
 export interface TabProps {
   reader: LibraryReader;
   version: number;
@@ -24,8 +24,8 @@ export interface TabProps {
 
 /**
  * Opens the library page and closes the popup, as a link would.
- * @param place the view, `/copies/…`.
- * @param search `?sample` for the built-in sample.
+ * @param place the route: `/copies/…`
+ * @param search `?sample` for the built-in sample
  */
 export async function openLibraryAt(place: string, search: '' | '?sample' = ''): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(`/library.html${search}#${place}`) });
@@ -84,7 +84,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
   );
 }
 
-/** What is wrong with the store as seen from here; `null`: nothing. */
+/** Opens the database and returns what is wrong with it; `null` if nothing is. */
 async function faultOf(reader: LibraryReader) {
   const error: unknown = await reader.summary().then(
     () => null,

@@ -7,7 +7,7 @@ import { sendToBackground } from '../../lib/send.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { TabProps } from './Popup.tsx';
 
-/** How long "removed" with its undo stays in sight, in ms. */
+/** How long "Removed" with its undo is shown, in ms. */
 const UNDO_FOR = 10_000;
 
 export function SavedTab({ reader, version }: TabProps) {
@@ -22,7 +22,7 @@ export function SavedTab({ reader, version }: TabProps) {
     return () => clearTimeout(timer);
   }, [removed]);
 
-  /** The line goes, unless it speaks of another post by now. */
+  /** Hides the message, unless it belongs to another post by now. */
   const done = (post: StoredPost) => setRemoved((now) => (now?.id === post.id ? null : now));
 
   const shown = query.trim() ? search.found : list.rows;
@@ -43,7 +43,7 @@ export function SavedTab({ reader, version }: TabProps) {
       onUndo={() => {
         if (!removed) return;
         void sendToBackground('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
-          // Not saved again: the way back is in sight once more, and for its whole time.
+          // The post could not be saved again: show the undo for its full time.
           if (answer.ok) done(removed);
           else setRemoved((now) => (now && now.id !== removed.id ? now : { ...removed }));
         });
@@ -52,11 +52,11 @@ export function SavedTab({ reader, version }: TabProps) {
   );
 }
 
-/** Results shown at most: the library page is the place for more. */
+/** Maximum number of results; the library page shows more. */
 const RESULTS = 50;
 const STRETCH = 500;
 
-/** Goes through the captures, newest first, and shows what it has found so far. */
+/** Searches the captures, newest first, and shows what was found so far. */
 function useSearch(reader: LibraryReader, version: number, query: string) {
   const [state, set] = useState<{ found: StoredPost[] | null; searching: boolean }>({
     found: null,

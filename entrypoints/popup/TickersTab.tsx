@@ -5,7 +5,7 @@ import type { ListPage, TickerWithDays } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { TabProps } from './Popup.tsx';
 
-/** Posts shown under an open row at a time. */
+/** Number of posts loaded at once below an expanded row. */
 const POSTS = 5;
 const NONE: ListPage<StoredPost> = { rows: [], next: null };
 

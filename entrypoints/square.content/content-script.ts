@@ -1,4 +1,6 @@
-/** One life of the overlay in one page: sets the parts to work and lets them hear the background. */
+/**
+ * Starts the overlay in one page: creates its parts, connects them and handles messages from the background.
+ */
 
 import { browser } from '../../lib/browser.ts';
 import { setMessages, t } from '../../lib/i18n/translate.ts';
@@ -17,10 +19,12 @@ import { AnnotateQueue } from './posts/annotate-queue.ts';
 import { PostRegistry } from './posts/post-registry.ts';
 import { TargetPost } from './posts/target-post.ts';
 
-/** How long the strips wait, in ms, for the user's words and settings before they come without. */
+/**
+ * Maximum time, in ms, that the overlay waits for messages and settings before it starts with the defaults.
+ */
 const SETTINGS_TIMEOUT_MS = 1_000;
 
-/** A page that is only prepared for later is not looked at until the user comes. */
+/** Waits until a prerendered page is shown to the user. */
 async function afterPrerender(page: Document & { prerendering?: boolean }): Promise<void> {
   if (page.prerendering)
     await new Promise((come) =>
@@ -28,12 +32,12 @@ async function afterPrerender(page: Document & { prerendering?: boolean }): Prom
     );
 }
 
-/** Starts. Returns when the strips may come; they follow by themselves. */
+/** Starts the overlay. Resolves as soon as strips may be shown; the strips themselves are added later. */
 export async function startOverlay(): Promise<void> {
   await afterPrerender(document);
   const life = watchExtensionLifetime();
   const { signal } = life;
-  // What an instance before an update left behind, with nobody at the other end.
+  // Remove the hosts of an earlier instance of the extension; nothing handles their events any more.
   removeForeignHosts(document);
 
   const outbox = new AnnotateQueue(sendToBackground, signal, (annotations) =>
@@ -43,7 +47,7 @@ export async function startOverlay(): Promise<void> {
   const feed = new PostRegistry(sendToBackground, outbox, isTrustedClick, slices);
   const watch = new PageObserver(document, slices, feed, signal);
   const current = new TargetPost(feed, signal);
-  /** Language of the strips that are there; `null`: the browser's. */
+  /** Language of the strips on the page; `null` means the browser's language. */
   let language: Settings['language'] = null;
 
   const applySettings = async () => {
@@ -56,7 +60,7 @@ export async function startOverlay(): Promise<void> {
     language = settings.language;
   };
 
-  /** Asks for every post on the page what the library says of it by now. */
+  /** Requests the current annotation of every post on the page. */
   const refreshAll = () => {
     for (const item of feed.items.values()) slices.add(() => feed.resend(item));
   };
@@ -80,7 +84,7 @@ export async function startOverlay(): Promise<void> {
   await Promise.race([applySettings(), new Promise((late) => setTimeout(late, SETTINGS_TIMEOUT_MS))]);
   if (!life.isAlive()) return;
 
-  // Looked up while they still can be.
+  // Translate these now: `browser.i18n` is not available after the extension was updated or removed.
   const reloadMessages = [t('strip_over'), t('strip_reload')] as const;
   signal.addEventListener('abort', () => {
     for (const item of feed.items.values()) item.strip.showExtensionGone(...reloadMessages);
@@ -91,10 +95,11 @@ export async function startOverlay(): Promise<void> {
   addEventListener(
     'pageshow',
     (event) => {
-      // Back from the back/forward cache: news and answers were lost, and the extension may be gone.
+      // The page came from the back/forward cache: responses and updates were lost, and the extension may be
+      // gone.
       if (!event.persisted || !life.isAlive()) return;
       watch.rescan();
-      // What the user set in the meantime was not heard here.
+      // Settings may have changed while the page was in the cache.
       void applySettings();
       refreshAll();
       void outbox.flush();

@@ -4,9 +4,9 @@ import {
   classifyCopy,
   classifyGroupMember,
   MIN_TEXT_LENGTH,
-} from './compare/classify.ts';
+} from './compare/decide-copy.ts';
 import { hash32 } from './fingerprint/hash.ts';
-import { NORMALISER_VERSION } from './fingerprint/normalize.ts';
+import { NORMALIZER_VERSION } from './fingerprint/normalize.ts';
 import type { TextFeatures } from './fingerprint/text-features.ts';
 import { CandidateRanker } from './index/candidate-ranking.ts';
 import { Postings, type StoredSegment } from './index/postings.ts';
@@ -17,7 +17,7 @@ import type { IndexChange } from './index-change.ts';
 export type { IndexChange };
 
 /** Changes whenever an index written by other code could not be read on. */
-export const INDEX_VERSION = NORMALISER_VERSION * 1000 + 4;
+export const INDEX_VERSION = NORMALIZER_VERSION * 1000 + 4;
 
 /** A post that may share text with the one asked for: fetch its text, sketch it, `compare`. */
 export interface Candidate {
@@ -135,7 +135,7 @@ export class CopyIndex {
     for (const number of this.ballot.topCandidates(features, this.revision)) numbers.add(number);
     return [...numbers].map((number) => {
       const { skeleton, owner } = this.postings.known(number);
-      return { id: this.postings.idOf(number), same: skeleton === features.skeleton, owner };
+      return { id: this.postings.idOf(number), same: skeleton === features.contentHash, owner };
     });
   }
 
@@ -221,12 +221,12 @@ export class CopyIndex {
       });
     }
     if (!short && !this.sameWords(features).some((number) => this.postings.idOf(number) !== id))
-      keys.push(skeletonKey(features.skeleton));
+      keys.push(skeletonKey(features.contentHash));
     const learns = !short && share >= MIN_LEARN;
     return {
       op: 'insert',
       id,
-      skeleton: features.skeleton,
+      skeleton: features.contentHash,
       size: features.words.length,
       rate,
       owner: share === 1 || owners.length === 0,
@@ -248,7 +248,7 @@ export class CopyIndex {
     return copies.length >= MIN_FLOOD_COPIES;
   }
 
-  private sameWords({ skeleton }: TextFeatures): number[] {
+  private sameWords({ contentHash: skeleton }: TextFeatures): number[] {
     const holders = this.postings.postsWithKey(skeletonKey(skeleton));
     return holders.filter((number) => this.postings.known(number).skeleton === skeleton);
   }

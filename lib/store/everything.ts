@@ -1,12 +1,11 @@
-/** All posts, captured and seen, in the order of their ids: an order that stands still while posts arrive. */
+/**
+ * Reads all posts, captured and seen, ordered by id, so that the iteration is stable while posts are added.
+ */
 import type { StoredPost } from '../post.ts';
 import type { Connection } from './db/connection.ts';
 import { fromRecord } from './db/post-record.ts';
 
-/**
- * Goes through all posts a stretch at a time; each stretch is a transaction of its own, so a long walk holds
- * nothing up.
- */
+/** Iterates over all posts in batches. Each batch has its own transaction, so that writes are not blocked. */
 export async function* allPosts(connection: Connection, limit = 500): AsyncGenerator<StoredPost[]> {
   let after = '';
   for (;;) {

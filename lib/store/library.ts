@@ -1,4 +1,4 @@
-/** What can be done with the library. Everything that writes goes through one writer, one thing after another. */
+/** All operations on the library. Writes run one after another in one write queue. */
 import type { Request, Response, StoreHealth } from '../messages.ts';
 import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
@@ -30,19 +30,19 @@ import { readSettings, type WriteOperation, WriteQueue } from './write/write-que
 
 export interface LibraryOptions {
   connection?: Connection;
-  /** Remembers outside the database what it is. */
+  /** Stores the loss marker outside the database. */
   lossMarkerStore: LossMarkerStore;
   now?: () => Date;
-  /** Hears the annotations that an operation changed, of other posts too. */
+  /** Called with the annotations that an operation changed, also those of other posts. */
   onAnnotationsChanged?: (annotations: Annotation[]) => void;
-  /** Hears when the state of the store changed. */
+  /** Called when the state of the store changes. */
   onHealth?: (health: StoreHealth) => void;
 }
 
-/** Posts purged by one transaction after a limit was lowered. */
+/** Number of posts deleted per transaction after a limit was lowered. */
 const CHUNK = 400;
 
-/** Opens the library for writing. Nothing is read until the first operation. */
+/** Opens the library for writing. Nothing is read before the first operation. */
 export function openLibrary(options: LibraryOptions): Library {
   return new Library(options);
 }
@@ -71,8 +71,8 @@ export class Library {
   }
 
   /**
-   * Posts that are on a page: kept as seen, and what to show on each.
-   * @param keep false in a private window: the library is only looked into.
+   * Stores posts of a page as seen and returns their annotations.
+   * @param keep false in a private window: nothing is stored
    */
   async annotate(raws: readonly RawPost[], keep = true): Promise<Annotation[]> {
     const named = raws.filter(({ id }) => id !== null);
@@ -96,7 +96,7 @@ export class Library {
     });
   }
 
-  /** Saves a post as it was met on a page. Done twice it is done once. */
+  /** Saves a post as read from a page. Idempotent. */
   async save(raw: RawPost): Promise<Annotation> {
     return this.#writer.run('strict', async (unit, settings, now) => {
       const [post] = await parsePosts([raw], (codes) => filterKnownCodes(unit.tx, codes));
@@ -111,7 +111,7 @@ export class Library {
     });
   }
 
-  /** Saves or takes back by id. Posts that are not there are left out of the answer. */
+  /** Saves or unsaves posts by id. Unknown ids are left out of the result. */
   setSaved(ids: readonly string[], saved: boolean): Promise<Annotation[]> {
     return this.#editPosts(ids, (unit, id, now) => setSaved(unit, id, saved, now));
   }
@@ -126,7 +126,7 @@ export class Library {
     return done ?? null;
   }
 
-  /** Both posts' annotations, or `null` when one is not there. */
+  /** Stores a verdict. Returns the annotations of both posts, or `null` if one of them is not stored. */
   async setVerdict({ a, b, copy }: Request<'setVerdict'>): Promise<Annotation[] | null> {
     return this.#writer.run('strict', async (unit, _settings, now) => {
       const posts = await setVerdict(unit, a, b, copy, now);
@@ -135,7 +135,10 @@ export class Library {
     });
   }
 
-  /** Deletes posts, captures too. @returns how many were there. */
+  /**
+   * Deletes posts, captures too.
+   * @returns the number of deleted posts
+   */
   async remove(ids: readonly string[]): Promise<number> {
     const deleteAll = async (unit: UnitOfWork) => {
       let removed = 0;
@@ -147,9 +150,9 @@ export class Library {
   }
 
   /**
-   * Deletes seen posts that are not captured: all, or those last seen before a time. Asked again while it runs, it
-   * runs once.
-   * @returns how many.
+   * Deletes seen posts that are not captures: all, or those last seen before a time. A call with the same
+   * time during a running deletion returns the running one.
+   * @returns the number of deleted posts
    */
   deleteSeen(before: string | null): Promise<number> {
     const running = this.#deletionsInProgress.get(before);
@@ -175,7 +178,7 @@ export class Library {
     }
   }
 
-  /** Brings in posts of a file: all of them or, when anything fails, none. Captures that were there stay. */
+  /** Imports posts: all of them or, if anything fails, none. Existing captures stay. */
   async importPosts(cargo: ImportPayload, hearers?: ImportCallbacks): Promise<ImportCounts> {
     const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
       const done = await importPosts(unit, cargo, now, hearers);
@@ -186,8 +189,8 @@ export class Library {
   }
 
   /**
-   * Takes back the user's words that an import brought, where nothing was said since.
-   * @param before what the library held of them.
+   * Reverts the verdicts and corrections of an import, unless the user changed them since.
+   * @param before the verdicts and corrections that the library had before the import
    */
   async revertFeedback(words: Feedback, before: Feedback): Promise<void> {
     await this.#writer.run('strict', async (unit) => {
@@ -196,7 +199,7 @@ export class Library {
     });
   }
 
-  /** What is behind a post's strip; `null` for a post that is not there. */
+  /** Returns the data of the copy panel; `null` if the post is not stored. */
   explain(id: string): Promise<Response<'explain'> | null> {
     return this.#writer.read((db) => explainCopies(db.transaction(STORE_NAMES), id));
   }
@@ -216,27 +219,32 @@ export class Library {
     return changed;
   }
 
-  /** Forgets what is in memory, since somebody else wrote. */
+  /** Drops the data in memory, because another context wrote to the database. */
   invalidateCache(): void {
     this.#writer.dropCache();
     broadcastChange();
   }
 
-  /** The user took note of a loss. */
+  /** The user dismissed the notice of a loss. */
   dismissLoss(): Promise<void> {
     return this.#condition.acknowledge();
   }
 
-  /** The state of the store, after a look at it. */
+  /** Checks the store and returns its state. */
   async health(): Promise<StoreHealth> {
     try {
+<<<<<<< HEAD
       // A loss shows when the database is compared with the note, which a write does.
       // A disk that was full may have room again, which the same write finds out.
       const unknown = !this.#condition.isChecked || this.#condition.health.state === 'full';
       if (unknown) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
+=======
+      // A loss is found when the database is compared with the marker, which every write does.
+      if (!this.#condition.isChecked) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
+>>>>>>> main
       else await this.#writer.read((db) => db.get('meta', 'counts'));
     } catch {
-      // What was wrong is known to the condition by now.
+      // The health monitor has recorded the error.
     }
     return this.#condition.health;
   }
@@ -260,7 +268,7 @@ export class Library {
     });
   }
 
-  /** Looks posts up without keeping anything. */
+  /** Annotates posts without storing them. */
   #preview(raws: readonly RawPost[]): Promise<Annotation[]> {
     return this.#writer.read(async (db) => {
       const tx = db.transaction(STORE_NAMES);
@@ -283,12 +291,12 @@ export class Library {
         });
       }
     } catch {
-      // The next batch goes on with it.
+      // The next batch continues the deletion.
     }
   }
 }
 
-/** Which of these codes the library has met. */
+/** Returns those codes that occur in the library. */
 async function filterKnownCodes(tx: ReadTx, codes: string[]): Promise<Set<string>> {
   const store = tx.objectStore('tickers');
   const keys = await Promise.all(codes.map((code) => store.getKey(code)));

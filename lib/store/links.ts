@@ -1,11 +1,11 @@
-/** Links of posts: only a plain https address of the site is ever stored or opened. */
+/** Checks links of posts: only a plain https address of the site is stored or opened. */
 
 const HOST = 'www.binance.com';
 const MAX_LINK = 2_000;
 
 /**
- * A post's link, normalised, or `null` when it is not a plain address of Binance: other schemes, hosts that only
- * look alike, user info, ports, control characters and backslashes are all refused.
+ * Normalizes the link of a post; `null` unless it is a plain address of Binance. Rejected: other schemes,
+ * look-alike hosts, user info, ports, control characters and backslashes.
  */
 export function safePostUrl(link: string | null): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
@@ -13,6 +13,6 @@ export function safePostUrl(link: string | null): string | null {
   if (!link.startsWith('https://') || !URL.canParse(link)) return null;
   const url = new URL(link);
   if (url.hostname !== HOST || url.port || url.username || url.password) return null;
-  // A browser drops `:443` and `@` with nothing before it; what was written had them.
+  // `URL` removes `:443` and an empty user info, so check the original text for them.
   return /^https:\/\/[^/?#]*[@:]/.test(link) ? null : url.href;
 }

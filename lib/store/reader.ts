@@ -1,6 +1,6 @@
 /**
- * Reads of the library for popup and library page. Every list is read through an index, a stretch at a time, so
- * that nothing here takes longer because the library is large.
+ * Reads the library for the popup and the library page. Every list is read through an index, page by page, so
+ * that its cost does not grow with the library.
  */
 
 import type {
@@ -23,18 +23,18 @@ import { PAGE_SIZE, type PageRequest, prefixRange, readPage } from './db/paging.
 import { fromRecord, newestFirstKey } from './db/post-record.ts';
 import { EMPTY_SUMMARY, type TickerRecord } from './db/schema.ts';
 
-/** Members of one group given with it at most; the group says how many there are. */
+/** Maximum number of members returned with a group; `size` has the real number. */
 const MEMBERS = 500;
 
 /**
  * Opens the library for reading.
- * @param connection the database; the shared one by default.
+ * @param connection the database
  */
 export function openReader(connection = new Connection()) {
   const withDb = <T>(work: (db: Database) => Promise<T>) => connection.withDatabase(work);
 
   return {
-    /** The library in six numbers; one record is read. */
+    /** The six counters of the library; reads one record. */
     summary: (): Promise<Summary> =>
       withDb(async (db) => ({
         ...EMPTY_SUMMARY,
@@ -47,14 +47,14 @@ export function openReader(connection = new Connection()) {
         ...((await db.get('meta', 'settings')) as Partial<Settings> | undefined),
       })),
 
-    /** Captures, newest capture first. */
+    /** Captures, most recently captured first. */
     captures: (ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
       withDb(async (db) => {
         const page = await readPage(db.transaction('posts').store.index('kept'), [], ask, (r) => r.keptKey);
         return { ...page, rows: page.rows.map(fromRecord) };
       }),
 
-    /** The posts of these ids that are there, in the order asked. */
+    /** The stored posts of these ids, in the given order. */
     posts: (ids: readonly string[]): Promise<StoredPost[]> =>
       withDb(async (db) => {
         const { store } = db.transaction('posts');
@@ -62,7 +62,7 @@ export function openReader(connection = new Connection()) {
         return records.flatMap((record) => (record ? [fromRecord(record)] : []));
       }),
 
-    /** Copy groups; `size` and `authors` count down, `recent` goes by the newest member. */
+    /** Copy groups; `size` and `authors` sort descending, `recent` by the newest member. */
     groups: (ask: PageRequest & { sort?: 'size' | 'authors' | 'recent' } = {}): Promise<ListPage<GroupRow>> =>
       withDb(async (db) => {
         const tx = db.transaction(['groups', 'posts']);
@@ -81,13 +81,13 @@ export function openReader(connection = new Connection()) {
         return { ...page, rows: page.rows.map((group, i) => toGroupRow(group, leads[i])) };
       }),
 
-    /** Ids of the posts that are the first of their group; one small record a group is read. */
+    /** Ids of the posts that are the first of their group; reads one small record per group. */
     firstIds: (): Promise<string[]> =>
       withDb(async (db) => (await db.getAll('groups')).flatMap(({ first }) => first ?? [])),
 
-    /** One group with its members' posts and the slots of a template; `null` when there is none of that id. */
+    /** One group with its members' posts and the slots of a template; `null` for an unknown id. */
     group: async (id: string, limit = MEMBERS): Promise<GroupWithPosts | null> => {
-      // A chunk of its own: lists do not wait for what compares texts.
+      // A separate chunk: lists do not have to wait for the code that compares texts.
       const { buildCopyGroup: described, loadTextComparer: measureOf } = await import(
         './annotations/group-details.ts'
       );
@@ -108,8 +108,8 @@ export function openReader(connection = new Connection()) {
     },
 
     /**
-     * Tickers, most posts first; with `role` those that have it, by how often. `authors` as `sort` reads the
-     * whole table (one record a code) and is for the library page.
+     * Tickers, most posts first; with `role` those that have it, by the number of those posts. The sort order
+     * `authors` reads the whole object store (one record per code).
      */
     tickers: (
       ask: PageRequest & { sort?: 'posts' | 'authors'; role?: Role | null } = {},
@@ -122,7 +122,7 @@ export function openReader(connection = new Connection()) {
         return { ...page, rows: page.rows.map(toTickerRow) };
       }),
 
-    /** One ticker with its posts by day; `null` for a code no post has. */
+    /** One ticker with its number of posts by day; `null` for an unknown code. */
     ticker: (code: string): Promise<TickerWithDays | null> =>
       withDb(async (db) => {
         const tx = db.transaction(['tickers', 'days']);
@@ -152,7 +152,7 @@ export function openReader(connection = new Connection()) {
         return { ...page, rows: await Promise.all(rows) };
       }),
 
-    /** Posts with a ticker, newest first; with `role` those where it has that role. */
+    /** Posts with a ticker, newest first; with `role` only those where it has that role. */
     postsOfTicker: (
       code: string,
       ask: PageRequest & { role?: Role | null } = {},
@@ -173,7 +173,7 @@ export function openReader(connection = new Connection()) {
     postsOfAuthor: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
       withDb((db) => byFacet(db, [['a', key]], ask)),
 
-    /** Calls `heard` after the library changed; gives a function that ends it. */
+    /** Calls a listener after the library changed; returns a function that removes it. */
     onChange,
 
     close: () => connection.close(),
@@ -182,7 +182,7 @@ export function openReader(connection = new Connection()) {
 
 export type LibraryReader = ReturnType<typeof openReader>;
 
-/** Merges the stretches of several facets into one list, newest first. A facet ends in `[…, newest, id]`. */
+/** Merges the lists of several facets into one, newest first. A facet ends in `[…, newest, id]`. */
 async function byFacet(
   db: Database,
   facets: (string | number)[][],

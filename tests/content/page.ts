@@ -98,14 +98,20 @@ export function background(answers: Partial<Record<string, (ask: never) => unkno
   return { ask, asked };
 }
 
-/**
- * Lets the observer, the gathering time and the slices have their turn. Many short waits, not one: on a busy
- * machine several timers are due at once, and each wait lets the ones before it go first.
- */
+// The clock of these tests stands still until `settle` or `vi.waitFor` moves it on.
+vi.useFakeTimers({
+  toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Date'],
+});
+
+/** How often `settle` gives the turn to happy-dom, whose observers report on the real clock. */
+const TURNS = 10;
+
+/** Lets `ms` pass, with all that the observer, the gathering time and the idle queue do in it. */
 export async function settle(ms = 200): Promise<void> {
-  const end = performance.now() + ms;
-  for (let round = 0; round < 10 || performance.now() < end; round++)
-    await new Promise((done) => setTimeout(done, ms / 20));
+  for (let turn = 0; turn < TURNS; turn++) {
+    await new Promise((done) => setImmediate(done));
+    await vi.advanceTimersByTimeAsync(ms / TURNS);
+  }
 }
 
 export interface Live {

@@ -38,7 +38,7 @@ export function CampaignsView(props: ViewProps) {
   );
 }
 
-/** Posts whose riders are drawn at most: the newest ones. */
+/** Maximum number of posts whose riders are drawn: the newest ones. */
 const DRAWN = 2_000;
 
 function Campaign({ reader, version, campaign }: ViewProps & { campaign: CampaignRow }) {

@@ -10,12 +10,12 @@ import { Connection, StoreError } from '../../../lib/store/db/connection.ts';
 import type { ImportDocument } from '../../../lib/store/import/read-export.ts';
 import type { ViewProps } from '../view-props.ts';
 
-/** Chunks of their own: the view stands before what reads and writes files is loaded. */
+/** Separate chunks: the view is shown before the code that reads and writes files is loaded. */
 const loadReader = () => import('./read-import-file.ts');
 const loadWriter = () => import('./import-with-undo.ts');
 const loadImport = () => import('../../../lib/store/import/read-export.ts');
 
-/** Why it did not go: a fault of the store by its name, anything else as it says itself. */
+/** The error text: translated for an error of the store, otherwise the error's own message. */
 function errorText(error: unknown): string {
   if (error instanceof StoreError) return t(`health_${error.kind}_title`);
   return error instanceof Error ? error.message : String(error);
@@ -27,7 +27,7 @@ export function ImportView({ reader }: ViewProps) {
   const pending = useRef<{ document: ImportDocument; plan: ImportPreview } | null>(null);
   const undoImport = useRef<(() => Promise<void>) | null>(null);
 
-  /** Reads, and counts what bringing it in would do. */
+  /** Reads a source and computes what importing it would do. */
   async function plan(file: string, read: () => Promise<ImportDocument>) {
     setRun({ state: 'reading' });
     const connection = new Connection();

@@ -128,7 +128,7 @@ function Nothing({ searched }: { searched: boolean }) {
   );
 }
 
-/** Searches as one types, also while the cards are still being read. */
+/** Searches while the user types, also while the index is still loading. */
 function useSearch({ reader, version, route }: ViewProps, all: boolean) {
   const catalog = useMemo(() => new SavedSearchIndex(reader), [reader]);
   const [found, setFound] = useState<{ params: URLSearchParams; ids: string[] } | null>(null);
@@ -137,7 +137,7 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
 
   useEffect(() => {
     const onStretch = () => setStretches((n) => n + 1);
-    // The plain list comes first; reading the cards waits until it is painted.
+    // Load the index after the plain list was painted.
     const timer = setTimeout(
       () => void (catalog.isComplete ? catalog.refresh(onStretch) : catalog.load(onStretch)).catch(() => {}),
       catalog.isComplete ? 1_000 : 150,
@@ -159,7 +159,7 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
     total,
     read: catalog.size,
     done: catalog.isComplete,
-    /** What is shown answers the present question, out of all captures. */
+    /** True if the rows answer the present query from all captures. */
     whole: all || (catalog.isComplete && found?.params === route.params),
     languages: useMemo(() => catalog.languages(), [catalog, stretches]),
   };

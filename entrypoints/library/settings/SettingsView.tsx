@@ -22,7 +22,7 @@ export function SettingsView({ reader, version }: ViewProps) {
 
   async function change(part: Partial<Settings>) {
     setAhead((old) => ({ ...old, ...part }));
-    // First the words: with the news of the settings every tab asks for them.
+    // Messages first: every tab reads them when it is notified of the new settings.
     if (part.language !== undefined) await cacheMessages(part.language, await loadMessages(part.language));
     const answer = await sendToBackground('setSettings', part);
     if (!answer.ok) return setAhead({});
@@ -59,7 +59,7 @@ const COMMAND_WORD: Record<string, string> = {
   'open-library': 'command_library',
 };
 
-/** The shortcuts as the user has them now; the browser is where they are changed. */
+/** Reads the user's keyboard shortcuts; they can be changed only in the browser. */
 async function readShortcuts() {
   const commands = await browser.commands.getAll();
   return commands.flatMap(({ name, shortcut }) => {

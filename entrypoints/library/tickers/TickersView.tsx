@@ -66,7 +66,7 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
     [reader, code, role],
     version,
   );
-  // Loaded when a plot is first wanted: the list stands without it.
+  // Loaded when a chart is first shown; the list does not wait for it.
   const draw = useAsync(async () => (await import('./load-uplot.ts')).default, []);
   const params = Object.fromEntries(route.params);
   return (
@@ -82,7 +82,7 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
   );
 }
 
-/** The posts behind a number; a line leads to the whole post. */
+/** The posts behind a number; each row links to the post. */
 export function PostsBehind({ posts }: { posts: PagedList<StoredPost> }) {
   const rows = posts.rows ?? [];
   return (

@@ -1,15 +1,19 @@
-/** Small helpers to build our own nodes: text is always text, never markup. */
+/** Helpers that create our own elements. Text is always inserted as text, never as markup. */
 
 import { createElement, createSvgElement } from './safe-document.ts';
 
 type Child = Node | string | null;
 
 interface Attributes {
-  /** Attributes; `null` and `false` leave one out, `true` gives an empty one. */
+  /** Attributes. `null` and `false` omit the attribute; `true` sets it to the empty string. */
   [attribute: string]: string | number | boolean | null | undefined;
 }
 
-/** Makes an element. @param look attributes; @param children nodes and texts in order, `null` is left out. */
+/**
+ * Creates an element.
+ * @param look its attributes
+ * @param children nodes and texts in order; `null` is omitted
+ */
 export function h<T extends keyof HTMLElementTagNameMap>(
   tag: T,
   look: Attributes = {},
@@ -24,15 +28,17 @@ export function h<T extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Somebody's words as they can be shown: C0 controls would be boxes or swallow a line; the stored text keeps them. */
+/** Replaces C0 control characters, which are drawn as boxes or break a line. The stored text keeps them. */
 export const plain = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
-/** Words of somebody else: kept apart from the direction of ours (names may hold U+202E). */
+/**
+ * Wraps text from the page in `<bdi>`, so that its direction cannot affect ours (a name may contain U+202E).
+ */
 export const isolatedText = (text: string): HTMLElement => h('bdi', { dir: 'auto' }, plain(text));
 
-/** A drawing of 16 x 16 made of one path, in the colour of the text. */
+/** Creates a 16 × 16 icon from one path, in the color of the text. */
 export function icon(path: string): SVGSVGElement {
   const svg = createSvgElement('svg');
   svg.setAttribute('viewBox', '0 0 16 16');
@@ -43,10 +49,10 @@ export function icon(path: string): SVGSVGElement {
   return svg;
 }
 
-/** Stands in a translated text for a node that `phrase` puts there. */
+/** Placeholder in a translated text that `withNodes` replaces by a node. */
 export const NODE_PLACEHOLDER = '\ufffc';
 
-/** A translated text with nodes in its slots, in order. */
+/** Builds a fragment from a translated text and inserts the nodes at its placeholders, in order. */
 export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
   const whole = new DocumentFragment();
   text.split(NODE_PLACEHOLDER).forEach((piece, i) => {
@@ -57,8 +63,8 @@ export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
   return whole;
 }
 
-/** Makes a button whose act happens only when the user really meant it. */
+/** Creates a button whose action runs only for a trusted click. */
 export type Press = (look: Attributes, act: () => void, ...children: Child[]) => HTMLButtonElement;
 
-/** A drawing, of one path. */
+/** SVG path of the close icon (16 × 16). */
 export const CLOSE_ICON = 'M4 4l8 8M12 4l-8 8';

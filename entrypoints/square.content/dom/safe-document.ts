@@ -1,13 +1,16 @@
 /**
- * The page's document past the names that the page laid over it: `<form name="body">` makes `document.body` a
- * form, in Chrome for content scripts too (reliability notes, F14). What is read of nodes goes through
- * `lib/square/page/safe-dom-read.ts`; here is what is done to them.
+ * Reads members of `document` through their prototypes, because a page can shadow them: `<form name="body">`
+ * makes `document.body` a form, in Chrome for content scripts too. This file changes the page;
+ * `lib/square/page/safe-dom-read.ts` reads it.
  */
 import { firstChild, getAttribute, isElement, nextSibling } from '../../../lib/square/page/safe-dom-read.ts';
 
 const members = new Map<string, PropertyDescriptor>();
 
-/** A member of the document as the browser defines it: the one nearest the root of its prototypes. */
+/**
+ * Returns the browser's own definition of a member of `document`: the one nearest the root of the prototype
+ * chain.
+ */
 function member(name: keyof Document): PropertyDescriptor {
   let found = members.get(name);
   for (
@@ -33,10 +36,10 @@ export const createElement = <T extends keyof HTMLElementTagNameMap>(tag: T): HT
 export const createSvgElement = <T extends keyof SVGElementTagNameMap>(tag: T): SVGElementTagNameMap[T] =>
   call('createElementNS', 'http://www.w3.org/2000/svg', tag);
 
-/** What lies at a point of the window. Looks at the layout: for clicks only. */
+/** Returns the element at a point of the window. Forces layout: call it for clicks only. */
 export const elementAt = (x: number, y: number): Element | null => call('elementFromPoint', x, y);
 
-/** Puts a node at the end of a place in the page. */
+/** Appends a node to an element of the page. */
 export const appendTo = (place: Node, node: Node): Node => Node.prototype.appendChild.call(place, node);
 
 export const childrenOf = (element: Element): Element[] => {
@@ -46,11 +49,11 @@ export const childrenOf = (element: Element): Element[] => {
   return children;
 };
 
-/** True when more than `limit` elements are below this one: looks at no more than those. */
+/** True if `element` contains more than `limit` elements. Visits at most `limit + 1` of them. */
 export const hasMoreThan = (element: Element, limit: number): boolean =>
   Element.prototype.getElementsByTagName.call(element, '*').item(limit) !== null;
 
-/** Sets an attribute; `null` takes it away. */
+/** Sets an attribute; `null` removes it. */
 export function setAttr(element: Element, name: string, value: string | null): void {
   if (value === null) Element.prototype.removeAttribute.call(element, name);
   else if (getAttribute(element, name) !== value) Element.prototype.setAttribute.call(element, name, value);

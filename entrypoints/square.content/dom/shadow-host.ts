@@ -1,4 +1,6 @@
-/** The elements that are ours in the page: one host a post, found again by us and by a later instance. */
+/**
+ * The host elements that we add to the page: one per post. Tells our hosts from those of an earlier instance.
+ */
 import {
   getAttribute,
   isElement,
@@ -8,20 +10,22 @@ import {
 import { appendTo, createElement } from './safe-document.ts';
 import { adoptStripStyles } from './stylesheets.ts';
 
-/** Marks a host, so that the instance after an update can take away what this one left. Says nothing of us. */
+/**
+ * Marks a host, so that the instance that runs after an update can remove it. The name does not identify us.
+ */
 const HOST_ATTRIBUTE = 'data-rv4';
 
-/** Our hosts, and where we put each. */
+/** Our hosts, and the parent that we attached each one to. */
 const own = new WeakMap<Node, Node | null>();
 
-/** What the page must not hear of: it would open the post, or act on a key. */
+/** Events whose propagation stops at the host: the page would open the post or react to a key. */
 const CONTAINED_EVENTS = [
   ...['auxclick', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup'],
   ...['touchstart', 'touchend', 'keydown', 'keyup', 'keypress'],
 ];
 const ONCE = { once: true, passive: true };
 
-/** Hears what happens in a root, and keeps it there. */
+/** Handles the events inside a shadow root and stops their propagation. */
 export interface EventListenerObject {
   handleEvent(event: Event): void;
 }
@@ -29,8 +33,9 @@ export interface EventListenerObject {
 let template: HTMLElement | null = null;
 
 /**
- * Makes a host with its closed root.
- * @param ear hears clicks, and `pointerover` and `focusin` once each: the rest after `guard`.
+ * Creates a host with a closed shadow root.
+ * @param ear receives clicks, and the first `pointerover` and `focusin`; after `listenToAll` it receives all
+ * events
  */
 export function makeHost(ear: EventListenerObject): { host: HTMLElement; root: ShadowRoot } {
   if (!template) {
@@ -47,28 +52,35 @@ export function makeHost(ear: EventListenerObject): { host: HTMLElement; root: S
   return { host, root };
 }
 
-/** Once somebody comes near, all else is heard too: most strips are never touched. */
+/**
+ * Listens to the remaining events. Called at the first hover or focus, because most strips are never used.
+ */
 export function listenToAll(root: Node, ear: EventListenerObject): void {
   for (const name of CONTAINED_EVENTS) root.addEventListener(name, ear, { passive: true });
 }
 
-/** Puts a host at the end of a place in the page. */
+/** Appends a host to an element of the page. */
 export function attach(host: Node, place: Node): void {
   own.set(host, place);
   appendTo(place, host);
 }
 
-/** True for a host of ours that stands where we put it. */
+/** True for our own host if it is still where we attached it. */
 export const isAttached = (node: Node): boolean => own.has(node) && parentOf(node) === own.get(node);
 
-/** True for a host this instance made. */
+/** True for a host that this instance created. */
 export const isOurHost = (node: Node): boolean => own.has(node);
 
-/** True for a host that is not ours: an older instance's, or a copy the page made (its root is empty). */
+/**
+ * True for a host of another instance, or for a copy that the page made of ours (its shadow root is missing).
+ */
 export const isForeignHost = (node: Node): node is Element =>
   isElement(node) && !own.has(node) && getAttribute(node, HOST_ATTRIBUTE) !== null;
 
-/** Takes away hosts that are not ours. @returns how many. */
+/**
+ * Removes the hosts that this instance did not create.
+ * @returns how many were removed
+ */
 export function removeForeignHosts(root: Node): number {
   const strays = querySelectorAll(root, `[${HOST_ATTRIBUTE}]`).filter((node) => !own.has(node));
   for (const node of strays) Element.prototype.remove.call(node);

@@ -1,20 +1,20 @@
-/** The styles that all strips share: each sheet is made once, and adopted by every root that needs it. */
+/** Style sheets shared by all strips. Each is created once and adopted by the shadow roots that need it. */
 import tokens from '../../../components/styles/tokens.css?inline';
 import panel from '../strip/panel.css?inline';
 import style from '../strip/strip.css?inline';
 
-/** Reading it costs the page as much as ten strips do: not before the first strip, and once. */
+/** Created for the first strip, and only once: parsing it costs as much time as ten strips. */
 let ofStrips: CSSStyleSheet | null = null;
 let ofPanels: CSSStyleSheet | null = null;
 let dark = false;
 
 function fillSheet(sheet: CSSStyleSheet): void {
-  // The tokens speak of the document's root; in a shadow root that is the host.
+  // The tokens are defined on `:root`; in a shadow root that is `:host`.
   const scheme = dark ? ':host { color-scheme: dark !important }' : '';
   sheet.replaceSync(tokens.replaceAll(':root', ':host') + style + scheme);
 }
 
-// Not at load: the build imports this module where there is no document.
+// Not created when the module is loaded: the build imports it where there is no document.
 function stripSheet(): CSSStyleSheet {
   if (ofStrips) return ofStrips;
   ofStrips = new CSSStyleSheet();
@@ -22,12 +22,12 @@ function stripSheet(): CSSStyleSheet {
   return ofStrips;
 }
 
-/** Puts the shared style into a strip's root. */
+/** Adopts the strip style sheet in a shadow root. */
 export function adoptStripStyles(root: ShadowRoot): void {
   root.adoptedStyleSheets = [stripSheet()];
 }
 
-/** Puts the style of panels into the root of a strip that opens one. */
+/** Adopts the panel style sheet in the shadow root of a strip that opens a panel. */
 export function adoptPanelStyles(root: ShadowRoot): void {
   if (!ofPanels) {
     ofPanels = new CSSStyleSheet();
@@ -36,7 +36,7 @@ export function adoptPanelStyles(root: ShadowRoot): void {
   root.adoptedStyleSheets = [stripSheet(), ofPanels];
 }
 
-/** Turns every strip on the page, and those to come, dark or light at once. */
+/** Switches all present and future strips to the dark or the light theme. */
 export function setDarkMode(on: boolean): void {
   if (on === dark) return;
   dark = on;

@@ -1,20 +1,23 @@
 /**
- * How long this instance may act: until the extension is updated, reloaded or removed under the page.
- * Not WXT's own context: the page can end that one with a forged event (reliability notes, F10).
+ * Detects when the extension was updated, reloaded or removed while the page is open. WXT's own context is
+ * not used, because the page can invalidate it with a forged event.
  */
 import { browser } from '../../../lib/browser.ts';
 
-/** How often the end is looked for, in ms, when nothing else asks. */
+/** Interval, in ms, between two checks when nothing else checks. */
 const CHECK_INTERVAL_MS = 5_000;
 
 export interface ExtensionLifetime {
-  /** Aborts when the extension is gone. */
+  /** Aborted when the extension is gone. */
   signal: AbortSignal;
-  /** True while the extension is there; notices the end. */
+  /** True while the extension is available; aborts `signal` if it is not. */
   isAlive(): boolean;
 }
 
-/** Begins a life. @param present says whether the extension is still there. */
+/**
+ * Starts watching.
+ * @param present returns whether the extension is still available
+ */
 export function watchExtensionLifetime(
   isExtensionAlive: () => boolean = () => Boolean(browser.runtime?.id),
 ): ExtensionLifetime {

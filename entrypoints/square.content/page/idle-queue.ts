@@ -1,18 +1,18 @@
-/** Jobs done in the page's idle time, a few milliseconds at a stretch, so that scrolling never waits for us. */
+/** Runs jobs in the page's idle time, a few milliseconds at a time, so that scrolling stays smooth. */
 
-/** The longest stretch of work, in ms: half a frame. */
+/** Maximum duration of one slice, in ms: half a frame. */
 export const SLICE_MS = 8;
-/** A busy page still gets its slice after this many ms. */
+/** On a busy page, a slice runs after this many ms at the latest. */
 const PATIENCE = 250;
 
 interface IdleScheduler {
-  /** Calls back in idle time. */
+  /** Calls `run` in idle time. */
   idle(run: (left: () => number) => void): void;
 }
 
 const browserClock: IdleScheduler = {
   idle: (run) =>
-    // The fallback is for tests in happy-dom.
+    // happy-dom, used in tests, has no `requestIdleCallback`.
     typeof requestIdleCallback === 'function'
       ? requestIdleCallback(
           (deadline) => run(() => (deadline.didTimeout ? SLICE_MS : deadline.timeRemaining())),
@@ -27,7 +27,7 @@ function runSafely(job: (() => void) | undefined): void {
   try {
     job?.();
   } catch {
-    // The post stays without a strip, and the page's report counts it as unread.
+    // The post gets no strip, and the page report counts it as unread.
   }
 }
 
@@ -42,13 +42,15 @@ export class IdleQueue {
     private readonly clock: IdleScheduler = browserClock,
   ) {}
 
-  /** Puts a job at the end. A job that throws is dropped: one odd post must not cost us the others. */
+  /**
+   * Adds a job at the end. A job that throws is dropped, so that one unusual post does not affect the others.
+   */
   add(job: () => void): void {
     this.jobs.push(job);
     this.wait();
   }
 
-  /** Names a job to be done once, when no other is left; naming it again meanwhile changes nothing. */
+  /** Schedules a job to run once after all others. Scheduling it again before it ran has no effect. */
   addOnceAtEnd(job: () => void): void {
     this.last.add(job);
     this.wait();

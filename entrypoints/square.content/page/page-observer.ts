@@ -1,35 +1,47 @@
 /**
- * Follows the page: one observer for the whole document, its records gathered for a moment and then worked off
- * in slices. It says which parts to search, which cards to read again and which of our hosts were dropped.
+ * Observes the page with one MutationObserver. Mutations are collected, then processed in slices: which
+ * elements to search for cards, which cards to read again, and which of our hosts were removed.
  */
 import { isConnected, isElement, parentElement } from '../../../lib/square/page/safe-dom-read.ts';
 import { childrenOf, hasMoreThan, pageBody } from '../dom/safe-document.ts';
 import { isAttached, isForeignHost, isOurHost, removeForeignHosts } from '../dom/shadow-host.ts';
 import type { IdleQueue } from './idle-queue.ts';
 
-/** How long changes are gathered, in ms. */
+/** Time, in ms, during which mutations are collected. */
 const DEBOUNCE_MS = 120;
-/** How often the address is looked at, in ms: events about it can be forged, cancelled or missing. */
+/**
+ * Interval, in ms, at which the address is read: events that announce a new one can be forged, canceled or
+ * missing.
+ */
 const ADDRESS_TICK = 1_000;
-/** A part with more elements than this (some 80 cards) is searched child by child: no search outlasts its slice. */
+/**
+ * An element with more descendants than this (about 80 cards) is searched child by child, so that no search
+ * exceeds its slice.
+ */
 const MAX_ELEMENTS_PER_SEARCH = 8_000;
-/** Copies of our hosts taken away at most: a page that clones them in a loop wins, and keeps the empty shells. */
+/**
+ * Maximum number of copied hosts to remove: a page that clones them in a loop cannot keep us busy. The copies
+ * are empty.
+ */
 const MAX_STRAYS_REMOVED = 5_000;
 
 export interface PageObserverDelegate {
-  /** The known card that holds this node, or `null`. */
+  /** The known card that contains this node, or `null`. */
   cardOf(node: Node): Element | null;
-  /** True while the page's own post is still to be read: then a change of words anywhere may be it. */
+  /** True until the post of a post page was read: until then, any change of text may belong to it. */
   awaitsPagePost(): boolean;
-  /** True where the page changes all the time and no post is: prices, counters, menus. */
+  /** True for areas that change often and contain no post: prices, counters, menus. */
   isNoise(node: Node): boolean;
-  /** New nodes: look for cards in and around them. @returns what is then to be done, card by card. */
+  /**
+   * Nodes were added: find the cards in and around them.
+   * @returns one job per card
+   */
   search(root: Element): (() => void)[];
   /** Something changed inside a known card. */
   onCardChanged(card: Element): void;
-  /** One of our hosts was taken out or moved. */
+  /** One of our hosts was removed or moved. */
   onHostRemoved(host: Node): void;
-  /** Nodes left the page: some cards may be gone. */
+  /** Nodes were removed: some cards may be gone. */
   onNodesRemoved(): void;
   /** The address changed. */
   onUrlChanged(url: string): void;
@@ -54,7 +66,7 @@ export class PageObserver {
 
   start(): void {
     const observer = new MutationObserver((records) => this.onMutations(records));
-    // The document, not its body: a page may replace the body.
+    // Observe the document, not its body: a page may replace the body.
     observer.observe(this.page, { childList: true, characterData: true, subtree: true });
     const tick = setInterval(() => this.checkUrl(), ADDRESS_TICK);
     this.signal.addEventListener('abort', () => {
@@ -63,7 +75,7 @@ export class PageObserver {
       clearTimeout(this.timer);
     });
     const { signal } = this;
-    // Hints only: the address itself is read after the event.
+    // These events are only hints; the address itself is read afterwards.
     const soon = () => setTimeout(() => this.checkUrl());
     addEventListener('popstate', soon, { signal });
     (globalThis as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', soon, {
@@ -73,7 +85,7 @@ export class PageObserver {
     this.rescan();
   }
 
-  /** Searches the whole page again: at the start, after a freeze, when the address changed. */
+  /** Searches the whole page again: at the start, after a freeze, and after a change of address. */
   rescan(): void {
     const body = pageBody();
     if (body) this.roots.add(body);
@@ -96,7 +108,7 @@ export class PageObserver {
   }
 
   private collect({ type, target, addedNodes, removedNodes }: MutationRecord): void {
-    // Nearly always our own strips coming into their places.
+    // Usually these are our own strips being attached.
     if (addedNodes.length === 1 && removedNodes.length === 0 && isAttached(addedNodes[0] as Node)) return;
     let foreign = type !== 'childList';
     for (const node of removedNodes) {
@@ -131,7 +143,7 @@ export class PageObserver {
     let up: Element | null = null;
     let inside = false;
     for (const root of roots) {
-      // Cards that come together have one parent.
+      // Cards that are added together have the same parent.
       const parent = parentElement(root);
       if (parent !== up) inside = this.isInside(root, roots);
       up = parent;
@@ -139,7 +151,7 @@ export class PageObserver {
     }
     for (const card of cards) this.slices.add(() => this.watched.onCardChanged(card));
     for (const host of hosts) this.slices.add(() => this.watched.onHostRemoved(host));
-    // After the cards that came: a post may only have changed its element.
+    // Runs after the new cards were handled, because a post may only have changed its element.
     if (this.someLeft) this.slices.addOnceAtEnd(this.onNodesRemoved);
     roots.clear();
     cards.clear();
@@ -147,7 +159,7 @@ export class PageObserver {
     this.someLeft = false;
   }
 
-  /** True when another of the roots holds this one. */
+  /** True if `root` is inside another of the roots. */
   private isInside(root: Element, roots: ReadonlySet<Element>): boolean {
     for (let up = parentElement(root); up; up = parentElement(up)) if (roots.has(up)) return true;
     return false;

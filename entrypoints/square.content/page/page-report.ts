@@ -1,8 +1,8 @@
-/** What the popup asks of the page: which posts are here, and how well they could be read. */
+/** Report for the popup: which posts are on the page, and how completely they could be read. */
 import type { PageReport } from '../../../lib/messages.ts';
 import { readPage } from '../../../lib/square/page/read-page.ts';
 
-/** Reads the page once more, as a whole. Posts without an id have no place in it. */
+/** Reads the whole page once. Posts without an id are left out. */
 export function createPageReport(page: Document): PageReport {
   const { surface, cards, health, signals, redacted } = readPage(page, page.location.href);
   const ids = cards.map(({ post }) => post.id).filter((id) => id !== null);

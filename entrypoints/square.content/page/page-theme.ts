@@ -1,13 +1,16 @@
-/** The page's colours, dark or light: as the page says it, else as its ground is painted. No layout is asked for. */
+/**
+ * Detects whether the page is dark or light: from its attributes, or from its background color. Does not
+ * force layout.
+ */
 import { getAttribute } from '../../../lib/square/page/safe-dom-read.ts';
 import { pageBody, pageRoot } from '../dom/safe-document.ts';
 
-/** Attributes in which pages say their theme. */
+/** Attributes in which pages declare their theme. */
 const THEME_ATTRIBUTES = ['data-theme', 'data-color-mode', 'theme', 'class', 'style'];
-/** `dark`, `theme-dark`, `dark-mode`; not `font-light`, not `dark:bg-black`. */
+/** Matches `dark`, `theme-dark`, `dark-mode`; not `font-light`, not `dark:bg-black`. */
 const WORD = /^(?:theme[-_])?(dark|light)(?:[-_](?:theme|mode))?$/i;
 
-/** @returns what the page's root elements say, or `null` when they say nothing. */
+/** @returns the theme that the root elements declare, or `null` if they declare none */
 export function declaredTheme(roots: Element[]): 'dark' | 'light' | null {
   for (const root of roots) {
     for (const name of THEME_ATTRIBUTES) {
@@ -22,7 +25,10 @@ export function declaredTheme(roots: Element[]): 'dark' | 'light' | null {
   return null;
 }
 
-/** True for a colour darker than middle grey. @param colour as computed: `rgb(24, 26, 32)`; no alpha 0. */
+/**
+ * True if the color is darker than middle gray; `null` if it is transparent or not readable.
+ * @param colour a computed color: `rgb(24, 26, 32)`
+ */
 export function isDark(colour: string): boolean | null {
   const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   if (red === undefined || green === undefined || blue === undefined || alpha === 0) return null;
@@ -34,18 +40,18 @@ function isBackgroundDark(roots: Element[]): boolean {
     const dark = isDark(getComputedStyle(root).backgroundColor);
     if (dark !== null) return dark;
   }
-  // Nothing painted: the browser's own ground, which is dark only where the page asks for it.
+  // No background is painted: the browser's default applies, which is dark only if the page asks for it.
   return roots[0] !== undefined && /^dark/.test(getComputedStyle(roots[0]).colorScheme);
 }
 
 /**
  * Follows the page's theme.
- * @param tell hears at once whether it is dark, and again when it may have changed.
+ * @param onChange called at once, and again whenever the theme may have changed
  */
 export function followTheme(signal: AbortSignal, onChange: (dark: boolean) => void): void {
   const update = () => {
     const roots = [pageRoot(), pageBody()].filter((root) => root !== null);
-    // Again each time: a page may replace its body.
+    // Repeated after each change, because a page may replace its body.
     for (const root of roots)
       watch.observe(root, {
         attributes: true,

@@ -1,17 +1,20 @@
-/** Posts on their way to the background, in batches; what it says of them comes back. */
+/** Sends posts to the background in batches and delivers the annotations that come back. */
 
 import type { Annotation, RawPost } from '../../../lib/post.ts';
 import type { sendToBackground as askBackground } from '../../../lib/send.ts';
 
 export type SendFn = typeof askBackground;
 
-/** Posts in one message: `MAX_BATCH` of lib/messages.ts, which holds zod and stays out of the page. */
+/**
+ * Maximum number of posts in one message: `MAX_BATCH` of lib/messages.ts, which imports zod and must not be
+ * loaded here.
+ */
 export const BATCH = 60;
-/** Posts that may wait. A page that invents more loses the oldest, not our memory. */
+/** Maximum number of waiting posts. On a page that creates more, the oldest are dropped to limit memory. */
 const MAX_WAITING = 2_000;
-/** How long a post waits, in ms, for others read about the same time: they travel together. */
+/** Time, in ms, that a post waits for others, so that they are sent in one batch. */
 const BATCH_DELAY_MS = 30;
-/** How long to wait, in ms, when the background cannot be reached or has no room. */
+/** Delay, in ms, before a retry when the background is unreachable or rejects the request for its rate. */
 const RETRY_DELAY_MS = 10_000;
 
 export class AnnotateQueue {
@@ -26,7 +29,7 @@ export class AnnotateQueue {
     private readonly onAnnotations: (annotations: Annotation[]) => void,
   ) {}
 
-  /** Takes a post along with the next batch; a later reading of the same post replaces an earlier one. */
+  /** Adds a post to the next batch; a later reading of the same post replaces the earlier one. */
   add(id: string, post: RawPost): void {
     if (this.closed) return;
     this.waiting.delete(id);
@@ -35,7 +38,9 @@ export class AnnotateQueue {
     if (!this.sending) this.schedule(BATCH_DELAY_MS);
   }
 
-  /** Sends what waits. Called again after the page was frozen: an answer may have been lost. */
+  /**
+   * Sends all waiting posts. Called again after the page was frozen, because a response may have been lost.
+   */
   async flush(): Promise<void> {
     if (this.sending) return;
     clearTimeout(this.timer);
@@ -45,7 +50,7 @@ export class AnnotateQueue {
       const batch = this.next();
       const remaining = await this.send(batch);
       if (remaining.length === 0) continue;
-      // Newer readings that came in meanwhile stay.
+      // Keep newer readings that were added during the request.
       for (const [id, post] of remaining) if (!this.waiting.has(id)) this.waiting.set(id, post);
       this.schedule(RETRY_DELAY_MS);
       break;
@@ -57,7 +62,7 @@ export class AnnotateQueue {
     this.timer ??= setTimeout(() => this.flush(), pause);
   }
 
-  /** Takes the next batch out; all of one surface. */
+  /** Removes and returns the next batch, all of one surface. */
   private next(): [string, RawPost][] {
     const batch: [string, RawPost][] = [];
     for (const entry of this.waiting) {
@@ -69,14 +74,15 @@ export class AnnotateQueue {
     return batch;
   }
 
-  /** @returns the posts to try again later. */
+  /** @returns the posts to send again later */
   private async send(batch: [string, RawPost][]): Promise<[string, RawPost][]> {
     const posts = batch.map(([, post]) => post);
     const answer = await this.ask('annotate', { surface: posts[0]?.surface ?? 'home', posts });
     if (answer.ok) this.onAnnotations(answer.value);
     else if (answer.error === 'refused') return [];
     else if (answer.error === 'bad-request') {
-      // One odd post must not cost the others their answer: by halves it is found in few messages.
+      // A rejected batch is split in halves: this finds one invalid post in few messages, and the others get
+      // their annotations.
       if (batch.length === 1) return [];
       const middle = batch.length >> 1;
       return [...(await this.send(batch.slice(0, middle))), ...(await this.send(batch.slice(middle)))];

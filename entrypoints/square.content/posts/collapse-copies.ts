@@ -1,13 +1,16 @@
-/** Folds copies in the feed into a "+3 copies" line, if the user wants that. Originals are never folded. */
+/**
+ * Collapses copies in the feed into a "+3 copies" line, if the user turned this on. Originals are never
+ * collapsed.
+ */
 import { getAttribute, isBefore, parentElement } from '../../../lib/square/page/safe-dom-read.ts';
 import { childrenOf, pageBody, setAttr } from '../dom/safe-document.ts';
 import { isOurHost } from '../dom/shadow-host.ts';
 import type { PagePost } from './page-post.ts';
 
-/** What a folded box said of its style before, to the letter. */
+/** The `style` attribute of each hidden element before it was hidden. */
 const originalStyles = new WeakMap<Element, string | null>();
 
-/** Takes an element from view and leaves no trace when it is shown again. */
+/** Hides an element; `showElement` restores its exact `style` attribute. */
 export function hideElement(element: Element): void {
   if (originalStyles.has(element)) return;
   const style = getAttribute(element, 'style');
@@ -22,7 +25,10 @@ export function showElement(element: Element): void {
   setAttr(element, 'style', style);
 }
 
-/** The card with the box that holds nothing else: its border would stay behind as an empty line. */
+/**
+ * Returns the outermost ancestor that contains nothing but this card: hiding only the card would leave its
+ * border.
+ */
 export function cardWrapper(element: Element): Element {
   const up = parentElement(element);
   const alone = up && childrenOf(up).every((child) => child === element || isOurHost(child));
@@ -35,14 +41,14 @@ const inPageOrder = (a: PagePost, b: PagePost) => (isBefore(a.element, b.element
 
 export class CopyCollapser {
   private on = false;
-  /** Groups the user opened. */
+  /** Groups that the user expanded. */
   private readonly open = new Set<string>();
-  /** What is folded now. */
+  /** Elements that are hidden now. */
   private readonly folded = new Set<Element>();
 
   constructor(private readonly items: () => Iterable<PagePost>) {}
 
-  /** The user's setting. */
+  /** Applies the user's setting. */
   set(on: boolean): void {
     if (this.on === on) return;
     this.on = on;
@@ -50,7 +56,7 @@ export class CopyCollapser {
     this.update();
   }
 
-  /** Shows the copies of this item's group, or folds them again. */
+  /** Shows the copies of this post's group, or collapses them again. */
   toggleGroup(item: PagePost): void {
     const group = noteOf(item)?.group;
     if (group === undefined) return;
@@ -58,15 +64,15 @@ export class CopyCollapser {
     this.update();
   }
 
-  /** Works out what is folded. Called after groups changed or posts came and went. */
+  /** Computes which posts to hide. Call it after groups changed or posts were added or removed. */
   update(): void {
     if (!this.on && this.folded.size === 0) return;
     const wanted = new Set<Element>();
     for (const [group, members] of this.groups()) {
       members.sort(inPageOrder);
-      // The first stays; when it is not on this page, the one nearest to it.
+      // The first of the group stays visible; if it is not on this page, the post nearest to it in time.
       const head = members.find((item) => noteOf(item)?.rank === 'first') ?? members.sort(byLag)[0];
-      // Who came first must be known: without it, nothing is a copy to be hidden.
+      // If it is unknown which post was first, none is hidden as a copy.
       const copies = members.filter((item) => item !== head && noteOf(item)?.rank === 'copy');
       const open = this.open.has(group);
       for (const item of members) item.strip.showFold(null);

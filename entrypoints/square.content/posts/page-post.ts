@@ -1,4 +1,4 @@
-/** One post on the page: its element, its strip, and what the user does there. */
+/** One post on the page: its element, its strip, and the user's actions on it. */
 
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Annotation, CopyAnnotation, RawPost, Role, Ticker } from '../../../lib/post.ts';
@@ -11,37 +11,40 @@ import { SaveController } from '../strip/save-state.ts';
 import { Strip, type StripActions } from '../strip/strip.ts';
 import type { SendFn } from './annotate-queue.ts';
 
-/** What an item needs of the feed it stands in. */
+/** What a `PagePost` needs from the registry. */
 export interface PagePostContext {
   ask: SendFn;
   trust: ClickGuard;
-  /** The post as it stands in its element now; `null` when it is not that post any more. */
+  /** The post as its element shows it now; `null` if the element shows another post. */
   readCurrent(item: PagePost): RawPost | null;
-  /** The library said something about posts: this one, or others with it. */
+  /** Applies annotations to the posts on the page. */
   applyAnnotations(annotations: Annotation[]): void;
-  /** Show the folded copies of this post, or fold them again. */
+  /** Shows the collapsed copies of this post, or collapses them again. */
   unfold(item: PagePost): void;
 }
 
-/** A host is put back into one element this often, then once each half minute: a page that fights us wins quietly. */
+/**
+ * Re-attach limit: 10 times per element, then once every 30 s, so that a page that keeps removing the host
+ * cannot keep us busy.
+ */
 const MAX_MOUNTS = 10;
 const MOUNT_INTERVAL_MS = 30_000;
 
 export class PagePost {
   annotation: Annotation | null = null;
-  /** Digest of what was last sent to the background. */
+  /** Digest of the post as last sent to the background. */
   sentDigest: number | null = null;
   strip: Strip;
   private saveState: SaveController | null = null;
   private place: Element | null = null;
-  /** True once the strip may stand on the page. */
+  /** True once the strip may be attached to the page. */
   private isVisible = false;
   private mounts = 0;
   private since = 0;
 
   constructor(
     readonly id: string,
-    /** The first reading's word on what and where the post is: the address may change before the page does. */
+    /** Kind and surface from the first reading: later the address may already belong to the next page. */
     readonly firstReading: Pick<RawPost, 'kind' | 'surface'>,
     public element: Element,
     private readonly around: PagePostContext,
@@ -49,7 +52,7 @@ export class PagePost {
     this.strip = this.makeStrip();
   }
 
-  /** Made when it is first needed: most posts are never saved. */
+  /** Created when first needed: most posts are never saved. */
   get saving(): SaveController {
     const { around, id } = this;
     this.saveState ??= new SaveController({
@@ -64,14 +67,14 @@ export class PagePost {
     return this.saveState;
   }
 
-  /** The page shows the post in another element now. */
+  /** The page now shows the post in another element. */
   move(element: Element): void {
     if (this.element === element) return;
     this.element = element;
     this.mounts = 0;
   }
 
-  /** Puts the strip at its place, if it is not there; until it has come out, only notes the place. */
+  /** Attaches the strip to `place` if it is not there. Before `reveal`, only stores `place`. */
   mount(place: Element): void {
     const { host } = this.strip;
     this.place = place;
@@ -79,18 +82,18 @@ export class PagePost {
     if (this.mounts === 0) this.since = performance.now();
     const allowed = MAX_MOUNTS + Math.floor((performance.now() - this.since) / MOUNT_INTERVAL_MS);
     if (this.mounts++ < allowed) attach(host, place);
-    // Not where somebody else put it either.
+    // Not attached where something else moved it either.
     else host.remove();
   }
 
-  /** Brings the strip onto the page: with what it has to say, so that the page makes room for it only once. */
+  /** Attaches the strip when its content is known, so that the page's layout shifts only once. */
   reveal(): void {
     if (this.isVisible) return;
     this.isVisible = true;
     if (this.place) this.mount(this.place);
   }
 
-  /** Takes the strip away. */
+  /** Removes the strip. */
   unmount(): void {
     this.strip.host.remove();
   }
@@ -102,7 +105,7 @@ export class PagePost {
     this.reveal();
   }
 
-  /** Makes the strip anew: the words changed. */
+  /** Creates the strip again after the messages changed. */
   rebuildStrip(): void {
     this.unmount();
     this.strip = this.makeStrip();
@@ -118,7 +121,7 @@ export class PagePost {
       ask: (ticker) => this.toggleRolePanel(ticker),
       unfold: () => this.around.unfold(this),
     };
-    // A host somewhere else than we put it is not ours to act on.
+    // A host that is not where we attached it is not trusted.
     return new Strip(acts, (event, host) => host.parentNode === this.place && this.around.trust(event, host));
   }
 

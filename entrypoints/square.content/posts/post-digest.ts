@@ -1,9 +1,12 @@
-/** A short number for a post as read, so that an unchanged one is not sent again and no text need be kept. */
+/**
+ * Digest of a post as read: an unchanged post is not sent again, and no text has to be kept for the
+ * comparison.
+ */
 import type { RawPost } from '../../../lib/post.ts';
 
 /**
- * 32 bits over what makes a changed post worth sending again; counters move all the time and are not among it.
- * FNV-1a over UTF-16 units: a collision costs one unsent change of one post.
+ * 32-bit FNV-1a over the UTF-16 code units of everything that makes a changed post worth sending. Counters
+ * are left out because they change all the time. A collision means that one change of one post is not sent.
  */
 export function postDigest({ id, author, title, text, excerpt, marks, attached, labels }: RawPost): number {
   const whole = JSON.stringify([

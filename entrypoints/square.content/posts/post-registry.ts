@@ -1,4 +1,4 @@
-/** The posts on the page: which element shows which post, what was said of it, and what is to be sent. */
+/** The posts on the page: which element shows which post, its annotation, and what to send. */
 import type { Annotation, RawPost } from '../../../lib/post.ts';
 import {
   type FoundCard,
@@ -20,7 +20,7 @@ import { CopyCollapser } from './collapse-copies.ts';
 import { PagePost, type PagePostContext } from './page-post.ts';
 import { postDigest } from './post-digest.ts';
 
-/** How long a strip waits, in ms, for what the library says of its post, before it comes without. */
+/** Maximum time, in ms, that a strip waits for its annotation before it is shown without one. */
 const PATIENCE = 700;
 
 export class PostRegistry implements PageObserverDelegate {
@@ -28,11 +28,13 @@ export class PostRegistry implements PageObserverDelegate {
   readonly folds = new CopyCollapser(() => this.items.values());
   private readonly byElement = new WeakMap<Element, PagePost>();
   private readonly byHost = new WeakMap<Node, PagePost>();
-  /** The words last read as the text of a post page, and whose they were. */
+  /**
+   * For each body element of a post page: the text last read from it, and the id of the post it belongs to.
+   */
   private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly context: PagePostContext;
   private url = '';
-  /** Id of the post a post page is about. */
+  /** Id of the post that a post page shows. */
   private pagePostId: string | null = null;
 
   constructor(
@@ -61,7 +63,7 @@ export class PostRegistry implements PageObserverDelegate {
     return this.itemAt(node)?.element ?? null;
   }
 
-  /** The post whose card holds this node. */
+  /** The post whose card contains this node. */
   itemAt(node: Node | null): PagePost | null {
     for (let at = node; at; at = parentOf(at)) {
       const item = this.byElement.get(at as Element);
@@ -78,7 +80,7 @@ export class PostRegistry implements PageObserverDelegate {
   }
 
   search(root: Element): (() => void)[] {
-    // A card that was read stays as it was read: the address may change before the page does.
+    // A card that was read keeps its kind and surface: the address may change before the content does.
     return findCards(root, this.url).map(
       (found) => () => this.register(found, !this.byElement.has(found.element)),
     );
@@ -98,19 +100,19 @@ export class PostRegistry implements PageObserverDelegate {
     for (const item of this.items.values()) if (!isConnected(item.element)) this.remove(item);
   }
 
-  /** Sends a post once more, unchanged as it may be: what the library says of it may have changed. */
+  /** Sends a post again, even if unchanged: its annotation may have changed. */
   resend(item: PagePost): void {
     item.sentDigest = null;
     this.onCardChanged(item.element);
   }
 
-  /** What the library says about posts, some of them here. */
+  /** Applies annotations; those of posts that are not on the page are ignored. */
   applyAnnotations(annotations: readonly Annotation[]): void {
     for (const annotation of annotations) this.items.get(annotation.id)?.setAnnotation(annotation);
     this.folds.update();
   }
 
-  /** Makes every strip anew, in other words. */
+  /** Creates every strip again after the messages changed. */
   rebuildStrips(): void {
     resetTemplate();
     for (const item of this.items.values()) {
@@ -123,12 +125,12 @@ export class PostRegistry implements PageObserverDelegate {
   private register(found: FoundCard, reread: boolean): void {
     const { id, element } = found;
     const before = this.byElement.get(element);
-    // React gave the element to another post.
+    // React reused the element for another post.
     if (before && before.id !== id) this.remove(before);
 
     const known = this.items.get(id);
     const moved = known !== undefined && known.element !== element;
-    // The same post twice on the page: the page's own post has the strip, else the first.
+    // The same post stands on the page twice: the page's own post gets the strip, otherwise the first one.
     if (moved && isConnected(known.element) && !found.isPagePost) return;
     if (known && !moved && !reread) {
       known.mount(overlayMountPoint(element));
@@ -168,8 +170,8 @@ export class PostRegistry implements PageObserverDelegate {
   }
 
   /**
-   * What a card says. A post page takes its id from the address, which changes before the page does: words that
-   * were the last post's are not the next one's, until they change.
+   * Reads a card. A post page takes its id from the address, which changes before the content does: text that
+   * belonged to the previous post is not accepted for the next one until it changes.
    */
   private readPost(found: FoundCard): RawPost | null {
     const post = readCard(found, this.url);
@@ -181,7 +183,10 @@ export class PostRegistry implements PageObserverDelegate {
     return post;
   }
 
-  /** The post as its element shows it at this moment; where the page just gave it another element, as that one. */
+  /**
+   * Reads the post that the element shows now. If the page reused the element for another post, registers
+   * that one.
+   */
   private readCurrent(item: PagePost): RawPost | null {
     const pagePostId = ({ id, element }: FoundCard) => id === item.id && element === item.element;
     const body = pageBody();

@@ -1,4 +1,4 @@
-/** Which post the user means by the menu entry or the shortcut. */
+/** Finds the post that a menu entry or a keyboard shortcut refers to. */
 
 import { pageFocus } from '../dom/safe-document.ts';
 import type { PagePost } from './page-post.ts';
@@ -17,13 +17,13 @@ export class TargetPost {
     addEventListener('pointerover', (event) => event.isTrusted && this.over(event.target), look);
   }
 
-  /** The post last right-clicked, while it is still on the page. */
+  /** The post that was last right-clicked, if it is still on the page. */
   lastRightClicked(): PagePost | null {
     const item = this.clicked?.deref();
     return item && this.feed.items.get(item.id) === item ? item : null;
   }
 
-  /** The post that holds the focus, else the one under the pointer, else the one most in view. */
+  /** The post with the focus, else the one under the pointer, else the most visible one. */
   async forShortcut(): Promise<PagePost | null> {
     const focused = this.feed.itemAt(pageFocus());
     return focused ?? this.feed.itemAt(this.pointed?.deref() ?? null) ?? (await this.mostInView());
@@ -38,7 +38,7 @@ export class TargetPost {
     this.pointed = target instanceof Element ? new WeakRef(target) : null;
   }
 
-  /** Asks the browser once what is in view; nothing is measured while the user only scrolls. */
+  /** Uses an IntersectionObserver once, so that nothing is measured while the user scrolls. */
   private mostInView(): Promise<PagePost | null> {
     return new Promise((found) => {
       const elements = [...this.feed.items.values()].map(({ element }) => element);

@@ -1,14 +1,14 @@
-/** The copy badge: one short line that says how this post's text repeats, and opens to the evidence. */
+/** The copy badge: one short line about the copies of this post; it opens the copy panel. */
 import { formatCount, formatDuration } from '../../../components/format.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Author, CopyAnnotation } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
 
-/** How an author is called in a line: the handle, which cannot be imitated, else the name. */
+/** Label of an author in a line of text: the handle, which is unique, else the name. */
 export const authorLabel = ({ handle, name }: Author): string =>
   handle ? `@${handle.replace(/^@/, '')}` : (name ?? t('strip_somebody'));
 
-/** The badge's words. A repeat by the same author is said differently from a copy across authors. */
+/** Text of the badge. It differs for repeats by the same author and copies by other authors. */
 function badgeText(note: CopyAnnotation): DocumentFragment | string {
   const later = note.lag === null ? null : formatDuration(note.lag);
   if (note.rank === 'first')
@@ -24,7 +24,10 @@ function badgeText(note: CopyAnnotation): DocumentFragment | string {
   return withNodes(later ? t(`${key}_later`, NODE_PLACEHOLDER, later) : t(key, NODE_PLACEHOLDER), other);
 }
 
-/** @param open opens or closes the evidence. */
+/**
+ * Creates the badge.
+ * @param open opens or closes the copy panel
+ */
 export function copyBadge(note: CopyAnnotation, press: Press, open: () => void): HTMLButtonElement {
   const look = note.rank === 'first' ? 'badge first' : note.sameAuthor ? 'badge own' : 'badge';
   return press({ class: look, 'aria-expanded': 'false' }, open, h('span', {}, badgeText(note)));

@@ -1,4 +1,6 @@
-/** The panel behind the copy badge: the other text word by word, every member of the group, and the user's word. */
+/**
+ * The copy panel: the differences between the two texts, all members of the group, and the user's verdict.
+ */
 import { formatDateTime, formatPercent } from '../../../components/format.ts';
 import { safeLink } from '../../../components/link.ts';
 import { t } from '../../../lib/i18n/translate.ts';
@@ -7,19 +9,19 @@ import type { CopyAnnotation } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
 import { authorLabel } from './copy-badge.ts';
 
-/** Of a long run that is the same in both, this many characters are shown at either end. */
+/** Of a longer unchanged run, this many characters are shown at each end. */
 const SHOWN_OF_SAME = 160;
 
 type CopyExplanation = Response<'explain'>;
 
-/** How alike, in words: the kind, and the measure behind it. */
+/** Describes the kind of copy and its score. */
 function likenessText({ kind, score }: CopyAnnotation): string {
-  // "100 % of the words are the same" would be odd above two texts of which one is longer.
+  // "100 % of the words are the same" would be wrong above two texts of different length.
   const whole = kind === 'near' && formatPercent(score) === formatPercent(1);
   return t(`strip_kind_${whole ? 'excerpt' : kind}`, formatPercent(score));
 }
 
-/** Words that only one of the texts has. The space around them stays outside: a mark on nothing is a smudge. */
+/** Marks words that only one of the texts has. Leading and trailing spaces stay outside the highlight. */
 function highlightChange(tag: 'ins' | 'del', text: string): DocumentFragment {
   const words = text.trim();
   const whole = new DocumentFragment();
@@ -69,13 +71,13 @@ function member(
   );
 }
 
-/** Oldest first; those without a time at the end. */
+/** Sorts oldest first, posts without a time last. */
 const byTime = (a: { postedAt: string | null }, b: { postedAt: string | null }) =>
   (a.postedAt ?? '~') < (b.postedAt ?? '~') ? -1 : 1;
 
 /**
- * The panel's content.
- * @param judge tells the library whether this post and the other are copies.
+ * Creates the content of the panel.
+ * @param judge stores the verdict on whether this post and the other are copies
  */
 export function copyPanel(
   postId: string,

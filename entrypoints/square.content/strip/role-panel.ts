@@ -1,14 +1,17 @@
-/** The panel of one ticker: why it has its role, and the way to correct it. */
+/** The panel of one ticker: why it has its role, and buttons to correct it. */
 
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Role, Ticker } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
 import { reasonText, roleWord } from './ticker-chips.ts';
 
-/** What the text is about first: that is what a correction mostly says. */
+/** Sorted by how often a correction uses each role. */
 const ROLE_OPTIONS: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
 
-/** @param correct tells the library; `null` takes a correction back. */
+/**
+ * Creates the content of the panel.
+ * @param correct stores the corrected role; `null` removes the correction
+ */
 export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | null) => void): Node[] {
   const corrected = ticker.reason.why === 'corrected';
   return [

@@ -1,9 +1,9 @@
-/** The strip's save mark: one button, and beside it what is to be said about the last attempt. */
+/** The save part of the strip: one button, and a status text about the last attempt. */
 import { t } from '../../../lib/i18n/translate.ts';
 import { h, type Press } from '../dom/elements.ts';
 import type { SaveState } from './save-state.ts';
 
-/** The part as every strip begins, to be cloned. The mark itself is drawn by the style. */
+/** Creates the part in its initial state, as a template to clone. The icon is drawn by the style sheet. */
 export function createSaveButton(): HTMLElement {
   return h(
     'div',
@@ -18,7 +18,7 @@ export function createSaveButton(): HTMLElement {
 
 const WORDS = { saving: 'strip_saving', saved: 'strip_saved' } as const;
 
-/** Why a save failed, in words. The codes are `ErrorCode` and those of `lib/send.ts`. */
+/** The message for an error code: `ErrorCode`, or one of `lib/send.ts`. */
 function failureText(why: string): string {
   const known = ['private', 'full', 'store-error', 'busy', 'no-response', 'not-found', 'extension-gone'];
   return t(known.includes(why) ? `strip_failed_${why.replaceAll('-', '_')}` : 'strip_failed');
@@ -26,7 +26,7 @@ function failureText(why: string): string {
 
 const buttonOf = (part: HTMLElement) => part.lastElementChild as HTMLElement;
 
-/** Where it is said: there from the first change on, so that who listens hears what comes into it later. */
+/** ARIA live region for the save status. Created at the first change, so that later changes are announced. */
 function statusOf(part: HTMLElement): HTMLElement {
   const first = part.firstElementChild as HTMLElement;
   if (first.className.startsWith('status')) return first;
@@ -35,7 +35,10 @@ function statusOf(part: HTMLElement): HTMLElement {
   return status;
 }
 
-/** Shows a state. @param again does it once more: the retry after a failure, the undo after a removal. */
+/**
+ * Renders a state.
+ * @param again repeats the action: the retry after a failure, the undo after a removal
+ */
 export function renderSaveState(part: HTMLElement, state: SaveState, press: Press, again: () => void): void {
   const save = buttonOf(part);
   save.setAttribute('aria-pressed', String(state.status === 'saved'));
@@ -54,7 +57,10 @@ export function renderSaveState(part: HTMLElement, state: SaveState, press: Pres
   } else status.replaceChildren();
 }
 
-/** The extension was updated or removed: nothing can be saved any more before the page is loaded anew. */
+/**
+ * Renders the state after the extension was updated or removed: nothing can be saved until the page is
+ * reloaded.
+ */
 export function renderExtensionGone(part: HTMLElement, press: Press, text: string, label: string): void {
   const status = statusOf(part);
   buttonOf(part).remove();

@@ -1,4 +1,4 @@
-/** Saving one post: what the user wants, what the library answered. "Saved" only after its acknowledgement. */
+/** State of saving one post. "Saved" is shown only after the background confirmed the transaction. */
 
 import type { Annotation } from '../../../lib/post.ts';
 import type { SendResult } from '../../../lib/send.ts';
@@ -7,11 +7,11 @@ export type SaveState =
   | { status: 'idle' }
   | { status: 'saving' }
   | { status: 'saved' }
-  /** Taken back a moment ago; can be undone. */
+  /** Just removed; can be undone. */
   | { status: 'removed' }
   | { status: 'failed'; error: string; action: 'save' | 'unsave' };
 
-/** How long "Removed. Undo" stands, in ms. */
+/** How long "Removed. Undo" is shown, in ms. */
 export const UNDO_MS = 8_000;
 
 interface SaveActions {
@@ -19,7 +19,7 @@ interface SaveActions {
   unsave(): Promise<SendResult<Annotation>>;
   /** Called after each change of state. */
   changed(state: SaveState): void;
-  /** Called with what the library now says of the post. */
+  /** Called with the new annotation of the post. */
   answered(annotation: Annotation): void;
 }
 
@@ -30,17 +30,17 @@ export class SaveController {
 
   constructor(private readonly doors: SaveActions) {}
 
-  /** What the library says, unless the user is in the middle of changing it. */
+  /** Applies the stored state, unless a request of the user is pending. */
   syncSaved(saved: boolean): void {
     const { state } = this;
     if (this.busy) return;
-    // All is as it was before the attempt: why it failed stays to be read.
+    // Nothing changed since the failed attempt: keep showing its error.
     if (state.status === 'failed' && saved === (state.action === 'unsave')) return;
     if (saved) this.setState({ status: 'saved' });
     else if (state.status === 'saved' || state.status === 'failed') this.setState({ status: 'idle' });
   }
 
-  /** The button: saves what is not saved, takes back what is. */
+  /** Saves the post, or removes it if it is saved. */
   toggle(): Promise<void> {
     const { state } = this;
     const back = state.status === 'saved' || (state.status === 'failed' && state.action === 'unsave');
@@ -62,7 +62,7 @@ export class SaveController {
     if (action === 'save') this.setState({ status: 'saving' });
     const answer = await door();
     this.busy = false;
-    // Deleted elsewhere meanwhile: what was to be taken back is not there.
+    // The post was deleted elsewhere in the meantime: there is nothing to remove.
     if (action === 'unsave' && !answer.ok && answer.error === 'not-found')
       return this.setState({ status: 'idle' });
     if (!answer.ok) return this.setState({ status: 'failed', error: answer.error, action });

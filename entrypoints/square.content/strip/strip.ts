@@ -1,4 +1,4 @@
-/** The strip under one post: what we know of it in a row, and a panel below the row when the user asks why. */
+/** The strip below one post: a row of parts, and a panel below the row that explains one of them. */
 import { formatCount } from '../../../components/format.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Annotation, CopyAnnotation, Ticker } from '../../../lib/post.ts';
@@ -11,19 +11,19 @@ import { createSaveButton, renderExtensionGone, renderSaveState } from './save-b
 import type { SaveState } from './save-state.ts';
 import { tickerChips } from './ticker-chips.ts';
 
-/** What the user can ask of a strip; whoever made it does it. */
+/** What the user can do in a strip. */
 export interface StripActions {
-  /** Save, or take back. */
+  /** Save the post, or remove it. */
   toggle(): void;
-  /** The copy badge was opened. */
+  /** Open or close the copy panel. */
   explain(note: CopyAnnotation): void;
-  /** A ticker was opened. */
+  /** Open or close the panel of a ticker. */
   ask(ticker: Ticker): void;
-  /** Show the folded copies, or fold them again. */
+  /** Show the collapsed copies, or collapse them again. */
   unfold(): void;
 }
 
-/** The other copies of a post: folded away, or opened again by the user. */
+/** The number of other copies of a post, and whether the user expanded them. */
 export interface CollapsedCopies {
   count: number;
   open: boolean;
@@ -31,16 +31,16 @@ export interface CollapsedCopies {
 
 const PARTS = ['copy', 'tickers', 'fold', 'note'] as const;
 type Part = (typeof PARTS)[number];
-/** Parts that nearly every strip fills: they are there from the beginning. */
+/** Parts that nearly every strip shows; they are in the template. */
 const INITIAL_PARTS = ['copy', 'tickers'] as const satisfies Part[];
 
 let skeleton: HTMLElement | null = null;
 
-/** Cloning is several times cheaper than making the same nodes again for every post. */
+/** Cloning a template is several times faster than creating the same nodes for every post. */
 function cloneTemplate(): HTMLElement {
   skeleton ??= h(
     'div',
-    // As the words run, not as the page does: the user may read the page in another language.
+    // Direction of the interface language, which may differ from the page's.
     {
       class: 'strip',
       role: 'group',
@@ -54,12 +54,12 @@ function cloneTemplate(): HTMLElement {
   return skeleton.cloneNode(true) as HTMLElement;
 }
 
-/** The words changed: the next strip is made of the new ones. */
+/** Discards the template after the messages changed. */
 export function resetTemplate(): void {
   skeleton = null;
 }
 
-/** What our buttons do: one listener a strip hears them all. */
+/** Click handlers of our buttons: each strip has one listener for all of them. */
 const clickHandlers = new WeakMap<Element, () => void>();
 
 const isDeepEqual = (a: unknown, b: unknown) =>
@@ -70,7 +70,10 @@ export class Strip implements EventListenerObject {
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
   private readonly saveButton: HTMLElement;
-  /** What is shown: a part is made anew only when that changed, so that focus stays where it is. */
+  /**
+   * The annotation that is shown: a part is rendered again only if its data changed, so that it keeps the
+   * focus.
+   */
   private shownAnnotation: Annotation | null = null;
   private fold: CollapsedCopies | null = null;
   private readonly parts: { [name in Part]?: HTMLElement };
@@ -95,7 +98,7 @@ export class Strip implements EventListenerObject {
     root.appendChild(this.strip);
   }
 
-  /** Makes buttons that obey only the user. */
+  /** Creates buttons that react to trusted clicks only. */
   readonly createButton: Press = (look, deed, ...children) => {
     const made = h('button', { type: 'button', ...look }, ...children);
     clickHandlers.set(made, deed);
@@ -125,7 +128,7 @@ export class Strip implements EventListenerObject {
     listenToAll(this.root, this);
   }
 
-  /** Shows what the library says of the post. */
+  /** Renders an annotation. */
   show(annotation: Annotation): void {
     const { copy, tickers, note, tags } = annotation;
     const last = this.shownAnnotation;
@@ -160,7 +163,10 @@ export class Strip implements EventListenerObject {
     this.renderPart('fold', words ? [this.createButton(look, () => this.acts.unfold(), words)] : []);
   }
 
-  /** The extension is gone from under the page. The words come in: they can no longer be looked up. */
+  /**
+   * Renders the state after the extension was removed. The texts are parameters because they can no longer be
+   * translated.
+   */
   showExtensionGone(text: string, label: string): void {
     this.closePanel();
     renderExtensionGone(this.saveButton, this.createButton, text, label);
@@ -171,7 +177,10 @@ export class Strip implements EventListenerObject {
     return this.panel?.key === key;
   }
 
-  /** Opens a panel, in place of the one that was open. @param opener selector of its button in the row. */
+  /**
+   * Opens a panel in place of the one that is open.
+   * @param opener selector of its button in the row
+   */
   openPanel(key: string, opener: string, content: Node[]): void {
     this.closePanel();
     this.listenToAll();
@@ -188,11 +197,11 @@ export class Strip implements EventListenerObject {
     this.opener()?.setAttribute('aria-expanded', 'true');
   }
 
-  /** Puts other content into the open panel. */
+  /** Replaces the content of the open panel. */
   fillPanel(content: Node[]): void {
     if (!this.panel) return;
     const [close, body] = this.panel.element.children as unknown as [HTMLElement, HTMLElement];
-    // What was pressed in here goes away with its focus: the panel's own button takes it.
+    // The replaced content had the focus: move it to the close button of the panel.
     if (this.holdsFocus(body)) close.focus();
     body.replaceChildren(...content);
   }
@@ -215,7 +224,7 @@ export class Strip implements EventListenerObject {
     return this.panel && this.strip.querySelector<HTMLElement>(this.panel.opener);
   }
 
-  /** Escape closes the panel; without one, it hides the reason that covers the text until the pointer moves on. */
+  /** Escape closes the panel; without a panel, it hides the tooltip until the pointer moves. */
   private escape(): void {
     if (this.panel) {
       this.closePanel();
@@ -232,7 +241,7 @@ export class Strip implements EventListenerObject {
     else if (nodes.length > 0) this.addPart(name).append(...nodes);
   }
 
-  /** Parts stand in the order of `PARTS`, before the save mark. */
+  /** Inserts a part in the order of `PARTS`, before the save button. */
   private addPart(name: Part): Element {
     const part = h('div', { class: `part ${name}` });
     const next = PARTS.slice(PARTS.indexOf(name) + 1).find((later) => this.parts[later]);

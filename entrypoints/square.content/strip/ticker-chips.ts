@@ -1,25 +1,25 @@
-/** The post's tickers: those the text discusses in plain ink, those that ride along set apart, each with its reason. */
+/** The post's tickers: discussed ones as text, riders set apart, each with the reason for its role. */
 
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Ticker } from '../../../lib/post.ts';
 import { h, type Press, plain } from '../dom/elements.ts';
 
-/** Shown of each sort before "+12". */
+/** Maximum number of chips of each kind before "+12". */
 const MAX_CHIPS = 8;
 
-/** Why a ticker has its role, in words. */
+/** The reason for a ticker's role, translated. */
 export function reasonText({ reason }: Ticker): string {
   if (reason.why === 'named') return t('strip_why_named', reason.name ?? '', reason.paragraph ?? 1);
   if (reason.why === 'only-in-tag-run' && reason.run) return t(`strip_why_run_${reason.run}`);
   return t(`strip_why_${reason.why.replaceAll('-', '_')}`, reason.paragraph ?? 1);
 }
 
-/** A role as the user reads it. */
+/** The name of a role, translated. */
 export const roleWord = (role: Ticker['role']): string => t(`strip_role_${role}`);
 
 const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === 'unsupported';
 
-/** Chips to be cloned. A button stands apart from the direction of the words around it, as `said` does. */
+/** Templates of the chips. A button isolates the direction of its text, as `isolatedText` does. */
 let blank: { plain: HTMLElement; rider: HTMLElement } | null = null;
 
 const blankChip = (className: string): HTMLElement =>
@@ -29,7 +29,7 @@ function chip(ticker: Ticker, { deeds, ask }: ChipContext): HTMLElement {
   blank ??= { plain: blankChip('ticker'), rider: blankChip('ticker rider') };
   const made = (isRider(ticker) ? blank.rider : blank.plain).cloneNode(true) as HTMLElement;
   const reason = `${roleWord(ticker.role)}. ${reasonText(ticker)}`;
-  // The tip is drawn from the attribute: most are never looked at, and who hears the page has the label.
+  // The tooltip is drawn by CSS from this attribute; screen readers get the same text from the label.
   made.setAttribute('data-tip', reason);
   made.setAttribute('aria-label', `${ticker.shown}: ${reason}`);
   made.setAttribute('data-code', ticker.code);
@@ -38,12 +38,12 @@ function chip(ticker: Ticker, { deeds, ask }: ChipContext): HTMLElement {
   return made;
 }
 
-/** What chips need of their strip. */
+/** What chips need from their strip. */
 interface ChipContext {
   press: Press;
-  /** What its buttons do. */
+  /** Click handlers by button. */
   deeds: WeakMap<Element, () => void>;
-  /** The user wants to know or correct the role of one. */
+  /** Opens the panel of a ticker. */
   ask(ticker: Ticker): void;
 }
 

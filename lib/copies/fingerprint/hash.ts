@@ -1,6 +1,6 @@
 /** 32-bit mixing of integers; nothing here is secret or safe against an adversary, only fast and even. */
 
-/** Scramble one 32-bit value (murmur3's finaliser). */
+/** Scramble one 32-bit value (murmur3's finalizer). */
 export function hash32(value: number): number {
   let h = value | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

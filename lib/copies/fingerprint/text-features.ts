@@ -1,26 +1,36 @@
+import { wordWeight } from './common-words.ts';
 import { hash32, hashChain, hashPair } from './hash.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
 
-/** A text made ready for matching. */
+/** A text made ready for comparison and for the index. Made from the text alone; nothing is learned. */
 export interface TextFeatures extends Tokens {
-  /** Hash of each two neighbouring words; one shorter than `words`. */
+  /** Hash of each two neighboring words; one shorter than `words`. */
   bigrams: Uint32Array;
-  /** Hash of each sentence; 0 for one too short to tell. */
+  /** What all its words tell, in sixteenths of a bit. */
+  weight: number;
+  /** Hash of each sentence; 0 for one too short to tell. Only the index of version 1 asks for it. */
   sentenceHashes: Uint32Array;
 }
 
 /** Words of the shortest sentence that can be learned as boilerplate. */
 const MIN_SENTENCE = 4;
 
-/** Read a text (and its title, unless the text begins with it) for matching. Pure; linear in the text. */
+/** Read a text, and its title unless the text begins with it. Pure; linear in the text. */
 export function extractFeatures(text: string, title?: string | null): TextFeatures {
   const whole = title && !text.startsWith(title) ? `${title}\n${text}` : text;
-  const found = tokenize(whole);
-  return { ...found, bigrams: bigramsOf(found.words), sentenceHashes: sentencesOf(found) };
+  const tokens = tokenize(whole);
+  const { words } = tokens;
+  const bigrams = new Uint32Array(Math.max(0, words.length - 1));
+  let weight = 0;
+  for (let i = 0; i < words.length; i++) {
+    weight += wordWeight(words[i] as number);
+    if (i > 0) bigrams[i - 1] = hashPair(words[i - 1] as number, words[i] as number);
+  }
+  return { ...tokens, bigrams, weight, sentenceHashes: sentencesOf(tokens) };
 }
 
 /**
- * The sketch without some sentences; the same object when it has none of them.
+ * The features without some sentences; the same object when it has none of them.
  *
  * @param isOut Asked for the hash of each sentence that is long enough to have one.
  */

@@ -1,23 +1,33 @@
+import { readFigure } from './figure.ts';
 import { hash32, hashChain } from './hash.ts';
-import { CHAR, cleanText, foldCodeUnit } from './normalize.ts';
+import { CHAR, cleanText, foldCodeUnit, turnUpright } from './normalize.ts';
+import { unspacedWords } from './unspaced-words.ts';
 
 /** A text as words. */
 export interface Tokens {
   /**
-   * Hash of each word; one character is a word in scripts written without spaces, and its hash is odd, any
-   * other even. All numbers are one word, so that a template with other prices has the same words.
+   * Hash of each word. The hash of a character that is a word (Han, Kana) is odd, any other even. All numbers are
+   * one word, so that a template with other prices has the same words. Tickers and mentions are no words.
    */
   words: Uint32Array;
   /** Length of the text in words, a character that is a word counting 0.6. */
   length: number;
-  /** Index of the first word of each sentence, ascending. */
+  /** Index of the first word of each line, ascending. */
+  lines: number[];
+  /** Index of the first word of each sentence, ascending. Only the index of version 1 asks for it. */
   sentences: number[];
-  /** What was put aside inside sentences, in threes: index of the next word, kind, hash of the value. */
+  /** What fills places in sentences, in threes: index of the next word (of the number itself), kind, hash. */
   slots: number[];
+  /** Hash of the value of each rare number, in reading order. */
+  figures: number[];
+  /** Hash of each cashtag, in reading order, the trailer's too. */
+  cashtags: number[];
   /** Indices of words that may be a coin's code: two capitals or more. */
   codes: number[];
+  /** Passages in quotation marks, in twos: index of the first word and of the first after it. */
+  quotes: number[];
   /** Hash of the words: equal for texts that differ only in numbers, tags, links, emoji, case, spaces. */
-  skeleton: number;
+  contentHash: number;
 }
 
 /** Kinds of slots. */
@@ -25,22 +35,53 @@ export const SLOT = { number: 0, ticker: 1, mention: 2 } as const;
 /** The word that stands for every number. */
 export const NUMBER_TOKEN = (hash32(0x4e554d) & ~1) >>> 0;
 
-const HASH = 0x23;
-const WIDE_HASH = 0xff03;
-const DOLLAR = 0x24;
-const AT = 0x40;
 const NEWLINE = 0x0a;
 const DOT = 0x2e;
 const COMMA = 0x2c;
 const KEYCAP = 0x20e3;
 const UNDERSCORE = 0x5f;
+const ZERO = 0x30;
+const ONE = 0x31;
+const LETTER_I = 0x69;
+const LETTER_O = 0x6f;
+const LETTER_X = 0x78;
 /** Length a character of an unsegmented script counts. */
-const SINGLE_UNIT = 0.6;
+const IDEOGRAPH_LENGTH = 0.6;
+/** Words of the shortest passage in quotation marks that is a quotation, not a name. */
+const MIN_QUOTE = 4;
+/** One-letter words in a row that are a word spelled out. */
+const SPELLED_LETTERS = 4;
 const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
+/** Digits that stand for a letter inside a word. */
+const DIGIT_LETTERS: Record<number, number> = {
+  [ZERO]: LETTER_O,
+  [ONE]: LETTER_I,
+  51: 0x65,
+  52: 0x61,
+  53: 0x73,
+  55: 0x74,
+};
+/** What may follow a single 1 without making it a letter: "1month". Folded as words are (l is i). */
+const UNIT_AFTER_ONE = /^(?:hour|minute|month|week|year|time|miiiion|biiiion|doiiar|usdt|usdc|inch|coin)/;
+
 const isApostrophe = (code: number) => code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4;
-const isHash = (code: number) => code === HASH || code === WIDE_HASH;
+/** `$`, `#` or `@` in any width; 0 for another sign. */
+function tagSign(code: number): number {
+  if (code === 0x24 || code === 0xff04 || code === 0xfe69) return 0x24;
+  if (code === 0x23 || code === 0xff03) return 0x23;
+  return code === 0x40 || code === 0xff20 || code === 0xfe6b ? 0x40 : 0;
+}
+const HASH = 0x23;
+const DOLLAR = 0x24;
+const AT = 0x40;
+
+const OPENING_QUOTES = '“„«「『‹';
+const CLOSING_QUOTES = '”»」』›';
+
+/** One letter, a separator, a letter, and so on, with the same separator. */
+const SPELLED = /(?<![\p{L}\p{N}\p{M}])\p{L}([ .\-_*·•|])(?:\p{L}\1)*\p{L}(?![\p{L}\p{N}\p{M}])/gu;
 
 /**
  * Split a text into words.
@@ -50,7 +91,12 @@ const isHash = (code: number) => code === HASH || code === WIDE_HASH;
  * put aside too. Linear in the text.
  */
 export function tokenize(text: string): Tokens {
-  return new Tokenizer(cleanText(text)).read();
+  const clean = turnUpright(cleanText(text));
+  const reader = new Tokenizer(clean);
+  const tokens = reader.read();
+  if (!reader.isSpelledOut) return tokens;
+  const joined = clean.replace(SPELLED, (letters, separator: string) => letters.replaceAll(separator, ''));
+  return joined === clean ? tokens : new Tokenizer(joined).read();
 }
 
 interface Tag {
@@ -63,17 +109,27 @@ let buffer = new Uint32Array(1024);
 
 class Tokenizer {
   private size = 0;
+  private readonly lines: number[] = [];
   private readonly sentences: number[] = [];
   private readonly slots: number[] = [];
+  private readonly figures: number[] = [];
+  private readonly cashtags: number[] = [];
   private readonly codes: number[] = [];
+  private readonly quotes: number[] = [];
+  /** Index of the first word after an opening quotation mark, or -1. */
+  private quoteStart = -1;
   /** Tags since the last plain word; what is still here at the end is the trailer. */
   private readonly run: Tag[] = [];
   private lineHasWords = false;
   private sentenceOpen = false;
-  /** Words that are one character. */
   private ideographs = 0;
   private hash = 0;
   private capitals = 0;
+  private letters = 0;
+  private oneLetterWords = 0;
+  /** Whether a digit stands for a letter in the word being read. */
+  private hasDigitLetter = false;
+  isSpelledOut = false;
 
   constructor(private readonly text: string) {}
 
@@ -84,19 +140,18 @@ class Tokenizer {
       const code = text.charCodeAt(i);
       const cell = foldCodeUnit(code);
       const kind = cell >>> 16;
-      if (kind === CHAR.letter) {
-        i = this.hashWord(i, false);
-        this.push(hash32(this.hash) & ~1);
-        if (this.capitals > 1) this.codes.push(this.size - 1);
-      } else if (kind === CHAR.ideograph) {
+      if (kind === CHAR.letter) i = this.word(i);
+      else if (kind === CHAR.ideograph) {
         this.ideographs++;
         this.push(hash32(cell & 0xffff) | 1);
         i++;
       } else if (kind === CHAR.digit) i = this.number(i);
-      else if (isHash(code) || code === DOLLAR || code === AT) i = this.tag(i, code);
+      else if (kind === CHAR.unspaced) i = this.unspaced(i);
+      else if (code > 0x22 && tagSign(code) !== 0) i = this.tag(i, tagSign(code));
       else {
-        if (code === NEWLINE) this.endLine();
         if (kind === CHAR.stop) this.endSentence(i);
+        if (code === NEWLINE) this.endLine();
+        else if (code === 0x22 || (code > 0xa0 && kind === CHAR.gap)) this.quote(code);
         if (code >= 0xd840 && code <= 0xd88f) {
           // A rare Han character, in two halves.
           this.ideographs++;
@@ -111,36 +166,82 @@ class Tokenizer {
 
   private result(): Tokens {
     const words = buffer.slice(0, this.size);
-    let skeleton = SEED;
-    for (let i = 0; i < words.length; i++) skeleton = hashChain(skeleton, words[i] as number);
-    const { sentences, slots, codes, size, ideographs } = this;
-    const length = size - ideographs * (1 - SINGLE_UNIT);
-    return { words, length, sentences, slots, codes, skeleton: hash32(skeleton) };
+    let content = SEED;
+    for (let i = 0; i < words.length; i++) content = hashChain(content, words[i] as number);
+    const { lines, sentences, slots, figures, cashtags, codes, quotes, size, ideographs } = this;
+    const length = size - ideographs * (1 - IDEOGRAPH_LENGTH);
+    return {
+      words,
+      length,
+      lines,
+      sentences,
+      slots,
+      figures,
+      cashtags,
+      codes,
+      quotes,
+      contentHash: hash32(content),
+    };
+  }
+
+  private word(start: number): number {
+    const end = this.hashWord(start, false);
+    // "x0.50": a sign of multiplication, not a word.
+    if (this.letters === 1 && end === start + 1 && this.hash === X_HASH && this.kindAt(end) === CHAR.digit) {
+      return this.number(end);
+    }
+    if (this.letters === 1 && this.text.charCodeAt(start) < 0x700) {
+      if (++this.oneLetterWords >= SPELLED_LETTERS) this.isSpelledOut = true;
+    } else this.oneLetterWords = 0;
+    this.push(hash32(this.hash) & ~1);
+    if (this.capitals > 1) this.codes.push(this.size - 1);
+    return end;
   }
 
   /** Hash the word that begins at `start` into `this.hash`; gives its end. In a tag, any letters belong. */
-  private hashWord(start: number, inTag: boolean): number {
+  private hashWord(start: number, inTag: boolean, seed = SEED): number {
     const { text } = this;
     let i = start;
-    let hash = SEED;
+    let hash = seed;
     let capitals = 0;
+    let letters = 0;
+    this.hasDigitLetter = false;
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
       const cell = foldCodeUnit(code);
       const kind = cell >>> 16;
-      if (
-        kind === CHAR.letter ||
-        kind === CHAR.digit ||
-        (inTag && (kind === CHAR.ideograph || code === UNDERSCORE))
-      ) {
+      if (kind === CHAR.letter) {
         hash = Math.imul(hash ^ (cell & 0xffff), PRIME);
+        letters++;
         if (code >= 0x41 && code <= 0x5a) capitals++;
+      } else if (kind === CHAR.digit) {
+        // "x12.3" is a number with a sign of multiplication before it.
+        if (letters === 1 && i === start + 1 && hash === X_HASH && !inTag) break;
+        hash = Math.imul(hash ^ this.letterOf(cell & 0xffff, i, inTag), PRIME);
+        letters++;
+      } else if (inTag && (kind === CHAR.ideograph || kind === CHAR.unspaced || code === UNDERSCORE)) {
+        hash = Math.imul(hash ^ (cell & 0xffff || code), PRIME);
+        letters++;
       } else if (kind !== CHAR.ignorable && !(isApostrophe(code) && this.kindFrom(i + 1) === CHAR.letter))
         break;
     }
     this.hash = hash;
     this.capitals = capitals;
+    this.letters = letters;
     return i;
+  }
+
+  /**
+   * A digit inside a word, or the letter it stands for: 0 and 1 anywhere, others before another letter, or at the
+   * end of a word that has one already ("tr4d3").
+   */
+  private letterOf(digit: number, at: number, inTag: boolean): number {
+    const letter = inTag ? undefined : DIGIT_LETTERS[digit];
+    if (letter === undefined) return digit;
+    const next = this.kindFrom(at + 1);
+    if (digit > ONE && next !== CHAR.letter && !(this.hasDigitLetter && next !== CHAR.digit)) return digit;
+    if (next === CHAR.letter) this.hasDigitLetter = true;
+    return letter;
   }
 
   private kindAt(index: number): number {
@@ -154,29 +255,82 @@ class Tokenizer {
     return this.kindAt(i);
   }
 
+  /** A run of letters in which words are found by a dictionary. */
+  private unspaced(start: number): number {
+    const { text } = this;
+    let run = '';
+    let i = start;
+    for (; i < text.length; i++) {
+      const kind = this.kindAt(i);
+      if (kind === CHAR.unspaced) run += text[i];
+      else if (kind !== CHAR.ignorable) break;
+    }
+    for (const word of unspacedWords(run)) {
+      let hash = SEED;
+      for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ word.charCodeAt(k), PRIME);
+      this.push(hash32(hash) & ~1);
+    }
+    return i;
+  }
+
   /** A number with its separators and unit: "1,204.50", "2.3M", "100x", "3rd". */
   private number(start: number): number {
     const { text } = this;
+    if (this.isWordFromDigit(start)) return this.wordFromDigit(start);
     let i = start;
-    let value = SEED;
-    let letters = false;
+    let digits = '';
+    let unit = '';
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
       const cell = foldCodeUnit(code);
       const kind = cell >>> 16;
       if (code === KEYCAP) return i + 1; // decoration, not a number
       if (kind === CHAR.ignorable) continue;
-      if (kind === CHAR.letter) letters = true;
-      else if (kind !== CHAR.digit) {
-        const separates = code === DOT || code === COMMA || code === 0x3a || code === 0x2f;
-        if (letters || !separates || this.kindFrom(i + 1) !== CHAR.digit) break;
-        if (code === COMMA) continue;
+      if (kind === CHAR.letter) unit += String.fromCharCode(cell & 0xffff);
+      else if (kind === CHAR.digit) {
+        if (unit === '') digits += String.fromCharCode(cell & 0xffff);
+        else unit += String.fromCharCode(cell & 0xffff);
+      } else {
+        const separator = separatorOf(code);
+        if (unit !== '' || separator === '' || this.kindFrom(i + 1) !== CHAR.digit) break;
+        digits += separator;
       }
-      value = Math.imul(value ^ (cell & 0xffff || code), PRIME);
     }
+    const { value, rare } = readFigure(digits, unit);
+    const hash = hashText(value);
     this.push(NUMBER_TOKEN);
-    this.slots.push(this.size - 1, SLOT.number, hash32(value));
+    this.slots.push(this.size - 1, SLOT.number, unit === '' ? hash : hash32(hash ^ hashText(unit)));
+    if (rare) this.figures.push(hash);
     return i;
+  }
+
+  /** "0rder", "1iquidity", "7h3r3": a digit in place of a word's first letter. */
+  private isWordFromDigit(start: number): boolean {
+    const digit = foldCodeUnit(this.text.charCodeAt(start)) & 0xffff;
+    if (DIGIT_LETTERS[digit] === undefined || this.kindFrom(start + 1) !== CHAR.letter) return false;
+    let letters = '';
+    let isSpelled = false;
+    for (let i = start + 1; letters.length < 8; i++) {
+      const cell = foldCodeUnit(this.text.charCodeAt(i));
+      const kind = this.kindAt(i);
+      if (kind === CHAR.letter) letters += String.fromCharCode(cell & 0xffff);
+      else if (kind === CHAR.digit) {
+        const isAlone = this.kindAt(i - 1) !== CHAR.digit && this.kindAt(i + 1) !== CHAR.digit;
+        // "5m30s" is a time.
+        if (!isAlone || !DIGIT_LETTERS[cell & 0xffff]) return false;
+        isSpelled = true;
+      } else if (kind !== CHAR.ignorable) break;
+    }
+    if (isSpelled) return letters.length > 1;
+    if (digit === ZERO) return letters.length > 1;
+    return digit === ONE && letters.length > 3 && !UNIT_AFTER_ONE.test(letters);
+  }
+
+  private wordFromDigit(start: number): number {
+    const first = DIGIT_LETTERS[foldCodeUnit(this.text.charCodeAt(start)) & 0xffff] as number;
+    const end = this.hashWord(start + 1, false, Math.imul(SEED ^ first, PRIME));
+    this.push(hash32(this.hash) & ~1);
+    return end;
   }
 
   /** `$CODE`, `#tag`, `@name`; a sign before anything else is nothing, and `$100` is money. */
@@ -189,17 +343,22 @@ class Tokenizer {
       for (let k = 0; k < 3; k++) if (this.kindAt(i + k) !== CHAR.letter) return this.number(start + 1);
     }
     const end = this.hashWord(start + 1, true);
-    if (end > start + 1) this.run.push({ hash: hash32(this.hash), sign });
-    return end;
+    if (end > start + 1) {
+      const hash = hash32(this.hash);
+      this.run.push({ hash, sign });
+      if (sign === DOLLAR) this.cashtags.push(hash);
+    }
+    return Math.max(end, start + 1);
   }
 
   private push(word: number): void {
     if (this.run.length > 0) this.flushTags();
-    if (!this.sentenceOpen) {
-      this.sentences.push(this.size);
-      this.sentenceOpen = true;
+    if (!this.sentenceOpen) this.sentences.push(this.size);
+    this.sentenceOpen = true;
+    if (!this.lineHasWords) {
+      this.lines.push(this.size);
+      this.lineHasWords = true;
     }
-    this.lineHasWords = true;
     if (this.size === buffer.length) {
       const bigger = new Uint32Array(buffer.length * 2);
       bigger.set(buffer);
@@ -213,17 +372,46 @@ class Tokenizer {
     const [only, more] = this.run;
     this.run.length = 0;
     if (!only || more) return;
-    if (isHash(only.sign)) this.push(only.hash & ~1);
+    if (only.sign === HASH) this.push(only.hash & ~1);
     else this.slots.push(this.size, only.sign === AT ? SLOT.mention : SLOT.ticker, only.hash);
   }
 
   private endLine(): void {
     if (!this.lineHasWords) this.run.length = 0;
     this.lineHasWords = false;
+    this.oneLetterWords = 0;
   }
 
   private endSentence(at: number): void {
     const inWord = this.text.charCodeAt(at) === DOT && this.kindAt(at + 1) !== CHAR.gap;
     if (!inWord || at + 1 >= this.text.length) this.sentenceOpen = false;
   }
+
+  /** Note where a quotation begins and ends. */
+  private quote(code: number): void {
+    const sign = String.fromCharCode(code);
+    const isOpen = this.quoteStart >= 0;
+    // German closes with the sign that English opens with.
+    const opens = sign === '"' || sign === '“' ? !isOpen : OPENING_QUOTES.includes(sign);
+    if (opens) this.quoteStart = this.size;
+    else if (isOpen && (sign === '"' || sign === '“' || CLOSING_QUOTES.includes(sign))) {
+      if (this.size - this.quoteStart >= MIN_QUOTE) this.quotes.push(this.quoteStart, this.size);
+      this.quoteStart = -1;
+    }
+  }
+}
+
+const X_HASH = Math.imul(SEED ^ LETTER_X, PRIME);
+
+/** `.`, `,`, `:` or `/` for a sign that separates digits, '' for another. */
+function separatorOf(code: number): string {
+  if (code === DOT || code === 0x066b) return '.';
+  if (code === COMMA || code === 0x066c) return ',';
+  return code === 0x3a ? ':' : code === 0x2f ? '/' : '';
+}
+
+function hashText(text: string): number {
+  let hash = SEED;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
+  return hash32(hash);
 }

@@ -1,20 +1,20 @@
-/** What the overlay shows on a post, from its record and its group. */
+/** Builds the annotation of a stored post from its record and its group. */
 
 import type { IDBPTransaction } from 'idb';
-import type { CopyMatch } from '../../copies/compare/classify.ts';
+import type { CopyMatch } from '../../copies/compare/decide-copy.ts';
 import type { Annotation, CopyAnnotation } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { weakestKind } from '../db/list-rows.ts';
 import { prefixRange } from '../db/paging.ts';
 import type { GroupRecord, PostRecord, TableName, Tables } from '../db/schema.ts';
 
-/** Compares two posts' texts. */
+/** Compares the texts of two posts; `null` if they do not match. */
 type CompareRecords = (a: PostRecord, b: PostRecord) => CopyMatch | null;
 
-/** A transaction that is only read in. */
+/** A transaction that this code only reads from. */
 export type ReadTx = IDBPTransaction<Tables, TableName[], 'readwrite' | 'readonly'>;
 
-/** A stored post's annotation. */
+/** Returns the annotation of a stored post. */
 export async function buildAnnotation(
   tx: ReadTx,
   record: PostRecord,
@@ -48,8 +48,8 @@ async function readCopyAnnotation(
 }
 
 /**
- * The note on a member of a group.
- * @param other the group's first or, for the first itself, the member after it.
+ * Returns the copy annotation of a group member.
+ * @param other the first of the group or, for the first itself, the member after it
  */
 export function buildCopyAnnotation(
   record: PostRecord,
@@ -76,7 +76,7 @@ export function buildCopyAnnotation(
   };
 }
 
-/** How two members are alike: each is kept with its likeness to the founder, other pairs are compared. */
+/** Match of two members. The match with the founder is stored with each member; other pairs are compared. */
 function likenessTo(
   record: PostRecord,
   other: PostRecord,

@@ -1,14 +1,14 @@
-/** What is behind a post's strip: its group's members, and the text it repeats with what differs. */
+/** Data of the copy panel: the members of a post's group, and the earlier text with the differences. */
 import { diff } from '../../copies/compare/diff.ts';
 import type { Response } from '../../messages.ts';
 import { prefixRange } from '../db/paging.ts';
 import type { ReadTx } from './annotation.ts';
 import { buildCopyGroup, loadTextComparer } from './group-details.ts';
 
-/** Members told of; the strip is no place for thousands. */
+/** Maximum number of members in one response; the panel cannot show thousands. */
 const MAX_MEMBERS = 50;
 
-/** `null` for a post that is not there. */
+/** @returns `null` if there is no post with this id */
 export async function explainCopies(tx: ReadTx, id: string): Promise<Response<'explain'> | null> {
   const record = await tx.objectStore('posts').get(id);
   if (!record) return null;

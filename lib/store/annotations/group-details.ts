@@ -1,4 +1,4 @@
-/** A copy group with its members told against the first, and what fills the slots of a template. */
+/** Builds a copy group: each member compared with the first, and the values in the slots of a template. */
 
 import { toCopyGroup } from '../../copies/copy-group.ts';
 import { CopyIndex, type IndexPart } from '../../copies/copy-index.ts';
@@ -7,20 +7,23 @@ import { type Group, isClose } from '../../copies/group-assignment.ts';
 import type { CopyGroup } from '../../post.ts';
 import type { PostRecord } from '../db/schema.ts';
 
-/** Compares two posts, by the looser measure for members of one group. */
+/** Compares two posts, with the looser thresholds for members of one group. */
 export type TextComparer = Pick<CopyIndex, 'kinship'>;
 
 /**
- * What the library knows of words, as it was when the copy index was last written whole (some 2,000 posts ago at
- * most): one read of less than a megabyte, where the index itself is many.
- * @param store the table of the copy index.
+ * Loads a comparer with the word statistics that were written with the last checkpoint of the copy index (at
+ * most about 2,000 posts ago): one read of less than 1 MB, while the whole index takes many.
+ * @param store the object store of the copy index
  */
 export async function loadTextComparer(store: { get(key: string): Promise<unknown> }): Promise<TextComparer> {
   const counts = (await store.get('part:counts')) as IndexPart | undefined;
   return new CopyIndex(counts ? [counts] : []);
 }
 
-/** A group among these of its members; when its centre is not one of them, told against the earliest of them. */
+/**
+ * Builds the group of these members. If its founder is not among them, they are compared with the earliest
+ * one.
+ */
 export function buildCopyGroup(
   id: string,
   founder: string | null,

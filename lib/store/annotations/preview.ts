@@ -1,4 +1,4 @@
-/** What to show on a post that is not to be kept. */
+/** Annotates a post without storing it, as in a private window. */
 import type { Annotation, Post } from '../../post.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness, type Strictness } from '../copy-index/match-strictness.ts';
@@ -10,7 +10,10 @@ import { emptyKindTotals } from '../write/aggregate-deltas.ts';
 import { contentOf } from '../write/unit-of-work.ts';
 import { buildAnnotation, buildCopyAnnotation, type ReadTx } from './annotation.ts';
 
-/** The annotation of a post as if it were kept; copies are looked for in the library only. */
+/**
+ * Returns the annotation that the post would have if it were stored. Copies are looked up in the library
+ * only.
+ */
 export async function previewAnnotation(
   tx: ReadTx,
   finder: StoredCopyIndex,

@@ -1,5 +1,5 @@
 /** Which of the texts alike count as copies, by the user's setting. */
-import { byStrength } from '../../copies/compare/classify.ts';
+import { byStrength } from '../../copies/compare/decide-copy.ts';
 import type { Post } from '../../post.ts';
 import type { Settings } from '../../settings.ts';
 import type { Match, SearchResult, StoredCopyIndex } from './stored-copy-index.ts';

@@ -3,7 +3,7 @@
  * written. The tail grows in the transaction that stores the posts; now and then the parts are written anew.
  */
 
-import type { CopyMatch } from '../../copies/compare/classify.ts';
+import type { CopyMatch } from '../../copies/compare/decide-copy.ts';
 import {
   type Match as Alike,
   type Candidate,

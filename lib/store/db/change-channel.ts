@@ -1,7 +1,7 @@
-/** "The library changed": told by its writer, heard by every open popup and library page. */
+/** Notifies every open popup and library page that the library changed. */
 const CHANNEL = 'feedglass-library';
 
-/** Tells all pages of the extension that the library changed. */
+/** Notifies all pages of the extension that the library changed. */
 export function broadcastChange(): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage('changed');
@@ -9,8 +9,8 @@ export function broadcastChange(): void {
 }
 
 /**
- * Calls `heard` after every change, at most once in `pause` ms.
- * @returns a function that ends it.
+ * Calls `listener` after changes, at most once in `pause` ms.
+ * @returns a function that removes the listener
  */
 export function onChange(listener: () => void, pause = 250): () => void {
   const channel = new BroadcastChannel(CHANNEL);

@@ -1,4 +1,4 @@
-/** Opening the database, and what can be wrong with it. Nothing here or elsewhere ever deletes it. */
+/** Opens the database and classifies its errors. Nothing in this extension ever deletes the database. */
 import { type IDBPDatabase, openDB } from 'idb';
 import { estimateFreeSpace, type FreeSpaceProbe, MIN_FREE_BYTES } from './free-space.ts';
 import { migrate, VERSION, type VersionChangeTx } from './migrations.ts';
@@ -9,7 +9,7 @@ export type Database = IDBPDatabase<Tables>;
 /** Why the database could not be used. */
 export type StoreErrorKind = 'full' | 'newer' | 'blocked' | 'damaged';
 
-/** A fault of the store that the user can be told about. */
+/** A database error with a known cause, which the user is told. */
 export class StoreError extends Error {
   override name = 'StoreFault';
   readonly kind: StoreErrorKind;
@@ -19,21 +19,27 @@ export class StoreError extends Error {
   }
 }
 
-/** Name of the database; a test gives its own. */
+/** Name of the database; tests use others. */
 export const DATABASE_NAME = 'feedglass';
 
 const MAX_ATTEMPTS = 3;
-/** How long an upgrade may wait for other connections to close, in ms. */
+/** Timeout, in ms, for an upgrade that waits for other connections to close. */
 const BLOCKED_TIMEOUT_MS = 4_000;
-/** How long an opening may take that nobody called blocked: who stands in line behind an upgrade is not told. */
+/**
+ * Timeout, in ms, for opening when no `blocked` event arrives: a request queued behind another tab's upgrade
+ * gets none.
+ */
 const OPEN_TIMEOUT_MS = 10_000;
 
-/** A connection that is opened when first used, reopened when it was lost, and shared by all users. */
+/** A shared connection that is opened at first use and reopened after it was lost. */
 export class Connection {
   readonly #name: string;
   readonly #freeSpace: FreeSpaceProbe;
   #opening: Promise<Database> | null = null;
-  /** While a request that was given up still stands in line: another would stand behind it, and hear nothing. */
+  /**
+   * Set while an abandoned open request is still queued: another request would queue behind it without an
+   * event.
+   */
   #abandoned: StoreError | null = null;
   /** Set when the store was closed on a full disk: opening it again there can cost all of it. */
   #closedByFullDisk: StoreError | null = null;
@@ -45,23 +51,29 @@ export class Connection {
   }
 
   /**
+<<<<<<< HEAD
    * The open database.
    * @throws StoreFault when it cannot be opened: `newer` (written by a later version of this extension),
    *   `blocked` (another tab holds an old version), `damaged` (the browser cannot read it), `full` (it was closed on a
    *   full disk that is full still).
+=======
+   * Returns the open database.
+   * @throws StoreError `newer` (written by a later version of this extension), `blocked` (another tab holds
+   * an old version) or `damaged` (the browser cannot read it)
+>>>>>>> main
    */
   get(): Promise<Database> {
     if (this.#abandoned) return Promise.reject(this.#abandoned);
     if (!this.#opening) {
       const opening = this.#open();
       this.#opening = opening;
-      // A failure is not kept: the next use tries again.
+      // A failure is not cached: the next use tries again.
       opening.catch(() => this.#reset(opening));
     }
     return this.#opening;
   }
 
-  /** Closes it; the next use opens it again. */
+  /** Closes the connection; the next use opens it again. */
   async close(): Promise<void> {
     const opening = this.#opening;
     this.#opening = null;
@@ -69,6 +81,7 @@ export class Connection {
   }
 
   /**
+<<<<<<< HEAD
    * Refuses to write where the disk has no room left, before anything is written.
    * @param needed free bytes that it takes.
    * @throws StoreError `full`.
@@ -82,6 +95,10 @@ export class Connection {
    * Does `work` with the open database, once more with a fresh connection when this one turned out to be dead and the
    * disk is not full.
    * @throws StoreFault as `get`, or what `work` throws.
+=======
+   * Calls `work` with the open database, and once more with a new connection if the first one was lost.
+   * @throws StoreError as `get` does, or whatever `work` throws
+>>>>>>> main
    */
   async withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -131,7 +148,7 @@ export class Connection {
       let timer = setTimeout(abandon, OPEN_TIMEOUT_MS);
       const opening: Promise<Database> = openDB<Tables>(this.#name, VERSION, {
         upgrade(db, from, _to, tx) {
-          // A step that throws fails the opening; its transaction says so a second time.
+          // A migration that throws rejects the opening; ignore that its transaction rejects too.
           tx.done.catch(() => {});
           migrate(db, from, tx as unknown as VersionChangeTx);
         },
@@ -139,12 +156,12 @@ export class Connection {
           clearTimeout(timer);
           timer = setTimeout(abandon, BLOCKED_TIMEOUT_MS);
         },
-        // A later version wants to upgrade: let go, or it would wait for ever.
+        // A later version wants to upgrade and has to wait until this connection is closed.
         blocking: () => void this.close(),
         terminated: () => this.#reset(),
       });
       opening
-        // One that comes after it was given up has nobody who would let go of it.
+        // Opened after the caller gave up: close it here, nothing else will.
         .then((db) => (this.#abandoned ? db.close() : resolve(db)), reject)
         .finally(() => {
           clearTimeout(timer);
@@ -158,7 +175,7 @@ export class Connection {
   }
 }
 
-/** A connection that was closed under us, or a backing store the browser lost. */
+/** True if the connection was closed by the browser, or if the browser lost the database files. */
 function isConnectionLost(error: unknown): boolean {
   return (
     error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError')
@@ -171,8 +188,13 @@ function saysNoSpace(error: unknown): boolean {
 }
 
 /**
+<<<<<<< HEAD
  * What an error of a write means, if it is one that has a name. Chrome rejects `tx.done` with QuotaExceededError;
  * Firefox rejects the `put` with it and `tx.done` with AbortError.
+=======
+ * Classifies an error of a write; `null` if its cause is unknown. Chrome rejects `tx.done` with
+ * QuotaExceededError; Firefox rejects the `put` with it, and `tx.done` with AbortError (measured).
+>>>>>>> main
  */
 export function storeErrorKind(error: unknown): StoreErrorKind | null {
   if (error instanceof StoreError) return error.kind;

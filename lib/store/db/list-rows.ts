@@ -1,4 +1,4 @@
-/** From the database's records to what the pages show and the export holds. */
+/** Converts database records to the rows that pages and export use. */
 import { KINDS_WEAKEST_FIRST } from '../../copies/copy-group.ts';
 import type { CampaignRow, GroupRow, TickerRow } from '../../list-rows.ts';
 import type { Role } from '../../post.ts';
@@ -40,7 +40,7 @@ export function toGroupRow(group: GroupRecord, lead: PostRecord | undefined): Gr
   };
 }
 
-/** The weakest way in which a member of the group repeats its first. */
+/** The weakest kind among the members of a group. */
 export function weakestKind({ kinds }: Pick<GroupRecord, 'kinds'>) {
   return KINDS_WEAKEST_FIRST.find((kind) => kinds[kind] > 0) ?? 'exact';
 }

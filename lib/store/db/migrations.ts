@@ -1,6 +1,6 @@
 /**
- * The steps from each version of the database to the next. A step that was released is never edited: a new one is
- * added, with a fixture of the old version in tests/store/golden.
+ * The migrations from each version of the database to the next. A released migration is never edited: add a
+ * new one, with a fixture of the old version in tests/store/golden.
  */
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { TableName, Tables } from './schema.ts';
@@ -36,12 +36,12 @@ const migrations: Migration[] = [
   },
 ];
 
-/** The version this code writes. */
+/** The database version of this code. */
 export const VERSION = migrations.length;
 
 /**
- * Brings a database from version `from` to ours. Only synchronous database work may happen in a step: the
- * version-change transaction ends as soon as it is left idle, and what a step throws undoes all of them.
+ * Migrates a database from version `from` to the current one. Migrations must be synchronous: the
+ * version-change transaction ends as soon as it is idle. An exception in a migration aborts all of them.
  */
 export function migrate(db: IDBPDatabase<Tables>, from: number, tx: VersionChangeTx): void {
   for (const step of migrations.slice(from)) step(db, tx);

@@ -1,33 +1,33 @@
-/** Lists read a stretch at a time along an index whose keys are arrays. */
+/** Reads lists page by page along an index with array keys. */
 import type { ListPage } from '../../list-rows.ts';
 
-/** Rows given when the caller names no limit. */
+/** Default number of rows in a page. */
 export const PAGE_SIZE = 50;
 
-/** What a list is asked with. */
+/** Limit and cursor of a page. */
 export interface PageRequest {
   limit?: number;
-  /** `next` of the stretch before. */
+  /** `next` of the previous page. */
   after?: string | null;
 }
 
 type Part = string | number;
-/** A key part above every string and number. */
+/** Sorts after every string and number as a key part. */
 const MAX_KEY_PART: Part[] = [];
 
 /**
- * The range of all keys that begin with `prefix`.
- * @param after the rest of the key to begin behind, or `null` to begin at the start.
+ * Returns the range of all keys that begin with `prefix`.
+ * @param after the rest of the key after which the range begins; `null` for the start
  */
 export function prefixRange(prefix: readonly Part[], after: readonly Part[] | null = null): IDBKeyRange {
   return IDBKeyRange.bound([...prefix, ...(after ?? [])], [...prefix, MAX_KEY_PART], after !== null);
 }
 
 /**
- * Reads one stretch of a list.
- * @param index the index to walk, its keys arrays that no two rows share.
- * @param prefix what the keys of the list begin with.
- * @param keyOf a row's key in that index.
+ * Reads one page of a list.
+ * @param index the index to read; its keys are arrays, unique per row
+ * @param prefix the first parts of the keys of this list
+ * @param keyOf returns the key of a row in that index
  */
 export async function readPage<Row>(
   index: { getAll(range: IDBKeyRange, count: number): Promise<Row[]> },
@@ -37,7 +37,7 @@ export async function readPage<Row>(
 ): Promise<ListPage<Row>> {
   const limit = ask.limit ?? PAGE_SIZE;
   const from = ask.after ? (JSON.parse(ask.after) as Part[]) : null;
-  // One row more than asked tells whether there is a next stretch.
+  // One row more than the limit shows whether there is a next page.
   const rows = await index.getAll(prefixRange(prefix, from), limit + 1);
   const more = rows.length > limit;
   if (more) rows.length = limit;

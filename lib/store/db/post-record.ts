@@ -1,17 +1,17 @@
-/** A post's record: the post with the keys it is found by. */
+/** Converts between a post and its record, which adds index keys. */
 import type { Role, StoredPost, Ticker } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import type { PostRecord } from './schema.ts';
 
-/** What a post is counted and listed under, worked out once when it is stored. */
+/** Fields computed once when a post is stored: what it is counted and listed under. */
 export interface DerivedFields {
   content: string;
   member: PostRecord['member'];
-  /** Keys of the campaigns it belongs to. */
+  /** Keys of the campaigns that the post belongs to. */
   campaigns: string[];
 }
 
-/** The record of a post. */
+/** Returns the record of a post. */
 export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
   const newest = newestFirstKey(post);
   const facets: (string | number)[][] = [];
@@ -35,19 +35,22 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
   return record;
 }
 
-/** What `recordOf` was told about a record. */
+/** Returns the derived fields that a record was created with. */
 export function derivedFields(record: PostRecord): DerivedFields {
   const campaigns = record.facets.flatMap(([kind, key]) => (kind === 'c' ? [String(key)] : []));
   return { content: record.content, member: record.member, campaigns };
 }
 
-/** The post without the keys the database finds it by. */
+/** Returns the post of a record, without its index keys. */
 export function fromRecord(record: PostRecord): StoredPost {
   const { member: _m, content: _c, keptKey: _k, staleKey: _s, groupKey: _g, facets: _f, ...post } = record;
   return post;
 }
 
-/** Each code of a post with its role; the first mention counts. `wanted` leaves tickers out. */
+/**
+ * Maps each code of a post to its role; the first mention counts.
+ * @param wanted filters the tickers
+ */
 export function rolesByCode(
   post: Pick<StoredPost, 'cashtags' | 'otherTickers'>,
   wanted: (ticker: Ticker) => boolean = () => true,
@@ -59,12 +62,12 @@ export function rolesByCode(
   return roles;
 }
 
-/** Minus the time a post is listed by: of its posting or, when unknown, of its first sight. */
+/** Sort key: minus the posting time in ms or, if unknown, minus the time of the first sighting. */
 export function newestFirstKey(post: Pick<StoredPost, 'postedAt' | 'firstSeenAt'>): number {
   return -Date.parse(post.postedAt ?? post.firstSeenAt);
 }
 
-/** The day a post counts for, `2026-06-03`, UTC. */
+/** The day under which a post is counted, in UTC: `2026-06-03`. */
 export function countedDay(post: Pick<StoredPost, 'postedAt' | 'firstSeenAt'>): string {
   return (post.postedAt ?? post.firstSeenAt).slice(0, 10);
 }

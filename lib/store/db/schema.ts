@@ -1,4 +1,4 @@
-/** The library's tables: what IndexedDB holds, and by which keys it is found. */
+/** Types of the object stores and their indexes. */
 import type { DBSchema } from 'idb';
 import type * as z from 'zod/mini';
 import type { CampaignRider, RoleCounts, Summary } from '../../list-rows.ts';
@@ -6,36 +6,41 @@ import type { CopyKind, Correction, PostId, StoredPost, Verdict } from '../../po
 
 type Id = z.infer<typeof PostId>;
 
-/** A sort key that puts the newest first: minus the time in ms since 1970. */
+/** A sort key that lists the newest first: minus the time in ms since 1970. */
 export type NegatedTime = number;
 
 /**
- * A post's record: the post, its place in its copy group, and the keys it is found by. A key that is `undefined`
- * (or `null`) leaves the record out of that index.
+ * A stored post, its membership in a copy group, and its index keys. A key that is `undefined` (or `null`)
+ * leaves the record out of that index.
  */
 export interface PostRecord extends StoredPost {
-  /** How it repeats its group's founder, and whether it shares most of its text; `null` outside a group. */
+  /**
+   * How it matches the founder of its group, and whether it shares most of its text; `null` outside a group.
+   */
   member: { kind: CopyKind; score: number; close: boolean } | null;
-  /** Hash of its normalised text, `text:…`: how a post without an id meets the real one. */
+  /**
+   * Content id, `text:…`: the hash of the normalized text, by which a post without an id is matched with the
+   * real one.
+   */
   content: string;
   /** Captures, newest first. */
   keptKey?: [NegatedTime, Id];
-  /** Posts that are only seen, longest unseen first. */
+  /** Seen posts that are not captures, least recently seen first. */
   staleKey?: [number, Id];
-  /** Its group's members by posting time; an unknown time (infinity) comes last. */
+  /** Members of a group by posting time; unknown times (infinity) come last. */
   groupKey?: [group: string, ms: number, Id];
   /**
-   * What it can be listed by: `['t', code, role, newest, id]` its tickers, `['c', campaign, newest, id]` its
-   * campaigns, `['a', author, newest, id]` its author.
+   * List keys: `['t', code, role, newest, id]` for its tickers, `['c', campaign, newest, id]` for its
+   * campaigns, `['a', author, newest, id]` for its author.
    */
   facets: (string | number)[][];
 }
 
 export interface GroupRecord {
   id: string;
-  /** The post it began with: who joins has to be like this one. */
+  /** The post that the group started with: a post that joins must match it. */
   founder: Id;
-  /** Members of each kind, the first not counted. */
+  /** Number of members by kind, without the first. */
   kinds: Record<CopyKind, number>;
   first: Id | null;
   size: number;
@@ -50,7 +55,7 @@ export interface TickerRecord extends RoleCounts {
   code: string;
   posts: number;
   authors: number;
-  /** Minus the number of posts: all of them, and per role (absent at 0). */
+  /** Minus the number of posts: of all posts, and per role (absent if 0). */
   byPosts: [number, string];
   byDiscussed?: [number, string];
   byAppended?: [number, string];
@@ -74,7 +79,7 @@ export interface CampaignRecord {
   byPosts: [number, string];
 }
 
-/** How many posts one author has under a ticker (`t`), a campaign (`c`) or in a group (`g`). */
+/** Number of posts of one author under a ticker (`t`), a campaign (`c`) or in a group (`g`). */
 export interface AuthorRecord {
   of: 't' | 'c' | 'g';
   key: string;
@@ -115,7 +120,7 @@ export interface Tables extends DBSchema {
   authors: { key: [of: string, key: string, author: string]; value: AuthorRecord };
   verdicts: { key: [a: string, b: string]; value: Verdict; indexes: { b: string } };
   corrections: { key: [id: string, code: string]; value: Correction };
-  /** The copy index, packed into few large records, and the changes since they were written. */
+  /** The copy index as a few large packed records, and the change log since they were written. */
   copyIndex: { key: string; value: unknown };
   /** Single values: `settings`, `counts`, `epoch` … */
   meta: { key: string; value: unknown };

@@ -1,9 +1,9 @@
-/** Canonical JSON (RFC 8785) and the hash of a record over it. */
+/** Canonical JSON (RFC 8785) and SHA-256 of a record. */
 
 /**
- * A value as canonical JSON: members by UTF-16 order of their names, no space. Two programs that agree on a value
- * agree on every byte.
- * @param value plain JSON; an `undefined` member is left out.
+ * Serializes a value as canonical JSON: members sorted by the UTF-16 code units of their names, no white
+ * space. Equal values give equal bytes.
+ * @param value plain JSON; members that are `undefined` are omitted
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -15,7 +15,7 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
-/** SHA-256 of a text in UTF-8, as 64 hex digits. A lone surrogate counts as U+FFFD. */
+/** SHA-256 of a text in UTF-8, as 64 hexadecimal digits. A lone surrogate counts as U+FFFD. */
 export async function sha256(text: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,4 +1,6 @@
-/** Writes an export document piece by piece: one line a record, so that it never has to be held as a whole. */
+/**
+ * Writes an export document in chunks, one record per line, so that it never has to be in memory as a whole.
+ */
 import type { CopyGroup, Post, Verdict } from '../../post.ts';
 import { campaignKeys } from '../../text/summary/campaign-keys.ts';
 import { buildCampaigns } from '../../text/summary/campaigns.ts';
@@ -7,13 +9,13 @@ import { TickerTable } from '../../text/summary/ticker-table.ts';
 import { type ExportablePost, toExportRecord } from './export-record.ts';
 import { type ExportCorrection, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 
-/** Where a document's content comes from: the library, or files. */
+/** Where the content of a document comes from: the library or files. */
 export interface ExportSource {
-  /** The posts, a stretch at a time; each post once. */
+  /** The posts in batches; each post once. */
   posts: AsyncIterable<(ExportablePost & { group: string | null })[]>;
-  /** The groups among the exported posts; asked after all posts were given. */
+  /** The groups among the exported posts; called after all posts were read. */
   groups(members: Map<string, string[]>): AsyncIterable<CopyGroup>;
-  /** The user's words on the exported posts. */
+  /** The user's verdicts on the exported posts. */
   verdicts(exported: (id: string) => boolean): Promise<Verdict[]>;
   corrections(exported: (id: string) => boolean): Promise<ExportCorrection[]>;
 }
@@ -23,15 +25,15 @@ export interface DocumentOptions {
   generator: string;
   now: Date;
   signal?: AbortSignal;
-  /** Hears how many posts were written. */
+  /** Called with the number of posts written so far. */
   onProgress?: (posts: number) => void;
-  /** Keep texts, to tell which posts without a cashtag name a campaign's project; costs memory. */
+  /** Keep the texts, to find posts without a cashtag that name a campaign's project; needs memory. */
   texts?: boolean;
 }
 
 /**
- * The document as pieces of JSON text; joined they are the file.
- * @throws the signal's reason when it was cancelled.
+ * The document as chunks of JSON text; joined they are the file.
+ * @throws the reason of the signal if the export was canceled
  */
 export async function* exportDocumentChunks(
   source: ExportSource,
@@ -78,15 +80,15 @@ async function* jsonList(
 }
 
 /**
- * What the end of the document needs of the posts: ids, groups, counts, and the posts of campaigns without their
- * texts, which are the bulk of them.
+ * What the end of the document needs from the posts: ids, groups, counts, and the posts of campaigns without
+ * their texts, which would take most of the memory.
  */
 class DocumentSummary {
   readonly ids = new Set<string>();
   readonly groups = new Map<string, string[]>();
   readonly #texts: boolean;
   readonly #tickers = new TickerTable();
-  /** Posts that are of a campaign, or may be related to one. */
+  /** Posts that belong to a campaign or may be related to one. */
   readonly #posts: Post[] = [];
   readonly #copies = new Set<string>();
 

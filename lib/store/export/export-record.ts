@@ -1,16 +1,14 @@
-/** A post as the export writes it and the import reads it. */
+/** Converts between a post and its record in an export. */
 import type { Reason, StoredPost, Ticker } from '../../post.ts';
 import { canonicalJson, sha256 } from './canonical-json.ts';
 import type { ExportRecord, ExportTicker } from './export-schema.ts';
 
-/** A post to export; a file's posts were never seen by the library, so their times may be missing. */
+/** A post to export. Posts read from a file have no sighting times. */
 export type ExportablePost = Omit<StoredPost, 'firstSeenAt' | 'lastSeenAt' | 'group'> & {
   firstSeenAt: string | null;
 };
 
-/**
- * The export's record of a post, with its hash. The order of the fields is the order in the file.
- */
+/** Returns the export record of a post, with its hash. The order of the fields is their order in the file. */
 export async function toExportRecord(post: ExportablePost): Promise<ExportRecord> {
   const record = {
     id: post.id,
@@ -43,15 +41,15 @@ export async function toExportRecord(post: ExportablePost): Promise<ExportRecord
 }
 
 /**
- * What the hash covers: the record without the reader's own part (capture and sighting times, note, tags), so
- * that two people who saw the same get the same hash.
+ * Returns the fields that the hash covers: all but the reader's own (capture and sighting times, note, tags),
+ * so that two readers of the same post get the same hash.
  */
 export function hashedFields(record: Omit<ExportRecord, 'sha256'> & { sha256?: string }): object {
   const { sha256: _h, capturedAt: _c, firstSeenAt: _f, note: _n, tags: _t, versions, ...content } = record;
   return { ...content, versions: versions.map(({ title, text }) => ({ title, text })) };
 }
 
-/** The post of an export's record, as if seen at time `now`. It is in no group yet. */
+/** Returns the post of an export record, as if seen at time `now` and without a group. */
 export function fromExportRecord(record: ExportRecord, now: string): StoredPost {
   const { sha256: _, cashtags, otherTickers, firstSeenAt, ...rest } = record;
   return {
@@ -81,7 +79,7 @@ function fromExportTicker({ reason: _, because, ...ticker }: ExportTicker): Tick
   return { ...ticker, reason: because };
 }
 
-/** Why a ticker has its role, in an English sentence. */
+/** Returns the reason for a ticker's role as an English sentence. */
 export function reasonInEnglish(reason: Reason, role: Ticker['role']): string {
   const where = paragraphPhrase(reason.paragraph);
   switch (reason.why) {

@@ -1,6 +1,6 @@
 /**
- * The export document. What is written here is what public/schema/export.schema.json says (made from it by
- * lib/cli/write-json-schema.ts) and what an import accepts. Strict: a field we do not know is an error, not a surprise.
+ * Schema of the export document. public/schema/export.schema.json is generated from it
+ * (lib/cli/write-json-schema.ts), and imports are checked with it. Unknown fields are errors.
  */
 import * as z from 'zod/mini';
 import {
@@ -23,12 +23,12 @@ import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 export const FORMAT = 'feedglass.export';
 export const FORMAT_VERSION = 1;
 
-/** Posts one document may hold. */
+/** Maximum number of posts in one document. */
 export const MAX_POSTS = 100_000;
 
 const Text = z.string().check(z.maxLength(MAX_TEXT));
 const ShortText = z.string().check(z.maxLength(500));
-/** Square's digits, `text:` and a hash, or whatever id a file of posts gave. */
+/** Square's numeric id, a content id (`text:…`), or any id from a file of posts. */
 const AnyId = z.string().check(z.regex(/^\S{1,100}$/));
 const NonNegativeInt = z.number().check(z.int(), z.nonnegative());
 
@@ -36,7 +36,7 @@ const strictObject = <T extends Parameters<typeof z.strictObject>[0]>(shape: T) 
 
 export const ExportReason = strictObject(Reason.shape);
 
-/** A ticker: the words of `reason` say what `because` holds as data. */
+/** A ticker. `reason` is an English sentence; `because` has the same as data. */
 export const ExportTicker = strictObject({
   code: Ticker.shape.code,
   role: Role,
@@ -58,9 +58,9 @@ export const ExportRecord = strictObject({
   author: strictObject(Author.shape),
   title: z.nullable(Text),
   text: Text,
-  /** True when the text was longer than we keep, and was cut. */
+  /** True if the text was longer than the limit and was truncated. */
   cut: z.optional(z.boolean()),
-  /** True when only the beginning of the text was seen. */
+  /** True if only the beginning of the text was seen. */
   excerpt: z.boolean(),
   lang: z.nullable(ShortText),
   postedAt: z.nullable(IsoTime),
@@ -73,15 +73,18 @@ export const ExportRecord = strictObject({
   labels: strictObject(Labels.shape),
   counts: strictObject(Counts.shape),
   firstSeenAt: z.nullable(IsoTime),
-  /** `null` for a post that was seen and not saved, or read from a file. */
+  /** `null` for a post that was seen but not saved, or read from a file. */
   capturedAt: z.nullable(IsoTime),
-  /** Wide: what a user could write and merge, an import has to take. */
+  /** A high limit: an import must accept every note that the user could write or merge. */
   note: z.string().check(z.maxLength(1_000_000)),
   tags: z.array(Text).check(z.maxLength(1_000)),
   versions: z
     .array(strictObject({ ...Version.shape, title: z.nullable(Text), text: Text }))
     .check(z.maxLength(1_000)),
-  /** Over the record's canonical JSON (RFC 8785) without what `hashed` in lib/store/export/export-record.ts leaves out. */
+  /**
+   * Hash of the record's canonical JSON (RFC 8785), without the fields that `hashedFields` in
+   * lib/store/export/export-record.ts omits.
+   */
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 export type ExportRecord = z.infer<typeof ExportRecord>;
@@ -94,21 +97,21 @@ const Slot = strictObject({
 export const ExportGroup = strictObject({
   id: ShortText,
   kind: CopyKind,
-  /** The earliest posted of its members; `null` when times are unknown or tie. */
+  /** The member posted first; `null` if times are unknown or equal. */
   first: z.nullable(AnyId),
   members: z.array(strictObject({ ...CopyMember.shape, id: AnyId })),
   slots: z.optional(z.array(Slot)),
 });
 export type ExportGroup = z.infer<typeof ExportGroup>;
 
-/** The user's word on two posts: a labelled pair. */
+/** The user's verdict on a pair of posts. */
 export const ExportVerdict = strictObject({ a: AnyId, b: AnyId, copy: z.boolean(), at: IsoTime });
 export const ExportCorrection = strictObject({
   id: AnyId,
   code: Ticker.shape.code,
   role: Role,
   at: IsoTime,
-  /** What the correction replaced, so that it can be taken back. */
+  /** What the correction replaced, so that it can be reverted. */
   was: z.nullable(strictObject({ role: Role, reason: ExportReason })),
 });
 export type ExportCorrection = z.infer<typeof ExportCorrection>;

@@ -1,4 +1,4 @@
-/** The library as an export document. Runs in the page that asks for it: a library is too large for a message. */
+/** Exports the library. Runs in the page that needs it, because a library is too large for a message. */
 import type { StoredPost } from '../../post.ts';
 import { buildCopyGroup, loadTextComparer } from '../annotations/group-details.ts';
 import type { Connection } from '../db/connection.ts';
@@ -7,18 +7,18 @@ import { openReader } from '../reader.ts';
 import type { StoredCorrection } from '../write/corrections.ts';
 import { type DocumentOptions, type ExportSource, exportDocumentChunks } from './export-document.ts';
 
-/** Posts read at a time. */
+/** Number of posts per read. */
 const BATCH_SIZE = 500;
 
 export interface ExportOptions extends DocumentOptions {
-  /** What to export: captures, all posts (seen ones too), or posts of one's own choice. */
+  /** Which posts to export: captures, all posts (also seen ones), or the given ones. */
   posts: 'captures' | 'all' | AsyncIterable<StoredPost[]>;
 }
 
 /**
- * The export document of the library, as pieces of text with bounded memory. It says only what holds among the
- * posts in it: a group has the exported members, and its first is the first of those.
- * @throws StoreFault when the library cannot be read; the signal's reason when it was cancelled.
+ * The export document of the library as chunks of text, in bounded memory. Groups contain exported members
+ * only, and `first` is the first of those.
+ * @throws StoreError if the library cannot be read; the reason of the signal if the export was canceled
  */
 export function exportLibrary(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
   const { posts } = options;
@@ -31,7 +31,7 @@ export function exportLibrary(connection: Connection, options: ExportOptions): A
   return exportDocumentChunks(librarySource(connection, stretches), options);
 }
 
-/** Captures, newest capture first. */
+/** Captures, most recently captured first. */
 async function* allCaptures(connection: Connection): AsyncGenerator<StoredPost[]> {
   const reader = openReader(connection);
   for (let after: string | null = null; ; ) {

@@ -1,4 +1,4 @@
-/** The note outside the database, in the extension's own storage. */
+/** Stores the loss marker in `browser.storage.local`. */
 import { browser } from '../../browser.ts';
 import type { LossMarker, LossMarkerStore } from './loss-marker.ts';
 

@@ -1,4 +1,4 @@
-/** What state the store is in: faults as they happen, and a loss that the note outside tells of. */
+/** State of the database: errors as they occur, and a loss found by comparing with the loss marker. */
 import type { StoreHealth } from '../../messages.ts';
 import { StoreError, storeErrorKind } from '../db/connection.ts';
 import { type LossMarker, type LossMarkerStore, nextMarker } from './loss-marker.ts';
@@ -12,7 +12,7 @@ export class HealthMonitor {
   #read = false;
   #health = OK;
 
-  /** @param heard is told when the state changes. */
+  /** @param heard called when the state changes */
   constructor(notes: LossMarkerStore, heard: (health: StoreHealth) => void) {
     this.#notes = notes;
     this.#onChange = heard;
@@ -22,25 +22,25 @@ export class HealthMonitor {
     return this.#health;
   }
 
-  /** True once a transaction has compared the database with the note. */
+  /** True once a transaction has compared the database with the marker. */
   get isChecked(): boolean {
     return this.#note !== null;
   }
 
-  /** Reads the note; a storage that cannot be read is as one without a note. */
+  /** Reads the marker. If the storage cannot be read, there is no marker. */
   async loadMarker(): Promise<void> {
     if (this.#read) return;
     this.#note = await this.#notes.get().catch(() => null);
     this.#read = true;
   }
 
-  /** A transaction completed: keeps the note up to date. One that cannot be written stops nothing. */
+  /** Updates the marker after a committed transaction. An error here is ignored. */
   async updateMarker(epoch: string, fresh: boolean, captured: number, now: string): Promise<void> {
     const note = nextMarker(this.#note, epoch, fresh, captured, now);
     if (JSON.stringify(note) !== JSON.stringify(this.#note)) await this.#saveMarker(note);
   }
 
-  /** The user took note of a loss. */
+  /** The user dismissed the notice of a loss. */
   async acknowledge(): Promise<void> {
     await this.loadMarker();
     if (this.#note) await this.#saveMarker({ ...this.#note, lost: null });
@@ -48,10 +48,10 @@ export class HealthMonitor {
   }
 
   /**
-   * Does `work` and learns from how it ends.
-   * @param wrote whether it writes: reading works on a full disk too.
-   * @param progress gives the share of the copy index that is made, or `null` when it is whole.
-   * @throws StoreFault where the fault has a name, else what `work` throws.
+   * Runs `work` and updates the state from its result.
+   * @param wrote whether it writes: reading still works on a full disk
+   * @param progress returns the indexed share of the copy index, or `null` if it is complete
+   * @throws StoreError if the cause is known, else whatever `work` throws
    */
   async track<T>(work: () => Promise<T>, wrote: boolean, progress: () => number | null): Promise<T> {
     try {

@@ -1,28 +1,28 @@
 /**
- * A note outside the database about what the database is. Browsers replace a damaged store by an empty one without
- * a word (measured, reliability notes F3); only somebody who remembers can tell.
+ * A marker in `storage.local`. Browsers silently replace a damaged database by an empty one (measured);
+ * comparing with this marker is the only way to notice.
  */
 
-/** What is remembered: which database this was and how many captures it held. */
+/** Identity of the database and the number of captures it held. */
 export interface LossMarker {
   epoch: string;
   captured: number;
-  /** Set when a store was found gone, until the user has taken note. */
+  /** Set when a database was found missing, until the user dismisses the notice. */
   lost: { at: string; captured: number } | null;
 }
 
-/** Where the note is kept: `browser.storage.local`, or a test's own. */
+/** Where the marker is stored: `browser.storage.local`, or memory in tests. */
 export interface LossMarkerStore {
   get(): Promise<LossMarker | null>;
   set(note: LossMarker): Promise<void>;
 }
 
 /**
- * The note after the database was opened.
- * @param note what was remembered, if anything.
- * @param epoch the name the database gave itself when it was made.
- * @param fresh true when it was made just now.
- * @param captured captures it holds.
+ * Returns the marker after the database was opened.
+ * @param note the stored marker, or `null`
+ * @param epoch the random name that the database got when it was created
+ * @param fresh true if it was created just now
+ * @param captured number of captures it holds
  */
 export function nextMarker(
   note: LossMarker | null,
@@ -32,7 +32,7 @@ export function nextMarker(
   now: string,
 ): LossMarker {
   if (note && (fresh || note.epoch !== epoch)) {
-    // An empty library that was replaced by an empty one is no loss.
+    // An empty database that replaces an empty one is not a loss.
     const lost = note.captured > 0 ? { at: now, captured: note.captured } : note.lost;
     return { epoch, captured, lost };
   }

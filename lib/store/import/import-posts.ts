@@ -1,4 +1,4 @@
-/** Posts brought in from a file, in one transaction: all of them or none. */
+/** Imports posts in one transaction: all of them or none. */
 import type { CopyGroup, StoredPost, Verdict } from '../../post.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
@@ -21,31 +21,32 @@ import {
 } from '../write/upsert-post.ts';
 import { verdictKey } from '../write/verdict-key.ts';
 
-/** What is brought in. */
+/** The posts, verdicts, corrections and groups to import. */
 export interface ImportPayload {
   posts: StoredPost[];
-  /** The groups among the posts as the file tells; `null` when nobody looked for copies among them. */
+  /** The copy groups of the posts according to the file; `null` if the file has no groups. */
   groups: CopyGroup[] | null;
   verdicts: Verdict[];
   corrections: StoredCorrection[];
-  /** When the posts' texts were current: the time of the export. */
+  /** Time at which the texts were current: the time of the export. */
   seenAt: string;
 }
 
-/** Posts whose neighbours are read at once. */
+/** Number of posts whose records are read at once. */
 const STRETCH = 50;
 
-/** How many posts stood how. */
+/** Number of posts by import status. */
 export type ImportCounts = Record<ImportStatus, number>;
 
-/** Who wants to know how it goes. */
+/** Import callbacks. */
 export interface ImportCallbacks {
-  /** Posts looked at so far. */
+  /** Called with the number of posts handled so far. */
   onProgress?: ((posts: number) => void) | undefined;
-  /** A post of the library was changed: as it was, and the id it has now. */
+  /** Called for each changed record with its earlier version and its present id. */
   onChanged?: ((was: StoredPost, id: string) => void) | undefined;
 }
 
+<<<<<<< HEAD
 /** Bytes that a post takes on the disk besides its texts: its keys, tickers and tables. */
 const RECORD_OVERHEAD = 3_000;
 
@@ -60,6 +61,9 @@ export function storedSize({ posts }: Pick<ImportPayload, 'posts'>): number {
 }
 
 /** Brings a cargo in. The unit still has to be finished. */
+=======
+/** Imports a payload into the unit of work. The caller still has to commit its aggregates. */
+>>>>>>> main
 export async function importPosts(
   unit: UnitOfWork,
   cargo: ImportPayload,
@@ -93,7 +97,7 @@ export async function importPosts(
   return done;
 }
 
-/** A post that the library has: the joined record takes its place. */
+/** Replaces the record of a known post by the merged one. */
 async function updateExisting(
   unit: UnitOfWork,
   before: PostRecord,
@@ -110,7 +114,7 @@ async function updateExisting(
   } else await regroupAndStore(unit, before, post);
 }
 
-/** A post that is new to the library: its file's group is kept where the texts bear it out. */
+/** Inserts a new post. Its group from the file is kept if the texts confirm it. */
 async function insertNew(unit: UnitOfWork, groups: ImportedGroups, post: StoredPost): Promise<void> {
   const finder = await unit.copyIndex();
   const search = await withoutRejectedPairs(unit, post.id, await finder.find((id) => unit.get(id), post));
@@ -124,7 +128,7 @@ async function insertNew(unit: UnitOfWork, groups: ImportedGroups, post: StoredP
   );
 }
 
-/** The user's words come first, so that they count when the posts find their groups. */
+/** Imports verdicts and corrections before the posts, because they affect the grouping. */
 async function importFeedback(
   unit: UnitOfWork,
   { verdicts, corrections }: ImportPayload,
@@ -146,7 +150,7 @@ async function importFeedback(
   return news;
 }
 
-/** The groups that the file tells of, checked against the texts: a file may claim anything. */
+/** The copy groups of the file, checked against the texts, because a file can claim anything. */
 class ImportedGroups {
   readonly #unit: UnitOfWork;
   readonly #posts: Map<string, StoredPost>;
@@ -161,7 +165,7 @@ class ImportedGroups {
     for (const group of groups ?? []) for (const { id } of group.members) this.#byMember.set(id, group);
   }
 
-  /** The place of a new post by its file; `null` when the library has to find one. */
+  /** The membership of a new post according to its file; `null` if the library has to find a group. */
   async membershipOf(post: StoredPost, search: SearchResult): Promise<GroupMembership | null> {
     if (!this.#hasGroups || search.found.some(({ id }) => !this.#posts.has(id))) return null;
     const group = this.#byMember.get(post.id);

@@ -1,16 +1,19 @@
-/** Where a text stops being JSON. Engines do not all say; this is asked only after `JSON.parse` refused. */
+/**
+ * Finds where a text stops being JSON, because not all engines report it. Used only after `JSON.parse`
+ * failed.
+ */
 
 const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|[\u007f-\u009f])*"/uy;
-/** A string without its end, and an escape, a number or a word that a cut went through. */
+/** An unterminated string; below, an escape, a number or a literal that is cut off. */
 const UNTERMINATED_STRING =
   /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|[\u007f-\u009f])*(?:\\(?:u[0-9a-fA-F]{0,3})?)?$/uy;
 const WORDS = ['true', 'false', 'null'];
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**
- * The offset of the first sign that cannot stand where it stands; the text's length when it only ends too early.
- * Linear in the text, without recursion.
+ * The offset of the first invalid character; the length of the text if it only ends too early. Linear time,
+ * no recursion.
  */
 export function jsonErrorOffset(text: string): number {
   const open: ('{' | '[')[] = [];
@@ -21,7 +24,7 @@ export function jsonErrorOffset(text: string): number {
     if (found) at = token.lastIndex;
     return found !== null;
   };
-  /** Where it fails: here, or at the end when the rest is only the beginning of something. */
+  /** Offset of the failure: here, or at the end if the rest is the beginning of a valid token. */
   const failure = () => {
     const rest = text.slice(at, at + 5);
     if (at + rest.length === text.length && (rest === '-' || WORDS.some((word) => word.startsWith(rest)))) {

@@ -1,15 +1,15 @@
 /**
- * What a file has to pass before it is looked at: size, encoding, depth. A refusal says what is wrong and where.
+ * Checks a file before it is parsed: size, encoding and nesting depth. Errors state the cause and the place.
  */
 
 import { jsonErrorOffset } from './json-error-position.ts';
 
-/** Largest file taken, in bytes. */
+/** Maximum size of a file, in bytes. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
-/** Deepest nesting of brackets; an export needs 6. */
+/** Maximum nesting of brackets; an export needs 6. */
 export const MAX_DEPTH = 8;
 
-/** Why a file is not taken, in a code (for the words shown) and in English with the place. */
+/** Why a file is rejected: a code (for the translated message), and an English text with the place. */
 export class ImportError extends Error {
   override name = 'BadFile';
   readonly code: ImportErrorCode;
@@ -30,8 +30,8 @@ export type ImportErrorCode =
   | 'bad-record';
 
 /**
- * The text of a file's bytes. A UTF-8 byte order mark is dropped; UTF-16 is read when its mark says so.
- * @throws BadFile for an empty, oversized or undecodable file.
+ * Decodes a file. A UTF-8 byte order mark is dropped; UTF-16 needs a byte order mark.
+ * @throws ImportError if the file is empty, too large or not decodable
  */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.length > MAX_FILE_BYTES) {
@@ -54,9 +54,9 @@ function detectEncoding([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 /**
- * The value of a JSON text.
- * @throws BadFile for a web page, for nesting over `MAX_DEPTH`, and for what is not JSON (with line and column
- *   where the engine tells the position).
+ * Parses JSON.
+ * @throws ImportError for a web page, for nesting deeper than `MAX_DEPTH`, and for invalid JSON (with line
+ * and column)
  */
 export function parseJson(text: string): unknown {
   if (/^\s*</.test(text)) throw new ImportError('html', 'this is a web page, not JSON');
@@ -68,7 +68,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** One pass without recursion: a text of 200,000 brackets must not reach anything that recurses. */
+/** One pass without recursion, so that 200,000 brackets cannot overflow the stack of the parser. */
 function checkDepth(text: string): void {
   let depth = 0;
   let quoted = false;
@@ -92,7 +92,7 @@ function describeJsonError(text: string): string {
   return `not JSON at ${lineAndColumn(text, at)}`;
 }
 
-/** "line 3, column 14", both from 1. */
+/** "line 3, column 14", both counted from 1. */
 export function lineAndColumn(text: string, offset: number): string {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;

@@ -1,6 +1,7 @@
 /**
- * Large exports, read a line at a time: our JSON has one record a line, our NDJSON too. Only what was read and
- * checked is held, never the file's text. Any other layout has to pass the size gate of `readExport`.
+ * Parses large exports line by line: our JSON and our NDJSON have one record per line. Memory holds the
+ * parsed records, never the text of the file. Files in another layout must be smaller than the limit of
+ * `parseExport`.
  */
 import * as z from 'zod/mini';
 import {
@@ -18,9 +19,9 @@ import {
 import { ImportError, MAX_FILE_BYTES, parseJson } from './json-file.ts';
 import { checkHeader, checkRecords, type ImportDocument } from './read-export.ts';
 
-/** Largest export read by lines, in bytes: 100,000 posts of 5 kB. In memory it takes about twice as much. */
+/** Maximum size, in bytes: 100,000 posts of 5 kB. Memory use is about twice the size. */
 export const MAX_STREAM_BYTES = 512 * 1024 * 1024;
-/** Longest line, in characters: a post with a thousand earlier versions of its longest text. */
+/** Maximum length of a line, in characters: a post with a thousand versions of the longest text. */
 const MAX_LINE = 24 * 1024 * 1024;
 
 const LISTS = {
@@ -37,9 +38,9 @@ const { format, version, generator, exportedAt } = ExportDocument.shape;
 const Head = z.strictObject({ format, version, generator, exportedAt });
 
 /**
- * The document in an export's bytes, whatever their number.
- * @param size the file's size in bytes.
- * @throws BadFile saying what is wrong and in which line; at the first line for a file that is not ours.
+ * Parses an export of any size from a byte stream.
+ * @param size the size of the file in bytes
+ * @throws ImportError with the cause and the line; at the first line if the file is not an export
  */
 export async function parseExportStream(
   chunks: AsyncIterable<Uint8Array>,
@@ -69,7 +70,7 @@ export async function parseExportStream(
   return document;
 }
 
-/** Where in the file we are, and what it held so far. */
+/** Parser state: the position in the file and the records read so far. */
 class ExportLineParser {
   readonly #now: Date;
   #head: z.infer<typeof Head> | null = null;
@@ -81,9 +82,9 @@ class ExportLineParser {
     tickers: [],
     campaigns: [],
   };
-  /** The list whose records come; `null` between two lists. */
+  /** The list being read; `null` between two lists. */
   #open: List | null = null;
-  /** NDJSON: records without a document around them. */
+  /** NDJSON: records without an enclosing document. */
   #isNdjson = false;
   #ended = false;
 
@@ -91,7 +92,7 @@ class ExportLineParser {
     this.#now = now;
   }
 
-  /** True when the beginning was that of an export. */
+  /** True if the file begins as an export does. */
   get hasHeader(): boolean {
     return this.#head !== null;
   }
@@ -111,7 +112,7 @@ class ExportLineParser {
     return { ...this.#head, ...this.#lists, copyGroups: this.#isNdjson ? null : this.#lists.copyGroups };
   }
 
-  /** The first line tells the two kinds of file apart. */
+  /** Decides from the first line whether the file is JSON or NDJSON. */
   #begin(line: string): void {
     if (line.startsWith('{"format":') && line.endsWith(',')) {
       const head = parseJson(`${line.slice(0, -1)}}`);
@@ -133,7 +134,7 @@ class ExportLineParser {
     };
   }
 
-  /** `"captures":[`, or `"captures":[],` */
+  /** Matches `"captures":[` or `"captures":[],`. */
   #openList(line: string): void {
     const [, name, end] = /^"(\w{1,20})":\[(\](?:,|\}))?$/.exec(line) ?? [];
     if (name === undefined || !Object.hasOwn(LISTS, name))
@@ -142,7 +143,7 @@ class ExportLineParser {
     this.#ended = end === ']}';
   }
 
-  /** `{…},` or, at the end of a list, `{…}],`; at the end of all `{…}]}`. */
+  /** Matches `{…},` or, at the end of a list, `{…}],`; at the end of the document `{…}]}`. */
   #addListed(name: List, line: string): void {
     const last = line.endsWith('],') || line.endsWith(']}');
     this.#add(name, parseJson(line.slice(0, last ? -2 : -1)));
@@ -171,14 +172,14 @@ class ExportLineParser {
   }
 }
 
-/** A line of NDJSON names the copy group of its post; the library finds it again. */
+/** Drops the copy group that a line of NDJSON contains; the library computes it again. */
 function dropCopyGroup(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { copyGroup: _, ...record } = value as Record<string, unknown>;
   return record;
 }
 
-/** The lines of UTF-8 bytes. */
+/** Splits UTF-8 bytes into lines. */
 async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let begun: string[] = [];
@@ -209,7 +210,7 @@ function decodeUtf8(decode: () => string): string {
   }
 }
 
-/** A stream's chunks. Not every browser can iterate one itself. */
+/** The chunks of a stream. Not every browser has async iteration of streams. */
 export async function* streamChunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   try {

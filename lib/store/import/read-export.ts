@@ -1,4 +1,4 @@
-/** Reading an export document back: nothing of a file reaches the library before all of it was checked. */
+/** Parses and checks an export document completely before anything is written. */
 
 import type { Connection } from '../db/connection.ts';
 import { fromRecord } from '../db/post-record.ts';
@@ -14,30 +14,30 @@ import { decodeText, ImportError, parseJson } from './json-file.ts';
 import { contentIdsForUnknown } from './stored-ids.ts';
 
 /**
- * A document on its way in. Its groups are `null` where nobody looked for copies: lines of records, the text of a
+ * A checked document to import. `copyGroups` is `null` for sources without groups: NDJSON, or the text of a
  * page.
  */
 export type ImportDocument = Omit<ExportDocument, 'copyGroups'> & {
   copyGroups: ExportDocument['copyGroups'] | null;
 };
 
-/** What an import would do; the numbers of posts by how they stand to the library. */
+/** Preview of an import: the number of posts by import status. */
 export interface ImportPlan extends ImportCounts {
   posts: number;
   captures: number;
   exportedAt: string;
-  /** Links that are no plain addresses of the site, and are left out. */
+  /** Number of links that are not plain addresses of the site; they are dropped. */
   links: number;
-  /** Ids of records whose hash does not fit: somebody or something changed them. */
+  /** Ids of the records whose hash does not match their content. */
   changed: string[];
 }
 
-/** Posts compared in one read. */
+/** Number of posts compared per read. */
 const STRETCH = 500;
 
 /**
- * The document in a file's bytes.
- * @throws BadFile saying what is wrong and where.
+ * Parses the bytes of an export file.
+ * @throws ImportError with the cause and the place
  */
 export function parseExport(bytes: Uint8Array, now = new Date()): ExportDocument {
   const value = parseJson(decodeText(bytes));
@@ -54,7 +54,7 @@ export function parseExport(bytes: Uint8Array, now = new Date()): ExportDocument
   return read.data;
 }
 
-/** @throws BadFile when what says of itself what it is, is not an export that this program can read. */
+/** @throws ImportError if the header is not that of an export which this version can read */
 export function checkHeader(value: unknown): void {
   const { format, version } = headerOf(value);
   if (format !== FORMAT) throw new ImportError('other-format', 'this JSON is not an export of Feedglass');
@@ -79,7 +79,7 @@ function issueLocation(value: unknown, path: PropertyKey[]): string {
   return [`${String(list)}[${index}]${id}`, ...rest.map(String)].join(', ');
 }
 
-/** @throws BadFile for an id that stands twice and a time that cannot be. */
+/** @throws ImportError for a duplicate id or an impossible time */
 export function checkRecords({ captures }: Pick<ImportDocument, 'captures'>, now: Date): void {
   const today = now.toISOString();
   const ids = new Set<string>();
@@ -93,8 +93,8 @@ export function checkRecords({ captures }: Pick<ImportDocument, 'captures'>, now
 }
 
 /**
- * The document as it would be stored. An id that a file of posts made up becomes one of the words; a time that the
- * exporter's clock wrote and that cannot be becomes `now`.
+ * The payload of a document. An id that is neither Square's nor a content id becomes the content id of the
+ * text; an impossible time written by the exporter's clock becomes `now`.
  */
 export function toImportPayload(document: ImportDocument, now: string): ImportPayload {
   const ids = contentIdsForUnknown(document.captures);
@@ -127,7 +127,7 @@ function groupsOf({ copyGroups }: ImportDocument, idOf: (id: string) => string):
   }));
 }
 
-/** What importing the document would do. Nothing is changed. */
+/** Computes what importing the document would do, without changing anything. */
 export async function planImport(
   connection: Connection,
   document: ImportDocument,
@@ -156,7 +156,7 @@ export async function planImport(
   };
 }
 
-/** Ids of the records whose hash does not fit what they say. */
+/** Ids of the records whose hash does not match their content. */
 export async function recordsWithBadHash({ captures }: Pick<ImportDocument, 'captures'>): Promise<string[]> {
   const changed: string[] = [];
   for (const record of captures) {
@@ -166,8 +166,8 @@ export async function recordsWithBadHash({ captures }: Pick<ImportDocument, 'cap
 }
 
 /**
- * Brings a document into the library: all of it or, when anything fails, nothing.
- * @param library a writer of the page's own; the background has to be told by `reload` afterwards.
+ * Imports a document: all of it or, if anything fails, nothing.
+ * @param library a library of the page itself; the background must be notified by `reload` afterwards
  */
 export function importDocument(
   library: Library,

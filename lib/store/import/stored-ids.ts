@@ -1,12 +1,12 @@
-/** Ids for the posts of a file: the library knows Square's digits and hashes of words, and no others. */
+/** Ids for imported posts: the library accepts only Square's numeric ids and content ids. */
 import { PostId } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { contentId } from '../../text/content-id.ts';
 import type { ExportRecord } from '../export/export-schema.ts';
 
 /**
- * For each id that a file made up the one its post is stored under. Copies have the same words: author and time, where
- * the file knows them, keep them apart.
+ * Maps each unknown id to the content id of its post. Copies have the same text, so author and time, if
+ * known, are part of the hash.
  */
 export function contentIdsForUnknown(captures: readonly ExportRecord[]): Map<string, string> {
   const ids = new Map<string, string>();

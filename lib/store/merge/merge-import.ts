@@ -1,27 +1,28 @@
-/** A post from a file meets the library's: nothing is lost on either side, and twice is the same as once. Pure. */
+/** Merges an imported post with the stored one. Lossless and idempotent. Pure. */
 import type { StoredPost } from '../../post.ts';
 import { compareTexts, mergeSighting, withoutWhitespace } from './merge-sighting.ts';
 
-/** What a post of a file is to the library. */
+/** How an imported post relates to the library. */
 export type ImportStatus =
-  /** The library has no such post. */
+  /** The library does not have this post. */
   | 'new'
   /** The library has all of it. */
   | 'same'
-  /** It brings something: a fuller text, a note, a save. */
+  /** It adds something: a longer text, a note, a capture. */
   | 'newer'
-  /** Both sides say something else: both are kept. */
+  /** Text or note differ: both are kept. */
   | 'conflict';
 
 /**
- * The library's post after the file's was brought in. Times, tags and versions are joined, two notes stand one
- * below the other; the text seen last is the current one.
- * @param seenAt when the file's text was the current one: the time of its export.
+ * Merges an imported post into the stored one. Times, tags and versions are combined, and of two different
+ * notes one is appended to the other; the text seen last becomes the current one.
+ * @param seenAt time at which the imported text was current: the time of its export
  */
 export function mergeImported(old: StoredPost, met: StoredPost, seenAt: string): StoredPost {
   const importIsNewer = seenAt > old.lastSeenAt;
   const words = compareTexts(old, met);
-  // An older text that is only a beginning adds nothing; an older one that differs becomes a version.
+  // An older text adds nothing if it is only the beginning of the stored one; if it differs, it becomes a
+  // version.
   const newer = words === 'fresh' || (words === 'changed' && importIsNewer);
   const merged = newer || words === 'same' ? mergeSighting(old, met, old.lastSeenAt) : old;
   const texts = [...old.versions, ...met.versions];
@@ -46,7 +47,7 @@ export function mergeImported(old: StoredPost, met: StoredPost, seenAt: string):
   };
 }
 
-/** How a file's post stands to the library's. */
+/** How an imported post relates to the stored one. */
 export function importStatus(old: StoredPost | null, met: StoredPost, seenAt: string): ImportStatus {
   if (!old) return 'new';
   const merged = mergeImported(old, met, seenAt);
@@ -62,7 +63,7 @@ function mergeNotes(own: string, other: string): string {
   return own === '' ? other : `${own}\n\n${other}`.slice(0, 20_000);
 }
 
-/** Each text once, the current one not among them, oldest first. */
+/** Removes duplicate texts and the current text; oldest first. */
 function mergeVersions(versions: StoredPost['versions'], current: string): StoredPost['versions'] {
   const seen = new Set([withoutWhitespace(current)]);
   return versions

@@ -1,12 +1,15 @@
-/** One post met twice: which words are kept, and what counts as a change of the text. Pure. */
+/** Merges two sightings of one post: which text is kept, and what counts as a change of the text. Pure. */
 import type { Post, StoredPost } from '../../post.ts';
 
-/** Texts kept of one post at most, the current one not counted; the oldest go. */
+/** Maximum number of earlier texts kept per post; the oldest are dropped. */
 const MAX_VERSIONS = 20;
-/** A sighting that brings nothing new is written down only after this long, in ms: no write per scroll. */
+/**
+ * A sighting that changes nothing is written only after this time, in ms, so that scrolling does not cause
+ * writes.
+ */
 const MIN_RESIGHT_INTERVAL_MS = 10 * 60_000;
 
-/** A post met for the first time. */
+/** Returns the stored post for a first sighting. */
 export function toStoredPost(post: Post, now: string): StoredPost {
   return {
     ...post,
@@ -21,8 +24,9 @@ export function toStoredPost(post: Post, now: string): StoredPost {
 }
 
 /**
- * The stored post after it was met again. The longer text wins when one is only the beginning of the other; a text
- * that really changed becomes the current one and the old one a version; the user's part is kept.
+ * Merges a new sighting into the stored post. The longer text wins if one is the beginning of the other. A
+ * text that really changed becomes the current one, and the old text becomes a version. Capture, note and
+ * tags are kept.
  */
 export function mergeSighting(old: StoredPost, fresh: Post, now: string): StoredPost {
   const words = compareTexts(old, fresh);
@@ -68,8 +72,9 @@ export function mergeSighting(old: StoredPost, fresh: Post, now: string): Stored
 }
 
 /**
- * How the words met relate to the words kept. `same`: no difference but white space. `old`: what was met is only
- * the beginning of what is kept. `fresh`: what is kept was only the beginning. `changed`: other words.
+ * Compares the stored text with the incoming one, ignoring white space. `old`: the incoming text is only the
+ * beginning of the stored one. `fresh`: the stored text was only the beginning. `changed`: they differ
+ * otherwise.
  */
 export function compareTexts(old: Post, fresh: Post): 'same' | 'old' | 'fresh' | 'changed' {
   const kept = withoutWhitespace(old.text);
@@ -84,31 +89,31 @@ export function compareTexts(old: Post, fresh: Post): 'same' | 'old' | 'fresh' |
   return 'changed';
 }
 
-/** True when what was met again is worth a write: more than counters and the time of sight. */
+/** True if the merged post differs in more than counters and the time of the last sighting. */
 export function isWorthWriting(old: StoredPost, merged: StoredPost): boolean {
   if (Date.parse(merged.lastSeenAt) - Date.parse(old.lastSeenAt) >= MIN_RESIGHT_INTERVAL_MS) return true;
   const bare = (post: StoredPost) => JSON.stringify({ ...post, lastSeenAt: '', counts: null });
   return bare(old) !== bare(merged);
 }
 
-/** White space and characters that do not show. */
+/** White space and invisible characters. */
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 export const withoutWhitespace = (text: string) => text.normalize('NFC').replace(INVISIBLE, '');
 
-/** A beginning without the sign that it goes on. */
+/** Removes the ellipsis at the end of an excerpt. */
 const withoutEllipsis = (squashed: string) => squashed.replace(/(?:…|\.{3})$/, '');
 
 function lacksAttachedCoins(old: Post, fresh: Post): boolean {
   return old.attached.length > 0 && fresh.attached.length === 0;
 }
 
-/** A time from the id is exact; one from a label is a day. */
+/** Prefers the time from the id, which is exact; a time from a label may be exact only to the day. */
 function moreExactTime(old: Post, fresh: Post): Post {
   if (fresh.postedAt === null) return old;
   return old.postedAtSource === 'id' && fresh.postedAtSource !== 'id' ? old : fresh;
 }
 
-/** A text that comes back (a translation switched on and off) is not kept twice. */
+/** A text that was current before (a translation switched on and off) is not stored twice. */
 function withVersion(old: StoredPost, fresh: Post): StoredPost['versions'] {
   const current = withoutWhitespace(fresh.text);
   const others = old.versions.filter(({ text }) => withoutWhitespace(text) !== current);

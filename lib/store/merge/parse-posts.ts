@@ -1,11 +1,11 @@
-/** From raw posts to posts, with the codes that the library and the batch know as tickers. */
+/** Parses raw posts, using the ticker codes that the library and the batch contain. */
 import type { Post, RawPost } from '../../post.ts';
 import { toPost } from '../../text/to-post.ts';
 
 /**
- * Understands a batch. A hashtag is a ticker when its code was met as a cashtag, in the batch or in the library;
- * only the codes that a text really asks about are looked up.
- * @param isKnown tells which of these codes the library has met.
+ * Parses a batch. A hashtag is a ticker if its code occurs as a cashtag in the batch or in the library; only
+ * codes for which this matters are looked up.
+ * @param isKnown returns which of these codes the library contains
  */
 export async function parsePosts(
   raws: readonly RawPost[],

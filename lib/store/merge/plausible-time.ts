@@ -1,19 +1,22 @@
-/** Which times a post can have: a page can invent ids, and an id tells a time. */
+/** Checks posting times: a page can invent ids, and the time is derived from the id. */
 import type { Post } from '../../post.ts';
 
-/** Before this there was no Binance. */
+/** Binance did not exist before this date. */
 const BINANCE_LAUNCH = '2017-01-01';
 const DAY = 86_400_000;
 
-/** True for a time that exists, not before Binance and not after tomorrow (clocks differ). Times are ISO in UTC. */
+/**
+ * True for a valid time after the launch of Binance and at most one day after `now` (clocks differ). Times
+ * are ISO 8601 in UTC.
+ */
 export function isPlausibleTime(time: string, now: string): boolean {
   const ms = Date.parse(time);
   return time >= BINANCE_LAUNCH && ms <= Date.parse(now) + DAY;
 }
 
 /**
- * The post without a time that cannot be: unknown. Kept, one such record would make an import refuse the whole
- * export that holds it.
+ * Replaces an impossible posting time by `null`. Otherwise one such record would make an import reject the
+ * whole export.
  */
 export function withPlausibleTime<T extends Pick<Post, 'postedAt' | 'postedAtSource'>>(
   post: T,
@@ -23,8 +26,5 @@ export function withPlausibleTime<T extends Pick<Post, 'postedAt' | 'postedAtSou
   return { ...post, postedAt: null, postedAtSource: null };
 }
 
-/**
- * A time that a reader's own clock wrote. Where it cannot be, that clock was wrong: the time was `now` at the latest,
- * and `now` is what is kept.
- */
+/** Replaces an impossible time that a reader's clock wrote by `now`, the latest time it can be. */
 export const clampTime = (time: string, now: string): string => (isPlausibleTime(time, now) ? time : now);

@@ -1,7 +1,6 @@
 /**
- * What posts add up to: tickers by role and day, distinct authors, campaigns, groups. Works by differences, so that
- * the library can carry its tables along, and over a whole set of posts at once, as an export of a file needs it.
- * Codes and names are any strings (`__proto__` too), so everything is in Maps.
+ * Sums up how a transaction changes the aggregates: tickers by role and day, distinct authors, campaigns,
+ * groups. Codes and names can be any strings (also `__proto__`), so Maps are used.
  */
 
 import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../../list-rows.ts';
@@ -21,7 +20,7 @@ export interface CampaignChange {
   posts: number;
   copies: number;
   riders: Map<string, number>;
-  /** Posting times of the first and last post added; what was taken away again does not change them. */
+  /** Posting times of the first and last post added; removed posts do not change them. */
   firstAt: string | null;
   lastAt: string | null;
 }
@@ -44,7 +43,7 @@ export const emptyKindTotals = (): Record<CopyKind, number> => ({
   template: 0,
 });
 
-/** The sum of what came and went. */
+/** The sum of all changes. */
 export class AggregateDeltas {
   readonly counts: Summary = { ...EMPTY_SUMMARY };
   readonly tickers = new Map<string, RoleTotals>();
@@ -52,16 +51,16 @@ export class AggregateDeltas {
   readonly authors = new Map<string, { of: AuthorScope; key: string; author: string; posts: number }>();
   readonly campaigns = new Map<string, CampaignChange>();
   readonly groups = new Map<string, GroupChange>();
-  /** The posts that new groups begin with. */
+  /** The first post of each new group. */
   readonly founders = new Map<string, string>();
 
-  /** A record took the place of another; `null` for one that was not there, or is no more. */
+  /** Records that `after` replaced `before`; `null` for an inserted or deleted post. */
   replace(before: PostRecord | null, after: PostRecord | null): void {
     if (before) this.#count(before, -1);
     if (after) this.#count(after, 1);
   }
 
-  /** The ticker table of all that was added, most posts first. */
+  /** Ticker rows of all added posts, most posts first. */
   tickerRows(): TickerRow[] {
     const authors = this.#distinct('t');
     return [...this.tickers]
@@ -69,7 +68,7 @@ export class AggregateDeltas {
       .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
   }
 
-  /** The campaigns of all that was added, most posts first. */
+  /** Campaign rows of all added posts, most posts first. */
   campaignRows(): CampaignRow[] {
     const authors = this.#distinct('c');
     return [...this.campaigns]
@@ -130,12 +129,12 @@ export class AggregateDeltas {
   }
 }
 
-/** An empty campaign, named by its key until a post shows how the handle is spelt. */
+/** An empty campaign. Its handle comes from the key until a post shows the original spelling. */
 function newCampaign(key: string): CampaignChange {
   return { ...parseCampaignKey(key), posts: 0, copies: 0, riders: new Map(), firstAt: null, lastAt: null };
 }
 
-/** Riders in the order shown: most frequent first. */
+/** Riders, most posts first. */
 export function sortedRiders(riders: Map<string, number>): { code: string; posts: number }[] {
   return [...riders]
     .filter(([, posts]) => posts > 0)
@@ -143,7 +142,10 @@ export function sortedRiders(riders: Map<string, number>): { code: string; posts
     .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
 }
 
-/** Enough posts or authors to speak of a campaign: 3 posts or 2 authors (tickers notes, section 5). */
+/**
+ * True if there are enough posts or authors for a campaign: 3 posts or 2 authors. One author with one or two
+ * posts is no campaign.
+ */
 export function isCampaign({ posts, authors }: { posts: number; authors: number }): boolean {
   return posts >= 3 || authors >= 2;
 }

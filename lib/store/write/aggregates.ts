@@ -1,6 +1,6 @@
 /**
- * Writes what a transaction's posts add to the tables beside them (counters, tickers, days, campaigns, groups), in
- * that same transaction. Nothing is ever counted anew over all posts.
+ * Updates the aggregates (counters, tickers, days, campaigns, groups) in the transaction that changes the
+ * posts. They are never recomputed from all posts.
  */
 import type { IDBPTransaction } from 'idb';
 import type { Summary } from '../../list-rows.ts';
@@ -33,8 +33,8 @@ export type WriteTx = IDBPTransaction<Tables, TableName[], 'readwrite'>;
 /** Collects the changes of one transaction and writes them at its end. */
 export class AggregateWriter extends AggregateDeltas {
   /**
-   * Writes the tables. All posts of the transaction have been put by now.
-   * @returns ids of posts that left their group because they were its last member.
+   * Writes the aggregates. All posts of the transaction must have been written before.
+   * @returns ids of posts that left their group because they were its last member
    */
   async write(tx: WriteTx): Promise<string[]> {
     const alone = await this.#dissolveSingletons(tx);
@@ -53,7 +53,7 @@ export class AggregateWriter extends AggregateDeltas {
     return alone;
   }
 
-  /** A group of one is none: its last member leaves it. */
+  /** Dissolves groups that have only one member left. */
   async #dissolveSingletons(tx: WriteTx): Promise<string[]> {
     const posts = tx.objectStore('posts');
     const alone = await Promise.all(
@@ -75,7 +75,7 @@ export class AggregateWriter extends AggregateDeltas {
     return left.map(({ id }) => id);
   }
 
-  /** @returns how the number of distinct authors changed, by `ownerKey`. */
+  /** @returns the change in the number of distinct authors, by `authorScopeKey` */
   async #writeAuthors(tx: WriteTx): Promise<Map<string, number>> {
     const store = tx.objectStore('authors');
     const distinct = new Map<string, number>();
@@ -200,7 +200,7 @@ export class AggregateWriter extends AggregateDeltas {
   }
 }
 
-/** The first: the earliest posted, if nobody else's time is the same. */
+/** The member posted first; `null` if two share the earliest time. */
 function earliestUnlessTied([first, second]: PostRecord[]): string | null {
   if (!first || first.postedAt === second?.postedAt) return null;
   return first.id;

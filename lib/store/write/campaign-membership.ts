@@ -1,16 +1,19 @@
-/** Which campaigns a post belongs to, as keys of the library's tables. */
+/** Determines the campaigns of a post, as keys of the library's object stores. */
 import type { Post } from '../../post.ts';
 import { campaignKeys } from '../../text/summary/campaign-keys.ts';
 import { prefixRange } from '../db/paging.ts';
 import { derivedFields } from '../db/post-record.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
-/** Posts that join a campaign at once when its account becomes known; more stay under the code alone. */
+/**
+ * Maximum number of posts moved to a campaign when its account becomes known; the others stay under the code.
+ */
 const MAX_MOVED = 200;
 
 /**
- * The keys of a post's campaigns. A code written as `#X $X` without its account belongs to the campaign of that
- * code when the library knows exactly one; when the first post names the account, those before it follow.
+ * Returns the keys of a post's campaigns. A post with `#X $X` but without an account belongs to the only
+ * campaign of that code, if there is exactly one. When a post names the account for the first time, earlier
+ * posts are moved to its campaign.
  */
 export async function campaignKeysOf(unit: UnitOfWork, post: Post): Promise<string[]> {
   const keys: string[] = [];
@@ -28,14 +31,14 @@ export async function campaignKeysOf(unit: UnitOfWork, post: Post): Promise<stri
   return keys;
 }
 
-/** The campaigns of a code, with those that this transaction has met. */
+/** Keys of the campaigns of a code, including those added in this transaction. */
 async function existingKeysForCode(unit: UnitOfWork, code: string): Promise<string[]> {
   const stored = await unit.tx.objectStore('campaigns').getAllKeys(keyRangeForCode(code), 3);
   const met = [...unit.ledger.campaigns].flatMap(([key, { posts }]) => (posts > 0 ? [key] : []));
   return [...new Set([...stored, ...met.filter((key) => parseCampaignKey(key).code === code)])];
 }
 
-/** Moves the posts of the code alone to the campaign whose account is known now. */
+/** Moves posts from the campaign of the code to the campaign of its account. */
 async function moveToNamedCampaign(
   unit: UnitOfWork,
   from: string,
@@ -50,12 +53,12 @@ async function moveToNamedCampaign(
   }
 }
 
-/** A campaign's key in the tables; those of one code stand together. */
+/** The key of a campaign; keys of one code are adjacent. */
 function toCampaignKey({ handle, code }: { handle: string | null; code: string }): string {
   return JSON.stringify([code, handle]);
 }
 
-/** What a key says. */
+/** Handle and code of a key. */
 export function parseCampaignKey(key: string): { handle: string | null; code: string } {
   const [code, handle] = JSON.parse(key) as [string, string | null];
   return { handle, code };

@@ -1,15 +1,17 @@
-/** Whose annotations an operation changed, for the tabs that may show them. */
+/** Determines whose annotations an operation changed, for the tabs that may show them. */
 import type { Annotation } from '../../post.ts';
 import { buildAnnotation } from '../annotations/annotation.ts';
 import { prefixRange } from '../db/paging.ts';
 import type { PostRecord } from '../db/schema.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
-/** Members of a changed group that are told of, and of all groups together. */
+/** At most this many annotations are returned per changed group, and in total. */
 const MAX_PER_GROUP = 20;
 const MAX_TOTAL = 60;
 
-/** Annotations of the posts that an operation changed or deleted, and of the nearest members of their groups. */
+/**
+ * Annotations of the posts that an operation changed or deleted, and of the nearest members of their groups.
+ */
 export async function changedAnnotations(unit: UnitOfWork): Promise<Annotation[]> {
   const ids = new Set([...unit.changedIds].filter((id) => !unit.plain.has(id)));
   for (const group of unit.ledger.groups.keys()) {
@@ -25,12 +27,12 @@ export async function changedAnnotations(unit: UnitOfWork): Promise<Annotation[]
   return [...annotations, ...unit.deletedCaptures.map(annotationOfDeleted)];
 }
 
-/** On a page that still shows it, a deleted capture can be saved again: its strip must not say "saved". */
+/** A page may still show a deleted capture: its strip must offer to save it again. */
 function annotationOfDeleted({ id, cashtags, otherTickers }: PostRecord): Annotation {
   return { id, saved: false, note: '', tags: [], tickers: [...cashtags, ...otherTickers], copy: null };
 }
 
-/** A post's annotation at the end of an operation: a later post may have given it a group. */
+/** The annotation of a post at the end of an operation; a later post may have added it to a group. */
 export async function currentAnnotation(unit: UnitOfWork, record: PostRecord): Promise<Annotation> {
   return buildAnnotation(unit.tx, (await unit.get(record.id)) ?? record, unit.kinship);
 }

@@ -1,4 +1,4 @@
-/** What the user does to posts, inside the writer's transaction. A post that is not there gives `null`. */
+/** The user's edits of posts, inside a unit of work. For an unknown post they return `null`. */
 import type { Role } from '../../post.ts';
 import { applyCorrections as applied } from '../../text/roles/apply-corrections.ts';
 import { fromRecord } from '../db/post-record.ts';
@@ -10,7 +10,7 @@ import type { UnitOfWork } from './unit-of-work.ts';
 import { regroupAndStore } from './upsert-post.ts';
 import { verdictKey } from './verdict-key.ts';
 
-/** Saves a stored post or takes the save back; note and tags stay, so that saving again restores them. */
+/** Saves or unsaves a stored post. Note and tags stay, so that saving it again restores them. */
 export async function setSaved(
   unit: UnitOfWork,
   id: string,
@@ -20,7 +20,7 @@ export async function setSaved(
   const record = await unit.get(id);
   if (!record) return null;
   if ((record.capturedAt !== null) === saved) return record;
-  // A save taken back was on screen just now: it must not be the next one purged.
+  // An unsaved post was on the screen just now: retention must not delete it as the oldest.
   return unit.update(record, saved ? { capturedAt: now } : { capturedAt: null, lastSeenAt: now });
 }
 
@@ -34,7 +34,10 @@ export async function setNote(
   return record ? unit.update(record, { note, tags: [...new Set(tags)] }) : null;
 }
 
-/** Deletes a post with what the user said about it. */
+/**
+ * Deletes a post with its verdicts and corrections.
+ * @returns whether it existed
+ */
 export async function removePost(unit: UnitOfWork, id: string): Promise<boolean> {
   const record = await unit.get(id);
   if (!record) return false;
@@ -44,8 +47,8 @@ export async function removePost(unit: UnitOfWork, id: string): Promise<boolean>
 }
 
 /**
- * The user's word on a ticker's role; `null` takes it back.
- * @returns the post, or `null` when it or the ticker is not there.
+ * Sets the role of a ticker; `null` reverts the correction.
+ * @returns the post, or `null` if the post or the ticker does not exist
  */
 export async function correctRole(
   unit: UnitOfWork,
@@ -72,8 +75,8 @@ export async function correctRole(
 }
 
 /**
- * The user's word on two posts: copies, or not.
- * @returns both posts, or `null` when one is not there.
+ * Sets the verdict on two posts: copies, or not.
+ * @returns both posts, or `null` if one does not exist
  */
 export async function setVerdict(
   unit: UnitOfWork,
@@ -91,7 +94,7 @@ export async function setVerdict(
   return [(await unit.get(a)) ?? one, (await unit.get(b)) ?? other];
 }
 
-/** Brings the groups in line with the user's word on two posts. */
+/** Regroups two posts according to the user's verdict. */
 export async function applyVerdict(unit: UnitOfWork, a: string, b: string, copy: boolean): Promise<void> {
   const [one, other] = [await unit.get(a), await unit.get(b)];
   if (!one || !other) return;
@@ -100,14 +103,14 @@ export async function applyVerdict(unit: UnitOfWork, a: string, b: string, copy:
   if (!copy && together) await separate(unit, one, other);
 }
 
-/** The later of the two leaves the group and looks for another one. */
+/** Removes the later post from the group and assigns it to another one. */
 async function separate(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promise<void> {
   const later = (one.groupKey?.[1] ?? 0) > (other.groupKey?.[1] ?? 0) ? one : other;
   const alone = await unit.update(later, { group: null }, { member: null });
   await regroupAndStore(unit, alone, { ...fromRecord(alone), group: null });
 }
 
-/** The one without a group joins the other's; of two groups the later post's moves alone. */
+/** Adds the post without a group to the group of the other; if both have one, moves only the later post. */
 async function join(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promise<void> {
   const [target, joining] = one.group !== null ? [one, other] : [other, one];
   const finder = await unit.copyIndex();
@@ -117,7 +120,7 @@ async function join(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promi
     await unit.update(joining, { group }, { member });
     return;
   }
-  // They are not alike by any measure of ours; the user's word counts.
+  // The texts do not match by our measure; the user's verdict has priority.
   const name = target.group ?? `g:${target.id}`;
   if (target.group === null) {
     unit.ledger.founders.set(name, target.id);

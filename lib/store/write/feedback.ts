@@ -1,4 +1,4 @@
-/** The user's words on pairs and roles: what an import brought of them, and how it is taken back. */
+/** The user's verdicts and corrections: reads those of the library, and reverts those of an import. */
 import type { Verdict } from '../../post.ts';
 import type { Connection } from '../db/connection.ts';
 import type { StoredCorrection } from './corrections.ts';
@@ -10,7 +10,7 @@ export interface Feedback {
   corrections: StoredCorrection[];
 }
 
-/** Those that the library holds. A user's own words are few: they are read as a whole. */
+/** Reads all verdicts and corrections of the library. There are few, because users make them one by one. */
 export function readAllFeedback(connection: Connection): Promise<Feedback> {
   return connection.withDatabase(async (db) => {
     const tx = db.transaction(['verdicts', 'corrections']);
@@ -22,7 +22,7 @@ export function readAllFeedback(connection: Connection): Promise<Feedback> {
   });
 }
 
-/** Puts back what was said `before` in the place of `words`, unless something else was said since. */
+/** Restores the verdicts and corrections of `before` where the present ones equal `words`. */
 export async function revertFeedback(unit: UnitOfWork, words: Feedback, before: Feedback): Promise<void> {
   const pairs = unit.tx.objectStore('verdicts');
   const oldPairs = new Map(

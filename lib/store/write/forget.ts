@@ -1,15 +1,18 @@
-/** Seen posts that are not captures go when the user says so. */
+/** Deletes seen posts that are not captures, when the user asks for it. */
 
 import { fromRecord } from '../db/post-record.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { regroupAndStore } from './upsert-post.ts';
 
-/** Posts removed by one transaction. */
+/** Number of posts deleted per transaction. */
 const BATCH_SIZE = 400;
-/** With no more captures than this it is faster to begin the library anew with them. */
+/** With at most this many captures, it is faster to clear the library and insert the captures again. */
 const MAX_CAPTURES_TO_REBUILD = 2_000;
 
-/** Forgets up to `CHUNK` posts last seen before a time, in ms. @returns how many. */
+/**
+ * Deletes up to `BATCH_SIZE` posts last seen before a time, in ms.
+ * @returns how many were deleted
+ */
 export async function deleteSeenBefore(
   unit: UnitOfWork,
   before: number,
@@ -21,8 +24,8 @@ export async function deleteSeenBefore(
 }
 
 /**
- * Forgets all seen posts in one go: empties the tables and stores the captures again.
- * @returns how many, or `null` when there are too many captures for that.
+ * Deletes all seen posts at once: clears the object stores and inserts the captures again.
+ * @returns how many were deleted, or `null` if there are too many captures for that
  */
 export async function deleteAllSeen(unit: UnitOfWork): Promise<number | null> {
   const [all, kept] = await Promise.all([unit.posts.count(), unit.posts.index('kept').count()]);

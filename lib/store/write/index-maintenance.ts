@@ -1,6 +1,6 @@
 /**
- * What the copy index needs now and then: to be made anew after our code changed, to give back the memory of removed
- * posts, and its tail to be folded in.
+ * Maintains the copy index: rebuilds it after the code changed, frees the memory of deleted posts, and writes
+ * checkpoints of the change log.
  */
 
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
@@ -10,14 +10,14 @@ import { assignGroup } from './assign-group.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { withoutRejectedPairs } from './upsert-post.ts';
 
-/** Posts taken in by one transaction of a rebuild. */
+/** Number of posts indexed per transaction of a rebuild. */
 const REBUILD_BATCH = 100;
-/** Posts taken in again by one transaction, when most around them are gone. */
+/** Number of posts indexed again per transaction, where most postings around them are deleted. */
 const REINDEX_BATCH = 25;
 
 /**
- * Does one piece.
- * @returns true when there is more to do.
+ * Does one step of the maintenance.
+ * @returns true if there is more to do
  */
 export async function maintainIndex(unit: UnitOfWork): Promise<boolean> {
   const finder = await unit.copyIndex();
@@ -49,7 +49,7 @@ export async function maintainIndex(unit: UnitOfWork): Promise<boolean> {
   return finder.rebuildCursor !== null;
 }
 
-/** Takes a post into the index again. */
+/** Indexes a post again. */
 async function reindex(unit: UnitOfWork, finder: StoredCopyIndex, id: string): Promise<void> {
   const record = await unit.get(id);
   if (record)

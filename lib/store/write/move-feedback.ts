@@ -1,10 +1,10 @@
-/** A post without an id has met the real one: what the user said of it goes along to the new id. */
+/** Moves verdicts and corrections when a post without an id turns out to be a known post. */
 
 import { prefixRange } from '../db/paging.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { verdictKey } from './verdict-key.ts';
 
-/** Moves corrections and verdicts from one id to another; a word that the new id has already stays. */
+/** Moves verdicts and corrections from one id to another; those that the new id already has stay. */
 export async function moveFeedback(unit: UnitOfWork, from: string, to: string): Promise<void> {
   if (await unit.hasAny('corrections')) {
     const roles = unit.tx.objectStore('corrections');

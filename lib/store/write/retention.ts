@@ -1,16 +1,18 @@
-/** Seen posts go again: the oldest beyond the user's limits, a few with every batch. */
+/** Deletes the oldest seen posts beyond the user's limits, a few with each batch. */
 import type { Summary } from '../../list-rows.ts';
 import type { Settings } from '../../settings.ts';
 import { EMPTY_SUMMARY } from '../db/schema.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 const DAY = 86_400_000;
-/** Removed with one batch at most, so that no batch is slow; more than a batch can bring in. */
+/**
+ * Maximum number of posts deleted with one batch, so that no batch is slow; larger than a batch of new posts.
+ */
 export const MAX_PER_BATCH = 40;
 
 /**
- * Removes seen posts over the limits in number and age; captures stay.
- * @returns how many were removed; `PURGE` means there may be more.
+ * Deletes seen posts over the limits in number and age; captures stay.
+ * @returns how many were deleted; `MAX_PER_BATCH` means that there may be more
  */
 export async function enforceLimits(
   unit: UnitOfWork,

@@ -1,4 +1,6 @@
-/** One transaction of the writer: its posts, the tables beside them, and whose annotations it changes. */
+/**
+ * Unit of work: the posts of one write transaction, the aggregates and the copy index that change with them.
+ */
 import type { Post, StoredPost } from '../../post.ts';
 import { contentId } from '../../text/content-id.ts';
 import type { Strictness } from '../copy-index/match-strictness.ts';
@@ -8,7 +10,7 @@ import { type DerivedFields, derivedFields, fromRecord, toRecord } from '../db/p
 import { EMPTY_SUMMARY, type PostRecord } from '../db/schema.ts';
 import { AggregateWriter, type WriteTx } from './aggregates.ts';
 
-/** Records kept at hand. */
+/** Maximum number of cached records. */
 const CACHE_SIZE = 2_000;
 
 export class UnitOfWork {
@@ -20,24 +22,24 @@ export class UnitOfWork {
   readonly #records = new Map<string, Promise<PostRecord | undefined>>();
   readonly #has = new Map<string, Promise<boolean>>();
   readonly #writes: Promise<unknown>[] = [];
-  /** Posts that were put or removed. */
+  /** Ids of posts that were written or deleted. */
   readonly changedIds = new Set<string>();
   /** Captures that were deleted. */
   readonly deletedCaptures: PostRecord[] = [];
-  /** Those of the touched whose annotations are no news to any tab but the one that asks. */
+  /** Changed ids whose annotations only the requesting tab needs. */
   readonly plain = new Set<string>();
 
-  /** How alike two texts must be to be called copies. */
+  /** How similar two texts must be to count as copies. */
   readonly strictness: Strictness;
 
-  /** @param open gives the copy index; asked only when it is needed. */
+  /** @param open loads the copy index; called only if it is needed */
   constructor(tx: WriteTx, strictness: Strictness, open: () => Promise<StoredCopyIndex>) {
     this.tx = tx;
     this.strictness = strictness;
     this.#openIndex = open;
   }
 
-  /** The copy index. */
+  /** Returns the copy index. */
   copyIndex(): Promise<StoredCopyIndex> {
     this.#finder ??= this.#openIndex().then((copyIndex) => {
       this.#loadedIndex = copyIndex;
@@ -46,7 +48,7 @@ export class UnitOfWork {
     return this.#finder;
   }
 
-  /** Compares two posts, when the copy index is at hand anyway. */
+  /** Compares two posts, if the copy index is loaded anyway. */
   get kinship() {
     const copyIndex = this.#loadedIndex;
     return copyIndex ? (a: PostRecord, b: PostRecord) => copyIndex.groupLikeness(a, b) : undefined;
@@ -56,7 +58,7 @@ export class UnitOfWork {
     return this.tx.objectStore('posts');
   }
 
-  /** The record of an id, as this transaction would leave it. */
+  /** The record of an id, including changes of this transaction. */
   get(id: string): Promise<PostRecord | undefined> {
     let record = this.#records.get(id);
     if (!record) {
@@ -66,12 +68,14 @@ export class UnitOfWork {
     return record;
   }
 
-  /** Asks for records that will be needed, all at once: one trip to the database instead of one a record. */
+  /** Requests records that will be needed, all at once instead of one after another. */
   async prefetch(ids: Iterable<string>): Promise<void> {
     await Promise.all([...ids].map((id) => this.get(id)));
   }
 
-  /** True when the library has posts without an id, or words of the user on posts: most often it has neither. */
+  /**
+   * True if the library has posts without an id, verdicts, or corrections. Most libraries have none of them.
+   */
   async hasAny(what: 'nameless' | 'verdicts' | 'corrections'): Promise<boolean> {
     let answer = this.#has.get(what);
     if (!answer) {
@@ -85,7 +89,7 @@ export class UnitOfWork {
     return answer;
   }
 
-  /** Puts a post in the place of `before`, which may have another id. */
+  /** Replaces the record `before`, which may have another id, by a post. */
   async put(before: PostRecord | null, post: StoredPost, place: DerivedFields): Promise<PostRecord> {
     const after = toRecord(post, place);
     this.ledger.replace(before, after);
@@ -97,7 +101,7 @@ export class UnitOfWork {
     return after;
   }
 
-  /** Changes the user's part of a post, or its group; its words stay. */
+  /** Changes the user's data of a post, or its group; its text stays. */
   update(
     before: PostRecord,
     update: Partial<StoredPost>,
@@ -106,7 +110,7 @@ export class UnitOfWork {
     return this.put(before, { ...fromRecord(before), ...update }, { ...derivedFields(before), ...place });
   }
 
-  /** Empties the library: posts, the tables beside them, the copy index. The user's words on pairs and roles stay. */
+  /** Clears posts, aggregates and the copy index. Verdicts and corrections stay. */
   async clear(): Promise<void> {
     const tables = ['posts', 'groups', 'tickers', 'days', 'campaigns', 'authors'] as const;
     await Promise.all(tables.map((name) => this.tx.objectStore(name).clear()));
@@ -115,7 +119,7 @@ export class UnitOfWork {
     (await this.copyIndex()).clear();
   }
 
-  /** Takes a post out of the library, its place in the copy index too. */
+  /** Deletes a post, also from the copy index. */
   async remove(record: PostRecord): Promise<void> {
     this.ledger.replace(record, null);
     this.changedIds.add(record.id);
@@ -125,8 +129,8 @@ export class UnitOfWork {
   }
 
   /**
-   * Takes a post out of the copy index. What it owned there its copies leaned on: the earliest other member of its
-   * group now stands for itself.
+   * Removes a post from the copy index. Copies are indexed only by what they add to this post, so the
+   * earliest remaining member of its group is indexed again in full.
    */
   async removeFromIndex({ id, group }: PostRecord): Promise<void> {
     const copyIndex = await this.copyIndex();
@@ -142,9 +146,9 @@ export class UnitOfWork {
     this.#cache(id, Promise.resolve(undefined));
   }
 
-  /** A write is not waited for before the end: reads that are asked later see it all the same. */
+  /** Does not wait for a write before the end: later reads of the transaction see it in any case. */
   #write(request: Promise<unknown>): void {
-    // When the transaction fails nobody may be waiting any more.
+    // Nothing may await this request when the transaction fails.
     request.catch(() => {});
     this.#writes.push(request);
   }
@@ -155,7 +159,7 @@ export class UnitOfWork {
     this.#records.set(id, record);
   }
 
-  /** Writes what belongs to the posts: tables and copy index. */
+  /** Writes what changes with the posts: aggregates and copy index. */
   async commitAggregates(): Promise<void> {
     await Promise.all(this.#writes.splice(0));
     for (const id of await this.ledger.write(this.tx)) this.changedIds.add(id);
@@ -163,5 +167,5 @@ export class UnitOfWork {
   }
 }
 
-/** The hash a post without an id meets the real one by. */
+/** The content id of a post. */
 export const contentOf = (post: Pick<Post, 'title' | 'text'>) => contentId(post.title, post.text);

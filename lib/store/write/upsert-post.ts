@@ -1,4 +1,4 @@
-/** A post comes in: it meets what is stored of it, and the posts it repeats. */
+/** Inserts or updates a post: merges it with the stored record and assigns its copy group. */
 import type { Correction, Post, StoredPost } from '../../post.ts';
 import { couldBeSameAuthor } from '../../text/author-key.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
@@ -13,7 +13,7 @@ import { campaignKeysOf } from './campaign-membership.ts';
 import { moveFeedback } from './move-feedback.ts';
 import { contentOf, type UnitOfWork } from './unit-of-work.ts';
 
-/** Asks at once for all that the arrival of these posts will need. */
+/** Requests all records that storing these posts will need, in one step. */
 export async function prefetchForUpsert(unit: UnitOfWork, posts: readonly Post[]): Promise<void> {
   await unit.prefetch(posts.map(({ id }) => id));
   const newPosts = await Promise.all(posts.map(async (post) => ((await unit.get(post.id)) ? [] : [post])));
@@ -22,9 +22,9 @@ export async function prefetchForUpsert(unit: UnitOfWork, posts: readonly Post[]
 }
 
 /**
- * Stores a post that was met.
- * @param also what else happens to it, after it was merged (a capture sets its time).
- * @returns its record.
+ * Inserts or updates a post.
+ * @param also applied after the merge (a capture sets its time)
+ * @returns its record
  */
 export async function upsertPost(
   unit: UnitOfWork,
@@ -50,7 +50,7 @@ export async function upsertPost(
   return regroupAndStore(unit, before, post);
 }
 
-/** Gives a post, new or with new words, its place among its copies, and stores it. */
+/** Assigns a copy group to a post with a new text, and stores it. */
 export async function regroupAndStore(
   unit: UnitOfWork,
   before: PostRecord | null,
@@ -70,7 +70,7 @@ export async function regroupAndStore(
   return unit.put(before, { ...post, group }, place);
 }
 
-/** Leaves out the pairs that the user called no copies. */
+/** Removes the matches that the user rejected as copies. */
 export async function withoutRejectedPairs(
   unit: UnitOfWork,
   id: string,
@@ -86,7 +86,7 @@ async function readCorrections(unit: UnitOfWork, id: string): Promise<Correction
   return unit.tx.objectStore('corrections').getAll(IDBKeyRange.bound([id], [id, []]));
 }
 
-/** What is stored of a post: by its id, or by its words when one of the two has none. */
+/** Finds the stored record of a post: by its id, or by its content id if one of the two has no id. */
 export async function findExistingRecord(
   unit: UnitOfWork,
   sighting: Post,
@@ -102,12 +102,12 @@ export async function findExistingRecord(
   );
 }
 
-/** Posts of the same words that are looked at. */
+/** Maximum number of posts with the same text to compare. */
 const MAX_SAME_CONTENT = 200;
 
 const hasContentId = ({ id }: Post): boolean => id.startsWith('text:');
 
-/** Nothing speaks against one post: two authors, or two times as their sources gave them, that are known differ. */
+/** True unless two known authors differ, or two known times from the same source. */
 function couldBeSamePost(a: Post, b: Post): boolean {
   const timed = a.postedAtSource === 'label' && b.postedAtSource === 'label';
   return couldBeSameAuthor(a.author, b.author) && !(timed && a.postedAt !== b.postedAt);

@@ -1,4 +1,4 @@
-/** Two ids in the order their verdict is kept under. */
+/** Sorts two ids: a verdict is stored under this key. */
 export function verdictKey(a: string, b: string): [string, string] {
   return a < b ? [a, b] : [b, a];
 }

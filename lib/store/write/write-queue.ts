@@ -1,6 +1,6 @@
 /**
- * How the library is written: one operation at a time, one transaction an operation; its promise resolves after
- * the transaction completed. What is in memory (the copy index) is dropped when a transaction fails.
+ * Queue of write operations: one at a time, each in its own transaction. Its promise resolves after the
+ * transaction committed. The copy index in memory is dropped when a transaction fails.
  */
 
 import type { Summary } from '../../list-rows.ts';
@@ -17,7 +17,7 @@ import { changedAnnotations } from './changed-annotations.ts';
 import { maintainIndex } from './index-maintenance.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
-/** What an operation does: reads and writes of this transaction, and nothing else that has to be waited for. */
+/** A write operation. It may await requests of its own transaction only, or the transaction ends early. */
 export type WriteOperation<T> = (unit: UnitOfWork, settings: Settings, now: string) => Promise<T>;
 
 export class WriteQueue {
@@ -44,10 +44,10 @@ export class WriteQueue {
   }
 
   /**
-   * Runs an operation after all that were asked before.
-   * @param durability `strict` for what the user did: it is on the disk when this resolves.
-   * @param needed free bytes on the disk without which it is not begun.
-   * @throws StoreFault, or what `work` throws; nothing of it is kept then.
+   * Runs an operation after all earlier ones.
+   * @param durability `strict` for actions of the user: they are on disk when this resolves
+   * @param needed free bytes on the disk without which it does not start
+   * @throws StoreError, or whatever `work` throws; then nothing is stored
    */
   run<T>(durability: IDBTransactionDurability, work: WriteOperation<T>, needed = MIN_FREE_BYTES): Promise<T> {
     const result = this.#last.then(async () => {
@@ -62,7 +62,7 @@ export class WriteQueue {
     return result;
   }
 
-  /** Reads beside the writes. */
+  /** Reads without waiting for the queue. */
   read<T>(work: (db: Database) => Promise<T>): Promise<T> {
     return this.#condition.track(
       () => this.#connection.withDatabase(work),
@@ -71,7 +71,10 @@ export class WriteQueue {
     );
   }
 
-  /** The copy index, read when this worker has none or somebody else (an import) wrote it since. */
+  /**
+   * Returns the copy index. It is read if it is not in memory, or if another context (an import) wrote it
+   * since.
+   */
   async finder(tx: ReadTx): Promise<StoredCopyIndex> {
     const head = await StoredCopyIndex.head(tx);
     if (!this.#finder || this.#finder.seq !== (head?.seq ?? 0)) {
@@ -81,7 +84,7 @@ export class WriteQueue {
     return this.#finder;
   }
 
-  /** Drops what is in memory. */
+  /** Drops the data in memory. */
   dropCache(): void {
     this.#finder = null;
   }
@@ -93,7 +96,7 @@ export class WriteQueue {
   ): Promise<T> {
     const now = this.#now().toISOString();
     const tx = db.transaction(STORE_NAMES, 'readwrite', { durability });
-    // Its failure is handled below, also when `work` fails first.
+    // Handled below, also if `work` fails first.
     tx.done.catch(() => {});
     try {
       const meta = tx.objectStore('meta');
@@ -119,20 +122,21 @@ export class WriteQueue {
       try {
         tx.abort();
       } catch {
-        // It is over already.
+        // The transaction has already ended.
       }
-      // Chrome: the quota shows only here. Wait, so that the next transaction finds this one gone.
+      // Chrome reports an exceeded quota only here. Wait, so that the next transaction starts after this one
+      // ended.
       const ended = await tx.done.catch((reason: unknown) => reason);
       throw storeErrorKind(ended) ? ended : error;
     }
   }
 
-  /** What the copy index needs now and then, a piece at a time, so that nobody waits for it. */
+  /** Runs the maintenance of the copy index in small steps, so that no operation waits long. */
   #scheduleMaintenance(): void {
     if (this.#upkeep || !this.#finder?.needsMaintenance) return;
     this.#upkeep = this.#runMaintenance()
       .catch(() => {
-        // What was wrong is known to the condition by now; the next write tries again.
+        // The health monitor has recorded the error; the next write tries again.
       })
       .finally(() => {
         this.#upkeep = null;
@@ -148,7 +152,7 @@ export class WriteQueue {
   }
 }
 
-/** The settings as stored, with the values of a new user for what is missing. */
+/** Returns the stored settings, with defaults for missing values. */
 export function readSettings(stored: unknown): Settings {
   return { ...defaultSettings, ...(stored as Partial<Settings> | undefined) };
 }

@@ -1,12 +1,12 @@
-/** The formats of coordination research: CooRTweet, coordination-network-toolkit, and GraphML. */
+/** Formats for coordination research: CooRTweet, coordination-network-toolkit, and GraphML. */
 import { line } from './csv.ts';
 import { accountOf, type Format } from './format.ts';
 
 const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
 
 /**
- * CooRTweet's input: who shared what when. The object is the copy group, so that "the same text" is what accounts
- * share; posts without a group, an author or a time are left out, since the tool needs all three.
+ * Input of CooRTweet: which account shared which object when. The object is the copy group. Posts without a
+ * group, an author or a time are left out, because the tool needs all three.
  */
 export function coortweet(): Format {
   return {
@@ -24,8 +24,8 @@ export function coortweet(): Format {
 }
 
 /**
- * The input of coordination-network-toolkit. A copy names the first of its group as the post it repeats
- * (`repost_id`), so that its co-retweet network is ours of copies.
+ * Input of coordination-network-toolkit. A copy names the first of its group in `repost_id`, so that the
+ * tool's co-retweet network becomes a network of copies.
  */
 export function network(): Format {
   return {
@@ -64,8 +64,8 @@ export function network(): Format {
 }
 
 /**
- * Accounts and the copied texts they posted, as a two-sided graph: an edge is one post. Its projection on the
- * accounts is the coordination network; written so, it grows with the posts and not with their pairs.
+ * A bipartite graph of accounts and the copied texts they posted; each edge is one post. Its projection on
+ * the accounts is the coordination network. Its size is linear in the number of posts.
  */
 export function graphml(): Format {
   const accounts = new Map<string, string>();
@@ -119,7 +119,7 @@ const ENTITY: Record<string, string> = {
   "'": '&apos;',
 };
 
-/** Text for XML: what XML cannot hold (control characters, halves of surrogate pairs) becomes U+FFFD. */
+/** Escapes text for XML. What XML cannot contain (control characters, lone surrogates) becomes U+FFFD. */
 export function xml(text: string): string {
   return text
     .toWellFormed()

@@ -1,9 +1,10 @@
-/** CSV after RFC 4180, safe to open in a spreadsheet. */
+/** CSV according to RFC 4180, safe to open in a spreadsheet. */
 import type { Format, Leaving } from './format.ts';
 
 /**
- * One cell. A text that a spreadsheet would run as a formula gets an apostrophe in front: quoting alone does not
- * stop it (reliability notes, security item 12). Numbers are ours and exempt.
+ * Formats one cell. A text that a spreadsheet would run as a formula is prefixed with an apostrophe, because
+ * quotes do not prevent that (https://owasp.org/www-community/attacks/CSV_Injection). Numbers are never
+ * changed.
  */
 export function cell(value: string | number | boolean | null): string {
   if (value === null) return '';
@@ -12,7 +13,7 @@ export function cell(value: string | number | boolean | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A line of cells. */
+/** Formats one line of cells. */
 export const line = (values: (string | number | boolean | null)[]): string =>
   `${values.map(cell).join(',')}\r\n`;
 
@@ -48,7 +49,10 @@ const COLUMNS = [
   'sha256',
 ] as const;
 
-/** One row a post; lists are joined by spaces. The byte order mark makes spreadsheets read it as UTF-8. */
+/**
+ * One row per post; lists are joined by spaces. The byte order mark makes spreadsheets read the file as
+ * UTF-8.
+ */
 export function csv(): Format {
   return {
     ending: 'csv',
@@ -63,8 +67,8 @@ function values({ capture: c, group }: Leaving): (string | number | null)[] {
   const tickers = [...c.cashtags, ...c.otherTickers];
   const having = (role: string) => tickers.flatMap((t) => (t.role === role ? t.code : [])).join(' ');
   return [
-    // A long number loses digits in a spreadsheet; the apostrophe of a text cell would break the key. The url has
-    // it too, so the id stays plain.
+    // A spreadsheet drops digits of long numbers, but the apostrophe of a text cell would change the key. The
+    // URL contains the id too, so the id stays unchanged.
     c.id,
     c.url,
     c.kind,

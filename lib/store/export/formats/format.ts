@@ -1,27 +1,27 @@
-/** What every text format of Take away is made of. All of them are pure: records in, pieces of text out. */
+/** Interface of the text formats of an export. All are pure: records in, chunks of text out. */
 import type { CopyKind } from '../../../post.ts';
 import type { ExportRecord } from '../export-schema.ts';
 
-/** A post on its way out, with its place among the copies. */
+/** A post to export, with its copy group. */
 export interface Leaving {
   capture: ExportRecord;
-  /** Its copy group; `null` when it has none. */
+  /** Its copy group; `null` if it has none. */
   group: { id: string; kind: CopyKind; first: string | null } | null;
 }
 
-/** A format that is written post by post, so that 100,000 of them need no more memory than one stretch. */
+/** A format written post by post, so that 100,000 posts need no more memory than one batch. */
 export interface Format {
-  /** File name ending, without a dot. */
+  /** File name extension, without a dot. */
   ending: string;
   mime: string;
   head: string;
-  /** What one post adds; empty when the format has no place for it. */
+  /** The text for one post; empty if the format leaves it out. */
   row: (post: Leaving) => string;
-  /** What stands at the end. It may hold what was gathered from the rows. */
+  /** The end of the file. It may contain what was collected from the rows. */
   tail: () => string;
 }
 
-/** Who posted, as one key: the handle, else the name. `null`: unknown. */
+/** Key of the author: the handle, else the name; `null` if unknown. */
 export function accountOf({ capture: { author } }: Leaving): string | null {
   return author.handle ?? author.name;
 }

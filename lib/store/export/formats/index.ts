@@ -1,4 +1,6 @@
-/** The formats by name. JSON is not among them: it is the export document, with groups and tickers of its own. */
+/**
+ * The text formats by name. JSON is not among them: it is the export document with its groups and tickers.
+ */
 import { coortweet, graphml, network } from './coordination.ts';
 import { csv } from './csv.ts';
 import type { Format } from './format.ts';

@@ -1,6 +1,6 @@
 import type { Format, Leaving } from './format.ts';
 
-/** A reading copy: one section a post, its facts first, its words as a quotation. */
+/** Markdown for reading: one section per post, first its data, then its text as a quotation. */
 export function markdown(): Format {
   return {
     ending: 'md',
@@ -26,7 +26,7 @@ function section({ capture: c, group }: Leaving): string {
   return `\n## ${plain(who)}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}\n\n${quote(title + plain(c.text))}\n${note}`;
 }
 
-/** Takes Markdown's and HTML's signs their meaning: a post stays text. */
+/** Escapes Markdown and HTML so that post text is shown literally. */
 const plain = (text: string): string =>
   text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)(?=\s)/gm, '$1\\$2');
 

@@ -1,6 +1,9 @@
 import type { Format } from './format.ts';
 
-/** One record a line, as in the JSON export: `SELECT count(*) FROM 'posts.ndjson'` in DuckDB reads it as it is. */
+/**
+ * One record per line, as in the JSON export. DuckDB reads it directly: `SELECT count(*) FROM
+ * 'posts.ndjson'`.
+ */
 export function ndjson(): Format {
   return {
     ending: 'ndjson',

@@ -1,6 +1,6 @@
+import { wordWeight } from '../fingerprint/common-words.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
 import type { BigramTable } from './bigram-table.ts';
-import { wordWeight } from './common-words.ts';
-import type { TextFeatures } from './features.ts';
 
 /** Places in the first text that one bigram of the second is tried at: repetitive texts have more. */
 const MAX_PLACES = 8;

@@ -1,4 +1,4 @@
-import type { TextFeatures } from './features.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
 
 /** Distinct rare numbers that two texts must share. */
 const MIN_FIGURES = 4;
@@ -23,9 +23,7 @@ export interface SharedFigures {
 export function sameFigures(a: TextFeatures, b: TextFeatures): SharedFigures | null {
   const [n, m] = [Math.min(a.figures.length, MAX_FIGURES), Math.min(b.figures.length, MAX_FIGURES)];
   if (n < MIN_FIGURES || m < MIN_FIGURES) return null;
-  const inOther = new Set(b.figures);
-  const distinct = new Set(a.figures.filter((figure) => inOther.has(figure)));
-  if (distinct.size < MIN_FIGURES || !nameSameCoins(a, b)) return null;
+  if (!shareDistinct(a.figures, b.figures, n) || !nameSameCoins(a, b)) return null;
 
   const row = new Int32Array(m + 1);
   for (let i = 0; i < n; i++) {
@@ -41,6 +39,16 @@ export function sameFigures(a: TextFeatures, b: TextFeatures): SharedFigures | n
   return isEnough && count >= MIN_SHARE_OF_MORE * Math.max(n, m)
     ? { count, share: count / Math.min(n, m) }
     : null;
+}
+
+/** Whether enough of the first `n` figures, each counted once, are among the others. */
+function shareDistinct(figures: readonly number[], others: readonly number[], n: number): boolean {
+  let distinct = 0;
+  for (let i = 0; i < n && distinct < MIN_FIGURES; i++) {
+    const figure = figures[i] as number;
+    if (others.includes(figure) && figures.indexOf(figure) === i) distinct++;
+  }
+  return distinct >= MIN_FIGURES;
 }
 
 /** False when both name coins by cashtag and none is in both. */

@@ -1,5 +1,5 @@
-import { bigramWeight } from './common-words.ts';
-import type { TextFeatures } from './features.ts';
+import { bigramWeight } from '../fingerprint/common-words.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
 
 /**
  * The bigrams of one text by hash, to look another text's up in. Open addressing, cleared by raising a generation;

@@ -1,4 +1,4 @@
-import { hashPair } from './hashing.ts';
+import { hashPair } from './hash.ts';
 import { NUMBER_TOKEN, tokenize } from './tokenize.ts';
 
 /**

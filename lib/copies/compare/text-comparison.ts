@@ -1,8 +1,8 @@
+import { evidenceOf, isCommonBigram, wordWeight } from '../fingerprint/common-words.ts';
+import type { TextFeatures } from '../fingerprint/text-features.ts';
+import { SLOT } from '../fingerprint/tokenize.ts';
 import { alignWords } from './align-words.ts';
 import { BigramTable } from './bigram-table.ts';
-import { evidenceOf, isCommonBigram, wordWeight } from './common-words.ts';
-import type { TextFeatures } from './features.ts';
-import { SLOT } from './tokenize.ts';
 
 /**
  * A passage that stands in both texts: words aligned to words, with no more than BRIDGE words of either text between
@@ -17,9 +17,12 @@ export interface Passage {
   yEnd: number;
   /** Its aligned words. */
   size: number;
-  /** What its words tell, in sixteenths of a bit; words that are labels, numbers or very common tell nothing. */
+  /** What all its words tell, in sixteenths of a bit. */
+  weight: number;
+  /** The same of the words that are evidence; words that are labels, numbers or very common tell nothing. */
   evidence: number;
-  /** Slots in it that the two texts fill differently. */
+  /** Slots in it that the two texts fill alike, and differently. */
+  kept: number;
   refilled: number;
   /** Words in it that begin a line in both texts. */
   lines: number;
@@ -38,13 +41,24 @@ export interface TextComparison {
   /** Words of each text in runs of three or more that stand anywhere in the other. */
   coveredX: number;
   coveredY: number;
-  /** What the aligned words tell, in sixteenths of a bit. */
-  alignedWeight: number;
+  /** What each text says outside of passages, in sixteenths of a bit. */
+  ownX: number;
+  ownY: number;
   /** Weight of the distinct bigrams both have. */
   shared: number;
   /** Slots (numbers, tickers, mentions) at the same place: filled alike, and differently. */
   sameSlots: number;
   otherSlots: number;
+  /** Share of the shorter, and of the longer text's words that stand in the other, in order or in runs. */
+  ofShorter: number;
+  ofLonger: number;
+  /** Share of what both tell that stands in the same order: 2 × aligned / (both). */
+  byWeight: number;
+  /** Sums over passages. */
+  evidence: number;
+  passageWords: number;
+  refilled: number;
+  longest: Passage | undefined;
 }
 
 /** Words between two aligned runs of one passage: a coin's name, "long" for "short". */
@@ -56,22 +70,17 @@ const MIN_RUN = 3;
 const queryTable = new BigramTable();
 const otherTable = new BigramTable();
 
-/** What two texts share at a glance, in sixteenths of a bit. */
-export interface SharedBigrams {
-  /** Weight of the distinct bigrams both have. */
-  weight: number;
-  /** Weight of the heaviest run of such bigrams in the shorter text. */
-  run: () => number;
+/**
+ * Weight of the distinct bigrams that two texts share, in sixteenths of a bit: linear, and the same in either order.
+ * Quickest when the first text is the same as last time.
+ */
+export function sharedWeight(a: TextFeatures, b: TextFeatures): number {
+  return queryTable.fill(a).sharedWeight(b);
 }
 
-/**
- * What two texts share at a glance: linear, and the same in either order. Quickest when the first text is the same
- * as last time.
- */
-export function sharedBigrams(a: TextFeatures, b: TextFeatures): SharedBigrams {
-  const table = queryTable.fill(a);
-  const weight = table.sharedWeight(b);
-  return { weight, run: () => table.heaviestRun(isInOrder(a, b) ? a : b) };
+/** Weight of the heaviest run of such bigrams in the shorter of the two texts last given to `sharedWeight`. */
+export function sharedRunWeight(a: TextFeatures, b: TextFeatures): number {
+  return queryTable.heaviestRun(isInOrder(a, b) ? a : b);
 }
 
 /** Order two texts the same way whichever comes first: the shorter, then by content. */
@@ -103,26 +112,55 @@ export function compareTexts(a: TextFeatures, b: TextFeatures): TextComparison {
     sameSlots += state & 15;
     otherSlots += state >> 4;
   }
+  const passages = passagesOf(x, y, to, states);
+  const [coveredX, coveredY] = [covered(x), covered(y)];
+  let [evidence, passageWords, refilled] = [0, 0, 0];
+  let longest: Passage | undefined;
+  let [ownX, ownY, endX, endY] = [0, 0, 0, 0];
+  for (const passage of passages) {
+    ownX += weightBetween(x, endX, passage.x);
+    ownY += weightBetween(y, endY, passage.y);
+    [endX, endY] = [passage.xEnd, passage.yEnd];
+    evidence += passage.evidence;
+    passageWords += passage.size;
+    refilled += passage.refilled;
+    if (!longest || passage.size > longest.size) longest = passage;
+  }
+  ownX += weightBetween(x, endX, x.words.length);
+  ownY += weightBetween(y, endY, y.words.length);
   return {
     x,
     y,
     to,
-    passages: passagesOf(x, y, to, states),
+    passages,
+    ownX,
+    ownY,
     aligned,
     shared,
-    coveredX: covered(x),
-    coveredY: covered(y),
-    alignedWeight,
+    coveredX,
+    coveredY,
     sameSlots,
     otherSlots,
+    ofShorter: Math.max(aligned, coveredX) / (x.words.length || 1),
+    ofLonger: Math.max(aligned, coveredY) / (y.words.length || 1),
+    byWeight: (2 * alignedWeight) / (x.weight + y.weight || 1),
+    evidence,
+    passageWords,
+    refilled,
+    longest,
   };
+}
+
+function weightBetween({ words }: TextFeatures, start: number, end: number): number {
+  let sum = 0;
+  for (let i = start; i < end; i++) sum += wordWeight(words[i] as number);
+  return sum;
 }
 
 function passagesOf(x: TextFeatures, y: TextFeatures, to: Int32Array, states: Uint8Array): Passage[] {
   const { words, bigrams } = x;
   const passages: Passage[] = [];
-  const linesX = new Set(x.lines);
-  const linesY = new Set(y.lines);
+  let [lineX, lineY] = [0, 0];
   let open: Passage | undefined;
   for (let i = 0; i < to.length; i++) {
     const at = to[i] as number;
@@ -133,14 +171,29 @@ function passagesOf(x: TextFeatures, y: TextFeatures, to: Int32Array, states: Ui
     const fits = open !== undefined && i - open.xEnd <= BRIDGE && at - open.yEnd <= BRIDGE;
     if (!fits) {
       if (!joinsNext) continue;
-      open = { x: i, y: at, xEnd: i, yEnd: at, size: 0, evidence: 0, refilled: 0, lines: 0 };
+      open = {
+        x: i,
+        y: at,
+        xEnd: i,
+        yEnd: at,
+        size: 0,
+        weight: 0,
+        evidence: 0,
+        kept: 0,
+        refilled: 0,
+        lines: 0,
+      };
       passages.push(open);
     }
     const passage = open as Passage;
     passage.xEnd = i + 1;
     passage.yEnd = at + 1;
     passage.size++;
-    if (linesX.has(i) && linesY.has(at)) passage.lines++;
+    passage.weight += wordWeight(words[i] as number);
+    while ((x.lines[lineX] as number) < i) lineX++;
+    while ((y.lines[lineY] as number) < at) lineY++;
+    if (x.lines[lineX] === i && y.lines[lineY] === at) passage.lines++;
+    passage.kept += (states[i] as number) & 15;
     passage.refilled += (states[i] as number) >> 4;
     const isPhrase =
       (joinsLast && isCommonBigram(bigrams[i - 1] as number)) ||
@@ -170,11 +223,7 @@ function covered({ bigrams }: TextFeatures): number {
  */
 function slotStates(x: TextFeatures, y: TextFeatures, to: Int32Array): Uint8Array {
   const states = new Uint8Array(to.length + 1);
-  const filled = new Map<number, number>();
-  const key = (index: number, kind: number) => index * 4 + kind;
-  for (let s = 0; s < y.slots.length; s += 3) {
-    filled.set(key(y.slots[s] as number, y.slots[s + 1] as number), y.slots[s + 2] as number);
-  }
+  let other = 0;
   for (let s = 0; s < x.slots.length; s += 3) {
     const index = x.slots[s] as number;
     const kind = x.slots[s + 1] as number;
@@ -183,9 +232,22 @@ function slotStates(x: TextFeatures, y: TextFeatures, to: Int32Array): Uint8Arra
     if (at < 0 && kind !== SLOT.number && index > 0 && (to[index - 1] as number) >= 0) {
       at = (to[index - 1] as number) + 1;
     }
-    const value = at < 0 ? undefined : filled.get(key(at, kind));
-    if (value === undefined) continue;
-    states[index] = (states[index] as number) + (value === x.slots[s + 2] ? 1 : 16);
+    if (at < 0) continue;
+    while ((y.slots[other] as number) < at) other += 3;
+    for (let o = other; y.slots[o] === at; o += 3) {
+      if (y.slots[o + 1] !== kind) continue;
+      states[index] = (states[index] as number) + (y.slots[o + 2] === x.slots[s + 2] ? 1 : 16);
+      break;
+    }
   }
   return states;
+}
+
+/** Words by which an opening or closing passage may miss the end of the text. */
+const EDGE = 2;
+
+/** Whether a passage opens both texts, or closes both. */
+export function isEdge({ x, y }: TextComparison, passage: Passage): boolean {
+  if (passage.x <= EDGE && passage.y <= EDGE) return true;
+  return x.words.length - passage.xEnd <= EDGE && y.words.length - passage.yEnd <= EDGE;
 }

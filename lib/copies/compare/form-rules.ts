@@ -1,0 +1,127 @@
+import { BIT } from '../fingerprint/common-words.ts';
+import { isSlotWord } from './slot-words.ts';
+import type { TextComparison } from './text-comparison.ts';
+
+/** What makes two texts one form: lines that do not change, slots that are filled anew, free text between. */
+
+/** A text of which this much stands in the other is hardly edited. */
+const UNEDITED = 0.9;
+
+/** Free text: both say something else for at least so many words, and this much of the shorter in all. */
+const FREE_WORDS = 6;
+const FREE_SHARE = 0.15;
+
+/** Fixed lines with slots are this much of the shorter and of the longer text … */
+const FIXED_OF_SHORTER = 0.4;
+const FIXED_OF_LONGER = 0.25;
+const FIXED_SLOTS = 3;
+const FIXED_EVIDENCE = 50 * BIT;
+/** … or one block of at least three lines with two slots refilled, or of four slots refilled, tells this … */
+const BLOCK_LINES = 3;
+const BLOCK_SLOTS = 2;
+const BLOCK_EVIDENCE = 60 * BIT;
+const UNLINED_SLOTS = 4;
+const UNLINED_EVIDENCE = 100 * BIT;
+/** … or lines in several places begin alike, with slots refilled, and tell this … */
+const SLOT_LINES = 4;
+const SLOT_LINE_EVIDENCE = 15 * BIT;
+const SLOT_LINES_EVIDENCE = 80 * BIT;
+/** … or three passages apart tell this, with this much of what both texts tell in the same order. */
+const SCATTERED_PASSAGES = 3;
+const SCATTERED_EVIDENCE = 60 * BIT;
+const SCATTERED_PASSAGE_EVIDENCE = 10 * BIT;
+const SCATTERED_BY_WEIGHT = 0.4;
+/** The last is enough with less when three lines or more begin alike. */
+const LINED_BY_WEIGHT = 0.3;
+
+/** Whether two texts of which most is the same differ as two fillings of a form do, and not by edits. */
+export function differAsForm(c: TextComparison): boolean {
+  return isRefilled(c) || differInSlotWords(c) || differInFreeText(c);
+}
+
+/** Of the slots at the same place at least a third is filled differently: two of them, or one and little else. */
+export function isRefilled({ otherSlots, sameSlots, ofShorter }: TextComparison): boolean {
+  return 2 * otherSlots >= sameSlots && (otherSlots > 1 || (otherSlots === 1 && ofShorter >= UNEDITED));
+}
+
+/** Every word that differs is a coin's code or name, or a day. */
+function differInSlotWords({ x, y, to }: TextComparison): boolean {
+  const [n, m] = [x.words.length, y.words.length];
+  // A text in capitals is no list of codes.
+  if (2 * x.codes.length > n || 2 * y.codes.length > m) return false;
+  const [codesX, codesY] = [new Set(x.codes), new Set(y.codes)];
+  const met = new Uint8Array(m);
+  for (let i = 0; i < n; i++) {
+    if ((to[i] as number) >= 0) met[to[i] as number] = 1;
+    else if (!codesX.has(i) && !isSlotWord(x.words[i] as number)) return false;
+  }
+  return met.every((hit, j) => hit === 1 || codesY.has(j) || isSlotWord(y.words[j] as number));
+}
+
+/** The texts part for whole sentences, in two places or beside a refilled slot, more than they are edited. */
+function differInFreeText({ passages, otherSlots, x, y }: TextComparison): boolean {
+  let [free, edited, places] = [0, 0, 0];
+  let [endX, endY] = [0, 0];
+  const part = (startX: number, startY: number) => {
+    const both = Math.min(startX - endX, startY - endY);
+    if (both >= FREE_WORDS) {
+      free += both;
+      places++;
+    } else edited += Math.max(startX - endX, startY - endY);
+  };
+  for (const passage of passages) {
+    part(passage.x, passage.y);
+    edited += passage.xEnd - passage.x - passage.size;
+    [endX, endY] = [passage.xEnd, passage.yEnd];
+  }
+  part(x.words.length, y.words.length);
+  return free > edited && free >= FREE_SHARE * x.words.length && (places > 1 || otherSlots > 0);
+}
+
+/** Whether two texts that say mostly other things are one form with free text. */
+export function isFormWithFreeText(c: TextComparison): boolean {
+  return hasFixedLines(c) || hasFixedBlock(c) || hasSlotLines(c) || hasScatteredLines(c);
+}
+
+/** A good part of both is fixed lines with refilled slots. */
+function hasFixedLines({ refilled, evidence, passageWords, x, y }: TextComparison): boolean {
+  return (
+    refilled >= FIXED_SLOTS &&
+    evidence >= FIXED_EVIDENCE &&
+    passageWords >= FIXED_OF_SHORTER * x.words.length &&
+    passageWords >= FIXED_OF_LONGER * y.words.length
+  );
+}
+
+/** One block of fixed lines with refilled slots stands in both, whatever is around it. */
+function hasFixedBlock({ passages }: TextComparison): boolean {
+  return passages.some(
+    ({ evidence, refilled, lines }) =>
+      (evidence >= BLOCK_EVIDENCE && refilled >= BLOCK_SLOTS && lines >= BLOCK_LINES) ||
+      (evidence >= UNLINED_EVIDENCE && refilled >= UNLINED_SLOTS),
+  );
+}
+
+/** Several lines begin alike and have slots that are refilled, in two places or more. */
+function hasSlotLines({ passages }: TextComparison): boolean {
+  let [places, lines, refilled, evidence] = [0, 0, 0, 0];
+  for (const passage of passages) {
+    if (passage.lines === 0 || passage.evidence < SLOT_LINE_EVIDENCE) continue;
+    places++;
+    lines += passage.lines;
+    refilled += passage.refilled;
+    evidence += passage.evidence;
+  }
+  return places > 1 && lines >= SLOT_LINES && refilled >= FIXED_SLOTS && evidence >= SLOT_LINES_EVIDENCE;
+}
+
+/** Several fixed lines stand apart in both, in the same order. */
+function hasScatteredLines({ passages, otherSlots, sameSlots, evidence, byWeight }: TextComparison): boolean {
+  if (evidence < SCATTERED_EVIDENCE || otherSlots < sameSlots) return false;
+  const lines = passages.reduce((sum, passage) => sum + passage.lines, 0);
+  const telling = passages.filter((passage) => passage.evidence >= SCATTERED_PASSAGE_EVIDENCE).length;
+  return (
+    telling >= SCATTERED_PASSAGES &&
+    byWeight >= (lines >= BLOCK_LINES ? LINED_BY_WEIGHT : SCATTERED_BY_WEIGHT)
+  );
+}

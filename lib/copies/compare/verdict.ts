@@ -1,0 +1,32 @@
+/**
+ * Version of what `classify` answers, table of common words included: raised whenever two texts could get another
+ * verdict. Matches found by another version must be found again.
+ */
+export const VERDICT_VERSION = 2;
+
+/** How two texts repeat one another; docs/copies.md defines each. */
+export type MatchKind = 'exact' | 'near' | 'excerpt' | 'template' | 'figures';
+
+/** What two texts are to each other. */
+export interface Verdict {
+  kind: MatchKind;
+  /**
+   * Share of the shorter text's words that stand in the other, 0 to 1: in the same order, or in runs of three or
+   * more. When nothing but rare numbers is shared: the same of these.
+   */
+  score: number;
+  /** Words in shared passages (or shared rare numbers). A post's source is the earlier match with the most. */
+  sharedWords: number;
+  /**
+   * Of an excerpt: whether the first text is a `part` of the second or the `whole` around it. Else `same`.
+   * The only thing that changes when the texts are given in the other order.
+   */
+  role: 'same' | 'part' | 'whole';
+}
+
+const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3, figures: 4 } as const;
+
+/** Order of matches of one text: the closest first. Ties are for the caller to break, by time. */
+export function byCloseness(a: Verdict, b: Verdict): number {
+  return b.sharedWords - a.sharedWords || STRENGTH[a.kind] - STRENGTH[b.kind];
+}
