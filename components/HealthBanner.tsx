@@ -1,4 +1,4 @@
-import { t } from '../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../lib/i18n/translate.ts';
 import type { StoreHealth } from '../lib/messages.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import { Notice } from './primitives.tsx';
@@ -18,7 +18,7 @@ export interface HealthBannerProps {
 
 const MESSAGES: Record<
   Exclude<HealthView, 'ok'>,
-  { tone: 'calm' | 'warn' | 'bad'; title: string; text: string }
+  { tone: 'calm' | 'warn' | 'bad'; title: MessageKey; text: MessageKey }
 > = {
   full: { tone: 'bad', title: 'health_full_title', text: 'health_full' },
   lost: { tone: 'bad', title: 'health_lost_title', text: 'health_lost' },
@@ -26,7 +26,7 @@ const MESSAGES: Record<
   blocked: { tone: 'warn', title: 'health_blocked_title', text: 'health_blocked' },
   damaged: { tone: 'bad', title: 'health_damaged_title', text: 'health_damaged' },
   rebuilding: { tone: 'calm', title: 'health_rebuilding_title', text: 'health_rebuilding' },
-  'no-response': { tone: 'warn', title: 'health_silent_title', text: 'health_silent' },
+  'no-response': { tone: 'warn', title: 'health_no_response_title', text: 'health_no_response' },
 };
 
 /** Banner shown when the library has a problem: what happened, what is safe, what to do. */

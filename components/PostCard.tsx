@@ -1,10 +1,11 @@
 /** One post in a list, and its marks. */
 import type { ComponentChildren } from 'preact';
-import { t } from '../lib/i18n/translate.ts';
-import type { CopyKind, Role, StoredPost, Ticker } from '../lib/post.ts';
+import { type MessageKey, t } from '../lib/i18n/translate.ts';
+import type { CopyKind, StoredPost, Ticker } from '../lib/post.ts';
 import { authorName, formatDateTime } from './format.ts';
 import { Icon } from './icon/Icon.tsx';
 import { safeLink } from './link.ts';
+import { roleText } from './role-text.ts';
 
 /** The fields of a post that a list shows. */
 export type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
@@ -40,7 +41,7 @@ export function OpenLink({ url }: { url: string | null }) {
   );
 }
 
-const KIND_WORD: Record<CopyKind, string> = {
+const KIND_WORD: Record<CopyKind, MessageKey> = {
   exact: 'copies_kind_exact',
   near: 'copies_kind_near',
   excerpt: 'copies_kind_excerpt',
@@ -51,21 +52,11 @@ export function KindChip({ kind }: { kind: CopyKind }) {
   return <span class="chip copy">{t(KIND_WORD[kind])}</span>;
 }
 
-/** Message key of each role. */
-export const ROLE_MESSAGE_KEYS: Record<Role, string> = {
-  discussed: 'strip_role_discussed',
-  appended: 'strip_role_appended',
-  unsupported: 'strip_role_unsupported',
-  topic: 'strip_role_topic',
-};
-
-export const roleWord = (role: Role): string => t(ROLE_MESSAGE_KEYS[role]);
-
 export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> }) {
   return (
-    <bdi class={`chip ${ticker.role}`} title={roleWord(ticker.role)}>
+    <bdi class={`chip ${ticker.role}`} title={roleText(ticker.role)}>
       {ticker.shown}
-      <span class="sr">, {roleWord(ticker.role)}</span>
+      <span class="sr">, {roleText(ticker.role)}</span>
     </bdi>
   );
 }

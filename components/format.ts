@@ -1,5 +1,5 @@
 /** Formats numbers and times in the language of the interface. Unknown values become a dash, never zero. */
-import { t, tPlural } from '../lib/i18n/translate.ts';
+import { type MessageKey, t, tPlural } from '../lib/i18n/translate.ts';
 
 export const DASH = '–';
 
@@ -36,7 +36,7 @@ export function formatNumber(value: number | null | undefined): string {
  * @param key message with plural forms; the number is `$1`
  * @param values replace `$2`, `$3`, …
  */
-export const formatCount = (key: string, size: number | null | undefined, ...values: string[]): string =>
+export const formatCount = (key: MessageKey, size: number | null | undefined, ...values: string[]): string =>
   tPlural(key, size ?? 0, formatNumber(size), ...values);
 
 /**

@@ -1,6 +1,6 @@
 /** Basic components: empty state, notice, statistic, choice, "show more". */
 import type { ComponentChildren } from 'preact';
-import { tPlural } from '../lib/i18n/translate.ts';
+import { type MessageKey, tPlural } from '../lib/i18n/translate.ts';
 import { formatNumber } from './format.ts';
 
 /** An empty state: says that there is nothing, and how to change that. */
@@ -36,7 +36,7 @@ export function Notice({ tone = 'calm', title, actions, children }: NoticeProps)
 
 export interface StatProps {
   /** Message key of what is counted: a message with plural forms, shown without the number. */
-  labelKey: string;
+  labelKey: MessageKey;
   /** `null` or `undefined` if unknown, shown as a dash. */
   value: number | null | undefined;
   onClick?: (() => void) | undefined;

@@ -3,12 +3,13 @@
  * ask has its own time limit and is repeated; each kind may therefore be asked twice with the same effect.
  */
 import { browser } from './browser.ts';
-import type { MessageKind, Request, Response, Result } from './messages.ts';
+import type { ErrorCode, MessageKind, Request, Response, Result } from './messages.ts';
 
 /** What became of an ask: the background's answer, or why none came. */
-export type SendResult<T> =
-  | Result<T>
-  | { ok: false; error: 'no-response' | 'extension-gone'; detail?: string };
+export type SendResult<T> = Result<T> | { ok: false; error: SendError; detail?: string };
+
+/** Why there is no answer of use: the background's reason, or that none came. */
+export type SendError = ErrorCode | 'no-response' | 'extension-gone';
 
 /** How long one attempt may take, in ms, and the pauses between attempts. */
 const ATTEMPT_TIMEOUT_MS = 5_000;

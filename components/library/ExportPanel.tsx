@@ -32,7 +32,7 @@ export function ExportPanel(props: ExportPanelProps) {
   const running = run.state === 'running';
   return (
     <div class="stack page">
-      <p class="soft">{t('take_lead')}</p>
+      <p class="soft">{t('export_lead')}</p>
       <div class="halves">
         <fieldset class="choices stack" disabled={running}>
           <legend class="strong">{t('export_what')}</legend>
@@ -46,10 +46,10 @@ export function ExportPanel(props: ExportPanelProps) {
                 onChange={() => onScope(value)}
               />
               <span>
-                {t(`take_scope_${value}`)}
+                {t(`export_scope_${value}`)}
                 {value === 'new' && (
                   <span class="soft small block">
-                    {lastExportAt ? t('take_last', formatDate(lastExportAt)) : t('take_never')}
+                    {lastExportAt ? t('export_last', formatDate(lastExportAt)) : t('export_never')}
                   </span>
                 )}
               </span>
@@ -58,13 +58,13 @@ export function ExportPanel(props: ExportPanelProps) {
           ))}
         </fieldset>
         <fieldset class="choices stack" disabled={running}>
-          <legend class="strong">{t('take_format')}</legend>
+          <legend class="strong">{t('export_format')}</legend>
           {FORMATS.map((value) => (
             <label key={value} class="row top">
               <input type="radio" name="format" checked={format === value} onChange={() => onFormat(value)} />
               <span>
-                {t(`take_format_${value}`)}
-                <span class="soft small block">{t(`take_format_${value}_hint`)}</span>
+                {t(`export_format_${value}`)}
+                <span class="soft small block">{t(`export_format_${value}_hint`)}</span>
               </span>
             </label>
           ))}
@@ -88,7 +88,7 @@ export function ExportPanel(props: ExportPanelProps) {
         <div>
           <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
             <Icon name="download" />
-            {t('take_start')}
+            {t('export_start')}
           </button>
         </div>
       )}

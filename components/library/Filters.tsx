@@ -4,7 +4,7 @@ import { ROLES } from '../../lib/post-enums.ts';
 import { EMPTY_FILTER, type Filter, isEmptyFilter } from '../../lib/search.ts';
 import { formatNumber, language } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { roleWord } from '../PostCard.tsx';
+import { roleText } from '../role-text.ts';
 
 /** A filter that the user saved under a name. */
 export interface SavedFilter {
@@ -57,7 +57,7 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
             label={t('tickers_role')}
             value={filter.role ?? ''}
             any={t('tickers_any_role')}
-            options={ROLES.map((role) => [role, roleWord(role)])}
+            options={ROLES.map((role) => [role, roleText(role)])}
             onPick={(role) => set({ role: (role || null) as Role | null })}
           />
           <TextField label={t('filter_author')} value={filter.author} onInput={(author) => set({ author })} />
@@ -75,7 +75,7 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
             label={t('filter_surface')}
             value={filter.surface ?? ''}
             any={t('filter_any')}
-            options={SURFACES.map((surface) => [surface, t(`popup_surface_${surface}`)])}
+            options={SURFACES.map((surface) => [surface, t(`surface_${surface}`)])}
             onPick={(surface) => set({ surface: (surface || null) as Surface | null })}
           />
           <SelectField
@@ -134,12 +134,12 @@ function nameOf(filter: Filter): string {
   const parts = [
     filter.query,
     filter.ticker && `$${filter.ticker.replace(/^\$/, '')}`,
-    filter.role && roleWord(filter.role),
+    filter.role && roleText(filter.role),
     filter.author,
     filter.tag,
     filter.from || filter.to ? `${filter.from}–${filter.to}` : '',
     filter.lang,
-    filter.surface && t(`popup_surface_${filter.surface}`),
+    filter.surface && t(`surface_${filter.surface}`),
     filter.copies && t(`filter_copies_${filter.copies}`),
     filter.hasNote && t('filter_noted'),
   ];

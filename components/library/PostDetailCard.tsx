@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
-import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
+import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { ChangedText } from '../ChangedText.tsx';
 import { formatDateTime, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { AuthorName, OpenLink, PostedAt, roleWord } from '../PostCard.tsx';
+import { AuthorName, OpenLink, PostedAt } from '../PostCard.tsx';
+import { reasonText, roleText } from '../role-text.ts';
 
 export interface PostDetailCardProps {
   post: StoredPost;
@@ -85,18 +86,6 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
   );
 }
 
-/** The reason for a ticker's role, translated. */
-function reason({ reason: { why, paragraph, name, run } }: Ticker): string {
-  if (why === 'named' && name) return t('reason_named', name, formatNumber(paragraph));
-  if (why === 'only-in-tag-run')
-    return t(run === 'first' ? 'reason_run_first' : run === 'last' ? 'reason_run_last' : 'reason_run_inner');
-  if (why === 'listed') return t('reason_listed');
-  if (why === 'only-attached') return t('reason_attached');
-  if (why === 'sole') return t('reason_sole');
-  if (why === 'corrected') return t('reason_corrected');
-  return t('reason_in_sentence', formatNumber(paragraph));
-}
-
 function Roles({
   post,
   onCorrect,
@@ -122,14 +111,14 @@ function Roles({
               >
                 {ROLES.map((role) => (
                   <option key={role} value={role}>
-                    {roleWord(role)}
+                    {roleText(role)}
                   </option>
                 ))}
               </select>
             ) : (
-              <span>{roleWord(ticker.role)}</span>
+              <span>{roleText(ticker.role)}</span>
             )}
-            <span class="soft small">{reason(ticker)}</span>
+            <span class="soft small">{reasonText(ticker)}</span>
             {onCorrect && ticker.reason.why === 'corrected' && (
               <button type="button" class="button quiet" onClick={() => onCorrect(ticker.code, null)}>
                 {t('undo')}

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 
-const KEYS: [string[], string][] = [
+const KEYS: [string[], MessageKey][] = [
   [['j'], 'keys_next'],
   [['k'], 'keys_previous'],
   [['s'], 'keys_save'],

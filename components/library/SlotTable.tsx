@@ -1,4 +1,4 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
 import { authorName } from '../format.ts';
 
@@ -7,7 +7,7 @@ export interface SlotTableProps {
   posts: StoredPost[];
 }
 
-const KIND_WORD: Record<Slot['kind'], string> = {
+const KIND_WORD: Record<Slot['kind'], MessageKey> = {
   ticker: 'slot_ticker',
   number: 'slot_number',
   link: 'slot_link',

@@ -3,9 +3,9 @@ import { t, tPlural } from '../../lib/i18n/translate.ts';
 import type { TickerWithDays } from '../../lib/list-rows.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { formatNumber } from '../format.ts';
-import { ROLE_MESSAGE_KEYS, roleWord } from '../PostCard.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
 import { Stat } from '../primitives.tsx';
+import { roleText } from '../role-text.ts';
 
 export interface TickerDetailProps {
   detail: TickerWithDays;
@@ -31,7 +31,7 @@ export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetail
           {ROLES.map((name) => (
             <Stat
               key={name}
-              labelKey={ROLE_MESSAGE_KEYS[name]}
+              labelKey={`strip_role_${name}`}
               value={detail[name]}
               onClick={() => onRole(name)}
             />
@@ -43,7 +43,7 @@ export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetail
       <section class="card list-card" aria-label={tPlural('figure_posts', shown)}>
         <h3 class="pane-bar row">
           {tPlural('figure_posts', shown)}
-          <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleWord(role)}</span>
+          <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleText(role)}</span>
           <span class="push soft small">{formatNumber(shown)}</span>
         </h3>
         {posts}

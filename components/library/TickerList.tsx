@@ -2,10 +2,10 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { TickerRow } from '../../lib/list-rows.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { formatCount } from '../format.ts';
-import { roleWord } from '../PostCard.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
 import { Empty } from '../primitives.tsx';
 import { RoleBar } from '../RoleCharts.tsx';
+import { roleText } from '../role-text.ts';
 import { VirtualList } from '../VirtualList.tsx';
 
 export interface TickerListProps {
@@ -45,7 +45,7 @@ export function TickerList(props: TickerListProps) {
         >
           {FILTERS.map((value) => (
             <option key={value} value={value}>
-              {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+              {value === 'any' ? t('tickers_any_role') : roleText(value)}
             </option>
           ))}
         </select>

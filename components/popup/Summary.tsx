@@ -1,4 +1,4 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
 import type { Surface } from '../../lib/post.ts';
@@ -37,13 +37,13 @@ export interface SummaryProps {
   onWelcome: () => void;
 }
 
-const SURFACE_WORD: Record<Surface, string> = {
-  home: 'popup_surface_home',
-  profile: 'popup_surface_profile',
-  post: 'popup_surface_post',
-  hashtag: 'popup_surface_hashtag',
-  search: 'popup_surface_search',
-  news: 'popup_surface_news',
+const SURFACE_WORD: Record<Surface, MessageKey> = {
+  home: 'surface_home',
+  profile: 'surface_profile',
+  post: 'surface_post',
+  hashtag: 'surface_hashtag',
+  search: 'surface_search',
+  news: 'surface_news',
 };
 
 /** The first tab: numbers of this page and of the library, each linked to its posts. */

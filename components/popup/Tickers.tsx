@@ -4,9 +4,10 @@ import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { formatCount, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { PostCard, roleWord } from '../PostCard.tsx';
+import { PostCard } from '../PostCard.tsx';
 import { ChoiceGroup, Empty, LoadMore } from '../primitives.tsx';
 import { DailyTrend, RoleBar } from '../RoleCharts.tsx';
+import { roleText } from '../role-text.ts';
 
 export type TickersList = 'tickers' | 'campaigns';
 export type RoleFilter = Role | 'any';
@@ -53,7 +54,7 @@ export function Tickers(props: TickersProps) {
           >
             {FILTERS.map((value) => (
               <option key={value} value={value}>
-                {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+                {value === 'any' ? t('tickers_any_role') : roleText(value)}
               </option>
             ))}
           </select>

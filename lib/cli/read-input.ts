@@ -38,7 +38,7 @@ const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
 
 /**
  * Reads an export: JSON, or NDJSON of our own. A large one is read by lines.
- * @throws BadFile saying what is wrong with it.
+ * @throws ImportError saying what is wrong with it.
  */
 export async function readExportFile(path: string): Promise<ImportDocument> {
   const { size } = statSync(path);

@@ -2,7 +2,11 @@
  * The words of the interface, by key, in the user's language. They live in public/_locales; the browser picks
  * the file, unless the user chose a language (`setWords`).
  */
+import type english from '../../public/_locales/en/messages.json';
 import { browser } from '../browser.ts';
+
+/** A message of the interface. The type comes from the English table, so a key that is missing does not compile. */
+export type MessageKey = keyof typeof english;
 
 let overrides: Record<string, string> | null = null;
 /** Texts as the browser gave them, with `$1` for values: asking it costs more than all else a strip does. */
@@ -22,17 +26,17 @@ const interpolate = (text: string, values: string[]): string =>
 
 /**
  * The text for a key.
- * @param key as in `_locales/en/messages.json`.
+ * @param key of the message.
  * @param values what stands for `$1`, `$2` ... in it.
- * @returns the text, or the key itself when there is none (a test keeps that from happening).
+ * @returns the text, or the key itself where the browser has none.
  */
-export function t(key: string, ...values: (string | number)[]): string {
+export function t(key: MessageKey, ...values: (string | number)[]): string {
   const own = overrides && Object.hasOwn(overrides, key) ? overrides[key] : undefined;
   const text = own ?? browserMessages.get(key) ?? fromBrowser(key);
   return text.includes('$') ? interpolate(text, values.map(String)) : text;
 }
 
-function fromBrowser(key: string): string {
+function fromBrowser(key: MessageKey): string {
   const text = browser.i18n.getMessage(key, PLACEHOLDERS) || key;
   browserMessages.set(key, text);
   return text;
@@ -57,7 +61,7 @@ function parseForms(text: string): Map<string, string> {
  * @param size the number that decides.
  * @param values as for `t`; the number itself, written out, is one of them where the text shows it.
  */
-export function tPlural(key: string, size: number, ...values: (string | number)[]): string {
+export function tPlural(key: MessageKey, size: number, ...values: (string | number)[]): string {
   // Asked with its places still open: a value may hold a bar of its own.
   const text = t(key, ...values.map((_, i) => `$${i + 1}`));
   const form = pluralFormsByText.get(text) ?? parseForms(text);

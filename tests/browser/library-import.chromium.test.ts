@@ -34,7 +34,7 @@ test("a page's text is counted before it is written, and is gone again after und
   await notice().locator('button.main').click();
   await expect.poll(saved).toBe('20');
   await notice().getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => notice().textContent()).toContain('taken back');
+  await expect.poll(() => notice().textContent()).toContain('undone');
   await expect.poll(saved).toBe('0');
 });
 
@@ -125,5 +125,5 @@ test('a saved page gives the posts that the page showed', async () => {
   await live.close();
   await bringIn().setInputFiles(file('profile.html', `<!doctype html>${address}${html}`));
   await expect.poll(() => notice().first().textContent()).toMatch(/new: \d+|added to: \d+/);
-  expect(await notice().first().textContent()).not.toContain('cannot be brought in');
+  expect(await notice().first().textContent()).not.toContain('cannot be imported');
 });

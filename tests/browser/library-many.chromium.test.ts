@@ -67,7 +67,7 @@ test('a search goes through all of them, and tells how many it found', async () 
   await go('#/saved?q=word96');
   await expect
     .poll(() => page.locator('.pane-bar[role=status]').textContent())
-    .toBe(`Found: ${expected}Take these away`);
+    .toBe(`Found: ${expected}Export these`);
 });
 
 test('what the search shows is what is taken away', async () => {

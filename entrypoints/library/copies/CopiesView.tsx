@@ -56,7 +56,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
       detail={
         rejectedPair && rejectedPair.group === id ? (
           <Notice
-            title={t('strip_judged')}
+            title={t('copies_rejected')}
             actions={
               <button type="button" class="button" onClick={() => void undoReject(rejectedPair)}>
                 {t('undo')}

@@ -112,7 +112,7 @@ export function ImportView({ reader }: ViewProps) {
           })
         }
         onPaste={(text) =>
-          void plan(t('bring_pasted'), async () => {
+          void plan(t('import_pasted'), async () => {
             const [{ readPastedText: readPasted }, { filterKnownCodes: knownCodes }] = await Promise.all([
               loadReader(),
               loadWriter(),

@@ -56,7 +56,7 @@ async function toImportDocument(
   raws: RawPost[],
   isKnown: (codes: string[]) => Promise<Set<string>>,
 ): Promise<ImportDocument> {
-  if (raws.length === 0) throw new ImportError('empty', t('bring_no_posts'));
+  if (raws.length === 0) throw new ImportError('empty', t('import_no_posts'));
   const now = new Date().toISOString();
   const posts = new Map(
     (await parsePosts(raws, isKnown)).map((post) => [
@@ -84,11 +84,11 @@ interface DocumentWithParseHTML {
 /** Reads the posts of a saved page. */
 function readHtml(html: string): RawPost[] {
   const { parseHTML } = Document as unknown as DocumentWithParseHTML;
-  if (!parseHTML) throw new ImportError('html', t('bring_no_parser'));
+  if (!parseHTML) throw new ImportError('html', t('import_no_parser'));
   const page = parseHTML.call(Document, html, {
     sanitizer: { removeElements: [], removeAttributes: [], comments: true },
   });
   const url = urlOfSavedPage(page);
-  if (url === null) throw new ImportError('html', t('bring_not_square'));
+  if (url === null) throw new ImportError('html', t('import_not_square'));
   return readPage(page, url).cards.map(({ post }) => post);
 }

@@ -4,7 +4,7 @@ import { useAsync } from '../../../components/useAsync.ts';
 import { browser } from '../../../lib/browser.ts';
 import { cacheMessages } from '../../../lib/i18n/cached-messages.ts';
 import { loadMessages } from '../../../lib/i18n/locales.ts';
-import { t } from '../../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
 import { applyAppearance } from '../../../lib/pages/appearance.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import type { Settings } from '../../../lib/settings.ts';
@@ -53,7 +53,7 @@ async function estimate() {
   };
 }
 
-const COMMAND_WORD: Record<string, string> = {
+const COMMAND_WORD: Record<string, MessageKey> = {
   _execute_action: 'shortcut_popup',
   'save-post': 'command_save',
   'open-library': 'command_library',

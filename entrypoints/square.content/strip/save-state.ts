@@ -1,7 +1,7 @@
 /** State of saving one post. "Saved" is shown only after the background confirmed the transaction. */
 
 import type { Annotation } from '../../../lib/post.ts';
-import type { SendResult } from '../../../lib/send.ts';
+import type { SendError, SendResult } from '../../../lib/send.ts';
 
 export type SaveState =
   | { status: 'idle' }
@@ -9,7 +9,7 @@ export type SaveState =
   | { status: 'saved' }
   /** Just removed; can be undone. */
   | { status: 'removed' }
-  | { status: 'failed'; error: string; action: 'save' | 'unsave' };
+  | { status: 'failed'; error: SendError; action: 'save' | 'unsave' };
 
 /** How long "Removed. Undo" is shown, in ms. */
 export const UNDO_MS = 8_000;
