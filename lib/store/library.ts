@@ -233,15 +233,10 @@ export class Library {
   /** Checks the store and returns its state. */
   async health(): Promise<StoreHealth> {
     try {
-<<<<<<< HEAD
-      // A loss shows when the database is compared with the note, which a write does.
+      // A loss is found when the database is compared with the marker, which every write does.
       // A disk that was full may have room again, which the same write finds out.
       const unknown = !this.#condition.isChecked || this.#condition.health.state === 'full';
       if (unknown) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
-=======
-      // A loss is found when the database is compared with the marker, which every write does.
-      if (!this.#condition.isChecked) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
->>>>>>> main
       else await this.#writer.read((db) => db.get('meta', 'counts'));
     } catch {
       // The health monitor has recorded the error.

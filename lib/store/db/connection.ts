@@ -51,16 +51,10 @@ export class Connection {
   }
 
   /**
-<<<<<<< HEAD
-   * The open database.
-   * @throws StoreFault when it cannot be opened: `newer` (written by a later version of this extension),
-   *   `blocked` (another tab holds an old version), `damaged` (the browser cannot read it), `full` (it was closed on a
-   *   full disk that is full still).
-=======
    * Returns the open database.
    * @throws StoreError `newer` (written by a later version of this extension), `blocked` (another tab holds
-   * an old version) or `damaged` (the browser cannot read it)
->>>>>>> main
+   * an old version) `damaged` (the browser cannot read it) or `full`
+   * (it was closed on a full disk that is still full)
    */
   get(): Promise<Database> {
     if (this.#abandoned) return Promise.reject(this.#abandoned);
@@ -81,7 +75,6 @@ export class Connection {
   }
 
   /**
-<<<<<<< HEAD
    * Refuses to write where the disk has no room left, before anything is written.
    * @param needed free bytes that it takes.
    * @throws StoreError `full`.
@@ -92,13 +85,9 @@ export class Connection {
   }
 
   /**
-   * Does `work` with the open database, once more with a fresh connection when this one turned out to be dead and the
-   * disk is not full.
-   * @throws StoreFault as `get`, or what `work` throws.
-=======
-   * Calls `work` with the open database, and once more with a new connection if the first one was lost.
+   * Calls `work` with the open database, and once more with a new connection if the first one was lost
+   * and the disk is not full.
    * @throws StoreError as `get` does, or whatever `work` throws
->>>>>>> main
    */
   async withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -188,13 +177,8 @@ function saysNoSpace(error: unknown): boolean {
 }
 
 /**
-<<<<<<< HEAD
- * What an error of a write means, if it is one that has a name. Chrome rejects `tx.done` with QuotaExceededError;
- * Firefox rejects the `put` with it and `tx.done` with AbortError.
-=======
  * Classifies an error of a write; `null` if its cause is unknown. Chrome rejects `tx.done` with
  * QuotaExceededError; Firefox rejects the `put` with it, and `tx.done` with AbortError (measured).
->>>>>>> main
  */
 export function storeErrorKind(error: unknown): StoreErrorKind | null {
   if (error instanceof StoreError) return error.kind;

@@ -46,7 +46,6 @@ export interface ImportCallbacks {
   onChanged?: ((was: StoredPost, id: string) => void) | undefined;
 }
 
-<<<<<<< HEAD
 /** Bytes that a post takes on the disk besides its texts: its keys, tickers and tables. */
 const RECORD_OVERHEAD = 3_000;
 
@@ -60,10 +59,7 @@ export function storedSize({ posts }: Pick<ImportPayload, 'posts'>): number {
   return bytes;
 }
 
-/** Brings a cargo in. The unit still has to be finished. */
-=======
 /** Imports a payload into the unit of work. The caller still has to commit its aggregates. */
->>>>>>> main
 export async function importPosts(
   unit: UnitOfWork,
   cargo: ImportPayload,
