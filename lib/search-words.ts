@@ -1,2 +1,2 @@
-/** Folds width and case as searches do, so that `ＢＴＣ` and `btc` meet. */
+/** Normalizes width and case for a search, so that `ＢＴＣ` matches `btc`. */
 export const foldCase = (text: string): string => text.normalize('NFKC').toLowerCase();
