@@ -20,7 +20,10 @@ function onDisk() {
 function failCommits(message: string) {
   const opened = vi.spyOn(IDBFactory.prototype, 'open');
   const dispatch = IDBTransaction.prototype.dispatchEvent;
-  vi.spyOn(IDBTransaction.prototype, 'dispatchEvent').mockImplementation(function (this, event) {
+  vi.spyOn(IDBTransaction.prototype, 'dispatchEvent').mockImplementation(function (
+    this: IDBTransaction,
+    event,
+  ) {
     if (event.type === 'complete' && this.mode === 'readwrite') {
       Object.defineProperty(this, 'error', { value: new DOMException(message, 'UnknownError') });
       Object.defineProperty(event, 'type', { value: 'abort' });

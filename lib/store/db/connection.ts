@@ -95,8 +95,10 @@ export class Connection {
         if (this.#closedByFullDisk) await this.#waitForSpace(this.#closedByFullDisk);
         return await work(await this.get());
       } catch (error) {
-        if (storeErrorKind(error) === 'full' && !isConnectionLost(error)) throw new StoreError('full', error);
-        if (!isConnectionLost(error)) throw error;
+        if (error instanceof StoreError) throw error;
+        if (!isConnectionLost(error)) {
+          throw storeErrorKind(error) === 'full' ? new StoreError('full', error) : error;
+        }
         if (saysNoSpace(error) || (await this.#freeSpace()) < MIN_FREE_BYTES) {
           this.#closedByFullDisk = new StoreError('full', error);
           await this.close();
