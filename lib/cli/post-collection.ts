@@ -142,12 +142,16 @@ export class PostCollection implements ExportSource {
     return name;
   }
 
+  /** Posts go in oldest first, so that no source must be searched twice. */
   #findCopies(): void {
     const copies = new InMemoryCopies();
-    for (const { id, text, title, author, postedAt } of this.#items.values()) {
+    for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
+    const posts = [...this.#items.values()].sort(
+      (a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id),
+    );
+    for (const { id, text, title, author, postedAt } of posts) {
       copies.add({ id, text, title, postedAt, author: authorKey(author) });
     }
-    for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
     this.#groups = copies.groups();
     for (const group of this.#groups) {
       for (const { id } of group.members) {
@@ -156,6 +160,10 @@ export class PostCollection implements ExportSource {
       }
     }
   }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function mergePosts(old: CollectedPost, met: CollectedPost): CollectedPost {

@@ -41,6 +41,7 @@ export const emptyKindTotals = (): Record<CopyKind, number> => ({
   near: 0,
   excerpt: 0,
   template: 0,
+  figures: 0,
 });
 
 /** The sum of all changes. */
