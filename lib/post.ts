@@ -3,12 +3,12 @@
  * Types come from the schemas; the content script imports only the types, so zod stays out of the page.
  */
 import * as z from 'zod/mini';
-import { ROLES } from './post-enums.ts';
+import { ROLES, SURFACES } from './post-enums.ts';
 
 /** Longest text kept of one post, in UTF-16 units; a longer one is cut on a grapheme and flagged. */
 export const MAX_TEXT = 20_000;
 
-export const Surface = z.enum(['home', 'profile', 'post', 'hashtag', 'search', 'news']);
+export const Surface = z.enum(SURFACES);
 /** The kind of page a post was met on. */
 export type Surface = z.infer<typeof Surface>;
 

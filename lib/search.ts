@@ -3,8 +3,10 @@
  * then is one pass of `includes` over strings, which 100,000 posts take in some tens of ms.
  */
 import type { Role, StoredPost, Surface } from './post.ts';
-import { ROLES } from './post-enums.ts';
-import { foldCase } from './search-words.ts';
+import { ROLES, SURFACES } from './post-enums.ts';
+
+/** Folds width and case, so that `ＢＴＣ` and `btc` are equal in a search. */
+export const foldCase = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** Filters that combine: a post has to pass all that are set. Empty or `null`: not set. */
 export interface Filter {
@@ -136,8 +138,6 @@ export function filterToParams(filter: Filter): Record<string, string> {
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
-
-const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
 /** The filter of an address; a value we do not know counts as not set. */
 export function filterFromParams(params: URLSearchParams): Filter {

@@ -3,7 +3,12 @@ import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
 import { createDumpPost } from '../square/dump/dump-types.ts';
 import { isPostId, postedAtFromId, postUrl } from '../square/index.ts';
-import type { InputPost } from './read-input.ts';
+
+/** A raw post, and the id its file gave it where that is not one of Square's. */
+export interface InputPost {
+  raw: RawPost;
+  id: string | null;
+}
 
 const OptionalString = z.nullish(z.string());
 const Line = z.object({

@@ -6,14 +6,8 @@ import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
 import { parseExportStream } from '../store/import/read-export-stream.ts';
-import { parsePostLines } from './ndjson.ts';
+import { type InputPost, parsePostLines } from './ndjson.ts';
 import { parseHtml } from './parse-html.ts';
-
-/** A raw post, and the id its file gave it where that is not one of Square's. */
-export interface InputPost {
-  raw: RawPost;
-  id: string | null;
-}
 
 export interface Input {
   posts: InputPost[];
