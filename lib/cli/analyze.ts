@@ -1,7 +1,7 @@
 /**
- * `npm run --silent analyze -- PATH…`: the extension's engine on files. Prints the export document of all posts in
- * the text dumps, saved pages, posts (NDJSON) and exports it is given; directories stand for the files in them.
- * A file that cannot be read is named on stderr with the reason; the others are still reported. Exits 1 then.
+ * `npm run --silent analyze -- PATH…`: analyzes files without a browser. Prints the export document of all
+ * posts in text dumps, saved pages, posts (NDJSON) and exports; a directory means the files in it. A file
+ * that cannot be read is reported on stderr, and the exit code is 1; the other files are still analyzed.
  */
 
 import { once } from 'node:events';
@@ -62,6 +62,6 @@ function generator(): string {
   return `${name} ${version}`;
 }
 
-// `analyze … | head` closes the pipe: no reason to complain.
+// `analyze … | head` closes the pipe: this is no error.
 process.stdout.on('error', () => process.exit(0));
 process.exitCode = await main(process.argv.slice(2));

@@ -1,10 +1,12 @@
-/** Posts one a line: `{"id"?, "author"?, "postedAt"?, "title"?, "text"}`; other fields are passed over. */
+/**
+ * Parses one post per line: `{"id"?, "author"?, "postedAt"?, "title"?, "text"}`; other fields are ignored.
+ */
 import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
 import { createDumpPost } from '../square/dump/dump-types.ts';
 import { isPostId, postedAtFromId, postUrl } from '../square/index.ts';
 
-/** A raw post, and the id its file gave it where that is not one of Square's. */
+/** A raw post, and the id from its file if it is not one of Square's. */
 export interface InputPost {
   raw: RawPost;
   id: string | null;
@@ -19,7 +21,7 @@ const Line = z.object({
   text: z.string(),
 });
 
-/** @returns the posts, and for each line that is none its number and what is wrong with it. */
+/** @returns the posts, and for each invalid line its number and what is wrong */
 export function parsePostLines(text: string): { posts: InputPost[]; errors: string[] } {
   const posts: InputPost[] = [];
   const errors: string[] = [];
@@ -69,7 +71,7 @@ function authorOf(author: z.infer<typeof Line>['author']): RawPost['author'] {
   return { name: author?.name ?? null, handle: author?.handle ?? null };
 }
 
-/** A time with its date and zone, or ms since 1970; whatever else is unknown. */
+/** A time with date and zone, or ms since 1970; `null` for anything else. */
 function timeOf(value: string | number | null | undefined): string | null {
   if (typeof value === 'number') return value > 1e12 && value < 1e14 ? new Date(value).toISOString() : null;
   if (!value || !/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/.test(value)) return null;

@@ -1,4 +1,4 @@
-/** A saved page as a document, outside a browser. Nothing of it is run or fetched. */
+/** Parses a saved page outside a browser. Scripts are not run and nothing is fetched. */
 import { Window } from 'happy-dom';
 
 export async function parseHtml(html: string): Promise<Document> {

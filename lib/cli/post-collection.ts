@@ -1,4 +1,4 @@
-/** All posts of the files together, each once, with their copies found: what `analyze` prints. */
+/** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
 import { InMemoryCopies } from '../copies/in-memory-copies.ts';
 import type { CopyGroup, Post, Verdict } from '../post.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
@@ -12,24 +12,24 @@ import { applyCorrections } from '../text/roles/apply-corrections.ts';
 import type { InputPost } from './ndjson.ts';
 import type { Input } from './read-input.ts';
 
-/** A post read from a file was never seen by the library. */
+/** A post read from a file; it has no sighting times. */
 type CollectedPost = ExportablePost & { group: string | null };
 
 export class PostCollection implements ExportSource {
   readonly #items = new Map<string, CollectedPost>();
-  /** Ids of posts whose file gave none, by the hash of their words. */
+  /** Ids of posts without an id in their file, by content id. */
   readonly #anonymousIdsByContent = new Map<string, string>();
   readonly #idsByContent = new Map<string, string>();
   readonly #verdicts: Verdict[] = [];
   readonly #corrections: ExportCorrection[] = [];
   #groups: CopyGroup[] = [];
 
-  /** @param lines true for a file with a post a line: two equal lines are two posts. */
+  /** @param lines true for a file with one post per line: two equal lines are two posts */
   static async fromInputs(inputs: readonly { input: Input; lines: boolean }[]): Promise<PostCollection> {
     const corpus = new PostCollection();
     for (const { input } of inputs) corpus.#addDocument(input);
     const given = inputs.flatMap(({ input, lines }) => input.posts.map((post) => ({ ...post, lines })));
-    // Together, so that a hashtag is a ticker when any of the posts writes it as one.
+    // Parse all posts together: a hashtag is a ticker if any of them has its code as a cashtag.
     const known = new Set(
       [...corpus.#items.values()].flatMap(({ cashtags }) => cashtags.map(({ code }) => code)),
     );
@@ -83,7 +83,10 @@ export class PostCollection implements ExportSource {
     this.#addOrMerge(applyCorrections(bare, this.#corrections));
   }
 
-  /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
+  /**
+   * Adds a post, or merges it with the same post from another file. A post without an id is compared by its
+   * text.
+   */
   #addOrMerge(item: CollectedPost): void {
     const content = contentOf(item);
     const nameless = item.id.startsWith('text:');
@@ -96,7 +99,7 @@ export class PostCollection implements ExportSource {
     (nameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
   }
 
-  /** The post of these words that may be the same one. */
+  /** The id of a collected post with this text that can be the same post. */
   #findSamePost(content: string, post: Post): string | null {
     const id = this.#idsByContent.get(content) ?? this.#anonymousIdsByContent.get(content);
     const other = id === undefined ? undefined : this.#items.get(id);
@@ -138,7 +141,7 @@ function mergePosts(old: CollectedPost, met: CollectedPost): CollectedPost {
     capturedAt: old.capturedAt ?? met.capturedAt,
     note: old.note || met.note,
     tags: [...new Set([...old.tags, ...met.tags])],
-    // A file does not say when a text was seen: an older one cannot be told from a newer one.
+    // Files do not say when a text was seen, so an older version cannot be told from a newer one.
     versions: old.versions,
     group: null,
   };

@@ -1,4 +1,4 @@
-/** Files of posts, each kind read by the code that the extension uses. */
+/** Reads files of posts with the code that the extension uses. */
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { RawPost } from '../post.ts';
@@ -12,11 +12,11 @@ import { parseHtml } from './parse-html.ts';
 export interface Input {
   posts: InputPost[];
   document: ImportDocument | null;
-  /** What is wrong with single lines; the rest of the file was read. */
+  /** Errors in single lines; the other lines were read. */
   errors: string[];
 }
 
-/** The surface assumed for a piece of a page: the feed. */
+/** Surface assumed for a part of a page: the home feed. */
 const SQUARE_HOME = 'https://www.binance.com/en/square';
 
 const readText = (path: string) => decodeText(readFileSync(path));
@@ -31,8 +31,8 @@ const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
 };
 
 /**
- * Reads an export: JSON, or NDJSON of our own. A large one is read by lines.
- * @throws BadFile saying what is wrong with it.
+ * Reads an export: JSON, or our NDJSON. A large one is read line by line.
+ * @throws ImportError with the cause
  */
 export async function readExportFile(path: string): Promise<ImportDocument> {
   const { size } = statSync(path);
@@ -41,7 +41,7 @@ export async function readExportFile(path: string): Promise<ImportDocument> {
   return parseExportStream(createReadStream(path), size);
 }
 
-/** The files behind the paths: a directory stands for the files in it that we can read, by name. */
+/** The files of the paths: for a directory, its readable files, sorted by name. */
 export function expandPath(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
@@ -55,7 +55,7 @@ export function expandPath(path: string): string[] {
 
 /**
  * Reads one file.
- * @throws Error saying what is wrong with it.
+ * @throws Error with the cause
  */
 export async function readInput(path: string): Promise<Input> {
   const ending = extname(path).toLowerCase();
@@ -74,7 +74,8 @@ export async function readInput(path: string): Promise<Input> {
 
 async function readHtml(path: string): Promise<Input> {
   const document = await parseHtml(readText(path));
-  // A piece of a page (cards copied out of the inspector) names no address; what its cards say of themselves decides.
+  // A part of a page (cards copied from the inspector) has no address: then only the ids in its cards are
+  // used.
   const url = urlOfSavedPage(document);
   const page = readPage(document, url ?? SQUARE_HOME);
   if (url === null && page.cards.length === 0)

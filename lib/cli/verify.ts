@@ -1,6 +1,6 @@
 /**
- * `npm run --silent verify -- FILE…`: checks exports. Each must be a valid document, and each record's hash must fit
- * what it says; a changed record is named. Exits 1 when anything is wrong.
+ * `npm run --silent verify -- FILE…`: checks exports. Each must be a valid document, and the hash of each
+ * record must match its content; changed records are listed. The exit code is 1 if anything is wrong.
  */
 import { recordsWithBadHash } from '../store/import/read-export.ts';
 import { readExportFile } from './read-input.ts';

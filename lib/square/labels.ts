@@ -1,8 +1,8 @@
-/** Names for the labels Square prints on posts. They name a label; where a post is, they never decide. */
+/** Names of the labels that Square shows on posts. They classify labels; they are not used to find posts. */
 
 const words = (list: string) => new Set(list.split('|').map((word) => word.toLowerCase()));
 
-/** English and Chinese are known from real pages, the others are what the languages commonly say. */
+/** English and Chinese labels were seen on real pages; the others are the usual words of these languages. */
 const PINNED = words(
   'Pinned|置顶|置頂|Fijado|Fijada|Anclado|Fixado|Épinglé|Angepinnt|Angeheftet|Fissato|In evidenza|Закреплено|Закреплён|Закріплено|Sabitlendi|Sabitlenmiş|Đã ghim|Ghim|Disematkan|Przypięte|Przypięty|مثبت|مثبّت|固定|ピン留め|固定表示|고정됨|고정|Kitűzve|Rögzítve|Fixat|Připnuto|Закачено|Καρφιτσωμένο|Fäst|Pripnuté|Pripeto|Piesprausts|पिन किया गया|ปักหมุด',
 );
@@ -21,5 +21,5 @@ export const saysArticle = (label: string): boolean => ARTICLE.has(fold(label));
 
 export const saysComments = (label: string): boolean => COMMENTS.has(fold(label));
 
-/** True for what stands in a label's place while there is none: `·`, `--`, `—`. */
+/** True for a placeholder of a missing label: `·`, `--`, `—`. */
 export const isPlaceholder = (label: string): boolean => /^[\s·•|–—-]*$/u.test(label);

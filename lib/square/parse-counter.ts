@@ -1,6 +1,6 @@
-/** Counters the way pages print them, in any language. */
+/** Parses counters as pages display them, in any language. */
 
-/** Units by their sign in lower case. A sign with two meanings (tr "B") is missing on purpose. */
+/** Factors of unit signs, in lower case. Ambiguous signs (Turkish "B") are omitted on purpose. */
 const UNITS = new Map<string, number>([
   ['', 1],
   ['k', 1e3],
@@ -32,15 +32,18 @@ const UNITS = new Map<string, number>([
   ['억', 1e8],
 ]);
 
-/** The plain ones, which are nearly all: `14`, `581.5k`. Reading any language's digits costs many times this. */
+/** Simple counters, which are nearly all: `14`, `581.5k`. The general case is many times slower. */
 const PLAIN = /^(\d{1,9}(\.\d{1,2})?)([km]?)$/i;
 const SHAPE = /^(\d[\d.,' \u00a0\u202f]*)(\p{L}{0,5})\.?\+?$/u;
-/** Thousands in groups of three, or as in India: 12,34,567. */
+/** Digits in groups of three, or as in India: 12,34,567. */
 const GROUPED = /^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$|^\d{1,2}(?:,\d{2})+,\d{3}$/;
 const DECIMAL = /^\d+[.,]\d{1,2}$/;
 const DIGIT = /\p{Nd}/gu;
 
-/** Any decimal digit (Arabic, Devanagari ...) as ASCII; blocks of ten start where the digit before is none. */
+/**
+ * Any decimal digit (Arabic, Devanagari …) as ASCII. Decimal digits are in blocks of ten code points; a block
+ * starts after a character that is no digit.
+ */
 function toAsciiDigit(digit: string): string {
   let point = digit.codePointAt(0) ?? 0;
   if (point < 58) return digit;
@@ -53,16 +56,16 @@ function toAsciiDigit(digit: string): string {
 }
 
 /**
- * A counter: `14`, `1,234`, `581.5k`, `1.0K+`, `1万`, `１２万`, `1,2 mil`, `12,5 тыс.`.
- * @param label visible text; space around it is ignored.
- * @returns whole units, rounded, or `null` when the label is no counter. Never throws.
+ * Parses a counter: `14`, `1,234`, `581.5k`, `1.0K+`, `1万`, `１２万`, `1,2 mil`, `12,5 тыс.`.
+ * @param label visible text; surrounding white space is ignored
+ * @returns the number, rounded, or `null` if the label is not a counter. Never throws.
  */
 export function parseCounter(label: string): number | null {
   if (label.length > 24) return null;
   const simple = PLAIN.exec(label);
   if (simple) {
     const unit = UNITS.get((simple[3] as string).toLowerCase()) as number;
-    // A fraction needs a unit: nobody has half a like.
+    // A fraction needs a unit: half a like does not exist.
     return simple[2] === undefined || unit > 1 ? Math.round(Number(simple[1]) * unit) : null;
   }
   const plain = label

@@ -1,4 +1,4 @@
-/** What the background does for each ask: a call of the library, and its outcome as an answer. */
+/** Handles each request: calls the library and converts the result to a response. */
 import type { Result } from '../messages.ts';
 import type { RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
@@ -10,8 +10,9 @@ import type { Handlers } from './serve.ts';
 const NOT_FOUND = { ok: false, error: 'not-found' } as const;
 
 /**
- * The handlers of all kinds.
- * @param wordsFor the words of a language the user chose, or `null` to follow the browser.
+ * Creates the handlers of all kinds of requests.
+ * @param wordsFor returns the messages of the language that the user chose, or `null` for the browser's
+ * language
  */
 export function createHandlers(
   library: Library,
@@ -31,7 +32,7 @@ export function createHandlers(
   };
   async function overlaySettings() {
     const settings = await library.settings();
-    // Words that cannot be read leave the browser's own language.
+    // If the messages cannot be read, the browser's language is used.
     return { settings, words: await wordsFor(settings.language).catch(() => null) };
   }
   const first = <T>(list: Promise<T[]>) => list.then(([one]) => one ?? null);
@@ -68,7 +69,7 @@ export function createHandlers(
   };
 }
 
-/** A post from a page with its link checked: what is not a plain address of the site is dropped. */
+/** Drops the link of a post unless it is a plain address of the site. */
 function withSafeUrl(post: RawPost): RawPost {
   return { ...post, url: safePostUrl(post.url) };
 }

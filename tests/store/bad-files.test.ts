@@ -83,7 +83,7 @@ describe('a bad file', async () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(ImportError);
-    expect(thrown).toMatchObject({ why, message: expect.stringMatching(says) });
+    expect(thrown).toMatchObject({ code: why, message: expect.stringMatching(says) });
   });
 
   test.each<[string, (text: string) => Uint8Array]>([

@@ -101,7 +101,7 @@ describe('a file that is refused', async () => {
     ['a picture', '\x89PNG', 'other-format', /not an export/],
     ['nothing', '', 'empty', /holds nothing/],
   ])('%s', async (_, text, why, says) => {
-    await expect(read(text)).rejects.toMatchObject({ why, message: expect.stringMatching(says) });
+    await expect(read(text)).rejects.toMatchObject({ code: why, message: expect.stringMatching(says) });
   });
 
   test('larger than any export is not begun', async () => {
@@ -110,7 +110,7 @@ describe('a file that is refused', async () => {
       yield new Uint8Array();
     }
     await expect(parseExportStream(untouched(), MAX_STREAM_BYTES + 1)).rejects.toMatchObject({
-      why: 'too-large',
+      code: 'too-large',
       message: /the limit is 536870912/,
     });
   });
@@ -125,7 +125,7 @@ describe('a file that is refused', async () => {
       for (; given < 6_000; given++) yield piece;
     }
     await expect(parseExportStream(many(), MAX_FILE_BYTES + 1)).rejects.toMatchObject({
-      why: 'too-large',
+      code: 'too-large',
       message: expect.stringMatching(/the limit is 52428800/),
     });
     expect(given).toBeLessThan(3_000);
@@ -138,7 +138,7 @@ describe('a file that is refused', async () => {
       for (; given < 1_000; given++) yield bytes(`${record}\n`.repeat(1_000));
     }
     await expect(parseExportStream(million(), MAX_FILE_BYTES + 1)).rejects.toMatchObject({
-      why: 'too-large',
+      code: 'too-large',
       message: expect.stringMatching(/line 100001: more than 100000 captures/),
     });
     expect(given).toBe(100);

@@ -165,7 +165,7 @@ test('campaigns are those of the same posts at once; the account may be named la
     expected.map(({ handle, code, enough, posts: ids, authors, firstAt, lastAt, riders, copies }) => ({
       handle,
       code,
-      enough,
+      isCampaign: enough,
       posts: ids.length,
       authors,
       firstAt,

@@ -11,7 +11,7 @@ export const MAX_DEPTH = 8;
 
 /** Why a file is rejected: a code (for the translated message), and an English text with the place. */
 export class ImportError extends Error {
-  override name = 'BadFile';
+  override name = 'ImportError';
   readonly code: ImportErrorCode;
   constructor(code: ImportErrorCode, detail: string) {
     super(detail);

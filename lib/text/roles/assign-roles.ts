@@ -1,6 +1,6 @@
 /**
- * What each ticker does in its post. Money is paid for a tap on any tag, so tags ride along under texts that
- * never speak of them: a mention count without roles is wrong by half.
+ * Assigns a role to each ticker of a post. The platform pays for clicks on any tag, so posts tag tickers that
+ * their text never mentions; counting mentions without roles would be wrong by half.
  */
 import type { Reason, Ticker } from '../../post.ts';
 import { isKnownCoin } from '../tags/known-coins.ts';
@@ -17,9 +17,10 @@ export interface TickersWithRoles {
 }
 
 /**
- * @param cashtags Codes written as `$CODE`, distinct, in order.
- * @param others Codes known otherwise.
- * @returns Both with role and reason. A post's only ticker is never called a rider.
+ * Assigns the roles.
+ * @param cashtags codes written as `$CODE`, distinct, in order
+ * @param others codes from other sources
+ * @returns both with role and reason. The only ticker of a post is never a rider.
  */
 export function assignRoles(
   cashtags: readonly TickerCandidate[],
@@ -42,7 +43,7 @@ export function assignRoles(
   return { cashtags: cashtags.map(give), otherTickers: otherTickers.map(give) };
 }
 
-/** The codes the text is about, with the strongest sign for each. */
+/** The codes that the text discusses, with the strongest reason for each. */
 function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout): Map<string, Reason> {
   const found = new Map<string, Reason>();
   const codes = tickers.map(({ code }) => code);
@@ -76,10 +77,10 @@ function reasonFor(
   return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
 }
 
-/** Codes looked for among the names; more in one post are no subject. */
+/** Maximum number of codes to look up among names; a post with more has no single subject. */
 const MAX_NAMED = 40;
 
-/** Names of projects, learned from the post's mentions or told by their shape, where the text says them. */
+/** Names of projects in the text, derived from the post's mentions or recognized by their form. */
 function projectNames(
   codes: readonly string[],
   { mentions, body, said }: PostLayout,

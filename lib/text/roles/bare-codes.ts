@@ -1,19 +1,18 @@
-/** Codes that stand in a text as bare words: BTC, ETHUSDT. */
+/** Finds codes written as bare words: BTC, ETHUSDT. */
 
 import { isUnambiguousCoin } from '../tags/known-coins.ts';
 import { tradingPairBase } from '../tags/ticker-code.ts';
 import type { Prose } from './prose.ts';
 
-/** A word in capitals (`BTC`, `2Z`, `COINon`, `stETH`) that is no part of a tag, a handle or an address. */
+/** A word in capitals (`BTC`, `2Z`, `COINon`, `stETH`) that is not part of a tag, a handle or an address. */
 const CAPITALS =
   /(?<![A-Za-z0-9_$#@])(?:[a-z]{0,2}[A-Z0-9]*[A-Z][A-Z0-9]+[a-z]{0,2}|\d+[A-Z])(?![A-Za-z0-9_])/g;
 const SHOUTED_WORD = /(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])/g;
 
 /**
- * First places of the words in capitals, by code. A line all in capitals (`THE NEXT MOVE IS HERE`) says nothing
- * about codes but the majors'.
- *
- * @param said Without tag runs.
+ * First offset of each word in capitals, by code. In a line all in capitals (`THE NEXT MOVE IS HERE`) only
+ * well-known coins count.
+ * @param said the prose, without tag runs
  */
 export function findBareCodes(said: Prose): Map<string, number> {
   const places = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** Codes that a text names: Bitcoin, 比特币, the project behind an @mention. */
+/** Finds codes that a text mentions by name: Bitcoin, 比特币, the project behind an @mention. */
 import { coinNames } from '../tags/known-coins.ts';
 import { type HandleMatch, initialsSpell, namePattern } from './project-handles.ts';
 import type { Prose } from './prose.ts';
@@ -10,7 +10,7 @@ export interface NameMatch {
 
 const LATIN = /^[\x20-\x7e]+$/;
 
-/** Where the text first names one of the coins we know; `null` when it does not or the code is not among them. */
+/** First occurrence of a known coin's name; `null` if there is none or the code is not known. */
 export function findCoinName(code: string, said: Prose): NameMatch | null {
   let first: NameMatch | null = null;
   for (const name of coinNames.get(code) ?? []) {
@@ -34,25 +34,28 @@ function indexOfName(name: string, said: Prose): number {
   return -1;
 }
 
-/** 1 where an `s` follows (bitcoins). */
+/** 1 if an `s` follows (bitcoins), else 0. */
 const plural = (text: string, at: number): number => (text[at] === 's' ? 1 : 0);
 
 const isLatin = (unit: number): boolean =>
   (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
 
-/** Where the text first names the project of a linked handle; the mention itself, in a sentence, is a name too. */
+/** First occurrence of the name of a matched handle's project; a mention inside a sentence counts too. */
 export function findProjectName(link: HandleMatch, said: Prose): NameMatch | null {
   const match = namePattern(link.shown)?.exec(said.text);
   return match ? { at: match.index, name: match[0] } : null;
 }
 
-/** Two words in one (OpenGradient), or a name with what a project calls itself (Newton Protocol). */
+/** Two joined words (OpenGradient), or a name with a generic word (Newton Protocol). */
 const PROJECT =
   /(?<![A-Za-z0-9@#$])(?:(?:[A-Z][a-z]{1,20}){2,4}|[A-Z][A-Za-z]{2,20} (?:Protocol|Network|Finance|Labs?|Foundation|Chain|DAO|Exchange|AI|Coin|Token))(?![A-Za-z])/g;
-/** Names looked at; a text full of them names none in particular. */
+/** Maximum number of names to examine; a text with more discusses none in particular. */
 const MAX_PROJECTS = 40;
 
-/** Projects a text names without mentioning their account: names of two words whose beginnings spell the code. */
+/**
+ * Finds projects that a text names without mentioning their account: names of two words whose prefixes spell
+ * the code.
+ */
 export function findNamesSpellingCodes(codes: readonly string[], said: Prose): Map<string, NameMatch> {
   const named = new Map<string, NameMatch>();
   let looked = 0;

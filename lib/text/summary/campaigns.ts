@@ -1,4 +1,4 @@
-/** The campaigns behind a set of posts. */
+/** Builds the campaigns of a set of posts. */
 import type { Post } from '../../post.ts';
 import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
 import { namePattern } from '../roles/project-handles.ts';
@@ -7,7 +7,9 @@ import type { Campaign } from './summary-schema.ts';
 
 interface Group {
   handle: string | null;
-  /** The account as its posts spell it, capitals preferred: they part the words of the project's name. */
+  /**
+   * The account in the posts' spelling, capitals preferred: they separate the words of the project's name.
+   */
   spelt: string | null;
   code: string;
   twin: boolean;
@@ -15,10 +17,11 @@ interface Group {
 }
 
 /**
- * @param posts In order of arrival; each once.
- * @param isCopy Whether a post is a copy; leave out when nobody looked.
- * @returns Every key with its posts, most posts first; `enough` says which of them deserve the name. A post with
- *   the twins and no account joins the campaign of that code when there is exactly one.
+ * Builds the campaigns.
+ * @param posts in order of arrival, each once
+ * @param isCopy returns whether a post is a copy; omit it if copies were not computed
+ * @returns every key with its posts, most posts first; `enough` says which of them are campaigns. A post with
+ * `#X $X` but without an account joins the campaign of that code if there is exactly one.
  */
 export function buildCampaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
   const handles = handlesByCode(posts);
@@ -79,7 +82,7 @@ function toCampaign(
   };
 }
 
-/** The cashtags that ride along in a campaign's post: neither its own nor discussed. */
+/** The riders of a campaign's post: cashtags that are neither the campaign's code nor discussed. */
 export function riderCodes(post: Pick<Post, 'cashtags'>, code: string): string[] {
   return post.cashtags
     .filter((ticker) => ticker.code !== code && (ticker.role === 'appended' || ticker.role === 'unsupported'))
