@@ -54,7 +54,7 @@ export function SavedTab({ reader, version }: TabProps) {
 
 /** Maximum number of results; the library page shows more. */
 const RESULTS = 50;
-const STRETCH = 500;
+const BATCH_SIZE = 500;
 
 /** Searches the captures, newest first, and shows what was found so far. */
 function useSearch(reader: LibraryReader, version: number, query: string) {
@@ -72,7 +72,7 @@ function useSearch(reader: LibraryReader, version: number, query: string) {
       const found: StoredPost[] = [];
       let after: string | null = null;
       do {
-        const page = await reader.captures({ after, limit: STRETCH });
+        const page = await reader.captures({ after, limit: BATCH_SIZE });
         if (!current) return;
         found.push(...page.rows.filter((post) => matches(toSearchDocument(post))));
         after = found.length < RESULTS ? page.next : null;

@@ -6,6 +6,7 @@ import { explainCopies } from './annotations/explain.ts';
 import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
+import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
@@ -14,6 +15,7 @@ import {
   type ImportCounts,
   type ImportPayload,
   importPosts,
+  storedSize,
 } from './import/import-posts.ts';
 import { parsePosts } from './merge/parse-posts.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
@@ -23,7 +25,7 @@ import { deleteAllSeen, deleteSeenBefore } from './write/forget.ts';
 import { enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
 import type { UnitOfWork } from './write/unit-of-work.ts';
 import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
-import { readSettings, WriteQueue } from './write/write-queue.ts';
+import { readSettings, type WriteOperation, WriteQueue } from './write/write-queue.ts';
 
 export interface LibraryOptions {
   connection?: Connection;
@@ -137,12 +139,13 @@ export class Library {
    * @returns the number of deleted posts
    */
   async remove(ids: readonly string[]): Promise<number> {
-    return this.#writer.run('strict', async (unit) => {
+    const deleteAll = async (unit: UnitOfWork) => {
       let removed = 0;
       for (const id of ids) if (await removePost(unit, id)) removed++;
       await unit.commitAggregates();
       return removed;
-    });
+    };
+    return this.#writer.run('strict', deleteAll, MIN_FREE_BYTES_TO_DELETE);
   }
 
   /**
@@ -159,11 +162,16 @@ export class Library {
   }
 
   async #forget(before: string | null): Promise<number> {
-    const all = before === null ? await this.#writer.run('relaxed', deleteAllSeen) : null;
+    const all =
+      before === null ? await this.#writer.run('relaxed', deleteAllSeen, MIN_FREE_BYTES_TO_DELETE) : null;
     if (all !== null) return all;
     const limit = before === null ? Number.POSITIVE_INFINITY : Date.parse(before);
     for (let forgotten = 0; ; ) {
-      const done = await this.#writer.run('relaxed', (unit) => deleteSeenBefore(unit, limit));
+      const done = await this.#writer.run(
+        'relaxed',
+        (unit) => deleteSeenBefore(unit, limit),
+        MIN_FREE_BYTES_TO_DELETE,
+      );
       forgotten += done.forgotten;
       if (!done.more) return forgotten;
     }
@@ -171,11 +179,12 @@ export class Library {
 
   /** Imports posts: all of them or, if anything fails, none. Existing captures stay. */
   async importPosts(cargo: ImportPayload, hearers?: ImportCallbacks): Promise<ImportCounts> {
-    return this.#writer.run('strict', async (unit, _settings, now) => {
+    const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
       const done = await importPosts(unit, cargo, now, hearers);
       await unit.commitAggregates();
       return done;
-    });
+    };
+    return this.#writer.run('strict', bringIn, MIN_FREE_BYTES + storedSize(cargo));
   }
 
   /**
@@ -224,7 +233,9 @@ export class Library {
   async health(): Promise<StoreHealth> {
     try {
       // A loss is found when the database is compared with the marker, which every write does.
-      if (!this.#condition.isChecked) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
+      // A disk that was full may have room again, which the same write finds out.
+      const unknown = !this.#condition.isChecked || this.#condition.health.state === 'full';
+      if (unknown) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
       else await this.#writer.read((db) => db.get('meta', 'counts'));
     } catch {
       // The health monitor has recorded the error.

@@ -16,14 +16,14 @@ import { SavedSearchIndex } from './search-index.ts';
 import { selection } from './selection.ts';
 import { usePosts } from './usePosts.ts';
 
-const STRETCH = 100;
+const PAGE_SIZE = 100;
 
 export function SavedView(props: ViewProps) {
   const { reader, version, route } = props;
   const filter = useMemo(() => filterFromParams(route.params), [route.params]);
   const all = isEmptyFilter(filter);
   const list = usePagedList(
-    (after, limit) => reader.captures({ after, limit: limit ?? STRETCH }),
+    (after, limit) => reader.captures({ after, limit: limit ?? PAGE_SIZE }),
     [reader],
     version,
   );
@@ -132,11 +132,11 @@ function Nothing({ searched }: { searched: boolean }) {
 function useSearch({ reader, version, route }: ViewProps, all: boolean) {
   const catalog = useMemo(() => new SavedSearchIndex(reader), [reader]);
   const [found, setFound] = useState<{ params: URLSearchParams; ids: string[] } | null>(null);
-  const [stretches, setStretches] = useState(0);
+  const [batches, setBatches] = useState(0);
   const [total, setTotal] = useState<number | null>(null);
 
   useEffect(() => {
-    const onStretch = () => setStretches((n) => n + 1);
+    const onStretch = () => setBatches((n) => n + 1);
     // Load the index after the plain list was painted.
     const timer = setTimeout(
       () => void (catalog.isComplete ? catalog.refresh(onStretch) : catalog.load(onStretch)).catch(() => {}),
@@ -152,7 +152,7 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
   useEffect(() => {
     if (all) return;
     setFound({ params: route.params, ids: catalog.find(filterFromParams(route.params)) });
-  }, [catalog, route.params, all, stretches]);
+  }, [catalog, route.params, all, batches]);
 
   return {
     ids: found?.ids ?? null,
@@ -161,6 +161,6 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
     done: catalog.isComplete,
     /** True if the rows answer the present query from all captures. */
     whole: all || (catalog.isComplete && found?.params === route.params),
-    languages: useMemo(() => catalog.languages(), [catalog, stretches]),
+    languages: useMemo(() => catalog.languages(), [catalog, batches]),
   };
 }

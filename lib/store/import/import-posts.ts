@@ -47,6 +47,19 @@ export interface ImportCallbacks {
   onChanged?: ((was: StoredPost, id: string) => void) | undefined;
 }
 
+/** Bytes that a post takes on the disk besides its texts: its keys, tickers and tables. */
+const RECORD_OVERHEAD = 3_000;
+
+/** About how many bytes an import writes: two a letter, once to the log of the database and once to its table. */
+export function storedSize({ posts }: Pick<ImportPayload, 'posts'>): number {
+  let bytes = 0;
+  for (const { text, note, versions } of posts) {
+    bytes += RECORD_OVERHEAD + 4 * (text.length + note.length);
+    for (const version of versions) bytes += 4 * version.text.length;
+  }
+  return bytes;
+}
+
 /** Imports a payload into the unit of work. The caller still has to commit its aggregates. */
 export async function importPosts(
   unit: UnitOfWork,

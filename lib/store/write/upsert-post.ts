@@ -78,8 +78,8 @@ export async function withoutRejectedPairs(
   search: SearchResult,
 ): Promise<SearchResult> {
   if (search.found.length === 0) return search;
-  const said = (await readVerdicts(unit, [id])).get(id);
-  return { ...search, found: search.found.filter((match) => said?.get(match.id) !== false) };
+  const verdicts = (await readVerdicts(unit, [id])).get(id);
+  return { ...search, found: search.found.filter((match) => verdicts?.get(match.id) !== false) };
 }
 
 async function readCorrections(unit: UnitOfWork, id: string): Promise<Correction[]> {

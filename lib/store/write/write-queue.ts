@@ -9,6 +9,7 @@ import { defaultSettings, type Settings } from '../../settings.ts';
 import { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
 import { broadcastChange } from '../db/change-channel.ts';
 import { type Connection, type Database, storeErrorKind } from '../db/connection.ts';
+import { MIN_FREE_BYTES } from '../db/free-space.ts';
 import { type ReadTx, STORE_NAMES } from '../db/schema.ts';
 import type { HealthMonitor } from '../health/health-monitor.ts';
 import { changedAnnotations } from './changed-annotations.ts';
@@ -44,12 +45,16 @@ export class WriteQueue {
   /**
    * Runs an operation after all earlier ones.
    * @param durability `strict` for actions of the user: they are on disk when this resolves
+   * @param needed free bytes on the disk without which it does not start
    * @throws StoreError, or whatever `work` throws; then nothing is stored
    */
-  run<T>(durability: IDBTransactionDurability, work: WriteOperation<T>): Promise<T> {
+  run<T>(durability: IDBTransactionDurability, work: WriteOperation<T>, needed = MIN_FREE_BYTES): Promise<T> {
     const result = this.#last.then(async () => {
       await this.#condition.loadMarker();
-      const act = () => this.#connection.withDatabase((db) => this.#transact(db, durability, work));
+      const act = async () => {
+        await this.#connection.checkFreeSpace(needed);
+        return this.#connection.withDatabase((db) => this.#transact(db, durability, work));
+      };
       return this.#condition.track(act, true, () => this.#progress());
     });
     this.#last = result.catch(() => {});
