@@ -46,6 +46,7 @@ const KIND_WORD: Record<CopyKind, MessageKey> = {
   near: 'copies_kind_near',
   excerpt: 'copies_kind_excerpt',
   template: 'copies_kind_template',
+  figures: 'copies_kind_figures',
 };
 
 export function KindChip({ kind }: { kind: CopyKind }) {

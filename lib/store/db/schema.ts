@@ -156,4 +156,5 @@ export const emptyKindTotals = (): Record<CopyKind, number> => ({
   near: 0,
   excerpt: 0,
   template: 0,
+  figures: 0,
 });
