@@ -3,8 +3,10 @@
  * is one pass of `includes`, about 50 ms for 100,000 posts.
  */
 import type { Role, StoredPost, Surface } from './post.ts';
-import { ROLES } from './post-enums.ts';
-import { foldCase } from './search-words.ts';
+import { ROLES, SURFACES } from './post-enums.ts';
+
+/** Folds width and case, so that `ＢＴＣ` and `btc` are equal in a search. */
+export const foldCase = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** Combined filters: a post has to match all that are set. Empty or `null` means not set. */
 export interface Filter {
@@ -136,8 +138,6 @@ export function filterToParams(filter: Filter): Record<string, string> {
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
-
-const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
 /** Parses a filter from URL parameters; unknown values count as not set. */
 export function filterFromParams(params: URLSearchParams): Filter {
