@@ -1,6 +1,6 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { Role, Surface } from '../../lib/post.ts';
-import { ROLES } from '../../lib/post-enums.ts';
+import { ROLES, SURFACES } from '../../lib/post-enums.ts';
 import { EMPTY_FILTER, type Filter, isEmptyFilter } from '../../lib/search.ts';
 import { formatNumber, language } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
@@ -21,8 +21,6 @@ export interface FiltersProps {
   onKeep: (name: string) => void;
   onDelete: (name: string) => void;
 }
-
-const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
 
 /** The search field, and a button that opens the filters. */
 export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }: FiltersProps) {

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Saved } from '../../components/popup/Saved.tsx';
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { createMatcher, EMPTY_FILTER, toSearchDocument } from '../../lib/search.ts';
+import { createMatcher, EMPTY_FILTER, parseQuery, toSearchDocument } from '../../lib/search.ts';
 import { sendToBackground } from '../../lib/send.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
-import type { TabProps } from './Popup.tsx';
+import type { TabProps } from './navigation.ts';
 
 /** How long "Removed" with its undo is shown, in ms. */
 const UNDO_FOR = 10_000;
@@ -63,11 +63,12 @@ function useSearch(reader: LibraryReader, version: number, query: string) {
     searching: false,
   });
   useEffect(() => {
+    const { required, excluded } = parseQuery(query);
+    const isEmpty = required.length === 0 && excluded.length === 0;
     const matches = createMatcher({ ...EMPTY_FILTER, query }, () => false);
-    const asked = query.trim() !== '';
     let current = true;
     const run = async () => {
-      if (!asked) return;
+      if (isEmpty) return;
       const found: StoredPost[] = [];
       let after: string | null = null;
       do {
@@ -78,7 +79,7 @@ function useSearch(reader: LibraryReader, version: number, query: string) {
         set({ found: found.slice(0, RESULTS), searching: after !== null });
       } while (after !== null);
     };
-    set((old) => ({ ...old, searching: asked }));
+    set((old) => ({ ...old, searching: !isEmpty }));
     const timer = setTimeout(() => void run().catch(() => set({ found: [], searching: false })), 120);
     return () => {
       current = false;

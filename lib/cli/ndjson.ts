@@ -6,7 +6,14 @@ import { isPostId, postedAtFromId, postIdFromUrl, postUrl } from '../square/inde
 import { describeIssue } from '../store/import/describe-issue.ts';
 import { decodeText, ImportError } from '../store/import/json-file.ts';
 import { parseTime } from './parse-time.ts';
-import type { InputPost } from './read-input.ts';
+
+/** A raw post, and the id from its file if it is not one of Square's. */
+export interface InputPost {
+  raw: RawPost;
+  id: string | null;
+  /** Where in its file it stands ("line 3"), if that can be told. */
+  place?: string;
+}
 
 const OptionalString = z.nullish(z.string());
 const Line = z.object({

@@ -6,10 +6,11 @@ import { type ExportablePost, fromExportRecord } from '../store/export/export-re
 import type { ExportCorrection } from '../store/export/export-schema.ts';
 import { compareTexts, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
 import { parsePosts } from '../store/merge/parse-posts.ts';
-import { contentOf } from '../store/write/unit-of-work.ts';
 import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
+import { contentOf } from '../text/content-id.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
-import type { Input, InputPost } from './read-input.ts';
+import type { InputPost } from './ndjson.ts';
+import type { Input } from './read-input.ts';
 import type { ReportError } from './run-program.ts';
 
 type GivenPost = InputPost & { lines: boolean; path: string };

@@ -7,16 +7,8 @@ import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-fi
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
 import { parseExportStream } from '../store/import/read-export-stream.ts';
 import { fileErrorReason } from './list-files.ts';
-import { parsePostLines } from './ndjson.ts';
+import { type InputPost, parsePostLines } from './ndjson.ts';
 import { parseHtml } from './parse-html.ts';
-
-/** A raw post, and the id from its file if it is not one of Square's. */
-export interface InputPost {
-  raw: RawPost;
-  id: string | null;
-  /** Where in its file it stands ("line 3"), if that can be told. */
-  place?: string;
-}
 
 export interface Input {
   posts: InputPost[];

@@ -2,13 +2,12 @@
 import type { Request, Response, StoreHealth } from '../messages.ts';
 import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
-import type { ReadTx } from './annotations/annotation.ts';
 import { explainCopies } from './annotations/explain.ts';
 import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
-import { type PostRecord, STORE_NAMES } from './db/schema.ts';
+import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
 import {

@@ -1,14 +1,13 @@
 /**
  * Unit of work: the posts of one write transaction, the aggregates and the copy index that change with them.
  */
-import type { Post, StoredPost } from '../../post.ts';
-import { contentId } from '../../text/content-id.ts';
+import type { StoredPost } from '../../post.ts';
 import type { Strictness } from '../copy-index/match-strictness.ts';
 import type { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
 import { prefixRange } from '../db/paging.ts';
 import { type DerivedFields, derivedFields, fromRecord, toRecord } from '../db/post-record.ts';
-import { EMPTY_SUMMARY, type PostRecord } from '../db/schema.ts';
-import { AggregateWriter, type WriteTx } from './aggregates.ts';
+import { EMPTY_SUMMARY, type PostRecord, type WriteTx } from '../db/schema.ts';
+import { AggregateWriter } from './aggregates.ts';
 
 /** Maximum number of cached records. */
 const CACHE_SIZE = 2_000;
@@ -166,6 +165,3 @@ export class UnitOfWork {
     if (this.#finder) await (await this.#finder).write(this.tx);
   }
 }
-
-/** The content id of a post. */
-export const contentOf = (post: Pick<Post, 'title' | 'text'>) => contentId(post.title, post.text);

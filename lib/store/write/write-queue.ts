@@ -6,12 +6,11 @@
 import type { Summary } from '../../list-rows.ts';
 import type { Annotation } from '../../post.ts';
 import { defaultSettings, type Settings } from '../../settings.ts';
-import type { ReadTx } from '../annotations/annotation.ts';
 import { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
 import { broadcastChange } from '../db/change-channel.ts';
 import { type Connection, type Database, storeErrorKind } from '../db/connection.ts';
 import { MIN_FREE_BYTES } from '../db/free-space.ts';
-import { STORE_NAMES } from '../db/schema.ts';
+import { type ReadTx, STORE_NAMES } from '../db/schema.ts';
 import type { HealthMonitor } from '../health/health-monitor.ts';
 import { changedAnnotations } from './changed-annotations.ts';
 import { maintainIndex } from './index-maintenance.ts';

@@ -1,9 +1,6 @@
 /** Folds texts so that a search finds words however they are written. */
 import { CHAR, foldCodeUnit, toPlainLetters } from './copies/fingerprint/normalize.ts';
 
-/** Folds width and case only, so that `ＢＴＣ` and `btc` are equal. For names that must be the same. */
-export const foldCase = (text: string): string => text.normalize('NFKC').toLowerCase();
-
 /** Spacing accents typed as apostrophes: NFKC would make a space of them. */
 const TYPED_APOSTROPHE = /[\u0060\u00b4]/g;
 const APOSTROPHES = new Set("'’‘ʼʻʹ′‛");
