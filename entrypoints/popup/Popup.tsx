@@ -40,7 +40,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
       <header class="row head">
         <Logo />
         <h1>{t('extension_name')}</h1>
-        <button type="button" class="button quiet push" onClick={() => void openLibraryAt('/copies')}>
+        <button type="button" class="button quiet push-end" onClick={() => void openLibraryAt('/copies')}>
           <Icon name="library" />
           {t('popup_open_library')}
         </button>
