@@ -30,8 +30,8 @@ export async function importWithUndo(
   document: ImportDocument,
   onProgress: (posts: number) => void,
 ): Promise<() => Promise<void>> {
-  const cargo = toImportPayload(document, document.exportedAt);
-  const ids = cargo.posts.map(({ id }) => id);
+  const payload = toImportPayload(document, document.exportedAt);
+  const ids = payload.posts.map(({ id }) => id);
   const feedback = await readFeedback();
   /**
    * The library's posts before the import, by the id they have after it: a post without an id may have got
@@ -45,7 +45,7 @@ export async function importWithUndo(
   return async () => {
     await deletePosts([...new Set([...ids, ...before.keys()])]);
     await withOwnLibrary(async (library) => {
-      await library.revertFeedback(cargo, feedback);
+      await library.revertFeedback(payload, feedback);
       await library.importPosts(restorePayload([...before.values()], feedback.corrections));
     });
   };

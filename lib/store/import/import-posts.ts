@@ -1,5 +1,6 @@
 /** Imports posts in one transaction: all of them or none. */
 import type { CopyGroup, StoredPost, Verdict } from '../../post.ts';
+import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
 import type { SearchResult } from '../copy-index/stored-copy-index.ts';
@@ -12,7 +13,7 @@ import { campaignKeysOf } from '../write/campaign-membership.ts';
 import type { StoredCorrection } from '../write/corrections.ts';
 import { applyVerdict } from '../write/edits.ts';
 import { moveFeedback } from '../write/move-feedback.ts';
-import { contentOf, type UnitOfWork } from '../write/unit-of-work.ts';
+import type { UnitOfWork } from '../write/unit-of-work.ts';
 import {
   findExistingRecord,
   prefetchForUpsert,
@@ -44,6 +45,19 @@ export interface ImportCallbacks {
   onProgress?: ((posts: number) => void) | undefined;
   /** Called for each changed record with its earlier version and its present id. */
   onChanged?: ((was: StoredPost, id: string) => void) | undefined;
+}
+
+/** Bytes that a post takes on the disk besides its texts: its keys, tickers and tables. */
+const RECORD_OVERHEAD = 3_000;
+
+/** About how many bytes an import writes: two a letter, once to the log of the database and once to its table. */
+export function storedSize({ posts }: Pick<ImportPayload, 'posts'>): number {
+  let bytes = 0;
+  for (const { text, note, versions } of posts) {
+    bytes += RECORD_OVERHEAD + 4 * (text.length + note.length);
+    for (const version of versions) bytes += 4 * version.text.length;
+  }
+  return bytes;
 }
 
 /** Imports a payload into the unit of work. The caller still has to commit its aggregates. */
