@@ -3,14 +3,14 @@
  * imports only the types, so that it does not contain zod.
  */
 import * as z from 'zod/mini';
-import { ROLES } from './post-enums.ts';
+import { ROLES, SURFACES } from './post-enums.ts';
 
 /**
  * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.
  */
 export const MAX_TEXT = 20_000;
 
-export const Surface = z.enum(['home', 'profile', 'post', 'hashtag', 'search', 'news']);
+export const Surface = z.enum(SURFACES);
 /** The kind of page on which a post was seen. */
 export type Surface = z.infer<typeof Surface>;
 
@@ -193,8 +193,8 @@ export const StoredPost = z.extend(Post, {
 });
 export type StoredPost = z.infer<typeof StoredPost>;
 
-export const CopyKind = z.enum(['exact', 'near', 'excerpt', 'template']);
-/** How a text repeats an earlier one. */
+export const CopyKind = z.enum(['exact', 'near', 'excerpt', 'template', 'figures']);
+/** How a text repeats an earlier one; docs/copies.md defines each kind. */
 export type CopyKind = z.infer<typeof CopyKind>;
 
 /** One place where the copies of a template differ. */
@@ -207,10 +207,12 @@ export type Slot = z.infer<typeof Slot>;
 
 export const CopyMember = z.object({
   id: PostId,
-  /** How this member repeats the first; the first itself is `exact` with score 1. */
+  /** How this member repeats its source; the first itself is `exact` with score 1. */
   kind: CopyKind,
   /** Share of the shorter text's words that the other text has in the same order, 0 to 1. */
   score: z.number().check(z.gte(0), z.lte(1)),
+  /** The earlier post that it repeats most closely; `null` for the first, absent in files of version 0.1. */
+  source: z.optional(z.nullable(PostId)),
   /** True if the first (or, without one, the first member) has the same author; `null` if unknown. */
   sameAuthor: z.optional(z.nullable(z.boolean())),
 });
@@ -219,9 +221,9 @@ export type CopyMember = z.infer<typeof CopyMember>;
 /** Posts that are copies of one another. */
 export const CopyGroup = z.object({
   id: z.string(),
-  /** The weakest kind among its members. */
+  /** The kind of most of its copies; when two are as frequent, the weaker. */
   kind: CopyKind,
-  /** The first posted of the posts seen; `null` if times are unknown or equal. */
+  /** The root of its sources, if it was posted before all others; `null` if times are unknown or equal. */
   first: z.nullable(PostId),
   members: z.array(CopyMember),
   slots: z.optional(z.array(Slot)),

@@ -14,12 +14,12 @@ const COMMENTS = words(
   'Reply|Replies|Comments|All comments|回复|回覆|评论|所有评论|全部评论|留言|Risposte|Commenti|Tutti i commenti|Respuestas|Comentarios|Todos los comentarios|Respostas|Comentários|Todos os comentários|Réponses|Commentaires|Tous les commentaires|Antworten|Kommentare|Alle Kommentare|Ответы|Комментарии|Все комментарии|Відповіді|Коментарі|Yanıtlar|Yorumlar|Tüm yorumlar|Trả lời|Bình luận|Tất cả bình luận|Balasan|Komentar|Semua komentar|Odpowiedzi|Komentarze|الردود|التعليقات|返信|コメント|답글|댓글|Válaszok|Hozzászólások|Răspunsuri|Comentarii',
 );
 
-const fold = (label: string) => label.trim().toLowerCase();
+const normalize = (label: string) => label.trim().toLowerCase();
 
-export const isPinnedLabel = (label: string): boolean => PINNED.has(fold(label));
-export const saysArticle = (label: string): boolean => ARTICLE.has(fold(label));
+export const isPinnedLabel = (label: string): boolean => PINNED.has(normalize(label));
+export const isArticleLabel = (label: string): boolean => ARTICLE.has(normalize(label));
 
-export const saysComments = (label: string): boolean => COMMENTS.has(fold(label));
+export const isCommentsLabel = (label: string): boolean => COMMENTS.has(normalize(label));
 
 /** True for a placeholder of a missing label: `·`, `--`, `—`. */
 export const isPlaceholder = (label: string): boolean => /^[\s·•|–—-]*$/u.test(label);

@@ -14,12 +14,12 @@ import { sendToBackground } from '../../../lib/send.ts';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
-const STRETCH = 100;
+const PAGE_SIZE = 100;
 
 export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const sort = sortOf(route.params.get('sort'));
   const pages = usePagedList(
-    (after, limit) => reader.groups({ after, limit: limit ?? STRETCH, sort }),
+    (after, limit) => reader.groups({ after, limit: limit ?? PAGE_SIZE, sort }),
     [reader, sort],
     version,
   );

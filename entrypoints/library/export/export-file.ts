@@ -22,7 +22,7 @@ export interface ExportRequest {
 }
 
 /** Number of posts per read, and of text chunks joined at once. */
-const STRETCH = 500;
+const BATCH_SIZE = 500;
 
 /**
  * The content of the file.
@@ -61,7 +61,7 @@ export async function* postsInScope({
     return yield* byIds(reader, await filteredIds(reader));
   let after: string | null = null;
   do {
-    const page = await reader.captures({ after, limit: STRETCH });
+    const page = await reader.captures({ after, limit: BATCH_SIZE });
     const wanted = page.rows.filter(
       (post) => scope !== 'new' || since === null || (post.capturedAt ?? '') > since,
     );
@@ -79,7 +79,7 @@ export async function filteredIds(reader: LibraryReader): Promise<string[]> {
 }
 
 async function* byIds(reader: LibraryReader, ids: string[]): AsyncGenerator<StoredPost[]> {
-  for (let i = 0; i < ids.length; i += STRETCH) yield await reader.posts(ids.slice(i, i + STRETCH));
+  for (let i = 0; i < ids.length; i += BATCH_SIZE) yield await reader.posts(ids.slice(i, i + BATCH_SIZE));
 }
 
 /** Cache of the copy groups of the exported posts; each is read once. */

@@ -5,7 +5,7 @@ import type { StoredPost } from '../../../lib/post.ts';
 import { createMatcher, type Filter, type SearchDocument, toSearchDocument } from '../../../lib/search.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 
-const STRETCH = 1_000;
+const BATCH_SIZE = 1_000;
 
 export class SavedSearchIndex {
   readonly #reader: LibraryReader;
@@ -53,7 +53,7 @@ export class SavedSearchIndex {
     this.#firstIds = new Set(await this.#reader.firstIds());
     let after: string | null = null;
     do {
-      const page: ListPage<StoredPost> = await this.#reader.captures({ after, limit: STRETCH });
+      const page: ListPage<StoredPost> = await this.#reader.captures({ after, limit: BATCH_SIZE });
       for (const post of page.rows) anew.push(toSearchDocument(post));
       after = page.next;
       if (!this.isComplete) {

@@ -5,7 +5,7 @@ import {
   type DeletionScope,
 } from '../../../components/library/DeletePostsForm.tsx';
 import type { StoredPost } from '../../../lib/post.ts';
-import { foldCase } from '../../../lib/search-words.ts';
+import { foldCase } from '../../../lib/search.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { allPosts } from '../../../lib/store/everything.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
@@ -32,8 +32,8 @@ export function DeletePosts() {
   async function count(deleting: DeletionScope): Promise<DeletePostsState> {
     const ids: string[] = [];
     const posts: StoredPost[] = [];
-    for await (const stretch of allPosts(new Connection())) {
-      for (const post of stretch.filter((one) => matches(one, deleting))) {
+    for await (const batch of allPosts(new Connection())) {
+      for (const post of batch.filter((candidate) => matches(candidate, deleting))) {
         ids.push(post.id);
         if (posts.length < MAX_UNDOABLE) posts.push(post);
       }

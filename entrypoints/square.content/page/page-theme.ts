@@ -58,8 +58,8 @@ export function followTheme(signal: AbortSignal, onChange: (dark: boolean) => vo
         attributeFilter: THEME_ATTRIBUTES,
         childList: root === pageRoot(),
       });
-    const said = declaredTheme(roots);
-    onChange(said ? said === 'dark' : isBackgroundDark(roots));
+    const declared = declaredTheme(roots);
+    onChange(declared ? declared === 'dark' : isBackgroundDark(roots));
   };
   const watch = new MutationObserver(update);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', update, { signal });

@@ -1,6 +1,6 @@
 /** Reads text dumps: the plain text of Square's pages. */
 import type { RawPost } from '../../post.ts';
-import { isPinnedLabel, isPlaceholder, saysArticle } from '../labels.ts';
+import { isArticleLabel, isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { findProfileHeaders, type Header, parseProfileHeader } from '../profile-header.ts';
 import { createDumpPost, type Dump } from './dump-types.ts';
 import { isPostDump, readPostDump } from './read-post-dump.ts';
@@ -36,7 +36,7 @@ function gapOf(lines: readonly string[], prose: (line: string) => boolean): Gap 
 
 /** Labels before the first post: they begin with tabs, which cannot be told from unknown labels. */
 function firstLabels(labels: string[]): string[] {
-  const named = labels.findIndex((label) => isPinnedLabel(label) || saysArticle(label));
+  const named = labels.findIndex((label) => isPinnedLabel(label) || isArticleLabel(label));
   return named < 0 ? [] : labels.slice(named);
 }
 
@@ -47,63 +47,67 @@ function firstLabels(labels: string[]): string[] {
  */
 function inferLabels(
   gaps: readonly string[][],
-  folds: readonly RepeatedText[],
+  repeats: readonly RepeatedText[],
 ): { pin: string | null; article: string | null } {
   const opening = gaps[1]?.[0] ?? null;
   // A single label before an article probably means "article".
-  const second = folds[1]?.titled && gaps[1]?.length === 1 ? null : opening;
+  const second = repeats[1]?.titled && gaps[1]?.length === 1 ? null : opening;
   const run = gaps.findIndex((labels, i) => i > 0 && labels[0] !== second);
   const later = run < 0 ? [] : gaps.slice(run);
   const pin =
     second !== null && gaps[0]?.includes(second) && !later.some((labels) => labels.includes(second));
 
   const ends = (titled: boolean) =>
-    gaps.filter((_, i) => folds[i]?.titled === titled).map((labels) => labels.at(-1));
+    gaps.filter((_, i) => repeats[i]?.titled === titled).map((labels) => labels.at(-1));
   const [article, ...others] = ends(true);
   const all = article !== undefined && others.length > 0 && others.every((label) => label === article);
   return { pin: pin ? second : null, article: all && !ends(false).includes(article) ? article : null };
 }
 
-function readListDump(lines: readonly string[], folds: readonly RepeatedText[], header: Header | null): Dump {
+function readListDump(
+  lines: readonly string[],
+  repeats: readonly RepeatedText[],
+  header: Header | null,
+): Dump {
   const author = { name: header?.name ?? null, handle: null };
   const top = header?.end ?? 0;
-  const gaps = folds.map(({ flat: flatLine }, i) =>
+  const gaps = repeats.map(({ flat: flatLine }, i) =>
     gapOf(
-      lines.slice(folds[i - 1]?.end ?? top, flatLine),
+      lines.slice(repeats[i - 1]?.end ?? top, flatLine),
       i > 0 ? isProse : header ? () => false : isSurelyProse,
     ),
   );
   const inferred = inferLabels(
     gaps.map(({ labels }) => labels),
-    folds,
+    repeats,
   );
   const isPin = (label: string) => isPinnedLabel(label) || label === inferred.pin;
-  const isArticle = (label: string) => saysArticle(label) || label === inferred.article;
+  const isArticle = (label: string) => isArticleLabel(label) || label === inferred.article;
 
   const posts: RawPost[] = [];
   const looseLabels: string[] = [];
   const add = (stray: readonly string[]) => {
     if (!stray.every(isBlank)) posts.push(createDumpPost(joinLines(stray), { author }));
   };
-  for (const [i, fold] of folds.entries()) {
+  for (const [i, repeat] of repeats.entries()) {
     const { stray, labels } = gaps[i] as Gap;
     add(stray);
     const own = i === 0 ? firstLabels(labels) : labels;
     looseLabels.push(...own.filter((label) => /\p{L}/u.test(label) && !isPin(label) && !isArticle(label)));
-    const shown = lines.slice(fold.start, fold.end);
+    const shown = lines.slice(repeat.start, repeat.end);
     const pinned = labels.some(isPin);
     posts.push(
-      createDumpPost(joinLines(fold.titled ? shown.slice(1) : shown) + fold.rest.trimEnd(), {
+      createDumpPost(joinLines(repeat.titled ? shown.slice(1) : shown) + repeat.rest.trimEnd(), {
         author,
-        kind: fold.titled ? 'article' : 'post',
-        title: fold.titled ? (shown[0]?.trim() ?? null) : null,
-        excerpt: fold.titled,
+        kind: repeat.titled ? 'article' : 'post',
+        title: repeat.titled ? (shown[0]?.trim() ?? null) : null,
+        excerpt: repeat.titled,
         labels: { pinned, factCheck: null, sentiment: null },
       }),
     );
   }
   // The footer follows the last post, unless text follows directly.
-  const tail = lines.slice(folds.at(-1)?.end ?? 0);
+  const tail = lines.slice(repeats.at(-1)?.end ?? 0);
   const next = tail.find((line) => !isBlank(line))?.trim() ?? '';
   if (isSurelyProse(next)) add(gapOf(tail, isSurelyProse).stray);
   const profile = header && { name: header.name, counts: header.counts };
@@ -144,9 +148,9 @@ function readPage(lines: readonly string[]): Dump {
   // Above the end of the header, only the name may stand twice: otherwise the numbers belong to posts.
   const isName = ({ flat: flatLine, start, end }: RepeatedText, head: Header) =>
     end <= head.end && end === start + 1 && lines[flatLine]?.trim() === head.name;
-  const isHead = (head: Header) => all.every((fold) => fold.flat >= head.end || isName(fold, head));
+  const isHead = (head: Header) => all.every((repeat) => repeat.flat >= head.end || isName(repeat, head));
   const header = found && isHead(found) ? found : null;
-  const folds = all.filter((fold) => fold.flat >= (header?.end ?? 0));
-  if (header === null && isPostDump(lines, folds)) return readPostDump(lines);
-  return readListDump(lines, folds, header);
+  const repeats = all.filter((repeat) => repeat.flat >= (header?.end ?? 0));
+  if (header === null && isPostDump(lines, repeats)) return readPostDump(lines);
+  return readListDump(lines, repeats, header);
 }

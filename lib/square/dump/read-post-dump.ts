@@ -3,7 +3,7 @@
  * comments.
  */
 import type { RawPost } from '../../post.ts';
-import { isPlaceholder, saysComments } from '../labels.ts';
+import { isCommentsLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { createDumpPost, type Dump } from './dump-types.ts';
 import {
@@ -46,7 +46,7 @@ function commentHeaderIn(lines: readonly string[]): CommentHeader | null {
   for (const [i, { line, index }] of filled.entries()) {
     if (i === 0 || line.length > MAX_HEADER) continue;
     const alone = ALONE.exec(line);
-    const match = GLUED.exec(line) ?? ((i === 1 && flat) || saysComments(alone?.[1] ?? '') ? alone : null);
+    const match = GLUED.exec(line) ?? ((i === 1 && flat) || isCommentsLabel(alone?.[1] ?? '') ? alone : null);
     if (match) return { line: index, count: parseCounter(match[2] ?? '') };
   }
   return null;
@@ -78,9 +78,9 @@ function repetitionIn(lines: readonly string[]): { start: number; end: number } 
 
 /** The text of the page's own post, from the lines above the comments. */
 function mainText(lines: readonly string[]): string {
-  const [fold, another] = findRepeatedTexts(lines);
-  if (fold && !another && fold.end - fold.start > 1)
-    return joinLines(lines.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+  const [repeat, another] = findRepeatedTexts(lines);
+  if (repeat && !another && repeat.end - repeat.start > 1)
+    return joinLines(lines.slice(repeat.start, repeat.end)) + repeat.rest.trimEnd();
 
   const filled = lines.flatMap((line, index) => (isBlank(line) ? [] : [{ line, index }]));
   const placeholder = filled.slice(0, REACH).findLastIndex(({ line }) => isPlaceholder(line));
@@ -95,9 +95,9 @@ function mainText(lines: readonly string[]): string {
  * True if the dump is of a post page: it has no repeated texts, or only those of comments, or its only
  * repeated text is a short body.
  */
-export function isPostDump(lines: readonly string[], folds: readonly RepeatedText[]): boolean {
+export function isPostDump(lines: readonly string[], repeats: readonly RepeatedText[]): boolean {
   const comments = commentHeaderIn(lines);
-  const own = folds.filter(({ flat }) => comments === null || flat < comments.line);
+  const own = repeats.filter(({ flat }) => comments === null || flat < comments.line);
   const [only, another] = own;
   if (!only) return true;
   if (another) return false;
@@ -114,8 +114,8 @@ export function readPostDump(lines: readonly string[]): Dump {
   const counts = { comments: header?.count ?? null, quotes: null, likes: null, views: null };
   if (text !== '') posts.push(createDumpPost(text, { surface: 'post', counts }));
   const below = header ? lines.slice(header.line + 1) : [];
-  for (const fold of findRepeatedTexts(below)) {
-    const comment = joinLines(below.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+  for (const repeat of findRepeatedTexts(below)) {
+    const comment = joinLines(below.slice(repeat.start, repeat.end)) + repeat.rest.trimEnd();
     posts.push(createDumpPost(comment, { surface: 'post', kind: 'comment' }));
   }
   return { surface: 'post', profile: null, posts, looseLabels: [] };

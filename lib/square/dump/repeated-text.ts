@@ -43,7 +43,7 @@ function offsetBehind(line: string, count: number): number {
 }
 
 /** The repeated text whose flat copy is line `flat`; `null` if the following lines do not repeat it. */
-function foldAt(lines: readonly string[], squashed: readonly string[], flat: number): RepeatedText | null {
+function repeatAt(lines: readonly string[], squashed: readonly string[], flat: number): RepeatedText | null {
   const whole = squashed[flat] as string;
   let matched = 0;
   let first = 0;
@@ -71,14 +71,14 @@ function foldAt(lines: readonly string[], squashed: readonly string[], flat: num
 /** Finds all repeated texts in order. Linear in the length of the dump. */
 export function findRepeatedTexts(lines: readonly string[]): RepeatedText[] {
   const squashed = lines.map(withoutWhitespace);
-  const folds: RepeatedText[] = [];
+  const repeats: RepeatedText[] = [];
   for (let i = 0; i < lines.length; i += 1) {
-    const fold = squashed[i] === '' ? null : foldAt(lines, squashed, i);
-    if (!fold) continue;
-    folds.push(fold);
-    i = fold.end - 1;
+    const repeat = squashed[i] === '' ? null : repeatAt(lines, squashed, i);
+    if (!repeat) continue;
+    repeats.push(repeat);
+    i = repeat.end - 1;
   }
-  return folds;
+  return repeats;
 }
 
 /** Joins lines to a text; consecutive empty lines become one. */

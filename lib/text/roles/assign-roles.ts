@@ -64,17 +64,17 @@ function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout):
 
 function reasonFor(
   code: string,
-  { said, tagsInSentences: spoken, bare }: PostLayout,
+  { prose, tagsInSentences: spoken, bare }: PostLayout,
   projects: ReadonlyMap<string, NameMatch>,
 ): Reason | null {
   const cashtag = spoken.get(`$${code}`);
   if (cashtag !== undefined) return { why: 'in-sentence', paragraph: cashtag };
   const word = bare.get(code);
-  if (word !== undefined) return { why: 'bare-code', paragraph: said.paragraph(word) };
+  if (word !== undefined) return { why: 'bare-code', paragraph: prose.paragraph(word) };
   const hashtag = spoken.get(`#${code}`);
   if (hashtag !== undefined) return { why: 'hashtag-in-sentence', paragraph: hashtag };
-  const name = projects.get(code) ?? findCoinName(code, said);
-  return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
+  const name = projects.get(code) ?? findCoinName(code, prose);
+  return name && { why: 'named', paragraph: prose.paragraph(name.at), name: name.name };
 }
 
 /** Maximum number of codes to look up among names; a post with more has no single subject. */
@@ -83,16 +83,18 @@ const MAX_NAMED = 40;
 /** Names of projects in the text, derived from the post's mentions or recognized by their form. */
 function projectNames(
   codes: readonly string[],
-  { mentions, body, said }: PostLayout,
+  { mentions, body, prose }: PostLayout,
 ): Map<string, NameMatch> {
   const hashtags = new Set(body.tokens.filter(({ kind }) => kind === 'hashtag').map(({ key }) => key));
   const twins = new Set(codes.filter((code) => hashtags.has(code)));
   const spelt = codes.filter((code) => !isKnownCoin(code) && (code.length > 2 || twins.has(code)));
   const named =
-    spelt.length > 0 ? findNamesSpellingCodes(spelt.slice(0, MAX_NAMED), said) : new Map<string, NameMatch>();
+    spelt.length > 0
+      ? findNamesSpellingCodes(spelt.slice(0, MAX_NAMED), prose)
+      : new Map<string, NameMatch>();
   if (mentions.length === 0) return named;
   for (const link of matchHandlesToCodes(mentions, codes, twins)) {
-    const name = findProjectName(link, said);
+    const name = findProjectName(link, prose);
     if (name) named.set(link.code, name);
   }
   return named;

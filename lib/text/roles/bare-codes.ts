@@ -12,20 +12,20 @@ const SHOUTED_WORD = /(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])/g;
 /**
  * First offset of each word in capitals, by code. In a line all in capitals (`THE NEXT MOVE IS HERE`) only
  * well-known coins count.
- * @param said the prose, without tag runs
+ * @param prose the prose, without tag runs
  */
-export function findBareCodes(said: Prose): Map<string, number> {
+export function findBareCodes(prose: Prose): Map<string, number> {
   const places = new Map<string, number>();
   let shoutedUntil = -1;
   let checkedUntil = -1;
-  for (const { 0: word, index } of said.text.matchAll(CAPITALS)) {
+  for (const { 0: word, index } of prose.text.matchAll(CAPITALS)) {
     const code = tradingPairBase(word.toUpperCase());
     if (places.has(code)) continue;
     if (index > checkedUntil) {
-      const end = said.text.indexOf('\n', index);
-      checkedUntil = end < 0 ? said.text.length : end;
-      const start = said.text.lastIndexOf('\n', index) + 1;
-      if (isAllCaps(said.text.slice(start, checkedUntil))) shoutedUntil = checkedUntil;
+      const end = prose.text.indexOf('\n', index);
+      checkedUntil = end < 0 ? prose.text.length : end;
+      const start = prose.text.lastIndexOf('\n', index) + 1;
+      if (isAllCaps(prose.text.slice(start, checkedUntil))) shoutedUntil = checkedUntil;
     }
     if (index > shoutedUntil || isUnambiguousCoin(code)) places.set(code, index);
   }

@@ -19,8 +19,8 @@ export interface PostLayout {
   body: LayoutPart;
   /** An article's title; its paragraph number is 0. */
   title: LayoutPart | null;
-  said: Prose;
-  /** First offset in `said` of each word in capitals, by code. */
+  prose: Prose;
+  /** First offset in `prose` of each word in capitals, by code. */
   bare: ReadonlyMap<string, number>;
   /** Paragraph of the first occurrence in a sentence of each tag, by `$CODE` or `#CODE`. */
   tagsInSentences: ReadonlyMap<string, number>;
@@ -42,12 +42,12 @@ export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
   const titlePart = title && partOf(title);
   for (const piece of titlePart?.split.pieces ?? []) piece.paragraph = 0;
   const parts = titlePart ? [titlePart, bodyPart] : [bodyPart];
-  const said = collectProse(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
+  const prose = collectProse(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
   return {
     body: bodyPart,
     title: titlePart,
-    said,
-    bare: findBareCodes(said),
+    prose,
+    bare: findBareCodes(prose),
     tagsInSentences: spokenTags(parts),
     runOf: runsByCode(parts),
     proseBounds: proseBoundsOf(bodyPart),

@@ -11,18 +11,18 @@ export interface NameMatch {
 const LATIN = /^[\x20-\x7e]+$/;
 
 /** First occurrence of a known coin's name; `null` if there is none or the code is not known. */
-export function findCoinName(code: string, said: Prose): NameMatch | null {
+export function findCoinName(code: string, prose: Prose): NameMatch | null {
   let first: NameMatch | null = null;
   for (const name of coinNames.get(code) ?? []) {
-    const at = indexOfName(name, said);
+    const at = indexOfName(name, prose);
     if (at >= 0 && (first === null || at < first.at))
-      first = { at, name: said.text.slice(at, at + name.length) };
+      first = { at, name: prose.text.slice(at, at + name.length) };
   }
   return first;
 }
 
-function indexOfName(name: string, said: Prose): number {
-  const within = name === name.toLowerCase() ? said.lower : said.text;
+function indexOfName(name: string, prose: Prose): number {
+  const within = name === name.toLowerCase() ? prose.lower : prose.text;
   if (!LATIN.test(name)) return within.indexOf(name);
   for (let at = within.indexOf(name); at >= 0; at = within.indexOf(name, at + 1)) {
     if (
@@ -41,8 +41,8 @@ const isLatin = (unit: number): boolean =>
   (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
 
 /** First occurrence of the name of a matched handle's project; a mention inside a sentence counts too. */
-export function findProjectName(link: HandleMatch, said: Prose): NameMatch | null {
-  const match = namePattern(link.shown)?.exec(said.text);
+export function findProjectName(link: HandleMatch, prose: Prose): NameMatch | null {
+  const match = namePattern(link.shown)?.exec(prose.text);
   return match ? { at: match.index, name: match[0] } : null;
 }
 
@@ -56,10 +56,10 @@ const MAX_PROJECTS = 40;
  * Finds projects that a text names without mentioning their account: names of two words whose prefixes spell
  * the code.
  */
-export function findNamesSpellingCodes(codes: readonly string[], said: Prose): Map<string, NameMatch> {
+export function findNamesSpellingCodes(codes: readonly string[], prose: Prose): Map<string, NameMatch> {
   const named = new Map<string, NameMatch>();
   let looked = 0;
-  for (const { 0: name, index } of said.text.matchAll(PROJECT)) {
+  for (const { 0: name, index } of prose.text.matchAll(PROJECT)) {
     if (++looked > MAX_PROJECTS) break;
     for (const code of codes) {
       if (!named.has(code) && initialsSpell(code, name)) named.set(code, { at: index, name });
