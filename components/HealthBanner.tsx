@@ -35,11 +35,11 @@ export function HealthBanner({ state, progress, detail, onDismiss }: HealthBanne
   const { tone, title, text } = MESSAGES[state];
   return (
     <Notice tone={tone} title={t(title)}>
-      <p class="soft">{t(text)}</p>
+      <p class="text-muted">{t(text)}</p>
       {state === 'lost' && (
         <div class="row">
           <span>{t('health_lost_count', formatNumber(Number(detail)))}</span>
-          <button type="button" class="button push" onClick={onDismiss}>
+          <button type="button" class="button push-end" onClick={onDismiss}>
             {t('health_lost_read')}
           </button>
         </div>
@@ -51,7 +51,7 @@ export function HealthBanner({ state, progress, detail, onDismiss }: HealthBanne
         </div>
       )}
       {detail && state !== 'lost' && (
-        <details class="small soft">
+        <details class="small text-muted">
           <summary>{t('health_detail')}</summary>
           <p class="code">{detail}</p>
         </details>

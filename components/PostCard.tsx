@@ -13,7 +13,7 @@ export type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | '
 export function AuthorName({ author }: { author: StoredPost['author'] }) {
   const name = authorName(author);
   return (
-    <bdi class="strong cut" title={author.handle ? `@${author.handle}` : name}>
+    <bdi class="text-strong truncate" title={author.handle ? `@${author.handle}` : name}>
       {name}
     </bdi>
   );
@@ -22,9 +22,9 @@ export function AuthorName({ author }: { author: StoredPost['author'] }) {
 /** Posting time; `null` for a post from a text dump without a time. */
 export function PostedAt({ time }: { time: string | null }) {
   return time === null ? (
-    <span class="soft small">{t('post_time_unknown')}</span>
+    <span class="text-muted small">{t('post_time_unknown')}</span>
   ) : (
-    <time class="soft small number nowrap" dateTime={time}>
+    <time class="text-muted small number nowrap" dateTime={time}>
       {formatDateTime(time)}
     </time>
   );
@@ -36,7 +36,7 @@ export function OpenLink({ url }: { url: string | null }) {
   return href === null ? null : (
     <a class="icon-button" href={href} target="_blank" rel="noopener noreferrer" title={t('post_open')}>
       <Icon name="external" />
-      <span class="sr">{t('post_open')}</span>
+      <span class="visually-hidden">{t('post_open')}</span>
     </a>
   );
 }
@@ -57,7 +57,7 @@ export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> 
   return (
     <bdi class={`chip ${ticker.role}`} title={roleText(ticker.role)}>
       {ticker.shown}
-      <span class="sr">, {roleText(ticker.role)}</span>
+      <span class="visually-hidden">, {roleText(ticker.role)}</span>
     </bdi>
   );
 }
@@ -80,17 +80,17 @@ export function PostCard({ post, marks, actions }: PostCardProps) {
       <header class="row">
         <AuthorName author={post.author} />
         <PostedAt time={post.postedAt} />
-        <span class="row tight push">
+        <span class="row tight push-end">
           {actions}
           <OpenLink url={post.url} />
         </span>
       </header>
       {post.title !== null && (
-        <p class="strong cut2" dir="auto">
+        <p class="text-strong clamp-2" dir="auto">
           {post.title}
         </p>
       )}
-      <p class="cut3 text" dir="auto">
+      <p class="clamp-3 text" dir="auto">
         {post.text}
       </p>
       {marks && <div class="row wrap marks">{marks}</div>}

@@ -18,8 +18,8 @@ export function RoleBar({ counts }: { counts: RoleCounts }) {
       role="img"
       aria-label={t('ticker_bar', formatNumber(about), formatNumber(along))}
     >
-      <rect class="about" width={split} height="6" />
-      <rect class="along" x={split} width={100 - split} height="6" />
+      <rect class="is-discussed" width={split} height="6" />
+      <rect class="is-rider" x={split} width={100 - split} height="6" />
     </svg>
   );
 }
@@ -52,15 +52,15 @@ export function DailyTrend({ days }: { days: TickerDay[] }) {
           const high = (HEIGHT * riderCount(d)) / most;
           return (
             <g key={d.day} transform={`translate(${i * width} 0)`}>
-              <rect class="about" width={width * 0.8} y={HEIGHT - low} height={low} />
-              <rect class="along" width={width * 0.8} y={HEIGHT - low - high} height={high} />
+              <rect class="is-discussed" width={width * 0.8} y={HEIGHT - low} height={low} />
+              <rect class="is-rider" width={width * 0.8} y={HEIGHT - low - high} height={high} />
             </g>
           );
         })}
       </svg>
-      <figcaption class="row soft small">
+      <figcaption class="row text-muted small">
         <span>{formatDate(first.day)}</span>
-        {last !== first && <span class="push">{formatDate(last.day)}</span>}
+        {last !== first && <span class="push-end">{formatDate(last.day)}</span>}
       </figcaption>
     </figure>
   );

@@ -26,7 +26,7 @@ export function Notice({ tone = 'calm', title, actions, children }: NoticeProps)
   return (
     <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <div class="stack tight">
-        <p class="strong">{title}</p>
+        <p class="text-strong">{title}</p>
         {children}
       </div>
       {actions && <div class="row">{actions}</div>}
@@ -51,11 +51,11 @@ export function Stat({ labelKey, value, onClick }: StatProps) {
     </>
   );
   return onClick ? (
-    <button type="button" class="figure" onClick={onClick}>
+    <button type="button" class="stat" onClick={onClick}>
       {inside}
     </button>
   ) : (
-    <div class="figure">{inside}</div>
+    <div class="stat">{inside}</div>
   );
 }
 
@@ -74,7 +74,7 @@ export function ChoiceGroup<Value extends string>({
   onChange,
 }: ChoiceGroupProps<Value>) {
   return (
-    <fieldset class="choice row wrap" aria-label={label}>
+    <fieldset class="choice-row row wrap" aria-label={label}>
       {options.map((option) => (
         <button
           key={option.value}
@@ -93,7 +93,7 @@ export function ChoiceGroup<Value extends string>({
 /** A button that loads more rows, so that keyboard and screen reader can reach them. */
 export function LoadMore({ onMore, label }: { onMore: (() => void) | null; label: string }) {
   return onMore === null ? null : (
-    <button type="button" class="button quiet more" onClick={onMore}>
+    <button type="button" class="button quiet load-more" onClick={onMore}>
       {label}
     </button>
   );

@@ -3,14 +3,14 @@
  * imports only the types, so that it does not contain zod.
  */
 import * as z from 'zod/mini';
-import { ROLES } from './post-enums.ts';
+import { ROLES, SURFACES } from './post-enums.ts';
 
 /**
  * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.
  */
 export const MAX_TEXT = 20_000;
 
-export const Surface = z.enum(['home', 'profile', 'post', 'hashtag', 'search', 'news']);
+export const Surface = z.enum(SURFACES);
 /** The kind of page on which a post was seen. */
 export type Surface = z.infer<typeof Surface>;
 

@@ -24,14 +24,14 @@ export function Compare({ left, right, runs, kind, score, onNotACopy }: CompareP
       <header class="row wrap">
         <h3>{t('compare_title')}</h3>
         {kind && <KindChip kind={kind} />}
-        {score !== null && <span class="soft small">{t('compare_score', formatPercent(score))}</span>}
+        {score !== null && <span class="text-muted small">{t('compare_score', formatPercent(score))}</span>}
         {onNotACopy && (
-          <button type="button" class="button push" onClick={onNotACopy}>
+          <button type="button" class="button push-end" onClick={onNotACopy}>
             {t('compare_not_a_copy')}
           </button>
         )}
       </header>
-      <div class="sides">
+      <div class="compare-columns">
         <Side post={left} runs={runs} only="here" mark="A" />
         <Side post={right} runs={runs} only="there" mark="B" />
       </div>
@@ -54,15 +54,15 @@ function Side({
     <article class="card version">
       <header>
         <div class="row">
-          <span class="badge">{mark}</span>
+          <span class="compare-mark">{mark}</span>
           <AuthorName author={post.author} />
-          <span class="push">
+          <span class="push-end">
             <OpenLink url={post.url} />
           </span>
         </div>
         <PostedAt time={post.postedAt} />
       </header>
-      <p class="words" dir="auto">
+      <p class="post-text" dir="auto">
         {runs.map((run, i) =>
           run.op === 'same' ? (
             run.text

@@ -40,8 +40,8 @@ export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: Del
     what === 'range' ? { what, from, to } : what === 'author' ? { what, author } : { what };
   const ready = what === 'range' ? from !== '' || to !== '' : what !== 'author' || author.trim() !== '';
   return (
-    <fieldset class="choice stack">
-      <legend class="strong">{t('delete_title')}</legend>
+    <fieldset class="choice-row stack">
+      <legend class="text-strong">{t('delete_title')}</legend>
       <div class="row wrap">
         <select
           class="field narrow"
@@ -89,12 +89,12 @@ export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: Del
         </button>
       </div>
       <div role="status" class="row wrap">
-        {run.state === 'counting' && <span class="soft">{t('loading')}</span>}
-        {run.state === 'running' && <span class="soft">{t('delete_running')}</span>}
+        {run.state === 'counting' && <span class="text-muted">{t('loading')}</span>}
+        {run.state === 'running' && <span class="text-muted">{t('delete_running')}</span>}
         {run.state === 'failed' && <span class="bad-text">{t('delete_failed', run.detail)}</span>}
         {run.state === 'ask' && (
           <>
-            <span class="strong">{t('delete_ask', formatNumber(run.count))}</span>
+            <span class="text-strong">{t('delete_ask', formatNumber(run.count))}</span>
             {!run.undoable && <span class="bad-text">{t('delete_no_undo')}</span>}
             <button type="button" class="button danger" disabled={run.count === 0} onClick={onConfirm}>
               {t('delete_confirm')}

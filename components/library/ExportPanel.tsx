@@ -31,11 +31,11 @@ export function ExportPanel(props: ExportPanelProps) {
   const { scope, format, counts, lastExportAt, run, onScope, onFormat, onStart, onCancel } = props;
   const running = run.state === 'running';
   return (
-    <div class="stack page">
-      <p class="soft">{t('export_lead')}</p>
-      <div class="halves">
-        <fieldset class="choices stack" disabled={running}>
-          <legend class="strong">{t('export_what')}</legend>
+    <div class="stack page-column">
+      <p class="text-muted">{t('export_lead')}</p>
+      <div class="columns-2">
+        <fieldset class="choice-card stack" disabled={running}>
+          <legend class="text-strong">{t('export_what')}</legend>
           {SCOPES.map((value) => (
             <label key={value} class="row top">
               <input
@@ -48,23 +48,23 @@ export function ExportPanel(props: ExportPanelProps) {
               <span>
                 {t(`export_scope_${value}`)}
                 {value === 'new' && (
-                  <span class="soft small block">
+                  <span class="text-muted small display-block">
                     {lastExportAt ? t('export_last', formatDate(lastExportAt)) : t('export_never')}
                   </span>
                 )}
               </span>
-              <span class="push number soft">{formatNumber(counts[value])}</span>
+              <span class="push-end number text-muted">{formatNumber(counts[value])}</span>
             </label>
           ))}
         </fieldset>
-        <fieldset class="choices stack" disabled={running}>
-          <legend class="strong">{t('export_format')}</legend>
+        <fieldset class="choice-card stack" disabled={running}>
+          <legend class="text-strong">{t('export_format')}</legend>
           {FORMATS.map((value) => (
             <label key={value} class="row top">
               <input type="radio" name="format" checked={format === value} onChange={() => onFormat(value)} />
               <span>
                 {t(`export_format_${value}`)}
-                <span class="soft small block">{t(`export_format_${value}_hint`)}</span>
+                <span class="text-muted small display-block">{t(`export_format_${value}_hint`)}</span>
               </span>
             </label>
           ))}
@@ -77,7 +77,7 @@ export function ExportPanel(props: ExportPanelProps) {
             value={run.total === null ? undefined : run.done}
             aria-label={t('export_running')}
           />
-          <span class="soft small number nowrap">
+          <span class="text-muted small number nowrap">
             {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
           </span>
           <button type="button" class="button" onClick={onCancel}>

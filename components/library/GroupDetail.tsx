@@ -45,12 +45,12 @@ export function GroupDetail(props: GroupDetailProps) {
   return (
     <div class="stack wide">
       <header class="stack tight">
-        <h2 class="row wrap title">
+        <h2 class="row wrap detail-title">
           {formatCount('posts_count', size)}
           <KindChip kind={group.kind} />
-          <span class="soft small">{formatCount('authors_count', detail.authors)}</span>
+          <span class="text-muted small">{formatCount('authors_count', detail.authors)}</span>
         </h2>
-        <p class="soft">
+        <p class="text-muted">
           {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>
@@ -79,7 +79,7 @@ export function GroupDetail(props: GroupDetailProps) {
         <h3>{t('members_title')}</h3>
         <Members {...props} first={first} />
         {size > posts.length && (
-          <p class="soft small">{t('members_shown', formatNumber(posts.length), formatNumber(size))}</p>
+          <p class="text-muted small">{t('members_shown', formatNumber(posts.length), formatNumber(size))}</p>
         )}
       </section>
     </div>
@@ -93,10 +93,7 @@ function Members({ detail, left, right, onPick, first }: GroupDetailProps & { fi
   const { group, posts } = detail;
   const kinds = useMemo(() => new Map(group.members.map((member) => [member.id, member.kind])), [group]);
   return (
-    <div
-      class={posts.length > ROWS ? 'members-box tall' : 'members-box'}
-      data-rows={Math.min(posts.length, ROWS)}
-    >
+    <div class="members-box" style={{ '--rows': Math.min(posts.length, ROWS) }}>
       <VirtualList
         label={t('members_title')}
         count={posts.length}
@@ -116,9 +113,9 @@ function Members({ detail, left, right, onPick, first }: GroupDetailProps & { fi
               ) : (
                 <KindChip kind={kinds.get(post.id) ?? 'exact'} />
               )}
-              <span class="push row">
+              <span class="push-end row">
                 {later !== null && post.id !== group.first && (
-                  <span class="soft small nowrap">{t('copies_later', formatDuration(later))}</span>
+                  <span class="text-muted small nowrap">{t('copies_later', formatDuration(later))}</span>
                 )}
                 <PostedAt time={post.postedAt} />
                 <OpenLink url={post.url} />
@@ -147,7 +144,7 @@ function Pick({
   return (
     <button
       type="button"
-      class="badge pick"
+      class="compare-mark pick"
       aria-pressed={picked}
       aria-label={t('members_pick', authorName(post.author), mark)}
       onClick={() => onPick(side, post.id)}

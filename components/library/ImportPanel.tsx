@@ -53,12 +53,12 @@ export function ImportPanel(props: ImportPanelProps) {
   const [pasted, setPasted] = useState('');
   const busy = run.state === 'reading' || run.state === 'writing';
   return (
-    <div class="stack page">
-      <p class="soft">{t('import_lead')}</p>
-      <div class="halves">
+    <div class="stack page-column">
+      <p class="text-muted">{t('import_lead')}</p>
+      <div class="columns-2">
         <section class="card stack">
           <h3>{t('import_file')}</h3>
-          <p class="soft small">{t('import_file_hint')}</p>
+          <p class="text-muted small">{t('import_file_hint')}</p>
           <FileButton
             label={t('import_choose')}
             accept=".json,.ndjson,.txt,.html,.htm"
@@ -69,7 +69,7 @@ export function ImportPanel(props: ImportPanelProps) {
         <section class="card stack">
           <h3>{t('import_paste')}</h3>
           <label class="stack tight">
-            <span class="soft small">{t('import_paste_hint')}</span>
+            <span class="text-muted small">{t('import_paste_hint')}</span>
             <textarea
               class="field"
               rows={4}
@@ -103,7 +103,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
     case 'idle':
       return null;
     case 'reading':
-      return <p class="soft">{t('import_reading')}</p>;
+      return <p class="text-muted">{t('import_reading')}</p>;
     case 'writing':
       return (
         <div class="row">
@@ -132,7 +132,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
           }
         >
           <Counts plan={run.plan} />
-          <p class="soft small">{t('import_plan_hint')}</p>
+          <p class="text-muted small">{t('import_plan_hint')}</p>
         </Notice>
       );
     case 'done':
@@ -159,7 +159,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
           <p>
             <bdi>{run.detail}</bdi>
           </p>
-          <p class="soft small">{t('import_refused_hint')}</p>
+          <p class="text-muted small">{t('import_refused_hint')}</p>
         </Notice>
       );
   }
@@ -185,7 +185,7 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
   return (
     <section class="card stack">
       <h3>{t('verify_title')}</h3>
-      <p class="soft small">{t('verify_hint')}</p>
+      <p class="text-muted small">{t('verify_hint')}</p>
       <FileButton
         label={t('verify_choose')}
         accept=".json,.ndjson"
@@ -193,7 +193,7 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
         onFile={onVerify}
       />
       <div role="status">
-        {verify.state === 'checking' && <p class="soft">{t('import_reading')}</p>}
+        {verify.state === 'checking' && <p class="text-muted">{t('import_reading')}</p>}
         {verify.state === 'sound' && (
           <p class="good-text">{t('verify_sound', bidiIsolate(verify.file), formatNumber(verify.count))}</p>
         )}
@@ -230,13 +230,13 @@ function FileButton({
   onFile: (file: File) => void;
 }) {
   return (
-    <label class="file">
+    <label class="file-button">
       <span class="button">
         <Icon name="upload" />
         {label}
       </span>
       <input
-        class="sr"
+        class="visually-hidden"
         type="file"
         accept={accept}
         disabled={disabled}

@@ -18,7 +18,7 @@ export interface ListDetailProps {
 /** A list beside the selected item; narrow windows show one of the two. */
 export function ListDetail({ list, pages, detail, emptyHint, back }: ListDetailProps) {
   return (
-    <div class={detail === null ? 'split' : 'split open'}>
+    <div class={detail === null ? 'list-detail' : 'list-detail open'}>
       <div class="list-side">
         {pages.failed && (
           <Notice
@@ -39,7 +39,7 @@ export function ListDetail({ list, pages, detail, emptyHint, back }: ListDetailP
           pages.rows?.length !== 0 && <p class="empty">{emptyHint}</p>
         ) : (
           <>
-            <a class="button back" href={back}>
+            <a class="button back-link" href={back}>
               {t('back')}
             </a>
             {detail}

@@ -39,14 +39,15 @@ export function MentionsChart({ uPlot, days }: MentionsChartProps) {
   }, [uPlot, days]);
   return (
     <figure>
-      <div class="plot" ref={box} dir="ltr">
-        <i class="ink-about" />
-        <i class="ink-along" />
+      <div class="mentions-chart" ref={box} dir="ltr">
+        <i class="ink-discussed" />
+        <i class="ink-rider" />
         <i class="ink-axis" />
         <i class="ink-grid" />
       </div>
-      <figcaption class="legend row wrap soft small">
-        <span class="key about" /> {t('ticker_about')} <span class="key along" /> {t('ticker_along')}
+      <figcaption class="legend row wrap text-muted small">
+        <span class="key is-discussed" /> {t('ticker_about')} <span class="key is-rider" />{' '}
+        {t('ticker_along')}
       </figcaption>
     </figure>
   );
@@ -102,15 +103,15 @@ function options(uPlot: typeof UPlot, host: HTMLElement, width: number): UPlot.O
     series: [
       {},
       {
-        fill: colour('along'),
-        stroke: colour('along'),
+        fill: colour('rider'),
+        stroke: colour('rider'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),
       },
       {
-        fill: colour('about'),
-        stroke: colour('about'),
+        fill: colour('discussed'),
+        stroke: colour('discussed'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),

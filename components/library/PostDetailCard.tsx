@@ -3,6 +3,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
+import { parseTags } from '../../lib/tag-list.ts';
 import { ChangedText } from '../ChangedText.tsx';
 import { formatDateTime, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
@@ -29,12 +30,12 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
   return (
     <article class="stack wide">
       <header class="row wrap">
-        <h2 class="title row">
+        <h2 class="detail-title row">
           <AuthorName author={post.author} />
         </h2>
-        {post.author.handle !== null && <bdi class="soft small">@{post.author.handle}</bdi>}
+        {post.author.handle !== null && <bdi class="text-muted small">@{post.author.handle}</bdi>}
         <PostedAt time={post.postedAt} />
-        <span class="push row">
+        <span class="push-end row">
           {edit && (
             <>
               <button
@@ -49,7 +50,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
               </button>
               <button type="button" class="icon-button" title={t('post_delete')} onClick={edit.onDelete}>
                 <Icon name="trash" />
-                <span class="sr">{t('post_delete')}</span>
+                <span class="visually-hidden">{t('post_delete')}</span>
               </button>
             </>
           )}
@@ -62,12 +63,12 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
             {post.title}
           </h3>
         )}
-        <p class="words" dir="auto">
+        <p class="post-text" dir="auto">
           {post.text}
         </p>
-        {post.excerpt && <p class="soft small">{t('post_excerpt')}</p>}
-        {post.cut && <p class="soft small">{t('post_cut')}</p>}
-        <p class="row wrap small soft">
+        {post.excerpt && <p class="text-muted small">{t('post_excerpt')}</p>}
+        {post.cut && <p class="text-muted small">{t('post_cut')}</p>}
+        <p class="row wrap small text-muted">
           {groupHref !== null && (
             <a class="chip copy" href={groupHref}>
               {t('post_in_group')}
@@ -118,7 +119,7 @@ function Roles({
             ) : (
               <span>{roleText(ticker.role)}</span>
             )}
-            <span class="soft small">{reasonText(ticker)}</span>
+            <span class="text-muted small">{reasonText(ticker)}</span>
             {onCorrect && ticker.reason.why === 'corrected' && (
               <button type="button" class="button quiet" onClick={() => onCorrect(ticker.code, null)}>
                 {t('undo')}
@@ -137,7 +138,7 @@ const PAUSE = 700;
 function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
   const [note, setNote] = useState(post.note);
   const [tags, setTags] = useState(post.tags.join(', '));
-  const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
+  const list = parseTags(tags);
   const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
   /** Saves the pending text now. */
   const flush = useRef(() => {});
@@ -146,7 +147,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
     if (!changed) return;
     const write = () => {
       flush.current = () => {};
-      onNote(note, list.slice(0, 100));
+      onNote(note, list);
     };
     flush.current = write;
     const timer = setTimeout(write, PAUSE);
@@ -164,7 +165,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
   return (
     <section class="card stack">
       <label class="stack tight">
-        <span class="strong">{t('post_note')}</span>
+        <span class="text-strong">{t('post_note')}</span>
         <textarea
           class="field"
           rows={3}
@@ -175,16 +176,16 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
         />
       </label>
       <label class="stack tight">
-        <span class="strong">{t('post_tags')}</span>
+        <span class="text-strong">{t('post_tags')}</span>
         <input
           class="field"
           dir="auto"
           value={tags}
           onInput={(event) => setTags(event.currentTarget.value)}
         />
-        <span class="soft small">{t('post_tags_hint')}</span>
+        <span class="text-muted small">{t('post_tags_hint')}</span>
       </label>
-      <p role="status" class="soft small">
+      <p role="status" class="text-muted small">
         {t(changed ? 'post_note_writing' : 'post_note_kept')}
       </p>
     </section>
@@ -199,8 +200,8 @@ function Versions({ post, changes }: { post: StoredPost; changes: DiffRun[][] })
         {post.versions
           .map((version, i) => (
             <li key={i} class="stack tight">
-              <span class="soft small">{t('post_version_until', formatDateTime(version.seenAt))}</span>
-              <p class="words" dir="auto">
+              <span class="text-muted small">{t('post_version_until', formatDateTime(version.seenAt))}</span>
+              <p class="post-text" dir="auto">
                 {(changes[i] ?? []).map((run, k) =>
                   run.op === 'same' ? (
                     run.text

@@ -15,22 +15,22 @@ const COLUMNS = 45;
 /** Heat map of a campaign's riders: one row per ticker, one column per day, darker for more posts. */
 export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
   const { days, rows, most } = table(code, posts);
-  if (rows.length === 0) return <p class="soft">{t('riders_none')}</p>;
+  if (rows.length === 0) return <p class="text-muted">{t('riders_none')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
     <section class="scroll-x" tabIndex={0} aria-label={t('riders_title')}>
-      <table class="riders">
-        <caption class="sr">{t('riders_title')}</caption>
+      <table class="rider-heatmap">
+        <caption class="visually-hidden">{t('riders_title')}</caption>
         <thead>
           <tr>
-            <th scope="col" class="sr">
+            <th scope="col" class="visually-hidden">
               {t('tab_tickers')}
             </th>
             {days.map((day, i) => (
               <th key={day} scope="col">
-                <span class="sr">{dayWord(day)}</span>
+                <span class="visually-hidden">{dayWord(day)}</span>
                 {(i === 0 || i === days.length - 1) && (
-                  <span class="soft small nowrap" aria-hidden="true">
+                  <span class="text-muted small nowrap" aria-hidden="true">
                     {day.slice(5)}
                   </span>
                 )}
@@ -49,10 +49,10 @@ export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
                 return (
                   <td
                     key={day}
-                    class={`heat heat-${level(count, most)}`}
+                    class={`heat-cell heat-${level(count, most)}`}
                     title={`${dayWord(day)}: ${formatNumber(count)}`}
                   >
-                    <span class="sr">{formatNumber(count)}</span>
+                    <span class="visually-hidden">{formatNumber(count)}</span>
                   </td>
                 );
               })}

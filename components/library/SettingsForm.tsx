@@ -20,7 +20,7 @@ const DAYS = [7, 30, 90, 180, 365, 1095];
 /** Form of all settings; each change is saved at once. */
 export function SettingsForm({ settings, storage, shortcuts, onChange, deletion }: SettingsFormProps) {
   return (
-    <div class="stack page">
+    <div class="stack page-column">
       <Section title={t('settings_look')}>
         <Line label={t('settings_language')}>
           <select
@@ -51,7 +51,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
         </Line>
       </Section>
       <Section title={t('settings_seen')}>
-        <p class="soft small">{t('settings_seen_hint')}</p>
+        <p class="text-muted small">{t('settings_seen_hint')}</p>
         <Switch
           label={t('settings_keep_seen')}
           checked={settings.keepSeen}
@@ -93,9 +93,9 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
           checked={settings.collapseCopies}
           onChange={(collapseCopies) => onChange({ collapseCopies })}
         />
-        <fieldset class="choice stack">
+        <fieldset class="choice-row stack">
           <legend>{t('settings_strictness')}</legend>
-          <p class="soft small">{t('settings_strictness_hint')}</p>
+          <p class="text-muted small">{t('settings_strictness_hint')}</p>
           {(['strict', 'normal', 'loose'] as const).map((level) => (
             <label key={level} class="row top">
               <input
@@ -106,7 +106,9 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
               />
               <span>
                 {t(`settings_strictness_${level}`)}
-                <span class="soft small block">{t(`settings_strictness_${level}_example`)}</span>
+                <span class="text-muted small display-block">
+                  {t(`settings_strictness_${level}_example`)}
+                </span>
               </span>
             </label>
           ))}
@@ -117,11 +119,11 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
           {shortcuts.map(({ name, keys }) => (
             <li key={name} class="row">
               {name}
-              <kbd class="push">{keys || t('settings_shortcut_none')}</kbd>
+              <kbd class="push-end">{keys || t('settings_shortcut_none')}</kbd>
             </li>
           ))}
         </ul>
-        <p class="soft small">{t('settings_shortcuts_hint')}</p>
+        <p class="text-muted small">{t('settings_shortcuts_hint')}</p>
       </Section>
       <Section title={t('settings_storage')}>
         <p>{t('settings_storage_used', formatBytes(storage.used), formatBytes(storage.left))}</p>
@@ -169,7 +171,7 @@ function Switch({
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span>
         {label}
-        {hint && <span class="soft small block">{hint}</span>}
+        {hint && <span class="text-muted small display-block">{hint}</span>}
       </span>
     </label>
   );

@@ -19,7 +19,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
   return (
     <dialog ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
       <h2 id="keys-title">{t('keys_title')}</h2>
-      <dl class="keys">
+      <dl class="shortcut-list">
         {KEYS.map(([keys, word]) => (
           <div key={word} class="row">
             <dt>

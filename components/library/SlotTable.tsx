@@ -25,7 +25,7 @@ export function SlotTable({ slots, posts }: SlotTableProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
     <section class="scroll-x" tabIndex={0} aria-label={t('slots_title')}>
       <table class="table slots">
-        <caption class="sr">{t('slots_title')}</caption>
+        <caption class="visually-hidden">{t('slots_title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('slots_author')}</th>
@@ -40,12 +40,12 @@ export function SlotTable({ slots, posts }: SlotTableProps) {
           {posts.map((post) => (
             <tr key={post.id}>
               <th scope="row">
-                <bdi class="cut">{authorName(post.author)}</bdi>
+                <bdi class="truncate">{authorName(post.author)}</bdi>
               </th>
               {columns.map((column, i) => (
                 <td key={i}>
-                  <span class="cut3" dir="auto">
-                    {column.get(post.id) || <span class="soft">–</span>}
+                  <span class="clamp-3" dir="auto">
+                    {column.get(post.id) || <span class="text-muted">–</span>}
                   </span>
                 </td>
               ))}

@@ -22,11 +22,11 @@ export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetail
   const shown = role === 'any' ? detail.posts : detail[role];
   return (
     <div class="stack wide">
-      <h2 class="title">
+      <h2 class="detail-title">
         <bdi>${detail.code}</bdi>
       </h2>
       <section class="card stack">
-        <div class="figures">
+        <div class="stats">
           <Stat labelKey="figure_posts" value={detail.posts} onClick={() => onRole('any')} />
           {ROLES.map((name) => (
             <Stat
@@ -41,10 +41,10 @@ export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetail
         {plot}
       </section>
       <section class="card list-card" aria-label={tPlural('figure_posts', shown)}>
-        <h3 class="pane-bar row">
+        <h3 class="list-bar row">
           {tPlural('figure_posts', shown)}
           <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleText(role)}</span>
-          <span class="push soft small">{formatNumber(shown)}</span>
+          <span class="push-end text-muted small">{formatNumber(shown)}</span>
         </h3>
         {posts}
       </section>

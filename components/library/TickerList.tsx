@@ -25,8 +25,8 @@ const FILTERS: RoleFilter[] = ['any', ...ROLES];
 export function TickerList(props: TickerListProps) {
   const { tickers, role, sort, openCode, onRole, onSort, hrefOf, onEnd } = props;
   return (
-    <div class="pane-list">
-      <div class="pane-bar row wrap">
+    <div class="list-pane">
+      <div class="list-bar row wrap">
         <select
           class="field narrow"
           aria-label={t('sort')}
@@ -51,7 +51,7 @@ export function TickerList(props: TickerListProps) {
         </select>
       </div>
       {tickers === null ? (
-        <p class="soft loading">{t('loading')}</p>
+        <p class="text-muted loading">{t('loading')}</p>
       ) : tickers.length === 0 ? (
         <Empty title={t('tickers_empty_title')}>
           <p>{t('tickers_empty')}</p>
@@ -69,14 +69,16 @@ export function TickerList(props: TickerListProps) {
             return (
               row && (
                 <a
-                  class="line"
+                  class="list-row"
                   href={hrefOf(row.code)}
                   aria-current={row.code === openCode ? 'true' : undefined}
                 >
                   <span class="row">
-                    <bdi class="strong cut">${row.code}</bdi>
-                    <span class="push small number nowrap">{formatCount('posts_count', row.posts)}</span>
-                    <span class="soft small number nowrap">{formatCount('authors_count', row.authors)}</span>
+                    <bdi class="text-strong truncate">${row.code}</bdi>
+                    <span class="push-end small number nowrap">{formatCount('posts_count', row.posts)}</span>
+                    <span class="text-muted small number nowrap">
+                      {formatCount('authors_count', row.authors)}
+                    </span>
                   </span>
                   <RoleBar counts={row} />
                 </a>

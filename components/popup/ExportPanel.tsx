@@ -28,8 +28,8 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
   const running = run.state === 'running';
   return (
     <div class="stack">
-      <fieldset class="choices stack" disabled={running}>
-        <legend class="strong">{t('export_what')}</legend>
+      <fieldset class="choice-card stack" disabled={running}>
+        <legend class="text-strong">{t('export_what')}</legend>
         {(['saved', 'all'] as const).map((value) => (
           <label key={value} class="row">
             <input
@@ -40,11 +40,11 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
               onChange={() => onScope(value)}
             />
             <span>{t(value === 'saved' ? 'export_saved' : 'export_all')}</span>
-            <span class="push number soft">{formatNumber(counts[value])}</span>
+            <span class="push-end number text-muted">{formatNumber(counts[value])}</span>
           </label>
         ))}
       </fieldset>
-      <p class="soft small">{t(scope === 'saved' ? 'export_saved_hint' : 'export_all_hint')}</p>
+      <p class="text-muted small">{t(scope === 'saved' ? 'export_saved_hint' : 'export_all_hint')}</p>
       {running ? (
         <div class="stack tight">
           <progress
@@ -53,14 +53,14 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
             aria-label={t('export_running')}
           />
           <div class="row">
-            <span class="soft small number">
+            <span class="text-muted small number">
               {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
             </span>
-            <button type="button" class="button push" onClick={onCancel}>
+            <button type="button" class="button push-end" onClick={onCancel}>
               {t('cancel')}
             </button>
           </div>
-          <p class="soft small">{t('export_closing')}</p>
+          <p class="text-muted small">{t('export_closing')}</p>
         </div>
       ) : (
         <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
@@ -73,9 +73,9 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
         {run.state === 'cancelled' && t('export_cancelled')}
         {run.state === 'failed' && t('export_failed', run.detail)}
       </p>
-      <p class="soft small">
+      <p class="text-muted small">
         {t('export_more')}{' '}
-        <button type="button" class="link accent" onClick={onLibrary}>
+        <button type="button" class="button-link accent" onClick={onLibrary}>
           {t('export_open_library')}
         </button>
       </p>

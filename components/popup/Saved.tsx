@@ -26,7 +26,7 @@ export function Saved(props: SavedProps) {
   return (
     <div class="stack">
       <label class="search">
-        <span class="sr">{t('saved_search')}</span>
+        <span class="visually-hidden">{t('saved_search')}</span>
         <Icon name="search" />
         <input
           class="field"
@@ -37,11 +37,11 @@ export function Saved(props: SavedProps) {
           onInput={(event) => onQuery(event.currentTarget.value)}
         />
       </label>
-      <div role="status" class={removed ? 'undo row' : 'sr'}>
+      <div role="status" class={removed ? 'undo row' : 'visually-hidden'}>
         {removed && (
           <>
             <span>{t('saved_removed')}</span>
-            <button type="button" class="button quiet push" onClick={onUndo}>
+            <button type="button" class="button quiet push-end" onClick={onUndo}>
               <Icon name="undo" />
               {t('undo')}
             </button>
@@ -49,7 +49,7 @@ export function Saved(props: SavedProps) {
         )}
       </div>
       {posts === null ? (
-        <p class="soft loading">{t('loading')}</p>
+        <p class="text-muted loading">{t('loading')}</p>
       ) : posts.length === 0 && !searching ? (
         <Nothing query={query} />
       ) : (
@@ -67,7 +67,7 @@ export function Saved(props: SavedProps) {
                     onClick={() => onRemove(post)}
                   >
                     <Icon name="trash" />
-                    <span class="sr">{t('saved_remove')}</span>
+                    <span class="visually-hidden">{t('saved_remove')}</span>
                   </button>
                 }
               />
@@ -75,7 +75,7 @@ export function Saved(props: SavedProps) {
           ))}
         </ul>
       )}
-      {searching && <p class="soft loading">{t('saved_searching')}</p>}
+      {searching && <p class="text-muted loading">{t('saved_searching')}</p>}
       <LoadMore onMore={more} label={t('more')} />
     </div>
   );
@@ -111,8 +111,8 @@ function Marks({ post }: { post: StoredPost }) {
       {post.note && (
         <span class="chip note" title={post.note}>
           <Icon name="note" size={12} />
-          <span class="sr">{t('post_note')}</span>
-          <bdi class="cut">{post.note}</bdi>
+          <span class="visually-hidden">{t('post_note')}</span>
+          <bdi class="truncate">{post.note}</bdi>
         </span>
       )}
     </>

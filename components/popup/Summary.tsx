@@ -55,23 +55,23 @@ export function Summary(props: SummaryProps) {
         <h2 id="this-page" class="row">
           {t('popup_this_page')}
           {'surface' in page && page.surface && (
-            <span class="chip push">{t(SURFACE_WORD[page.surface])}</span>
+            <span class="chip push-end">{t(SURFACE_WORD[page.surface])}</span>
           )}
         </h2>
         <ThisPage {...props} />
       </section>
       <section class="card stack" aria-labelledby="library" aria-busy={library === null}>
         <h2 id="library">{t('popup_library')}</h2>
-        <div class="figures">
+        <div class="stats">
           <Stat labelKey="figure_seen" value={library?.seen} />
           <Stat labelKey="figure_copies" value={library?.copies} onClick={() => onTab('copies')} />
           <Stat labelKey="figure_tickers" value={library?.codes} onClick={() => onTab('tickers')} />
           <Stat labelKey="figure_saved" value={library?.captured} onClick={() => onTab('saved')} />
         </div>
-        <p class="soft small">{t('popup_library_caveat')}</p>
+        <p class="text-muted small">{t('popup_library_caveat')}</p>
         {library?.seen === 0 && (
           <p>
-            <button type="button" class="link accent" onClick={onWelcome}>
+            <button type="button" class="button-link accent" onClick={onWelcome}>
               {t('popup_first')}
             </button>
           </p>
@@ -84,11 +84,11 @@ export function Summary(props: SummaryProps) {
 function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryProps) {
   switch (page.state) {
     case 'loading':
-      return <p class="soft">{t('popup_page_loading')}</p>;
+      return <p class="text-muted">{t('popup_page_loading')}</p>;
     case 'elsewhere':
       return (
         <>
-          <p class="soft">{t('popup_page_elsewhere')}</p>
+          <p class="text-muted">{t('popup_page_elsewhere')}</p>
           <div class="row wrap">
             <a
               class="button main"
@@ -105,11 +105,11 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
         </>
       );
     case 'private':
-      return <p class="soft">{t('popup_page_private')}</p>;
+      return <p class="text-muted">{t('popup_page_private')}</p>;
     case 'stale':
       return (
         <>
-          <p class="soft">{t('popup_page_stale')}</p>
+          <p class="text-muted">{t('popup_page_stale')}</p>
           <div>
             <button type="button" class="button main" onClick={onReload}>
               {t('popup_reload')}
@@ -118,12 +118,12 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
         </>
       );
     case 'empty':
-      return <p class="soft">{t('popup_page_empty')}</p>;
+      return <p class="text-muted">{t('popup_page_empty')}</p>;
     case 'unreadable':
       return <Unreadable {...page} copied={copied} onCopyReport={onCopyReport} />;
     case 'ok':
       return (
-        <div class="figures">
+        <div class="stats">
           <Stat labelKey="figure_posts" value={page.figures.posts} />
           <Stat labelKey="figure_copies" value={page.figures.copies} />
           <Stat labelKey="figure_tickers" value={page.figures.tickers} />
@@ -150,14 +150,14 @@ function Unreadable({
 }) {
   return (
     <Notice tone="warn" title={t('popup_unreadable_title')}>
-      <p class="soft">{t('popup_unreadable')}</p>
+      <p class="text-muted">{t('popup_unreadable')}</p>
       <details>
         <summary>{t('popup_signals')}</summary>
         <ul class="signals">
           {signals.map(({ signal, count: hits }) => (
             <li key={signal} class="row small">
               <span class="code">{signal}</span>
-              <span class={`push number ${hits === 0 ? 'none' : ''}`}>{hits}</span>
+              <span class={`push-end number ${hits === 0 ? 'none' : ''}`}>{hits}</span>
             </li>
           ))}
         </ul>

@@ -44,7 +44,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
           </button>
         }
       >
-        <p class="soft">{t('sample_text')}</p>
+        <p class="text-muted">{t('sample_text')}</p>
       </Notice>
     );
   }
@@ -76,7 +76,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
             </>
           }
         >
-          <p class="soft">
+          <p class="text-muted">
             {lastExportAt() === null ? t('backup_never') : t('backup_last', formatDate(lastExportAt()))}
           </p>
         </Notice>

@@ -27,7 +27,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Selects the row after (or before) the selected one, as a click on it does. */
 export function selectNeighbour(by: 1 | -1, root: ParentNode = document): void {
-  const lines = [...root.querySelectorAll<HTMLElement>('.list-side .line')];
+  const lines = [...root.querySelectorAll<HTMLElement>('.list-side .list-row')];
   const at = lines.findIndex((line) => line.hasAttribute('aria-current'));
   const next = at === -1 ? lines[0] : lines[at + by];
   next?.click();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Copies } from '../../components/popup/Copies.tsx';
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { GroupWithPosts } from '../../lib/list-rows.ts';
-import { openLibraryAt, type TabProps } from './Popup.tsx';
+import { openLibraryAt, type TabProps } from './navigation.ts';
 
 /** Number of members read of an expanded group; the library page shows all. */
 const MEMBERS = 10;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ExportPanel, type ExportScope, type ExportState } from '../../components/popup/ExportPanel.tsx';
 import type { Summary } from '../../lib/list-rows.ts';
-import { openLibraryAt, type TabProps } from './Popup.tsx';
+import { openLibraryAt, type TabProps } from './navigation.ts';
 
 export function ExportTab({ reader, version }: TabProps) {
   const [scope, setScope] = useState<ExportScope>('saved');

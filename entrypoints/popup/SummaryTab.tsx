@@ -4,8 +4,8 @@ import { browser } from '../../lib/browser.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { findActivePage } from './active-page.ts';
-import type { TabProps } from './Popup.tsx';
-import { openLibraryAt } from './Popup.tsx';
+import type { TabProps } from './navigation.ts';
+import { openLibraryAt } from './navigation.ts';
 
 export function SummaryTab({ reader, version, onTab }: TabProps) {
   const [page, setPage] = useState<PageView>({ state: 'loading' });

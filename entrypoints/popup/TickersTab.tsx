@@ -3,7 +3,7 @@ import { type RoleFilter, Tickers, type TickersList } from '../../components/pop
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { ListPage, TickerWithDays } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { TabProps } from './Popup.tsx';
+import type { TabProps } from './navigation.ts';
 
 /** Number of posts loaded at once below an expanded row. */
 const POSTS = 5;

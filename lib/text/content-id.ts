@@ -3,6 +3,8 @@
  * source breaks it into lines.
  */
 
+import type { Post } from '../post.ts';
+
 /** White space and invisible characters: they differ between a page and its dump. */
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 
@@ -41,3 +43,6 @@ function hash128(value: string): string {
   a ^= b ^ c ^ d;
   return [a, b ^ a, c ^ a, d ^ a].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
 }
+
+/** The content id of a post. */
+export const contentOf = (post: Pick<Post, 'title' | 'text'>): string => contentId(post.title, post.text);

@@ -15,7 +15,7 @@ const BREATH = 120;
 
 const POPUP_READY =
   'body:has([aria-labelledby="library"][aria-busy="false"]):has([aria-labelledby="this-page"][aria-busy="false"])';
-const LIBRARY_READY = 'body:has(.side-foot):has(.pane-list .line)';
+const LIBRARY_READY = 'body:has(.sidebar-footer):has(.list-pane .list-row)';
 
 export class Shelf {
   readonly size: number;

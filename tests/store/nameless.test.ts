@@ -13,7 +13,7 @@ const LONG =
 /** What `analyze` makes of posts one a line. */
 async function analyzed(lines: object[]): Promise<ExportDocument> {
   const input = { ...parsePostLines(lines.map((line) => JSON.stringify(line)).join('\n')), document: null };
-  const corpus = await PostCollection.fromInputs([{ input, lines: true }]);
+  const corpus = await PostCollection.fromInputs([{ path: 'posts.ndjson', input, lines: true }], () => {});
   let text = '';
   for await (const chunk of exportDocumentChunks(corpus, { generator: 'test 1', now: new Date() }))
     text += chunk;

@@ -53,7 +53,11 @@ function Campaign({ reader, version, campaign }: ViewProps & { campaign: Campaig
     <CampaignDetail
       campaign={campaign}
       riders={
-        drawn ? <RiderHeatmap code={campaign.code} posts={drawn.rows} /> : <p class="soft">{t('loading')}</p>
+        drawn ? (
+          <RiderHeatmap code={campaign.code} posts={drawn.rows} />
+        ) : (
+          <p class="text-muted">{t('loading')}</p>
+        )
       }
       posts={<PostsBehind posts={posts} />}
     />

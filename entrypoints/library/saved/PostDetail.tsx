@@ -40,7 +40,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
       />
     );
   }
-  if (!found) return <p class="soft">{t('loading')}</p>;
+  if (!found) return <p class="text-muted">{t('loading')}</p>;
   if (!post) return <p class="empty">{t('post_gone')}</p>;
   return (
     <PostDetailCard

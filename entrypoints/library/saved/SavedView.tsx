@@ -52,7 +52,7 @@ export function SavedView(props: ViewProps) {
       emptyHint={t('saved_choose')}
       back={hrefTo('saved', null, params)}
       list={
-        <div class="pane-list">
+        <div class="list-pane">
           <Filters
             filter={filter}
             kept={kept}
@@ -61,7 +61,7 @@ export function SavedView(props: ViewProps) {
             onKeep={(name) => keep([...kept.filter((one) => one.name !== name), { name, filter }])}
             onDelete={(name) => keep(kept.filter((one) => one.name !== name))}
           />
-          <p class="pane-bar small soft row" role="status" aria-busy={!search.whole}>
+          <p class="list-bar small text-muted row" role="status" aria-busy={!search.whole}>
             <span>
               {all
                 ? t('saved_count', formatNumber(search.total))
@@ -72,22 +72,22 @@ export function SavedView(props: ViewProps) {
             )}
             {ticked.size > 0 && (
               <>
-                <a class="push" href={hrefTo('export', null, { scope: 'ticked' })}>
+                <a class="push-end" href={hrefTo('export', null, { scope: 'ticked' })}>
                   {t('saved_ticked', formatNumber(ticked.size))}
                 </a>
-                <button type="button" class="link accent" onClick={() => setTicked(new Set())}>
+                <button type="button" class="button-link accent" onClick={() => setTicked(new Set())}>
                   {t('filter_clear')}
                 </button>
               </>
             )}
             {ticked.size === 0 && !all && ids.length > 0 && (
-              <a class="push" href={hrefTo('export', null, { scope: 'filtered' })}>
+              <a class="push-end" href={hrefTo('export', null, { scope: 'filtered' })}>
                 {t('saved_take')}
               </a>
             )}
           </p>
           {waiting ? (
-            <p class="soft loading">{t('loading')}</p>
+            <p class="text-muted loading">{t('loading')}</p>
           ) : ids.length === 0 ? (
             <Nothing searched={!all} />
           ) : (

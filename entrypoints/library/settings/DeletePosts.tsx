@@ -5,7 +5,7 @@ import {
   type DeletionScope,
 } from '../../../components/library/DeletePostsForm.tsx';
 import type { StoredPost } from '../../../lib/post.ts';
-import { foldCase } from '../../../lib/search-words.ts';
+import { foldCase } from '../../../lib/search.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { allPosts } from '../../../lib/store/everything.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';

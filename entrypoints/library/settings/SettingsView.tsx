@@ -17,7 +17,7 @@ export function SettingsView({ reader, version }: ViewProps) {
   const [ahead, setAhead] = useState<Partial<Settings>>({});
   const storage = useAsync(estimate, [version]);
   const shortcuts = useAsync(readShortcuts, [stored?.language]);
-  if (!stored) return <p class="soft">{t('loading')}</p>;
+  if (!stored) return <p class="text-muted">{t('loading')}</p>;
   const settings = { ...stored, ...ahead };
 
   async function change(part: Partial<Settings>) {

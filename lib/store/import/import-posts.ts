@@ -1,5 +1,6 @@
 /** Imports posts in one transaction: all of them or none. */
 import type { CopyGroup, StoredPost, Verdict } from '../../post.ts';
+import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
 import type { SearchResult } from '../copy-index/stored-copy-index.ts';
@@ -12,7 +13,7 @@ import { campaignKeysOf } from '../write/campaign-membership.ts';
 import type { StoredCorrection } from '../write/corrections.ts';
 import { applyVerdict } from '../write/edits.ts';
 import { moveFeedback } from '../write/move-feedback.ts';
-import { contentOf, type UnitOfWork } from '../write/unit-of-work.ts';
+import type { UnitOfWork } from '../write/unit-of-work.ts';
 import {
   findExistingRecord,
   prefetchForUpsert,

@@ -36,3 +36,11 @@ export function campaignKeys(post: Pick<Post, 'cashtags' | 'hashtags' | 'mention
       : [];
   });
 }
+
+/**
+ * True if a key has enough posts or authors to be called a campaign: 3 posts or 2 authors. One author with one or
+ * two posts is no campaign.
+ */
+export function isCampaign({ posts, authors }: { posts: number; authors: number }): boolean {
+  return posts >= 3 || authors >= 2;
+}

@@ -2,12 +2,8 @@
 import type { Post } from '../../post.ts';
 import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
 import { namePattern } from '../roles/project-handles.ts';
-import { campaignKeys } from './campaign-keys.ts';
+import { campaignKeys, isCampaign } from './campaign-keys.ts';
 import type { Campaign } from './summary-schema.ts';
-
-/** Minimum number of posts; below, of authors. One of the two is enough for a campaign. */
-const MIN_POSTS = 3;
-const MIN_AUTHORS = 2;
 
 interface Group {
   handle: string | null;
@@ -70,7 +66,7 @@ function toCampaign(
     handle,
     code,
     twin: twin ? `#${code.toLowerCase()}` : null,
-    enough: posts.length >= MIN_POSTS || authors.size >= MIN_AUTHORS,
+    enough: isCampaign({ posts: posts.length, authors: authors.size }),
     posts: posts.map(({ id }) => id),
     related: related.map(({ id }) => id),
     authors: authors.size,
