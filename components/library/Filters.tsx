@@ -62,6 +62,7 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
           <TextField label={t('filter_tag')} value={filter.tag} onInput={(tag) => set({ tag })} />
           <DateField label={t('filter_from')} value={filter.from} onInput={(from) => set({ from })} />
           <DateField label={t('filter_to')} value={filter.to} onInput={(to) => set({ to })} />
+          <p class="soft small">{t('filter_days', timeZone())}</p>
           <SelectField
             label={t('filter_language')}
             value={filter.lang}
@@ -125,6 +126,13 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
       </div>
     </div>
   );
+}
+
+/** The reader's time zone: `Asia/Tokyo, GMT+9`. */
+function timeZone(): string {
+  const format = new Intl.DateTimeFormat(language(), { timeZoneName: 'shortOffset' });
+  const offset = format.formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value;
+  return [format.resolvedOptions().timeZone, offset].filter(Boolean).join(', ');
 }
 
 /** Default name of a filter, from its values. */

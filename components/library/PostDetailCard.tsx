@@ -3,6 +3,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
+import { parseTags } from '../../lib/tag-list.ts';
 import { ChangedText } from '../ChangedText.tsx';
 import { formatDateTime, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
@@ -137,7 +138,7 @@ const PAUSE = 700;
 function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
   const [note, setNote] = useState(post.note);
   const [tags, setTags] = useState(post.tags.join(', '));
-  const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
+  const list = parseTags(tags);
   const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
   /** Saves the pending text now. */
   const flush = useRef(() => {});
@@ -146,7 +147,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
     if (!changed) return;
     const write = () => {
       flush.current = () => {};
-      onNote(note, list.slice(0, 100));
+      onNote(note, list);
     };
     flush.current = write;
     const timer = setTimeout(write, PAUSE);

@@ -5,41 +5,29 @@
 import { browser } from '../browser.ts';
 import { readCachedMessages } from '../i18n/cached-messages.ts';
 import { t } from '../i18n/translate.ts';
-import type { StoreHealth, TabMessage, TabUpdate } from '../messages.ts';
+import type { StoreHealth } from '../messages.ts';
 import { MATCH_PATTERNS } from '../site.ts';
 import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
-import { openLibrary } from '../store/library.ts';
+import { Library } from '../store/library.ts';
 import { createHandlers } from './handlers.ts';
+import { notifyTab, notifyTabs } from './notify-tabs.ts';
 import type { Sender } from './permissions.ts';
 import { createMessageListener } from './serve.ts';
 
 const MENU = 'save-post';
 
 export function startBackground(): void {
-  const library = openLibrary({
+  const library = new Library({
     lossMarkerStore: browserLossMarkerStore,
-    onAnnotationsChanged: (annotations) => void notifyTabs({ annotations }),
+    onAnnotationsChanged: (annotations, answered) => void notifyTabs({ annotations }, answered),
     onHealth: (health) => void showHealthBadge(health),
   });
-  const handlers = createHandlers(library, readCachedMessages);
   const answer = createMessageListener(
-    {
-      ...handlers,
-      getOverlaySettings(ask, asker) {
-        if (asker.tab !== null) enableActionIcon(asker.tab);
-        return handlers.getOverlaySettings(ask, asker);
-      },
-      async setSettings(ask, asker) {
-        const done = await handlers.setSettings(ask, asker);
-        if (done.ok) void notifyTabs({ settings: done.value });
-        return done;
-      },
-      async libraryChanged(ask, asker) {
-        const done = await handlers.libraryChanged(ask, asker);
-        void notifyTabs({ refresh: true });
-        return done;
-      },
-    },
+    createHandlers(library, {
+      readMessages: readCachedMessages,
+      onOverlayStarted: enableActionIcon,
+      notifyTabs: (update) => void notifyTabs(update),
+    }),
     { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
   );
 
@@ -93,17 +81,6 @@ function createContextMenu(): void {
 async function saveCurrentPost(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id !== undefined) await notifyTab(tab.id, { command: 'save-current' });
-}
-
-async function notifyTabs(news: TabUpdate): Promise<void> {
-  const tabs = await browser.tabs.query({ url: MATCH_PATTERNS });
-  await Promise.all(tabs.map(({ id }) => (id === undefined ? null : notifyTab(id, news))));
-}
-
-/** A tab opened before the installation has no content script: the error is ignored. */
-async function notifyTab(tab: number, news: TabUpdate): Promise<void> {
-  const message: TabMessage = { to: 'page', news };
-  await browser.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
 }
 
 /** Shows a store error as a badge on the toolbar button of every window. */

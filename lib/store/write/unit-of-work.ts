@@ -12,6 +12,12 @@ import { AggregateWriter } from './aggregates.ts';
 /** Maximum number of cached records. */
 const CACHE_SIZE = 2_000;
 
+/** A tab, and the posts whose annotations it gets as the response to its request. */
+export interface Answered {
+  tab: number;
+  ids: ReadonlySet<string>;
+}
+
 export class UnitOfWork {
   readonly tx: WriteTx;
   readonly ledger = new AggregateWriter();
@@ -25,6 +31,8 @@ export class UnitOfWork {
   readonly changedIds = new Set<string>();
   /** Captures that were deleted. */
   readonly deletedCaptures: PostRecord[] = [];
+  /** What the requesting tab gets as its response; `null` if no tab of the site made the request. */
+  answered: Answered | null = null;
   /** Changed ids whose annotations only the requesting tab needs. */
   readonly plain = new Set<string>();
 

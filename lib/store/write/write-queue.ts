@@ -14,7 +14,7 @@ import { type ReadTx, STORE_NAMES } from '../db/schema.ts';
 import type { HealthMonitor } from '../health/health-monitor.ts';
 import { changedAnnotations } from './changed-annotations.ts';
 import { maintainIndex } from './index-maintenance.ts';
-import { UnitOfWork } from './unit-of-work.ts';
+import { type Answered, UnitOfWork } from './unit-of-work.ts';
 
 /** A write operation. It may await requests of its own transaction only, or the transaction ends early. */
 export type WriteOperation<T> = (unit: UnitOfWork, settings: Settings, now: string) => Promise<T>;
@@ -23,7 +23,7 @@ export class WriteQueue {
   readonly #connection: Connection;
   readonly #condition: HealthMonitor;
   readonly #now: () => Date;
-  readonly #onNews: (annotations: Annotation[]) => void;
+  readonly #onNews: (annotations: Annotation[], answered: Answered | null) => void;
   #last: Promise<unknown> = Promise.resolve();
   #finder: StoredCopyIndex | null = null;
   #upkeep: Promise<void> | null = null;
@@ -34,7 +34,7 @@ export class WriteQueue {
     connection: Connection,
     condition: HealthMonitor,
     now: () => Date,
-    onNews: (annotations: Annotation[]) => void,
+    onNews: (annotations: Annotation[], answered: Answered | null) => void,
   ) {
     this.#connection = connection;
     this.#condition = condition;
@@ -113,7 +113,7 @@ export class WriteQueue {
 
       await this.#condition.updateMarker(name, epoch === undefined, counts?.captured ?? 0, now);
       if (unit.changedIds.size > 0) broadcastChange();
-      if (news.length > 0) this.#onNews(news);
+      if (news.length > 0) this.#onNews(news, unit.answered);
       this.#scheduleMaintenance();
       return value;
     } catch (error) {
