@@ -3,8 +3,8 @@ import { MATCH_PATTERNS } from './lib/site.ts';
 import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 
 /**
- * What the extension's own pages may do: run and style from the package, nothing else.
- * Source: reliability notes, security item 6; checked in both browsers by tests/browser.
+ * Content security policy of the extension's pages: scripts, styles and images of the package only, no
+ * connections. Checked in both browsers by tests/browser.
  */
 const PAGE_CSP = [
   "default-src 'none'",
@@ -37,8 +37,8 @@ export default defineConfig({
   vite: () => ({
     build: {
       modulePreload: false,
-      // The oldest browsers that the manifest admits. For older ones `light-dark()` would be rewritten to custom
-      // properties, which follow the page's color scheme inside a strip.
+      // The oldest browsers that the manifest allows. For older ones, the build would replace `light-dark()`
+      // by custom properties, which use the page's color scheme inside a strip.
       target: ['chrome123', 'firefox140'],
     },
   }),
@@ -58,11 +58,11 @@ export default defineConfig({
         description: '__MSG_command_library__',
       },
     },
-    // Grey until a page is read: lib/worker/background.ts.
+    // Gray until a page was read: lib/worker/background.ts.
     action: { default_icon: { 16: 'icon/off-16.png', 32: 'icon/off-32.png' } },
-    // The library page is the options page too.
+    // The library page is also the options page.
     options_ui: { page: 'library.html', open_in_tab: true },
-    // The dev server needs its websocket and eval-free module reload; a build gets the strict policy.
+    // The development server needs its WebSocket; builds get the strict policy.
     ...(command === 'build' ? { content_security_policy: { extension_pages: PAGE_CSP } } : {}),
     ...(browser === 'firefox'
       ? {

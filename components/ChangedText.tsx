@@ -1,4 +1,6 @@
-/** A run of words that only one of two texts has. Space at its ends stays unmarked: it would only be a smear. */
+/**
+ * A run of words that only one of the two texts has. Leading and trailing spaces stay outside the highlight.
+ */
 export function ChangedText({ as: Tag, text }: { as: 'del' | 'ins'; text: string }) {
   const words = text.trim();
   if (words === '') return <>{text}</>;

@@ -1,24 +1,24 @@
-import { t } from '../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../lib/i18n/translate.ts';
 import type { StoreHealth } from '../lib/messages.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import { Notice } from './primitives.tsx';
 
-/** What the background says of the store, or `silent` when it does not answer. */
+/** State of the store from the background, or `no-response`. */
 export type HealthView = StoreHealth['state'] | 'no-response';
 
 export interface HealthBannerProps {
   state: HealthView;
-  /** 0 to 1 while rebuilding. */
+  /** From 0 to 1 while rebuilding. */
   progress: number | null;
-  /** For `lost` the number of captures there were; else technical, for a report. */
+  /** For `lost` the number of captures that were lost; otherwise a technical text for a bug report. */
   detail: string | null;
-  /** The user has read that the library was lost. */
+  /** The user dismisses the notice of a loss. */
   onDismiss: () => void;
 }
 
 const MESSAGES: Record<
   Exclude<HealthView, 'ok'>,
-  { tone: 'calm' | 'warn' | 'bad'; title: string; text: string }
+  { tone: 'calm' | 'warn' | 'bad'; title: MessageKey; text: MessageKey }
 > = {
   full: { tone: 'bad', title: 'health_full_title', text: 'health_full' },
   lost: { tone: 'bad', title: 'health_lost_title', text: 'health_lost' },
@@ -26,20 +26,20 @@ const MESSAGES: Record<
   blocked: { tone: 'warn', title: 'health_blocked_title', text: 'health_blocked' },
   damaged: { tone: 'bad', title: 'health_damaged_title', text: 'health_damaged' },
   rebuilding: { tone: 'calm', title: 'health_rebuilding_title', text: 'health_rebuilding' },
-  'no-response': { tone: 'warn', title: 'health_silent_title', text: 'health_silent' },
+  'no-response': { tone: 'warn', title: 'health_no_response_title', text: 'health_no_response' },
 };
 
-/** The banner over everything when the library is not well: what happened, what is safe, what to do. */
+/** Banner shown when the library has a problem: what happened, what is safe, what to do. */
 export function HealthBanner({ state, progress, detail, onDismiss }: HealthBannerProps) {
   if (state === 'ok') return null;
   const { tone, title, text } = MESSAGES[state];
   return (
     <Notice tone={tone} title={t(title)}>
-      <p class="soft">{t(text)}</p>
+      <p class="text-muted">{t(text)}</p>
       {state === 'lost' && (
         <div class="row">
           <span>{t('health_lost_count', formatNumber(Number(detail)))}</span>
-          <button type="button" class="button push" onClick={onDismiss}>
+          <button type="button" class="button push-end" onClick={onDismiss}>
             {t('health_lost_read')}
           </button>
         </div>
@@ -51,7 +51,7 @@ export function HealthBanner({ state, progress, detail, onDismiss }: HealthBanne
         </div>
       )}
       {detail && state !== 'lost' && (
-        <details class="small soft">
+        <details class="small text-muted">
           <summary>{t('health_detail')}</summary>
           <p class="code">{detail}</p>
         </details>

@@ -1,10 +1,10 @@
-/** Small pictures of counts. Sizes are SVG attributes: the pages' policy allows no inline style. */
+/** Small charts of counts. */
 
 import { t } from '../lib/i18n/translate.ts';
 import type { RoleCounts, TickerDay } from '../lib/list-rows.ts';
 import { formatDate, formatNumber } from './format.ts';
 
-/** How much of a ticker's mentions is about it, and how much rides along. */
+/** Share of a ticker's mentions that discuss it, beside the share where it is a rider. */
 export function RoleBar({ counts }: { counts: RoleCounts }) {
   const about = counts.discussed + counts.topic;
   const along = counts.appended + counts.unsupported;
@@ -18,19 +18,19 @@ export function RoleBar({ counts }: { counts: RoleCounts }) {
       role="img"
       aria-label={t('ticker_bar', formatNumber(about), formatNumber(along))}
     >
-      <rect class="about" width={split} height="6" />
-      <rect class="along" x={split} width={100 - split} height="6" />
+      <rect class="is-discussed" width={split} height="6" />
+      <rect class="is-rider" x={split} width={100 - split} height="6" />
     </svg>
   );
 }
 
 const HEIGHT = 36;
-/** Days drawn at most. */
+/** Maximum number of days to draw. */
 const DAYS = 60;
 
 /**
- * Posts by day, the two readings stacked; empty days are drawn as such.
- * @param days days that have posts, earliest first.
+ * Stacked bars of posts by day, including days without posts.
+ * @param days the days that have posts, earliest first
  */
 export function DailyTrend({ days }: { days: TickerDay[] }) {
   const filled = fillDays(days);
@@ -52,15 +52,15 @@ export function DailyTrend({ days }: { days: TickerDay[] }) {
           const high = (HEIGHT * riderCount(d)) / most;
           return (
             <g key={d.day} transform={`translate(${i * width} 0)`}>
-              <rect class="about" width={width * 0.8} y={HEIGHT - low} height={low} />
-              <rect class="along" width={width * 0.8} y={HEIGHT - low - high} height={high} />
+              <rect class="is-discussed" width={width * 0.8} y={HEIGHT - low} height={low} />
+              <rect class="is-rider" width={width * 0.8} y={HEIGHT - low - high} height={high} />
             </g>
           );
         })}
       </svg>
-      <figcaption class="row soft small">
+      <figcaption class="row text-muted small">
         <span>{formatDate(first.day)}</span>
-        {last !== first && <span class="push">{formatDate(last.day)}</span>}
+        {last !== first && <span class="push-end">{formatDate(last.day)}</span>}
       </figcaption>
     </figure>
   );
@@ -69,7 +69,7 @@ export function DailyTrend({ days }: { days: TickerDay[] }) {
 const discussedCount = (d: RoleCounts) => d.discussed + d.topic;
 const riderCount = (d: RoleCounts) => d.appended + d.unsupported;
 
-/** The last days up to `DAYS`, with the empty ones between. */
+/** The last days, up to `DAYS`, including those without posts. */
 function fillDays(days: TickerDay[]): TickerDay[] {
   const last = days.at(-1);
   const first = days[0];

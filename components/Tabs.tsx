@@ -7,16 +7,16 @@ export interface Tab<Name extends string> {
 }
 
 export interface TabsProps<Name extends string> {
-  /** What the tabs choose between, for screen readers. */
+  /** Label of the tab list for screen readers. */
   label: string;
   tabs: Tab<Name>[];
   current: Name;
   onChange: (name: Name) => void;
-  /** The current tab's content. */
+  /** Content of the current tab. */
   children: ComponentChildren;
 }
 
-/** Tabs after the ARIA pattern: one tab stop, arrows move (following the writing direction), Home and End. */
+/** Tabs according to the ARIA pattern: one tab stop; arrow keys (in writing direction), Home and End move. */
 export function Tabs<Name extends string>({ label, tabs, current, onChange, children }: TabsProps<Name>) {
   const list = useRef<HTMLDivElement>(null);
 

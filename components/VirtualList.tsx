@@ -3,24 +3,24 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface VirtualListProps {
   label: string;
-  /** Rows in all; only those in sight are in the document. */
+  /** Total number of rows; only visible ones are in the document. */
   count: number;
-  /** Height of every row, in rem: equal rows make a place in 100,000 a multiplication. */
+  /** Height of every row, in rem. Equal heights make the position of a row a multiplication. */
   rowHeight: number;
   row: (index: number) => ComponentChildren;
   keyOf: (index: number) => string;
-  /** The row that is kept in sight (the selected one); `null`: none. */
+  /** The row that is scrolled into view (the selected one); `null` for none. */
   current?: number | null;
-  /** The end of what is there comes into sight. */
+  /** Called when the end of the loaded rows becomes visible. */
   onEnd?: (() => void) | null;
 }
 
-/** Rows rendered beyond the edges, so that a turn of the wheel meets no gap. */
+/** Rows rendered above and below the visible ones, so that fast scrolling shows no gap. */
 const BESIDE = 6;
 
 /**
- * A long list that keeps only what is in sight in the document. It is a plain list to a screen reader, which is
- * told the true number of rows and each row's place among them.
+ * A long list that renders only visible rows. For screen readers it is a plain list with the real number of
+ * rows and the position of each row.
  */
 export function VirtualList({ label, count, rowHeight, row, keyOf, current, onEnd }: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null);

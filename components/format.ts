@@ -1,5 +1,5 @@
-/** Numbers and times as the reader's language writes them. Unknown is a dash, never a zero. */
-import { t, tPlural } from '../lib/i18n/translate.ts';
+/** Formats numbers and times in the language of the interface. Unknown values become a dash, never zero. */
+import { type MessageKey, t, tPlural } from '../lib/i18n/translate.ts';
 
 export const DASH = '–';
 
@@ -8,12 +8,17 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The language of the interface as BCP 47, from the word table itself, so that words and numbers agree. */
+/**
+ * BCP 47 tag of the interface language, from the message table, so that messages and numbers use the same
+ * language.
+ */
 export const language = (): string => t('locale_tag');
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A number as the reader's language writes it. Making a format costs hundreds of times what using it does. */
+/**
+ * Formats a number. Formatters are cached because creating one costs hundreds of times more than using it.
+ */
 function formatWith(value: number, options?: Intl.NumberFormatOptions): string {
   const key = options ? JSON.stringify([language(), options]) : language();
   const format = formats.get(key) ?? new Intl.NumberFormat(language(), options);
@@ -27,34 +32,40 @@ export function formatNumber(value: number | null | undefined): string {
 }
 
 /**
- * A number with what it counts, in the form the language uses for it: 1 -> "1 post", 3 -> "3 posts".
- * @param key of a text with forms (`plural`), the number in its `$1`.
- * @param values what stands for `$2` ... in it.
+ * A number with its noun in the right plural form: 1 -> "1 post", 3 -> "3 posts".
+ * @param key message with plural forms; the number is `$1`
+ * @param values replace `$2`, `$3`, …
  */
-export const formatCount = (key: string, size: number | null | undefined, ...values: string[]): string =>
+export const formatCount = (key: MessageKey, size: number | null | undefined, ...values: string[]): string =>
   tPlural(key, size ?? 0, formatNumber(size), ...values);
 
-/** 0.371 -> "37%". @param share 0 to 1, or `null` when there is nothing to divide by. */
+/**
+ * 0.371 -> "37%".
+ * @param share from 0 to 1, or `null` if there is nothing to divide by
+ */
 export function formatPercent(share: number | null): string {
   if (share === null || !Number.isFinite(share)) return DASH;
   return formatWith(share, { style: 'percent', maximumFractionDigits: 0 });
 }
 
-/** An ISO time as date and time to the minute, in the reader's time zone. */
+/** An ISO time as date and time to the minute, in the user's time zone. */
 export function formatDateTime(time: string | null): string {
   return time === null
     ? DASH
     : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** An ISO time as a date, in the reader's time zone; a day of the library (`2026-06-03`, UTC) as that day. */
+/** An ISO time as a date in the user's time zone; a day of the library (`2026-06-03`, UTC) stays that day. */
 export function formatDate(time: string | null): string {
   if (time === null) return DASH;
   const zone = time.length === 10 ? { timeZone: 'UTC' } : {};
   return new Date(time).toLocaleDateString(language(), { dateStyle: 'medium', ...zone });
 }
 
-/** A span in its largest whole unit: "3 hours", "12 days". @param ms may be negative; its sign is dropped. */
+/**
+ * A duration in its largest whole unit: "3 hours", "12 days".
+ * @param ms its sign is ignored
+ */
 export function formatDuration(ms: number | null): string {
   if (ms === null) return DASH;
   const size = Math.abs(ms);
@@ -69,12 +80,12 @@ export function formatDuration(ms: number | null): string {
   return formatWith(Math.floor(size / length), { style: 'unit', unit, unitDisplay: 'long' });
 }
 
-/** How much later `time` is than `start`, in ms; `null` when one is unknown. */
+/** How much later `time` is than `start`, in ms; `null` if one is unknown. */
 export function timeBetween(start: string | null, time: string | null): number | null {
   return start === null || time === null ? null : Date.parse(time) - Date.parse(start);
 }
 
-/** Bytes in the unit that reads best: 1536000 -> "1.5 MB". */
+/** A size in the most readable unit: 1536000 -> "1.5 MB". */
 export function formatBytes(size: number | null): string {
   if (size === null) return DASH;
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -86,10 +97,10 @@ export function formatBytes(size: number | null): string {
   });
 }
 
-/** How an author is called in a list: the display name, else the handle, else a dash. */
+/** Name of an author in a list: the display name, else the handle, else a dash. */
 export function authorName(author: { name: string | null; handle: string | null }): string {
   return author.name?.trim() || (author.handle ? `@${author.handle}` : DASH);
 }
 
-/** A name somebody chose, set apart in its own direction, for use inside a sentence of ours. */
+/** Wraps a name in directional isolates, for use inside a sentence. */
 export const bidiIsolate = (name: string): string => `\u2068${name}\u2069`;

@@ -1,6 +1,6 @@
 /**
- * Addresses we dare to put into a link. What is stored came from a page or from a file, so it is checked where it
- * is used: https, Square's own host, no user, no port (reliability notes, security item 7).
+ * Checks addresses before they are used in a link, because stored data comes from pages and files: https,
+ * Square's host, no user, no port.
  */
 const HOST = 'www.binance.com';
 

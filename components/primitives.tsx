@@ -1,9 +1,9 @@
-/** The smallest parts: a state in words, a number with its name, one choice among few. */
+/** Basic components: empty state, notice, statistic, choice, "show more". */
 import type { ComponentChildren } from 'preact';
-import { tPlural } from '../lib/i18n/translate.ts';
+import { type MessageKey, tPlural } from '../lib/i18n/translate.ts';
 import { formatNumber } from './format.ts';
 
-/** Nothing here yet: says so, and what would bring something. */
+/** An empty state: says that there is nothing, and how to change that. */
 export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <div class="empty">
@@ -16,17 +16,17 @@ export function Empty({ title, children }: { title: string; children?: Component
 export interface NoticeProps {
   tone?: 'calm' | 'warn' | 'bad';
   title: string;
-  /** Buttons, at the end of the line where there is room. */
+  /** Buttons, at the end of the line if there is room. */
   actions?: ComponentChildren;
   children?: ComponentChildren;
 }
 
-/** A state the user should know of; a bad one is read out at once. */
+/** A message about a state; bad ones are announced by screen readers at once. */
 export function Notice({ tone = 'calm', title, actions, children }: NoticeProps) {
   return (
     <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <div class="stack tight">
-        <p class="strong">{title}</p>
+        <p class="text-strong">{title}</p>
         {children}
       </div>
       {actions && <div class="row">{actions}</div>}
@@ -35,14 +35,14 @@ export function Notice({ tone = 'calm', title, actions, children }: NoticeProps)
 }
 
 export interface StatProps {
-  /** Key of what is counted, a text with forms (`plural`) and without the number. */
-  labelKey: string;
-  /** `null` or `undefined`: unknown, shown as a dash. */
+  /** Message key of what is counted: a message with plural forms, shown without the number. */
+  labelKey: MessageKey;
+  /** `null` or `undefined` if unknown, shown as a dash. */
   value: number | null | undefined;
   onClick?: (() => void) | undefined;
 }
 
-/** One number and what it counts; with `onClick` a button that leads to what is behind it. */
+/** A number and what it counts; with `onClick`, a button that opens the posts behind it. */
 export function Stat({ labelKey, value, onClick }: StatProps) {
   const inside = (
     <>
@@ -51,11 +51,11 @@ export function Stat({ labelKey, value, onClick }: StatProps) {
     </>
   );
   return onClick ? (
-    <button type="button" class="figure" onClick={onClick}>
+    <button type="button" class="stat" onClick={onClick}>
       {inside}
     </button>
   ) : (
-    <div class="figure">{inside}</div>
+    <div class="stat">{inside}</div>
   );
 }
 
@@ -66,7 +66,7 @@ export interface ChoiceGroupProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of a few, all in sight. */
+/** A choice of one option; all options are visible. */
 export function ChoiceGroup<Value extends string>({
   label,
   options,
@@ -74,7 +74,7 @@ export function ChoiceGroup<Value extends string>({
   onChange,
 }: ChoiceGroupProps<Value>) {
   return (
-    <fieldset class="choice row wrap" aria-label={label}>
+    <fieldset class="choice-row row wrap" aria-label={label}>
       {options.map((option) => (
         <button
           key={option.value}
@@ -90,10 +90,10 @@ export function ChoiceGroup<Value extends string>({
   );
 }
 
-/** The list goes on: a button, so that keyboard and screen reader reach the rest too. */
+/** A button that loads more rows, so that keyboard and screen reader can reach them. */
 export function LoadMore({ onMore, label }: { onMore: (() => void) | null; label: string }) {
   return onMore === null ? null : (
-    <button type="button" class="button quiet more" onClick={onMore}>
+    <button type="button" class="button quiet load-more" onClick={onMore}>
       {label}
     </button>
   );

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * A value that is read and kept until it is read again.
- * @param read gives it; called anew when one of `deps` changes.
- * @returns `undefined` until it is there, and when it could not be read.
+ * Runs an asynchronous read and returns its latest result.
+ * @param read called again when one of `deps` changes
+ * @returns `undefined` until the first result, and after an error
  */
 export function useAsync<T>(read: () => Promise<T>, deps: readonly unknown[]): T | undefined {
   const [value, set] = useState<T>();

@@ -2,28 +2,33 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ListPage } from '../lib/list-rows.ts';
 
 export interface PagedList<Row> {
-  /** `null` until the first stretch is there. */
+  /** `null` until the first page is loaded. */
   rows: Row[] | null;
-  /** Gets the next stretch; `null` at the end. */
+  /** Loads the next page; `null` at the end. */
   loadMore: (() => void) | null;
-  /** The list, or its next stretch, could not be read. */
+  /** The list or its next page could not be read. */
   failed: boolean;
-  /** Tries the reading that failed once more. */
+  /** Repeats the read that failed. */
   retry: () => void;
 }
 
-/** What tells two rows apart. */
+/** The fields that identify a row. */
 type Keyed = { id: string } | { key: string } | { code: string };
 const keyOf = (row: Keyed): string => ('id' in row ? row.id : 'key' in row ? row.key : row.code);
 
-/** Rows read again after a change at most. A change comes with every few posts that are met on a page. */
+/**
+ * Maximum number of rows read again after a change. Changes are frequent: one for every few posts read on a
+ * page.
+ */
 const REREAD = 500;
 
 /**
- * A list that arrives a stretch at a time.
- * @param load gives the stretch after a cursor.
- * @param deps another list: it begins anew; what is shown stays until the new rows are there.
- * @param version the same list, changed: its beginning is read again and the rest stays, so that nothing jumps.
+ * A list loaded page by page.
+ * @param load returns the page after a cursor
+ * @param deps a change means another list: it is loaded from the start, and the old rows stay visible until
+ * then
+ * @param version a change means that the same list changed: its beginning is read again and the rest stays,
+ * so that the scroll position is kept
  */
 export function usePagedList<Row extends Keyed>(
   load: (after: string | null, limit?: number) => Promise<ListPage<Row>>,
@@ -38,7 +43,7 @@ export function usePagedList<Row extends Keyed>(
   const [tries, setTries] = useState(0);
   const requestId = useRef(0);
   const shown = useRef(0);
-  /** Something is on its way: a list that is scrolled on asks again before the answer is there. */
+  /** True during a read: scrolling may request the next page several times before it arrives. */
   const busy = useRef(false);
   const read = useRef({ deps: [] as readonly unknown[] });
   shown.current = state.rows?.length ?? 0;
@@ -74,18 +79,18 @@ export function usePagedList<Row extends Keyed>(
         done((old) => ({ rows: [...(old.rows ?? []), ...page.rows], next: page.next, failed: false })),
       () => done((old) => ({ ...old, failed: true })),
     );
-    // New rows make a new function, so that a list that stands at its end asks again.
+    // New rows give a new function, so that a list scrolled to its end requests again.
   }, [state.rows, state.next, ...deps]);
 
   const retry = useCallback(() => setTries((n) => n + 1), []);
-  // A list that failed does not ask by itself: it would ask without end.
+  // After an error nothing is requested automatically, or the requests would never end.
   const goesOn = state.next !== null && !state.failed;
   return { rows: state.rows, loadMore: goesOn ? loadMore : null, failed: state.failed, retry };
 }
 
 const fresh = <Row>(page: ListPage<Row>) => ({ rows: page.rows, next: page.next, failed: false });
 
-/** The new beginning, then what stood after its last row before; from there on the old cursor holds. */
+/** The new first rows, followed by the rows after the last one of them; the old cursor stays valid. */
 function joined<Row extends Keyed>(old: { rows: Row[] | null; next: string | null }, page: ListPage<Row>) {
   const last = page.rows.at(-1);
   const rows = old.rows ?? [];

@@ -4,14 +4,15 @@ import type { HealthBannerProps, HealthView } from './HealthBanner.tsx';
 
 type View = Pick<HealthBannerProps, 'state' | 'progress' | 'detail'>;
 
-/** How long after a look a rebuild is looked at again, in ms. */
+/** Interval, in ms, between two checks during a rebuild. */
 const PAUSE = 500;
 
 /**
- * How the store is: what the background says and, where it cannot even be opened here, what we find ourselves.
- * @param ask asks the background.
- * @param own what we find ourselves; `null` when all is well.
- * @param version looked at again when it changes.
+ * State of the store: as the background reports it or, if the database cannot be opened here, as the local
+ * check finds it.
+ * @param ask requests the state from the background
+ * @param own the local check; `null` if it finds no problem
+ * @param version checked again when it changes
  */
 export function useStoreHealth(
   ask: () => Promise<{ ok: true; value: StoreHealth } | { ok: false; detail?: string }>,
@@ -29,7 +30,7 @@ export function useStoreHealth(
       if (found) set({ ...found, progress: null });
       else if (answer.ok) set(answer.value);
       else set({ state: 'no-response', progress: null, detail: answer.detail ?? null });
-      // A rebuild goes on without changing the library: keep looking.
+      // A rebuild does not change the library, so no event announces its end: check again.
       if (answer.ok && answer.value.state === 'rebuilding') timer = setTimeout(look, PAUSE);
     };
     void look();

@@ -1,2 +1,2 @@
-/** The one door to the browser's extension API, so that a test can put a fake behind it. */
+/** Exports the browser's extension API from one place, so that tests can replace it. */
 export { default as browser } from 'webextension-polyfill';

@@ -1,21 +1,21 @@
-/** What the library's reader gives to popup and library page: rows ready to show. Types only. */
+/** Rows that the library's reader returns to popup and library page. Types only. */
 import type { CopyGroup, CopyKind, Role, StoredPost } from './post.ts';
 
-/** The library in six numbers. */
+/** The six counters of the library. */
 export interface Summary {
-  /** Posts kept, captures included. */
+  /** Stored posts, including captures. */
   seen: number;
   captured: number;
   groups: number;
-  /** Members of groups that are not their group's first one: the posts that repeat another. */
+  /** Members of groups that are not the first: posts that repeat another one. */
   copies: number;
   /** Distinct ticker codes. */
   codes: number;
-  /** Campaigns with enough posts to be called so. */
+  /** Campaigns with enough posts (`isCampaign`). */
   campaigns: number;
 }
 
-/** A stretch of a list. `next` is given back as `after` for the following stretch; `null` at the end. */
+/** A page of a list. Pass `next` as `after` for the following page; it is `null` at the end. */
 export interface ListPage<T> {
   rows: T[];
   next: string | null;
@@ -24,26 +24,26 @@ export interface ListPage<T> {
 export interface GroupRow {
   id: string;
   kind: CopyKind;
-  /** Id of the earliest posted member; `null` when times are unknown or tie. */
+  /** Id of the member posted first; `null` if times are unknown or equal. */
   first: string | null;
   size: number;
   /** Distinct authors. */
   authors: number;
-  /** When its newest member was posted (or first seen). */
+  /** Posting time (or first sighting) of the newest member. */
   latestAt: string;
-  /** The post to show for the group: its first, or else one of its members. */
+  /** The post shown for the group: its first, or else another member. */
   previewPost: StoredPost | null;
 }
 
 export interface GroupWithPosts {
   group: CopyGroup;
-  /** The members' posts, earliest posted first, those of unknown time last. */
+  /** The members' posts, earliest first, those without a time last. */
   posts: StoredPost[];
   /** Distinct authors. */
   authors: number;
 }
 
-/** How many posts mention a code in which role. */
+/** Number of posts that mention a code, by role. */
 export type RoleCounts = Record<Role, number>;
 
 export interface TickerRow extends RoleCounts {
@@ -53,7 +53,7 @@ export interface TickerRow extends RoleCounts {
 }
 
 export interface TickerDay extends RoleCounts {
-  /** `2026-06-03`, UTC, of the posting (or else of the first sight). */
+  /** Day of posting (or first sighting), in UTC: `2026-06-03`. */
   day: string;
 }
 
@@ -61,7 +61,7 @@ export interface TickerWithDays extends TickerRow {
   days: TickerDay[];
 }
 
-/** A code that rides along in a campaign's posts. */
+/** A rider: a code that posts of a campaign only tag. */
 export interface CampaignRider {
   code: string;
   posts: number;
@@ -69,18 +69,18 @@ export interface CampaignRider {
 
 export interface CampaignRow {
   key: string;
-  /** The account mentioned, with its sign; `null` for a campaign known only by its twin `#X $X`. */
+  /** The mentioned account, with `@`; `null` for a campaign known only by the pair `#X $X`. */
   handle: string | null;
   code: string;
   posts: number;
   authors: number;
-  /** Posting times of its first and last post seen. */
+  /** Posting times of the first and the last post seen. */
   firstAt: string | null;
   lastAt: string | null;
-  /** Posts of it that are members of a copy group. */
+  /** Posts of the campaign that are in a copy group. */
   copies: number;
-  /** Most frequent first. */
+  /** Most posts first. */
   riders: CampaignRider[];
-  /** False below 3 posts and below 2 authors: too little to speak of a campaign. */
+  /** False if it has fewer than 3 posts and fewer than 2 authors: too few for a campaign. */
   isCampaign: boolean;
 }

@@ -1,2 +1,5 @@
-/** The roles a ticker can have in a post, in the order they are listed. What each means: `Role` in post.ts. */
+/** The roles of tickers, in display order. For their meaning see `Role` in post.ts. */
 export const ROLES = ['discussed', 'appended', 'unsupported', 'topic'] as const;
+
+/** The kinds of page on which posts are read, in the order they are listed. */
+export const SURFACES = ['home', 'profile', 'post', 'hashtag', 'search', 'news'] as const;

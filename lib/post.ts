@@ -1,15 +1,17 @@
 /**
- * The shared vocabulary: what a post is on its way from the page to the export.
- * Types come from the schemas; the content script imports only the types, so zod stays out of the page.
+ * Data types of a post, from the page to the export. Types are derived from the schemas; the content script
+ * imports only the types, so that it does not contain zod.
  */
 import * as z from 'zod/mini';
-import { ROLES } from './post-enums.ts';
+import { ROLES, SURFACES } from './post-enums.ts';
 
-/** Longest text kept of one post, in UTF-16 units; a longer one is cut on a grapheme and flagged. */
+/**
+ * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.
+ */
 export const MAX_TEXT = 20_000;
 
-export const Surface = z.enum(['home', 'profile', 'post', 'hashtag', 'search', 'news']);
-/** The kind of page a post was met on. */
+export const Surface = z.enum(SURFACES);
+/** The kind of page on which a post was seen. */
 export type Surface = z.infer<typeof Surface>;
 
 export const PostKind = z.enum(['post', 'article', 'comment']);
@@ -20,62 +22,62 @@ export const IsoTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d
 const Count = z.nullable(z.number().check(z.int(), z.nonnegative()));
 
 export const Author = z.object({
-  /** Display name as shown. */
+  /** Display name. */
   name: z.nullable(z.string()),
-  /** Last segment of the profile url, decoded, as spelt; compare without case. */
+  /** Last segment of the profile URL, decoded, in its original spelling. Compare it case-insensitively. */
   handle: z.nullable(z.string()),
 });
 export type Author = z.infer<typeof Author>;
 
 export const Labels = z.object({
   pinned: z.boolean(),
-  /** The page's own verdict on the content, as shown ("Partly True"), in the page's language. */
+  /** The page's fact check of the content, as displayed ("Partly True"), in the page's language. */
   factCheck: z.nullable(z.string()),
-  /** The author's stance, as shown ("Bullish"). */
+  /** The author's sentiment, as displayed ("Bullish"). */
   sentiment: z.nullable(z.string()),
 });
 export type Labels = z.infer<typeof Labels>;
 
-/** Counters as shown; `null` where the page shows none (never a guessed 0). */
+/** Counters as displayed; `null` if the page shows none (never 0 as a guess). */
 export const Counts = z.object({ comments: Count, quotes: Count, likes: Count, views: Count });
 export type Counts = z.infer<typeof Counts>;
 
-/** A stretch of the text that the page itself marks. Offsets in UTF-16 units of `RawPost.text`. */
+/** A span of the text that the page marks. Offsets are UTF-16 code units of `RawPost.text`. */
 export const RawMark = z.object({
   kind: z.enum(['cashtag', 'hashtag', 'mention', 'link']),
   start: z.number().check(z.int(), z.nonnegative()),
   end: z.number().check(z.int(), z.nonnegative()),
-  /** cashtag: the code ("BTC"); hashtag and mention: the name with its sign; link: the address. */
+  /** cashtag: the code ("BTC"); hashtag and mention: the name with its sign; link: the URL. */
   value: z.string(),
 });
 export type RawMark = z.infer<typeof RawMark>;
 
-/** A coin the page attaches to the post, outside its text. */
+/** A coin that the page attaches to the post, outside its text. */
 export const RawAttachedCoin = z.object({
-  /** Symbol as shown ("BTC", "MRVLon"). */
+  /** Symbol as displayed ("BTC", "MRVLon"). */
   code: z.string(),
-  /** Where its link goes. */
+  /** Target of its link. */
   via: z.nullable(z.enum(['trade', 'futures', 'alpha', 'price', 'widget'])),
 });
 export type RawAttachedCoin = z.infer<typeof RawAttachedCoin>;
 
 /**
- * A post as `lib/square` reads it, from a page or from a text dump: the words as displayed and what the
- * page says about them, before anything is understood.
+ * A post as `lib/square` reads it from a page or a text dump: the text as displayed and the page's data, not
+ * yet interpreted.
  */
 export const RawPost = z.object({
-  /** Square's id (digits), or `null` when the source has none. */
+  /** Square's id (digits), or `null` if the source has none. */
   id: z.nullable(z.string().check(z.regex(/^\d{5,18}$/))),
   url: z.nullable(z.string()),
   kind: PostKind,
   surface: Surface,
   author: Author,
   title: z.nullable(z.string()),
-  /** True when a browser translated the text and the author's words are nowhere on the page. */
+  /** True if a browser translated the text and the author's words are nowhere on the page. */
   translated: z.optional(z.boolean()),
-  /** Paragraphs as displayed, joined by `\n` or, where the page shows an empty line, `\n\n`. */
+  /** Paragraphs as displayed, joined by `\n` or, for an empty line, by `\n\n`. */
   text: z.string(),
-  /** True when the page says or shows that this is only the beginning of the text. */
+  /** True if this is only the beginning of the text, according to the page. */
   excerpt: z.boolean(),
   marks: z.array(RawMark),
   attached: z.array(RawAttachedCoin),
@@ -83,59 +85,62 @@ export const RawPost = z.object({
   counts: Counts,
   postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
-  /** The time as shown ("Jun 3", "19h"); `null` when absent or a placeholder. */
+  /** The time as displayed ("Jun 3", "19h"); `null` if it is missing or a placeholder. */
   timeLabel: z.nullable(z.string()),
 });
 export type RawPost = z.infer<typeof RawPost>;
 
 export const Role = z.enum(ROLES);
 /**
- * What a ticker does in a post. discussed: the text is about it. appended: it rides along under a text about
- * another one. unsupported: tagged, while the text discusses no ticker at all. topic: the only ticker.
+ * What a ticker does in a post. discussed: the text is about it. appended: tagged below a text about another
+ * ticker. unsupported: tagged, while the text discusses no ticker. topic: the only ticker.
  */
 export type Role = z.infer<typeof Role>;
 
 /** Why a ticker has its role, as data. `paragraph` counts from 1; 0 is the title. */
 export const Reason = z.object({
   why: z.enum([
-    'in-sentence', // $CODE stands inside a sentence, or alone leads the text
-    'bare-code', // CODE without a sign stands inside a sentence
-    'hashtag-in-sentence', // #CODE stands inside a sentence
-    'named', // the text says the project's name
-    'listed', // the text asks which, or announces a list, and this is one of them
-    'only-in-tag-run', // nowhere but in a run of tags
-    'only-attached', // nowhere in the text; the page attaches it
+    'in-sentence', // $CODE is in a sentence, or is the first paragraph of the text
+    'bare-code', // CODE without a sign is in a sentence
+    'hashtag-in-sentence', // #CODE is in a sentence
+    'named', // the text contains the project's name
+    'listed', // the text asks to choose or announces a list, and this code is in the list
+    'only-in-tag-run', // only in a tag run
+    'only-attached', // not in the text; the page attaches it
     'sole', // the only ticker of the post
-    'corrected', // the user said so
+    'corrected', // the user corrected the role
   ]),
   paragraph: z.optional(z.number()),
-  /** The name found, for `named`. */
+  /** The name that was found, for `named`. */
   name: z.optional(z.string()),
-  /** Which run: the first line's, the last line's, or another. */
+  /** Which tag run: in the first line, in the last line, or in between. */
   run: z.optional(z.enum(['first', 'last', 'inner'])),
 });
 export type Reason = z.infer<typeof Reason>;
 
 export const Ticker = z.object({
-  /** The key: upper case for Latin codes. Any string, `__PROTO__` too: keep it in a Map. */
+  /**
+   * The code, Latin letters in upper case. It can be any string, even `__PROTO__`: use it as a key of Maps
+   * only.
+   */
   code: z.string().check(z.minLength(1), z.maxLength(32)),
   /** As displayed, with its sign: `$btc`. */
   shown: z.string(),
   role: Role,
   reason: Reason,
-  /** How we know of it: the page marked it, the text says it, the page attached it, a chart, a hashtag. */
+  /** Where the ticker comes from: marked by the page, text, attached by the page, chart, hashtag. */
   source: z.enum(['mark', 'text', 'attached', 'widget', 'hashtag']),
-  /** Offset of its first appearance in the text, UTF-16 units; `null` when it is not in the text. */
+  /** Offset of its first occurrence in the text, in UTF-16 code units; `null` if it is not in the text. */
   at: z.nullable(z.number()),
-  /** True when only a list could tell whether this is a code (unlinked CJK, `$M` as a unit). */
+  /** True if only a list of coins could confirm that this is a code (unlinked CJK, `$M` for millions). */
   unsure: z.optional(z.boolean()),
 });
 export type Ticker = z.infer<typeof Ticker>;
 
-/** Digits, or `text:` and 32 hex digits of the hash of the normalised text for a post without an id. */
+/** Digits, or `text:` and 32 hexadecimal digits: the content id of a post without an id. */
 export const PostId = z.string().check(z.regex(/^(?:\d{5,18}|text:[0-9a-f]{32})$/));
 
-/** A post, understood. */
+/** A parsed post. */
 export const Post = z.object({
   id: PostId,
   site: z.literal('binance-square'),
@@ -145,20 +150,20 @@ export const Post = z.object({
   author: Author,
   title: z.nullable(z.string()),
   text: z.string().check(z.maxLength(MAX_TEXT)),
-  /** True when the text was longer than `MAX_TEXT` and was cut. */
+  /** True if the text was longer than `MAX_TEXT` and was truncated. */
   cut: z.optional(z.boolean()),
   excerpt: z.boolean(),
-  /** BCP 47 primary tag guessed from the script and common words, for filters only; `null` when unsure. */
+  /** Primary BCP 47 tag, detected from script and common words, for filters only; `null` if uncertain. */
   lang: z.nullable(z.string()),
   postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
-  /** `$CODE` in the text, distinct, in order of first appearance. */
+  /** Each `$CODE` in the text once, in order of first occurrence. */
   cashtags: z.array(Ticker),
-  /** Tickers the text does not write as `$CODE`: attached coins, charts, hashtags that are tickers. */
+  /** Tickers not written as `$CODE`: attached coins, charts, hashtags that are tickers. */
   otherTickers: z.array(Ticker),
-  /** With sign, as spelt, distinct, in order. */
+  /** With sign, original spelling, each once, in order. */
   hashtags: z.array(z.string()),
-  /** With sign, as spelt, one entry an occurrence, in order. */
+  /** With sign, original spelling, one entry per occurrence, in order. */
   mentions: z.array(z.string()),
   attached: z.array(z.string()),
   labels: Labels,
@@ -166,7 +171,7 @@ export const Post = z.object({
 });
 export type Post = z.infer<typeof Post>;
 
-/** An earlier text of a post, kept when the text really changed. */
+/** An earlier text of a post that was really changed. */
 export const Version = z.object({
   title: z.nullable(z.string()),
   text: z.string(),
@@ -175,40 +180,42 @@ export const Version = z.object({
 });
 export type Version = z.infer<typeof Version>;
 
-/** A post as the library keeps it: seen, or (with `capturedAt`) captured. */
+/** A stored post: seen, or captured if `capturedAt` is set. */
 export const StoredPost = z.extend(Post, {
   firstSeenAt: IsoTime,
   lastSeenAt: IsoTime,
-  /** `null`: only seen. */
+  /** `null` if it was only seen. */
   capturedAt: z.nullable(IsoTime),
   note: z.string().check(z.maxLength(20_000)),
   tags: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(100)),
-  /** Oldest first; the current text is not among them. */
+  /** Oldest first, without the current text. */
   versions: z.array(Version),
-  /** Id of its copy group; `null` when it copies nothing and nothing copies it. */
+  /** Id of its copy group; `null` if it has no copies and is none. */
   group: z.nullable(z.string()),
 });
 export type StoredPost = z.infer<typeof StoredPost>;
 
-export const CopyKind = z.enum(['exact', 'near', 'excerpt', 'template']);
-/** How a text repeats an earlier one. */
+export const CopyKind = z.enum(['exact', 'near', 'excerpt', 'template', 'figures']);
+/** How a text repeats an earlier one; docs/copies.md defines each kind. */
 export type CopyKind = z.infer<typeof CopyKind>;
 
 /** One place where the copies of a template differ. */
 export const Slot = z.object({
   kind: z.enum(['ticker', 'number', 'link', 'mention', 'hashtag', 'emoji', 'date', 'words']),
-  /** Per member id, what it says there. */
+  /** For each member id, its value in this slot. */
   values: z.array(z.tuple([PostId, z.string()])),
 });
 export type Slot = z.infer<typeof Slot>;
 
 export const CopyMember = z.object({
   id: PostId,
-  /** How this member repeats the first; the first itself is `exact`, 1. */
+  /** How this member repeats its source; the first itself is `exact` with score 1. */
   kind: CopyKind,
-  /** Share of the shorter text's words that stand in the same order in the other, 0 to 1. */
+  /** Share of the shorter text's words that the other text has in the same order, 0 to 1. */
   score: z.number().check(z.gte(0), z.lte(1)),
-  /** Whether the author of the first (without one: of the first member) posted it too; `null` when unknown. */
+  /** The earlier post that it repeats most closely; `null` for the first, absent in files of version 0.1. */
+  source: z.optional(z.nullable(PostId)),
+  /** True if the first (or, without one, the first member) has the same author; `null` if unknown. */
   sameAuthor: z.optional(z.nullable(z.boolean())),
 });
 export type CopyMember = z.infer<typeof CopyMember>;
@@ -216,39 +223,39 @@ export type CopyMember = z.infer<typeof CopyMember>;
 /** Posts that are copies of one another. */
 export const CopyGroup = z.object({
   id: z.string(),
-  /** The weakest kind among its members. */
+  /** The kind of most of its copies; when two are as frequent, the weaker. */
   kind: CopyKind,
-  /** The earliest posted among those seen; `null` when times are unknown or tie. */
+  /** The root of its sources, if it was posted before all others; `null` if times are unknown or equal. */
   first: z.nullable(PostId),
   members: z.array(CopyMember),
   slots: z.optional(z.array(Slot)),
 });
 export type CopyGroup = z.infer<typeof CopyGroup>;
 
-/** A user's word on two posts: copies or not. */
+/** The user's verdict on two posts: copies or not. */
 export const Verdict = z.object({ a: PostId, b: PostId, copy: z.boolean(), at: IsoTime });
 export type Verdict = z.infer<typeof Verdict>;
 
-/** A user's word on a ticker's role in one post. */
+/** The user's correction of a ticker's role in one post. */
 export const Correction = z.object({ id: PostId, code: z.string(), role: Role, at: IsoTime });
 export type Correction = z.infer<typeof Correction>;
 
-/** What the strip says about copies. */
+/** The strip's data about copies. */
 export const CopyAnnotation = z.object({
   group: z.string(),
   kind: CopyKind,
-  /** `first`: others repeat this one. `copy`: it repeats `other`. `unknown`: times are missing or tie. */
+  /** `first`: others repeat this post. `copy`: it repeats `other`. `unknown`: times are missing or equal. */
   rank: z.enum(['first', 'copy', 'unknown']),
-  /** Posts in the group, this one included. */
+  /** Number of posts in the group, including this one. */
   size: z.number(),
   /** Distinct authors in the group. */
   authors: z.number(),
   score: z.number(),
-  /** The group's first (for `first`: the nearest follower). */
+  /** The group's first (for `first`: its nearest follower). */
   other: z.object({ id: PostId, author: Author, url: z.nullable(z.string()), postedAt: z.nullable(IsoTime) }),
-  /** How much later than `other` this post was posted, in ms; negative for `first`; `null` when unknown. */
+  /** How much later than `other` this post was posted, in ms; negative for `first`; `null` if unknown. */
   lag: z.nullable(z.number()),
-  /** True when this post and `other` have the same author. */
+  /** True if this post and `other` have the same author. */
   sameAuthor: z.boolean(),
 });
 export type CopyAnnotation = z.infer<typeof CopyAnnotation>;

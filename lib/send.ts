@@ -1,26 +1,27 @@
 /**
- * Asks to the background, from the content script and our own pages. The worker may die at any moment, so every
- * ask has its own time limit and is repeated; each kind may therefore be asked twice with the same effect.
+ * Message client for the content script and our own pages. The worker can be terminated at any moment, so
+ * every request has a timeout and is repeated; therefore each kind of request must be idempotent.
  */
 import { browser } from './browser.ts';
-import type { MessageKind, Request, Response, Result } from './messages.ts';
+import type { ErrorCode, MessageKind, Request, Response, Result } from './messages.ts';
 
-/** What became of an ask: the background's answer, or why none came. */
-export type SendResult<T> =
-  | Result<T>
-  | { ok: false; error: 'no-response' | 'extension-gone'; detail?: string };
+/** The result of a request: the background's response, or why there is none. */
+export type SendResult<T> = Result<T> | { ok: false; error: SendError; detail?: string };
 
-/** How long one attempt may take, in ms, and the pauses between attempts. */
+/** Why there is no result: the background's reason, or that no response came. */
+export type SendError = ErrorCode | 'no-response' | 'extension-gone';
+
+/** Timeout of one attempt, in ms; below, the delays between attempts. */
 const ATTEMPT_TIMEOUT_MS = 5_000;
 const RETRY_DELAYS_MS = [100, 300, 1_000, 3_000];
 
 /**
- * Asks the background.
- * @param kind what is asked.
- * @param ask the question, plain JSON.
- * @param pauses the waits between attempts, in ms; one attempt more than there are pauses.
- * @returns the answer; `silent` when none came in all attempts; `orphaned` when the extension was reloaded or
- *   removed under this page. Never throws.
+ * Sends a request to the background.
+ * @param kind the kind of request
+ * @param ask its data, plain JSON
+ * @param pauses the delays between attempts, in ms; there is one attempt more than delays
+ * @returns the response; `no-response` if no attempt got one; `extension-gone` if the extension was reloaded
+ * or removed while this page was open. Never throws.
  */
 export async function sendToBackground<K extends MessageKind>(
   kind: K,
@@ -41,14 +42,14 @@ export async function sendToBackground<K extends MessageKind>(
     }
     const pause = pauses[attempt];
     if (pause === undefined) return { ok: false, error: 'no-response', detail };
-    // Jitter: four tabs that lost the same worker must not all come back at once.
+    // Jitter: tabs that lost the same worker should not all retry at once.
     await delay(pause * (0.75 + Math.random() / 2));
   }
 }
 
 const delay = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-/** A page frozen for the back/forward cache never hears back; without a limit it would wait for ever. */
+/** Limits the time of one attempt: a page in the back/forward cache never gets its response. */
 function withTimeout(answer: Promise<unknown>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('timeout')), ATTEMPT_TIMEOUT_MS);

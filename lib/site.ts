@@ -1,5 +1,5 @@
 /**
- * Where Feedglass is at work: Binance Square, with or without a language in the address (match patterns).
- * `*` would match `/en/square-dance` too: the content script also checks the path itself (square/surface.ts).
+ * Match patterns of Binance Square, with and without a language in the path. `*` also matches
+ * `/en/square-dance`, so the content script checks the path (square/surface.ts).
  */
 export const MATCH_PATTERNS = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];

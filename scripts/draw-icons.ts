@@ -1,7 +1,7 @@
 /**
- * Draws public/icon from the two SVG sources: `npx tsx scripts/draw-icons.ts`.
- * 16 and 32 come from the small drawing, the others from the large one. The toolbar's off state is the same without
- * colour.
+ * Draws public/icon from the two SVG sources: `npx tsx scripts/draw-icons.ts`. The sizes 16 and 32 come from
+ * the small drawing, the others from the large one. The gray toolbar icons are the same drawings without
+ * color.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';

@@ -1,4 +1,6 @@
-/** Where the browsers of this machine are. Plain Node: the set-up uses it before anything is installed. */
+/**
+ * Finds the browsers on this machine. Plain Node, because `setup.mjs` runs it before anything is installed.
+ */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -24,9 +26,9 @@ function runnable(file) {
 }
 
 /**
- * @param {string | undefined} chosen a path the user set; nothing else is tried then.
- * @param {string[]} names commands to look for on the PATH, or whole paths.
- * @returns {string | null} the first that can be run.
+ * @param {string | undefined} chosen a path set by the user; if set, nothing else is tried
+ * @param {string[]} names commands to look up in PATH, or whole paths
+ * @returns {string | null} the first one that can be run
  */
 function find(chosen, names) {
   if (chosen) return runnable(chosen) ? chosen : null;

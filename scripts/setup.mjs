@@ -1,7 +1,7 @@
 /**
- * Makes this machine ready, quietly: right Node, dependencies, generated types, and the browsers named on the
- * command line. Plain Node without dependencies; says what it does on stderr, so that stdout stays clean.
- *
+ * Prepares this machine: checks the Node version, installs dependencies, generates types, and installs the
+ * browsers named on the command line. Plain Node without dependencies. Messages go to stderr, so that stdout
+ * stays clean.
  *     node scripts/setup.mjs [chromium] [firefox]
  */
 import { spawnSync } from 'node:child_process';
@@ -14,20 +14,20 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const inProject = (/** @type {string[]} */ ...parts) => join(PROJECT, ...parts);
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
-/** @param {string} line why we cannot go on, and what the user can do */
+/** @param {string} line why setup cannot continue, and what the user can do */
 function giveUp(line) {
   say(line);
   process.exit(1);
 }
 
 /**
- * Runs a command; shows its output, on stderr, only when it fails.
+ * Runs a command; prints its output to stderr if it fails.
  * @param {string} command
  * @param {string[]} args
  * @returns {boolean} whether it succeeded
  */
 function run(command, args) {
-  const shell = process.platform === 'win32'; // npm is a .cmd there
+  const shell = process.platform === 'win32'; // npm is npm.cmd on Windows
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: PROJECT, encoding: 'utf8', shell });
   if (status !== 0) say(`${stdout ?? ''}${stderr ?? ''}`);
   return status === 0;
@@ -44,7 +44,10 @@ function checkNode() {
     giveUp(`Feedglass needs Node ${wanted}; this is ${process.versions.node}. See https://nodejs.org`);
 }
 
-/** Whether node_modules holds what the lock file asks for. (Times do not tell: npm writes the lock last.) */
+/**
+ * True if node_modules matches the lock file. (Compared by content: npm writes the lock file last, so times
+ * do not tell.)
+ */
 function dependenciesAreThere() {
   const packagesOf = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8')).packages;
   try {
@@ -54,7 +57,7 @@ function dependenciesAreThere() {
       (path) => path === '' || wanted[path].optional || installed[path]?.version === wanted[path].version,
     );
   } catch {
-    return false; // nothing installed yet
+    return false; // nothing is installed yet
   }
 }
 
@@ -65,7 +68,7 @@ function installDependencies() {
     giveUp('npm ci failed: see above. It needs the npm registry.');
 }
 
-/** tsconfig.json extends a file that WXT writes. */
+/** Generates the file that tsconfig.json extends. */
 function generateTypes() {
   if (existsSync(inProject('.wxt', 'tsconfig.json'))) return;
   process.env.WXT_TELEMETRY = '0';
@@ -73,14 +76,14 @@ function generateTypes() {
     giveUp('wxt prepare failed: see above.');
 }
 
-/** @returns {string[] | null} how to run apt-get here, or `null` where we may not */
+/** @returns {string[] | null} the command that runs apt-get, or `null` if it is not available */
 function aptGet() {
   if (process.platform !== 'linux' || spawnSync('apt-get', ['--version']).status !== 0) return null;
   if (process.getuid?.() === 0) return ['apt-get'];
   return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n', 'apt-get'] : null;
 }
 
-/** @param {string[]} packages Debian's names */
+/** @param {string[]} packages names of Debian packages */
 function installPackages(packages) {
   const [command, ...args] = aptGet() ?? [];
   if (!command) return;
@@ -102,7 +105,7 @@ function needChromium() {
     );
 }
 
-/** Firefox is worth skipping, except in CI. */
+/** Firefox is optional, except in CI. */
 function wantFirefox() {
   if (findFirefox()) return;
   installPackages(['firefox-esr', ...FONTS]);

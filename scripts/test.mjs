@@ -15,7 +15,7 @@ import { startVitest } from 'vitest/node';
 import { findFirefox } from './find-browsers.mjs';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
-/** More second tries than this in one run are a fault of the project, not of a busy machine. */
+/** More retries in one run than this fail it. */
 const MOST_RETRIES = 2;
 process.env.WXT_TELEMETRY = '0';
 
@@ -51,12 +51,12 @@ const CHECKS = {
   lint: () => run('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--max-diagnostics=10', '.']),
 };
 const SUITES = ['unit', 'build', 'chromium', 'firefox', 'chromium-alone', 'firefox-alone'];
-/** Only with `--all`: they repeat what other tests hold, on a larger scale. */
+/** Only with `--all`: it repeats what other tests check, on a larger scale. */
 const LONG_SUITE = 'long';
 const bench = () => run('tsx/dist/cli.mjs', ['tests/bench/run.ts', '--quick']);
 
 /**
- * Runs a check and prints what it says only when it fails.
+ * Runs a check; prints its output only if it fails.
  * @param {string} name
  * @param {() => ReturnType<typeof run>} check
  */
@@ -68,8 +68,8 @@ async function runCheck(name, check) {
 }
 
 /**
- * Runs checks side by side, as many at a time as there are processors.
- * @param {string[]} names of CHECKS
+ * Runs checks in parallel, one per processor.
+ * @param {string[]} names keys of CHECKS
  */
 async function runChecks(names) {
   const waiting = [...names];
@@ -81,9 +81,9 @@ async function runChecks(names) {
 }
 
 /**
- * Runs suites and prints each test file as it ends.
+ * Runs suites and prints the result of each test file when it ends.
  * @param {string[]} project names of suites
- * @returns {Promise<string[]>} the tests that passed only at the second try
+ * @returns {Promise<string[]>} the tests that passed only on retry
  */
 async function runSuites(project) {
   if (project.length === 0) return [];
@@ -100,14 +100,14 @@ async function runSuites(project) {
       else result[state] += 1;
       if (test.diagnostic()?.retryCount) retried.push(`${suite}: ${test.fullName}`);
     }
-    // A file that does not load, or whose hook fails, may have no test to fail.
+    // A file that fails to load, or whose hook fails, may have no failed test.
     if (!file.ok() && file.errors().length > 0) result.failed += 1;
     result.ms += file.diagnostic().duration;
   }
   for (const name of project) {
     if (!results.has(name)) results.set(name, { passed: 0, failed: 1, skipped: 0, ms: 0 });
   }
-  // Outside of tests: errors that nobody caught, a global set-up that failed.
+  // Errors outside of tests: uncaught ones, or a failed global setup.
   const errors = vitest.state.getUnhandledErrors().length;
   if (errors > 0) results.set('unhandled errors', { passed: 0, failed: errors, skipped: 0, ms: 0 });
   await vitest.close();
@@ -124,7 +124,7 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-/** `chromium` stands for `chromium-alone` too. */
+/** `chromium` includes `chromium-alone`. */
 const isChosen = (/** @type {string} */ name) =>
   chosen.length === 0 || chosen.some((one) => name === one || name === `${one}-alone`);
 
@@ -132,7 +132,7 @@ const start = Date.now();
 const withFirefox = findFirefox() !== null;
 const suites = SUITES.filter((name) => isChosen(name) && (withFirefox || !name.startsWith('firefox')));
 
-// tsconfig.json extends a file that WXT writes; both builds write the same one.
+// tsconfig.json extends a file that WXT generates; both builds generate the same one.
 const prepared = await run('wxt/bin/wxt.mjs', ['prepare']);
 if (!prepared.ok) process.stdout.write(prepared.output);
 await runChecks(Object.keys(CHECKS).filter(isChosen));

@@ -53,7 +53,6 @@ test('it names every permission, and no other', () => {
 
 /** What a newcomer looks for, as README's table says it; and what the named file then holds. */
 const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
-  ["the author's selector", 'lib/square/selectors.ts', /\bauthor: '/],
   ["how a post's id tells its time", 'lib/square/post-id.ts', /function postedAtFromId/],
   ['the rule for `$1INCH`', 'lib/text/tags/ticker-code.ts', /'1INCH'[\s\S]*MONEY/],
   ['why a ticker "rides along"', 'lib/text/roles/assign-roles.ts', /'appended'/],

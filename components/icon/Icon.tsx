@@ -1,4 +1,4 @@
-/** The small line icons of the interface: drawn on 16 px, coloured by the text around them. */
+/** Paths of the icons: 16 × 16 px line drawings in the color of the text. */
 
 const PATHS = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.5 10.5L13.5 13.5',
@@ -21,7 +21,9 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Decoration only: what it stands beside, or the button's label, says it in words. */
+/**
+ * A decorative icon, hidden from screen readers: the text beside it or the button's label has its meaning.
+ */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg
@@ -40,7 +42,7 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   );
 }
 
-/** Our mark, in the colours of the icon file. */
+/** The logo, in the colors of the icon file. */
 export function Logo({ size = 20 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">

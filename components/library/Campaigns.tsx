@@ -12,12 +12,12 @@ export interface CampaignListProps {
   onEnd: (() => void) | null;
 }
 
-/** Riders named on a line. */
+/** Number of riders listed in a row. */
 const RIDERS = 4;
 
-/** Posts gathered by the account and the ticker they mention together. */
+/** List of campaigns: posts with the same account and ticker. */
 export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignListProps) {
-  if (campaigns === null) return <p class="soft loading">{t('loading')}</p>;
+  if (campaigns === null) return <p class="text-muted loading">{t('loading')}</p>;
   if (campaigns.length === 0)
     return (
       <Empty title={t('campaigns_empty_title')}>
@@ -25,7 +25,7 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
       </Empty>
     );
   return (
-    <div class="pane-list">
+    <div class="list-pane">
       <VirtualList
         label={t('campaigns_list')}
         count={campaigns.length}
@@ -37,13 +37,17 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
           const row = campaigns[i];
           return (
             row && (
-              <a class="line" href={hrefOf(row.key)} aria-current={row.key === openKey ? 'true' : undefined}>
+              <a
+                class="list-row"
+                href={hrefOf(row.key)}
+                aria-current={row.key === openKey ? 'true' : undefined}
+              >
                 <span class="row">
-                  <bdi class="strong">${row.code}</bdi>
-                  {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
-                  <span class="push small number nowrap">{formatCount('posts_count', row.posts)}</span>
+                  <bdi class="text-strong">${row.code}</bdi>
+                  {row.handle !== null && <bdi class="text-muted truncate">{row.handle}</bdi>}
+                  <span class="push-end small number nowrap">{formatCount('posts_count', row.posts)}</span>
                 </span>
-                <span class="row marks one-line small">
+                <span class="row marks single-row small">
                   {row.isCampaign ? (
                     row.riders.slice(0, RIDERS).map((rider) => (
                       <bdi key={rider.code} class="chip appended">
@@ -51,9 +55,9 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
                       </bdi>
                     ))
                   ) : (
-                    <span class="soft">{t('campaign_too_few')}</span>
+                    <span class="text-muted">{t('campaign_too_few')}</span>
                   )}
-                  <span class="push soft nowrap">{formatCount('authors_count', row.authors)}</span>
+                  <span class="push-end text-muted nowrap">{formatCount('authors_count', row.authors)}</span>
                 </span>
               </a>
             )
@@ -70,22 +74,22 @@ export interface CampaignDetailProps {
   posts: ComponentChildren;
 }
 
-/** One campaign: how many, how long, how much is copied, which tickers ride along on which day. */
+/** One campaign: size, duration, share of copies, and its riders by day. */
 export function CampaignDetail({ campaign, riders, posts }: CampaignDetailProps) {
   const { code, handle, firstAt, lastAt, copies, isCampaign: enough } = campaign;
   return (
     <div class="stack wide">
-      <h2 class="title row">
+      <h2 class="detail-title row">
         <bdi>${code}</bdi>
-        {handle !== null && <bdi class="soft">{handle}</bdi>}
+        {handle !== null && <bdi class="text-muted">{handle}</bdi>}
       </h2>
       {!enough && (
         <Notice title={t('campaign_too_few')}>
-          <p class="soft">{t('campaign_too_few_means')}</p>
+          <p class="text-muted">{t('campaign_too_few_means')}</p>
         </Notice>
       )}
       <section class="card">
-        <dl class="facts">
+        <dl class="stat-row">
           <Fact name={tPlural('figure_posts', campaign.posts)} value={formatNumber(campaign.posts)} />
           <Fact name={tPlural('figure_authors', campaign.authors)} value={formatNumber(campaign.authors)} />
           <Fact name={t('campaign_first')} value={formatDate(firstAt)} />
@@ -98,7 +102,7 @@ export function CampaignDetail({ campaign, riders, posts }: CampaignDetailProps)
         {riders}
       </section>
       <section class="card list-card" aria-label={tPlural('figure_posts', campaign.posts)}>
-        <h3 class="pane-bar">{tPlural('figure_posts', campaign.posts)}</h3>
+        <h3 class="list-bar">{tPlural('figure_posts', campaign.posts)}</h3>
         {posts}
       </section>
     </div>
@@ -108,8 +112,8 @@ export function CampaignDetail({ campaign, riders, posts }: CampaignDetailProps)
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dt class="soft small">{name}</dt>
-      <dd class="strong number">{value}</dd>
+      <dt class="text-muted small">{name}</dt>
+      <dd class="text-strong number">{value}</dd>
     </div>
   );
 }

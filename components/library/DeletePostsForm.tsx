@@ -3,7 +3,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import { formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 
-/** What is to be deleted. Days are `2026-06-03`, in UTC, of posting. */
+/** What to delete. Days are posting days in UTC: `2026-06-03`. */
 export type DeletionScope =
   | { what: 'seen' }
   | { what: 'range'; from: string; to: string }
@@ -27,8 +27,9 @@ export interface DeletePostsFormProps {
 }
 
 /**
- * Deletes by range, by author, what was only seen, or all: counted first, undoable until the page is left; where
- * they are too many for that, it says so before.
+ * Form that deletes posts by date range, by author, all seen ones, or all. It shows the number first.
+ * Deletion can be undone until the page is closed; if there are too many posts for that, the form says so
+ * before.
  */
 export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: DeletePostsFormProps) {
   const [what, setWhat] = useState<DeletionScope['what']>('seen');
@@ -39,8 +40,8 @@ export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: Del
     what === 'range' ? { what, from, to } : what === 'author' ? { what, author } : { what };
   const ready = what === 'range' ? from !== '' || to !== '' : what !== 'author' || author.trim() !== '';
   return (
-    <fieldset class="choice stack">
-      <legend class="strong">{t('delete_title')}</legend>
+    <fieldset class="choice-row stack">
+      <legend class="text-strong">{t('delete_title')}</legend>
       <div class="row wrap">
         <select
           class="field narrow"
@@ -88,12 +89,12 @@ export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: Del
         </button>
       </div>
       <div role="status" class="row wrap">
-        {run.state === 'counting' && <span class="soft">{t('loading')}</span>}
-        {run.state === 'running' && <span class="soft">{t('delete_running')}</span>}
+        {run.state === 'counting' && <span class="text-muted">{t('loading')}</span>}
+        {run.state === 'running' && <span class="text-muted">{t('delete_running')}</span>}
         {run.state === 'failed' && <span class="bad-text">{t('delete_failed', run.detail)}</span>}
         {run.state === 'ask' && (
           <>
-            <span class="strong">{t('delete_ask', formatNumber(run.count))}</span>
+            <span class="text-strong">{t('delete_ask', formatNumber(run.count))}</span>
             {!run.undoable && <span class="bad-text">{t('delete_no_undo')}</span>}
             <button type="button" class="button danger" disabled={run.count === 0} onClick={onConfirm}>
               {t('delete_confirm')}

@@ -3,14 +3,17 @@ import { formatCount, formatDate, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import type { ExportState } from '../popup/ExportPanel.tsx';
 
-/** What goes along: everything seen, what was saved, what the filter of Saved shows, what was ticked there. */
+/**
+ * Which posts to export: all, captures, those that the filter of Saved shows, those selected there, or new
+ * ones.
+ */
 export type ExportScope = 'saved' | 'all' | 'filtered' | 'ticked' | 'new';
 export type ExportFormat = 'json' | 'ndjson' | 'csv' | 'markdown' | 'coortweet' | 'network' | 'graphml';
 
 export interface ExportPanelProps {
   scope: ExportScope;
   format: ExportFormat;
-  /** How many posts each scope holds; `null`: unknown until counted. */
+  /** Number of posts in each scope; `null` until counted. */
   counts: Record<ExportScope, number | null>;
   lastExportAt: string | null;
   run: ExportState;
@@ -23,16 +26,16 @@ export interface ExportPanelProps {
 const SCOPES: ExportScope[] = ['saved', 'new', 'filtered', 'ticked', 'all'];
 const FORMATS: ExportFormat[] = ['json', 'ndjson', 'csv', 'markdown', 'coortweet', 'network', 'graphml'];
 
-/** Which posts, in which form; then one file. */
+/** Form for the scope and the format of an export. */
 export function ExportPanel(props: ExportPanelProps) {
   const { scope, format, counts, lastExportAt, run, onScope, onFormat, onStart, onCancel } = props;
   const running = run.state === 'running';
   return (
-    <div class="stack page">
-      <p class="soft">{t('take_lead')}</p>
-      <div class="halves">
-        <fieldset class="choices stack" disabled={running}>
-          <legend class="strong">{t('export_what')}</legend>
+    <div class="stack page-column">
+      <p class="text-muted">{t('export_lead')}</p>
+      <div class="columns-2">
+        <fieldset class="choice-card stack" disabled={running}>
+          <legend class="text-strong">{t('export_what')}</legend>
           {SCOPES.map((value) => (
             <label key={value} class="row top">
               <input
@@ -43,25 +46,25 @@ export function ExportPanel(props: ExportPanelProps) {
                 onChange={() => onScope(value)}
               />
               <span>
-                {t(`take_scope_${value}`)}
+                {t(`export_scope_${value}`)}
                 {value === 'new' && (
-                  <span class="soft small block">
-                    {lastExportAt ? t('take_last', formatDate(lastExportAt)) : t('take_never')}
+                  <span class="text-muted small display-block">
+                    {lastExportAt ? t('export_last', formatDate(lastExportAt)) : t('export_never')}
                   </span>
                 )}
               </span>
-              <span class="push number soft">{formatNumber(counts[value])}</span>
+              <span class="push-end number text-muted">{formatNumber(counts[value])}</span>
             </label>
           ))}
         </fieldset>
-        <fieldset class="choices stack" disabled={running}>
-          <legend class="strong">{t('take_format')}</legend>
+        <fieldset class="choice-card stack" disabled={running}>
+          <legend class="text-strong">{t('export_format')}</legend>
           {FORMATS.map((value) => (
             <label key={value} class="row top">
               <input type="radio" name="format" checked={format === value} onChange={() => onFormat(value)} />
               <span>
-                {t(`take_format_${value}`)}
-                <span class="soft small block">{t(`take_format_${value}_hint`)}</span>
+                {t(`export_format_${value}`)}
+                <span class="text-muted small display-block">{t(`export_format_${value}_hint`)}</span>
               </span>
             </label>
           ))}
@@ -74,7 +77,7 @@ export function ExportPanel(props: ExportPanelProps) {
             value={run.total === null ? undefined : run.done}
             aria-label={t('export_running')}
           />
-          <span class="soft small number nowrap">
+          <span class="text-muted small number nowrap">
             {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
           </span>
           <button type="button" class="button" onClick={onCancel}>
@@ -85,7 +88,7 @@ export function ExportPanel(props: ExportPanelProps) {
         <div>
           <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
             <Icon name="download" />
-            {t('take_start')}
+            {t('export_start')}
           </button>
         </div>
       )}

@@ -1,12 +1,12 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { Role, Surface } from '../../lib/post.ts';
-import { ROLES } from '../../lib/post-enums.ts';
+import { ROLES, SURFACES } from '../../lib/post-enums.ts';
 import { EMPTY_FILTER, type Filter, isEmptyFilter } from '../../lib/search.ts';
 import { formatNumber, language } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { roleWord } from '../PostCard.tsx';
+import { roleText } from '../role-text.ts';
 
-/** A filter the user kept under a name. */
+/** A filter that the user saved under a name. */
 export interface SavedFilter {
   name: string;
   filter: Filter;
@@ -15,16 +15,14 @@ export interface SavedFilter {
 export interface FiltersProps {
   filter: Filter;
   kept: SavedFilter[];
-  /** Languages there are among the posts. */
+  /** Languages of the posts. */
   languages: string[];
   onChange: (filter: Filter) => void;
   onKeep: (name: string) => void;
   onDelete: (name: string) => void;
 }
 
-const SURFACES: Surface[] = ['home', 'profile', 'post', 'hashtag', 'search', 'news'];
-
-/** The search field, and behind a button the filters that combine with it. */
+/** The search field, and a button that opens the filters. */
 export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }: FiltersProps) {
   const set = (part: Partial<Filter>) => onChange({ ...filter, ...part });
   const active = Object.entries(filter).filter(
@@ -34,7 +32,7 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
   return (
     <div class="stack tight filters">
       <label class="search">
-        <span class="sr">{t('saved_search')}</span>
+        <span class="visually-hidden">{t('saved_search')}</span>
         <Icon name="search" />
         <input
           id="search"
@@ -57,13 +55,14 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
             label={t('tickers_role')}
             value={filter.role ?? ''}
             any={t('tickers_any_role')}
-            options={ROLES.map((role) => [role, roleWord(role)])}
+            options={ROLES.map((role) => [role, roleText(role)])}
             onPick={(role) => set({ role: (role || null) as Role | null })}
           />
           <TextField label={t('filter_author')} value={filter.author} onInput={(author) => set({ author })} />
           <TextField label={t('filter_tag')} value={filter.tag} onInput={(tag) => set({ tag })} />
           <DateField label={t('filter_from')} value={filter.from} onInput={(from) => set({ from })} />
           <DateField label={t('filter_to')} value={filter.to} onInput={(to) => set({ to })} />
+          <p class="soft small">{t('filter_days', timeZone())}</p>
           <SelectField
             label={t('filter_language')}
             value={filter.lang}
@@ -75,7 +74,7 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
             label={t('filter_surface')}
             value={filter.surface ?? ''}
             any={t('filter_any')}
-            options={SURFACES.map((surface) => [surface, t(`popup_surface_${surface}`)])}
+            options={SURFACES.map((surface) => [surface, t(`surface_${surface}`)])}
             onPick={(surface) => set({ surface: (surface || null) as Surface | null })}
           />
           <SelectField
@@ -101,12 +100,12 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
       <div class="row wrap">
         {kept.map(({ name, filter: one }) => (
           <span key={name} class="chip">
-            <button type="button" class="link" onClick={() => onChange(one)}>
+            <button type="button" class="button-link" onClick={() => onChange(one)}>
               <bdi>{name}</bdi>
             </button>
             <button
               type="button"
-              class="link"
+              class="button-link"
               aria-label={t('filter_forget', name)}
               onClick={() => onDelete(name)}
             >
@@ -129,17 +128,24 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
   );
 }
 
-/** A filter is called by what it holds. */
+/** The reader's time zone: `Asia/Tokyo, GMT+9`. */
+function timeZone(): string {
+  const format = new Intl.DateTimeFormat(language(), { timeZoneName: 'shortOffset' });
+  const offset = format.formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value;
+  return [format.resolvedOptions().timeZone, offset].filter(Boolean).join(', ');
+}
+
+/** Default name of a filter, from its values. */
 function nameOf(filter: Filter): string {
   const parts = [
     filter.query,
     filter.ticker && `$${filter.ticker.replace(/^\$/, '')}`,
-    filter.role && roleWord(filter.role),
+    filter.role && roleText(filter.role),
     filter.author,
     filter.tag,
     filter.from || filter.to ? `${filter.from}–${filter.to}` : '',
     filter.lang,
-    filter.surface && t(`popup_surface_${filter.surface}`),
+    filter.surface && t(`surface_${filter.surface}`),
     filter.copies && t(`filter_copies_${filter.copies}`),
     filter.hasNote && t('filter_noted'),
   ];
@@ -155,7 +161,7 @@ interface FieldProps {
 function TextField({ label, value, onInput }: FieldProps) {
   return (
     <label class="stack tight small">
-      <span class="soft">{label}</span>
+      <span class="text-muted">{label}</span>
       <input class="field" dir="auto" value={value} onInput={(event) => onInput(event.currentTarget.value)} />
     </label>
   );
@@ -164,7 +170,7 @@ function TextField({ label, value, onInput }: FieldProps) {
 function DateField({ label, value, onInput }: FieldProps) {
   return (
     <label class="stack tight small">
-      <span class="soft">{label}</span>
+      <span class="text-muted">{label}</span>
       <input
         class="field"
         type="date"
@@ -190,7 +196,7 @@ function SelectField({
 }) {
   return (
     <label class="stack tight small">
-      <span class="soft">{label}</span>
+      <span class="text-muted">{label}</span>
       <select class="field" value={value} onChange={(event) => onPick(event.currentTarget.value)}>
         <option value="">{any}</option>
         {options.map(([key, word]) => (

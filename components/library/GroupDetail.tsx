@@ -19,13 +19,13 @@ import { Timeline } from './Timeline.tsx';
 
 export interface GroupDetailProps {
   detail: GroupWithPosts;
-  /** Posts in the group; of a very large one only the earliest are given in `detail`. */
+  /** Number of posts in the group; of a very large group, `detail` has only the earliest. */
   size: number;
-  /** What the copies of a template say where they differ; none for other kinds. */
+  /** The slots of a template with the values of its copies; empty for other kinds. */
   slots: Slot[];
-  /** The posts whose gaps these are. */
+  /** The posts with the values of the slots. */
   filled: StoredPost[];
-  /** Ids of the two posts that are compared. */
+  /** Ids of the two compared posts. */
   left: string;
   right: string;
   runs: DiffRun[];
@@ -33,7 +33,7 @@ export interface GroupDetailProps {
   onNotACopy: ((a: string, b: string) => void) | null;
 }
 
-/** One copy group: its first with the caveat, who posted when, any two side by side, a template's slots. */
+/** One copy group: its first, a timeline, two members side by side, and the slots of a template. */
 export function GroupDetail(props: GroupDetailProps) {
   const { detail, size, slots, filled, left, right, runs, onNotACopy } = props;
   const { group, posts } = detail;
@@ -45,12 +45,12 @@ export function GroupDetail(props: GroupDetailProps) {
   return (
     <div class="stack wide">
       <header class="stack tight">
-        <h2 class="row wrap title">
+        <h2 class="row wrap detail-title">
           {formatCount('posts_count', size)}
           <KindChip kind={group.kind} />
-          <span class="soft small">{formatCount('authors_count', detail.authors)}</span>
+          <span class="text-muted small">{formatCount('authors_count', detail.authors)}</span>
         </h2>
-        <p class="soft">
+        <p class="text-muted">
           {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>
@@ -79,24 +79,21 @@ export function GroupDetail(props: GroupDetailProps) {
         <h3>{t('members_title')}</h3>
         <Members {...props} first={first} />
         {size > posts.length && (
-          <p class="soft small">{t('members_shown', formatNumber(posts.length), formatNumber(size))}</p>
+          <p class="text-muted small">{t('members_shown', formatNumber(posts.length), formatNumber(size))}</p>
         )}
       </section>
     </div>
   );
 }
 
-/** Rows shown before the list of members scrolls by itself. */
+/** Number of rows shown before the list of members scrolls. */
 const ROWS = 8;
 
 function Members({ detail, left, right, onPick, first }: GroupDetailProps & { first: StoredPost | null }) {
   const { group, posts } = detail;
   const kinds = useMemo(() => new Map(group.members.map((member) => [member.id, member.kind])), [group]);
   return (
-    <div
-      class={posts.length > ROWS ? 'members-box tall' : 'members-box'}
-      data-rows={Math.min(posts.length, ROWS)}
-    >
+    <div class="members-box" style={{ '--rows': Math.min(posts.length, ROWS) }}>
       <VirtualList
         label={t('members_title')}
         count={posts.length}
@@ -116,9 +113,9 @@ function Members({ detail, left, right, onPick, first }: GroupDetailProps & { fi
               ) : (
                 <KindChip kind={kinds.get(post.id) ?? 'exact'} />
               )}
-              <span class="push row">
+              <span class="push-end row">
                 {later !== null && post.id !== group.first && (
-                  <span class="soft small nowrap">{t('copies_later', formatDuration(later))}</span>
+                  <span class="text-muted small nowrap">{t('copies_later', formatDuration(later))}</span>
                 )}
                 <PostedAt time={post.postedAt} />
                 <OpenLink url={post.url} />
@@ -147,7 +144,7 @@ function Pick({
   return (
     <button
       type="button"
-      class="badge pick"
+      class="compare-mark pick"
       aria-pressed={picked}
       aria-label={t('members_pick', authorName(post.author), mark)}
       onClick={() => onPick(side, post.id)}

@@ -16,12 +16,12 @@ export interface GroupListProps {
   onEnd: (() => void) | null;
 }
 
-/** All copy groups, in the order asked for. */
+/** List of all copy groups, in the chosen order. */
 export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: GroupListProps) {
   const at = groups?.findIndex((group) => group.id === openId) ?? -1;
   return (
-    <div class="pane-list">
-      <div class="pane-bar row wrap">
+    <div class="list-pane">
+      <div class="list-bar row wrap">
         <ChoiceGroup
           label={t('sort')}
           value={sort}
@@ -34,7 +34,7 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
         />
       </div>
       {groups === null ? (
-        <p class="soft loading">{t('loading')}</p>
+        <p class="text-muted loading">{t('loading')}</p>
       ) : groups.length === 0 ? (
         <Empty title={t('copies_empty_title')}>
           <p>{t('copies_empty')}</p>
@@ -52,19 +52,21 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
             return (
               group && (
                 <a
-                  class="line"
+                  class="list-row"
                   href={hrefOf(group.id)}
                   aria-current={group.id === openId ? 'true' : undefined}
                 >
                   <span class="row">
-                    <span class="strong number">{formatCount('posts_count', group.size)}</span>
+                    <span class="text-strong number">{formatCount('posts_count', group.size)}</span>
                     <KindChip kind={group.kind} />
-                    <span class="soft small push nowrap">{formatCount('authors_count', group.authors)}</span>
+                    <span class="text-muted small push-end nowrap">
+                      {formatCount('authors_count', group.authors)}
+                    </span>
                   </span>
-                  <span class="cut soft" dir="auto">
+                  <span class="truncate text-muted" dir="auto">
                     {group.previewPost?.title ?? group.previewPost?.text}
                   </span>
-                  <span class="soft small">{t('groups_latest', formatDate(group.latestAt))}</span>
+                  <span class="text-muted small">{t('groups_latest', formatDate(group.latestAt))}</span>
                 </a>
               )
             );

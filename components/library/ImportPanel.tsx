@@ -4,18 +4,18 @@ import { bidiIsolate, formatNumber, formatPercent } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { Notice } from '../primitives.tsx';
 
-/** What an import would do, counted before anything is written. */
+/** What an import would do, computed before anything is written. */
 export interface ImportPreview {
   file: string;
-  /** Posts that are not in the library yet. */
+  /** Posts that are not in the library. */
   fresh: number;
-  /** Posts the library has all of. */
+  /** Posts that are already in the library with the same content. */
   same: number;
-  /** Posts to which the file adds: a fuller text, a note, a save. */
+  /** Posts to which the file adds a longer text, a note or a capture. */
   added: number;
-  /** Posts of which both sides say something else; both are kept. */
+  /** Posts whose text or note differs; both are kept. */
   conflict: number;
-  /** Ids of records whose hash does not fit. */
+  /** Ids of records whose hash does not match. */
   altered: string[];
 }
 
@@ -28,7 +28,7 @@ export type ImportState =
   | { state: 'undone' }
   | { state: 'refused'; file: string; detail: string };
 
-/** What checking an export's hashes found. */
+/** Result of checking the hashes of an export. */
 export type VerifyState =
   | { state: 'idle' }
   | { state: 'checking' }
@@ -47,29 +47,29 @@ export interface ImportPanelProps {
   onVerify: (file: File) => void;
 }
 
-/** Files and pasted pages come in: first counted, then written all or not at all, then undoable. */
+/** Imports files and pasted pages: preview, then all posts or none, then undo. */
 export function ImportPanel(props: ImportPanelProps) {
   const { run, onFile, onPaste } = props;
   const [pasted, setPasted] = useState('');
   const busy = run.state === 'reading' || run.state === 'writing';
   return (
-    <div class="stack page">
-      <p class="soft">{t('bring_lead')}</p>
-      <div class="halves">
+    <div class="stack page-column">
+      <p class="text-muted">{t('import_lead')}</p>
+      <div class="columns-2">
         <section class="card stack">
-          <h3>{t('bring_file')}</h3>
-          <p class="soft small">{t('bring_file_hint')}</p>
+          <h3>{t('import_file')}</h3>
+          <p class="text-muted small">{t('import_file_hint')}</p>
           <FileButton
-            label={t('bring_choose')}
+            label={t('import_choose')}
             accept=".json,.ndjson,.txt,.html,.htm"
             disabled={busy}
             onFile={onFile}
           />
         </section>
         <section class="card stack">
-          <h3>{t('bring_paste')}</h3>
+          <h3>{t('import_paste')}</h3>
           <label class="stack tight">
-            <span class="soft small">{t('bring_paste_hint')}</span>
+            <span class="text-muted small">{t('import_paste_hint')}</span>
             <textarea
               class="field"
               rows={4}
@@ -85,7 +85,7 @@ export function ImportPanel(props: ImportPanelProps) {
               disabled={busy || pasted.trim() === ''}
               onClick={() => onPaste(pasted)}
             >
-              {t('bring_read')}
+              {t('import_read')}
             </button>
           </div>
         </section>
@@ -103,18 +103,18 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
     case 'idle':
       return null;
     case 'reading':
-      return <p class="soft">{t('bring_reading')}</p>;
+      return <p class="text-muted">{t('import_reading')}</p>;
     case 'writing':
       return (
         <div class="row">
-          <progress max={1} value={run.share ?? undefined} aria-label={t('bring_writing')} />
+          <progress max={1} value={run.share ?? undefined} aria-label={t('import_writing')} />
           <span class="number small">{formatPercent(run.share)}</span>
         </div>
       );
     case 'plan':
       return (
         <Notice
-          title={t('bring_plan', bidiIsolate(run.plan.file))}
+          title={t('import_plan', bidiIsolate(run.plan.file))}
           actions={
             <>
               <button
@@ -123,7 +123,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
                 disabled={run.plan.fresh + run.plan.added + run.plan.conflict === 0}
                 onClick={onConfirm}
               >
-                {t('bring_confirm')}
+                {t('import_confirm')}
               </button>
               <button type="button" class="button" onClick={onDrop}>
                 {t('cancel')}
@@ -132,13 +132,13 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
           }
         >
           <Counts plan={run.plan} />
-          <p class="soft small">{t('bring_plan_hint')}</p>
+          <p class="text-muted small">{t('import_plan_hint')}</p>
         </Notice>
       );
     case 'done':
       return (
         <Notice
-          title={t('bring_done', bidiIsolate(run.plan.file))}
+          title={t('import_done', bidiIsolate(run.plan.file))}
           actions={
             run.undoable && (
               <button type="button" class="button" onClick={onUndo}>
@@ -152,14 +152,14 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
         </Notice>
       );
     case 'undone':
-      return <Notice title={t('bring_undone')} />;
+      return <Notice title={t('import_undone')} />;
     case 'refused':
       return (
-        <Notice tone="bad" title={t('bring_refused', bidiIsolate(run.file))}>
+        <Notice tone="bad" title={t('import_refused', bidiIsolate(run.file))}>
           <p>
             <bdi>{run.detail}</bdi>
           </p>
-          <p class="soft small">{t('bring_refused_hint')}</p>
+          <p class="text-muted small">{t('import_refused_hint')}</p>
         </Notice>
       );
   }
@@ -168,13 +168,13 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
 function Counts({ plan }: { plan: ImportPreview }) {
   return (
     <ul class="row wrap">
-      <li class="chip first">{t('bring_fresh', formatNumber(plan.fresh))}</li>
-      <li class="chip discussed">{t('bring_changed', formatNumber(plan.added))}</li>
-      {plan.conflict > 0 && <li class="chip copy">{t('bring_conflict', formatNumber(plan.conflict))}</li>}
-      <li class="chip">{t('bring_same', formatNumber(plan.same))}</li>
+      <li class="chip first">{t('import_fresh', formatNumber(plan.fresh))}</li>
+      <li class="chip discussed">{t('import_changed', formatNumber(plan.added))}</li>
+      {plan.conflict > 0 && <li class="chip copy">{t('import_conflict', formatNumber(plan.conflict))}</li>}
+      <li class="chip">{t('import_same', formatNumber(plan.same))}</li>
       {plan.altered.length > 0 && (
         <li class="bad-text small">
-          {t('bring_altered', formatNumber(plan.altered.length), plan.altered.slice(0, 3).join(', '))}
+          {t('import_altered', formatNumber(plan.altered.length), plan.altered.slice(0, 3).join(', '))}
         </li>
       )}
     </ul>
@@ -185,7 +185,7 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
   return (
     <section class="card stack">
       <h3>{t('verify_title')}</h3>
-      <p class="soft small">{t('verify_hint')}</p>
+      <p class="text-muted small">{t('verify_hint')}</p>
       <FileButton
         label={t('verify_choose')}
         accept=".json,.ndjson"
@@ -193,7 +193,7 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
         onFile={onVerify}
       />
       <div role="status">
-        {verify.state === 'checking' && <p class="soft">{t('bring_reading')}</p>}
+        {verify.state === 'checking' && <p class="text-muted">{t('import_reading')}</p>}
         {verify.state === 'sound' && (
           <p class="good-text">{t('verify_sound', bidiIsolate(verify.file), formatNumber(verify.count))}</p>
         )}
@@ -217,7 +217,7 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
   );
 }
 
-/** A file input that looks like our buttons; the browser's own stays underneath for keyboard and readers. */
+/** A file input styled as a button; the native input covers it for keyboard and screen reader. */
 function FileButton({
   label,
   accept,
@@ -230,19 +230,19 @@ function FileButton({
   onFile: (file: File) => void;
 }) {
   return (
-    <label class="file">
+    <label class="file-button">
       <span class="button">
         <Icon name="upload" />
         {label}
       </span>
       <input
-        class="sr"
+        class="visually-hidden"
         type="file"
         accept={accept}
         disabled={disabled}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
-          // The same file may be chosen again after it was mended.
+          // Allows to choose the same file again after it was corrected.
           event.currentTarget.value = '';
           if (file) onFile(file);
         }}

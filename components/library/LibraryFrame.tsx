@@ -15,42 +15,42 @@ export interface NavItem {
 export interface LibraryFrameProps {
   nav: NavItem[];
   summary: Summary | null;
-  /** Banners over the view: the store's state, the sample, a backup that is due. */
+  /** Banners above the view: state of the store, sample, backup reminder. */
   banners: ComponentChildren;
   title: string;
   children: ComponentChildren;
   onHelp: () => void;
 }
 
-/** The frame of the library page: where one can go, and the view. */
+/** Frame of the library page: navigation, banners and the view. */
 export function LibraryFrame({ nav, summary, banners, title, children, onHelp }: LibraryFrameProps) {
   return (
     <>
-      <button type="button" class="button skip" onClick={() => document.getElementById('main')?.focus()}>
+      <button type="button" class="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
         {t('skip')}
       </button>
-      <nav class="side" aria-label={t('library_sections')}>
+      <nav class="sidebar" aria-label={t('library_sections')}>
         <p class="row brand">
           <Logo size={26} />
-          <span class="strong">{t('extension_name')}</span>
+          <span class="text-strong">{t('extension_name')}</span>
         </p>
         <ul>
           {nav.map((item) => (
             <li key={item.href}>
-              <a class="nav" href={item.href} aria-current={item.current ? 'page' : undefined}>
+              <a class="sidebar-link" href={item.href} aria-current={item.current ? 'page' : undefined}>
                 <Icon name={item.glyph} />
                 <span>{item.label}</span>
                 {item.count !== undefined && (
-                  <span class="push small number">{formatNumber(item.count)}</span>
+                  <span class="push-end small number">{formatNumber(item.count)}</span>
                 )}
               </a>
             </li>
           ))}
         </ul>
-        <div class="side-foot small soft">
+        <div class="sidebar-footer small text-muted">
           <p>{formatCount('library_seen', summary?.seen)}</p>
           <p>{t('library_local')}</p>
-          <button type="button" class="link accent" onClick={onHelp}>
+          <button type="button" class="button-link accent" onClick={onHelp}>
             {t('keys_title')}
           </button>
         </div>

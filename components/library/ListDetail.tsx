@@ -5,20 +5,20 @@ import type { PagedList } from '../usePagedList.ts';
 
 export interface ListDetailProps {
   list: ComponentChildren;
-  /** Where the list's rows come from. */
+  /** State of the list's rows. */
   pages: Pick<PagedList<unknown>, 'rows' | 'failed' | 'retry'>;
-  /** `null`: nothing is chosen. */
+  /** `null` if nothing is selected. */
   detail: ComponentChildren | null;
-  /** What to say while nothing is chosen, where there is something to choose. */
+  /** Text shown while nothing is selected in a list that has rows. */
   emptyHint: string;
-  /** Address of the list alone, for narrow windows. */
+  /** Address of the list without a selection, for narrow windows. */
   back: string;
 }
 
-/** A list and what is chosen in it; one of the two at a time where there is no room for both. */
+/** A list beside the selected item; narrow windows show one of the two. */
 export function ListDetail({ list, pages, detail, emptyHint, back }: ListDetailProps) {
   return (
-    <div class={detail === null ? 'split' : 'split open'}>
+    <div class={detail === null ? 'list-detail' : 'list-detail open'}>
       <div class="list-side">
         {pages.failed && (
           <Notice
@@ -39,7 +39,7 @@ export function ListDetail({ list, pages, detail, emptyHint, back }: ListDetailP
           pages.rows?.length !== 0 && <p class="empty">{emptyHint}</p>
         ) : (
           <>
-            <a class="button back" href={back}>
+            <a class="button back-link" href={back}>
               {t('back')}
             </a>
             {detail}

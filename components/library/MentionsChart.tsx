@@ -5,16 +5,16 @@ import type { TickerDay } from '../../lib/list-rows.ts';
 import { language } from '../format.ts';
 
 export interface MentionsChartProps {
-  /** The plotting library, loaded by the page when a plot is first wanted. */
+  /** uPlot, loaded when a chart is first shown. */
   uPlot: typeof UPlot;
-  /** Days that have posts, earliest first. */
+  /** The days that have posts, earliest first. */
   days: TickerDay[];
 }
 
 const HEIGHT = 220;
 const DAY = 86_400;
 
-/** Mentions by day: what the text is about below, what rides along on top of it. */
+/** Mentions by day: discussed below, riders stacked on top. */
 export function MentionsChart({ uPlot, days }: MentionsChartProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function MentionsChart({ uPlot, days }: MentionsChartProps) {
     paint();
     const size = new ResizeObserver(() => plot?.setSize({ width: host.clientWidth, height: HEIGHT }));
     size.observe(host);
-    // Colours are drawn, not styled: another theme means another drawing.
+    // Colors are drawn on a canvas, so the chart is drawn again when the theme changes.
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', paint);
     return () => {
@@ -39,20 +39,24 @@ export function MentionsChart({ uPlot, days }: MentionsChartProps) {
   }, [uPlot, days]);
   return (
     <figure>
-      <div class="plot" ref={box} dir="ltr">
-        <i class="ink-about" />
-        <i class="ink-along" />
+      <div class="mentions-chart" ref={box} dir="ltr">
+        <i class="ink-discussed" />
+        <i class="ink-rider" />
         <i class="ink-axis" />
         <i class="ink-grid" />
       </div>
-      <figcaption class="legend row wrap soft small">
-        <span class="key about" /> {t('ticker_about')} <span class="key along" /> {t('ticker_along')}
+      <figcaption class="legend row wrap text-muted small">
+        <span class="key is-discussed" /> {t('ticker_about')} <span class="key is-rider" />{' '}
+        {t('ticker_along')}
       </figcaption>
     </figure>
   );
 }
 
-/** Columns for uPlot: days in seconds, then sums, so that the wider bar stands behind the narrower. */
+/**
+ * Columns for uPlot: days in seconds, then cumulated sums, so that the taller bar is drawn behind the
+ * shorter.
+ */
 function data(days: TickerDay[]): UPlot.AlignedData {
   const about = days.map((day) => day.discussed + day.topic);
   const all = days.map((day) => day.discussed + day.topic + day.appended + day.unsupported);
@@ -99,15 +103,15 @@ function options(uPlot: typeof UPlot, host: HTMLElement, width: number): UPlot.O
     series: [
       {},
       {
-        fill: colour('along'),
-        stroke: colour('along'),
+        fill: colour('rider'),
+        stroke: colour('rider'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),
       },
       {
-        fill: colour('about'),
-        stroke: colour('about'),
+        fill: colour('discussed'),
+        stroke: colour('discussed'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),

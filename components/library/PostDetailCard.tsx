@@ -1,19 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
-import type { Role, StoredPost, Ticker } from '../../lib/post.ts';
+import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
+import { parseTags } from '../../lib/tag-list.ts';
 import { ChangedText } from '../ChangedText.tsx';
 import { formatDateTime, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { AuthorName, OpenLink, PostedAt, roleWord } from '../PostCard.tsx';
+import { AuthorName, OpenLink, PostedAt } from '../PostCard.tsx';
+import { reasonText, roleText } from '../role-text.ts';
 
 export interface PostDetailCardProps {
   post: StoredPost;
-  /** For each earlier version, what the next one changed in it. */
+  /** For each earlier version, the changes to the version after it. */
   changes: DiffRun[][];
   groupHref: string | null;
-  /** `null` where nothing may be changed, as in the sample. */
+  /** `null` where editing is not possible, as in the sample. */
   edit: {
     onSave: (saved: boolean) => void;
     onNote: (note: string, tags: string[]) => void;
@@ -22,18 +24,18 @@ export interface PostDetailCardProps {
   } | null;
 }
 
-/** The whole of one post: its words, what we know of it, the user's note and tags, its earlier versions. */
+/** One whole post: text, details, note and tags, earlier versions. */
 export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
     <article class="stack wide">
       <header class="row wrap">
-        <h2 class="title row">
+        <h2 class="detail-title row">
           <AuthorName author={post.author} />
         </h2>
-        {post.author.handle !== null && <bdi class="soft small">@{post.author.handle}</bdi>}
+        {post.author.handle !== null && <bdi class="text-muted small">@{post.author.handle}</bdi>}
         <PostedAt time={post.postedAt} />
-        <span class="push row">
+        <span class="push-end row">
           {edit && (
             <>
               <button
@@ -48,7 +50,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
               </button>
               <button type="button" class="icon-button" title={t('post_delete')} onClick={edit.onDelete}>
                 <Icon name="trash" />
-                <span class="sr">{t('post_delete')}</span>
+                <span class="visually-hidden">{t('post_delete')}</span>
               </button>
             </>
           )}
@@ -61,12 +63,12 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
             {post.title}
           </h3>
         )}
-        <p class="words" dir="auto">
+        <p class="post-text" dir="auto">
           {post.text}
         </p>
-        {post.excerpt && <p class="soft small">{t('post_excerpt')}</p>}
-        {post.cut && <p class="soft small">{t('post_cut')}</p>}
-        <p class="row wrap small soft">
+        {post.excerpt && <p class="text-muted small">{t('post_excerpt')}</p>}
+        {post.cut && <p class="text-muted small">{t('post_cut')}</p>}
+        <p class="row wrap small text-muted">
           {groupHref !== null && (
             <a class="chip copy" href={groupHref}>
               {t('post_in_group')}
@@ -83,18 +85,6 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
       {post.versions.length > 0 && <Versions post={post} changes={changes} />}
     </article>
   );
-}
-
-/** Why a ticker has its role, in words. */
-function reason({ reason: { why, paragraph, name, run } }: Ticker): string {
-  if (why === 'named' && name) return t('reason_named', name, formatNumber(paragraph));
-  if (why === 'only-in-tag-run')
-    return t(run === 'first' ? 'reason_run_first' : run === 'last' ? 'reason_run_last' : 'reason_run_inner');
-  if (why === 'listed') return t('reason_listed');
-  if (why === 'only-attached') return t('reason_attached');
-  if (why === 'sole') return t('reason_sole');
-  if (why === 'corrected') return t('reason_corrected');
-  return t('reason_in_sentence', formatNumber(paragraph));
 }
 
 function Roles({
@@ -122,14 +112,14 @@ function Roles({
               >
                 {ROLES.map((role) => (
                   <option key={role} value={role}>
-                    {roleWord(role)}
+                    {roleText(role)}
                   </option>
                 ))}
               </select>
             ) : (
-              <span>{roleWord(ticker.role)}</span>
+              <span>{roleText(ticker.role)}</span>
             )}
-            <span class="soft small">{reason(ticker)}</span>
+            <span class="text-muted small">{reasonText(ticker)}</span>
             {onCorrect && ticker.reason.why === 'corrected' && (
               <button type="button" class="button quiet" onClick={() => onCorrect(ticker.code, null)}>
                 {t('undo')}
@@ -142,29 +132,29 @@ function Roles({
   );
 }
 
-/** After how long without a key what was written is kept, in ms. */
+/** Delay, in ms, after the last key press before the note is saved. */
 const PAUSE = 700;
 
 function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
   const [note, setNote] = useState(post.note);
   const [tags, setTags] = useState(post.tags.join(', '));
-  const list = [...new Set(tags.split(/[,،、]/).map((tag) => tag.trim().slice(0, 64)))].filter(Boolean);
+  const list = parseTags(tags);
   const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
-  /** Writes what the pause still holds back. */
+  /** Saves the pending text now. */
   const flush = useRef(() => {});
   useEffect(() => {
     flush.current = () => {};
     if (!changed) return;
     const write = () => {
       flush.current = () => {};
-      onNote(note, list.slice(0, 100));
+      onNote(note, list);
     };
     flush.current = write;
     const timer = setTimeout(write, PAUSE);
     return () => clearTimeout(timer);
   }, [note, tags]);
   useEffect(() => {
-    // Another post is chosen, or the page closed, before the pause is over.
+    // Another post was selected, or the page was closed, during the delay.
     const leave = () => flush.current();
     addEventListener('pagehide', leave);
     return () => {
@@ -175,7 +165,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
   return (
     <section class="card stack">
       <label class="stack tight">
-        <span class="strong">{t('post_note')}</span>
+        <span class="text-strong">{t('post_note')}</span>
         <textarea
           class="field"
           rows={3}
@@ -186,16 +176,16 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
         />
       </label>
       <label class="stack tight">
-        <span class="strong">{t('post_tags')}</span>
+        <span class="text-strong">{t('post_tags')}</span>
         <input
           class="field"
           dir="auto"
           value={tags}
           onInput={(event) => setTags(event.currentTarget.value)}
         />
-        <span class="soft small">{t('post_tags_hint')}</span>
+        <span class="text-muted small">{t('post_tags_hint')}</span>
       </label>
-      <p role="status" class="soft small">
+      <p role="status" class="text-muted small">
         {t(changed ? 'post_note_writing' : 'post_note_kept')}
       </p>
     </section>
@@ -210,8 +200,8 @@ function Versions({ post, changes }: { post: StoredPost; changes: DiffRun[][] })
         {post.versions
           .map((version, i) => (
             <li key={i} class="stack tight">
-              <span class="soft small">{t('post_version_until', formatDateTime(version.seenAt))}</span>
-              <p class="words" dir="auto">
+              <span class="text-muted small">{t('post_version_until', formatDateTime(version.seenAt))}</span>
+              <p class="post-text" dir="auto">
                 {(changes[i] ?? []).map((run, k) =>
                   run.op === 'same' ? (
                     run.text

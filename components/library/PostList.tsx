@@ -7,21 +7,21 @@ import { VirtualList } from '../VirtualList.tsx';
 export interface PostListProps {
   label: string;
   count: number;
-  /** The post at a place; `null` while it is being read. */
+  /** The post at an index; `null` while it is being read. */
   postAt: (index: number) => StoredPost | null;
   keyOf: (index: number) => string;
   hrefOf: (id: string) => string;
   current: number | null;
   onEnd?: (() => void) | null;
-  /** Ids ticked for export; `null`: no ticking here. */
+  /** Ids selected for export; `null` if selection is not offered. */
   ticked?: ReadonlySet<string> | null;
   onTick?: (id: string) => void;
 }
 
-/** Tickers named on a line. */
+/** Number of tickers listed in a row. */
 const TICKERS = 4;
 
-/** Posts, one of equal height a line; a line leads to the whole post. */
+/** List of posts in rows of equal height; each row links to the post. */
 export function PostList({
   label,
   count,
@@ -43,31 +43,31 @@ export function PostList({
       onEnd={onEnd ?? null}
       row={(i) => {
         const post = postAt(i);
-        if (!post) return <div class="line soft">{t('loading')}</div>;
+        if (!post) return <div class="list-row text-muted">{t('loading')}</div>;
         return (
-          <div class="tickable">
+          <div class="selectable-row">
             {ticked && onTick && (
               <input
                 type="checkbox"
-                class="tick"
+                class="select-box"
                 aria-label={t('saved_tick')}
                 checked={ticked.has(post.id)}
                 onChange={() => onTick(post.id)}
               />
             )}
-            <a class="line" href={hrefOf(post.id)} aria-current={i === current ? 'true' : undefined}>
+            <a class="list-row" href={hrefOf(post.id)} aria-current={i === current ? 'true' : undefined}>
               <span class="row">
                 <AuthorName author={post.author} />
                 <PostedAt time={post.postedAt} />
                 {post.capturedAt !== null && (
-                  <span class="push soft" title={t('post_saved')}>
+                  <span class="push-end text-muted" title={t('post_saved')}>
                     <Icon name="bookmark" size={14} />
-                    <span class="sr">{t('post_saved')}</span>
+                    <span class="visually-hidden">{t('post_saved')}</span>
                   </span>
                 )}
               </span>
-              <span class="cut2 fixed" dir="auto">
-                {post.title && <span class="strong">{post.title} </span>}
+              <span class="clamp-2 two-lines" dir="auto">
+                {post.title && <span class="text-strong">{post.title} </span>}
                 {post.text}
               </span>
               <Marks post={post} />
@@ -82,16 +82,16 @@ export function PostList({
 function Marks({ post }: { post: StoredPost }) {
   const tickers = [...post.cashtags, ...post.otherTickers];
   return (
-    <span class="row marks one-line">
+    <span class="row marks single-row">
       {post.group !== null && <span class="chip copy">{t('post_in_group')}</span>}
       {post.note && (
         <span class="chip">
           <Icon name="note" size={12} />
-          <span class="sr">{t('post_note')}</span>
+          <span class="visually-hidden">{t('post_note')}</span>
         </span>
       )}
       {post.tags.map((tag) => (
-        <bdi key={tag} class="chip cut">
+        <bdi key={tag} class="chip truncate">
           {tag}
         </bdi>
       ))}

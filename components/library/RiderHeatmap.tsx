@@ -3,34 +3,34 @@ import type { StoredPost } from '../../lib/post.ts';
 import { formatDate as dayWord, formatNumber } from '../format.ts';
 
 export interface RiderHeatmapProps {
-  /** The campaign's own ticker, which is no rider. */
+  /** The campaign's own ticker, which is not a rider. */
   code: string;
   posts: StoredPost[];
 }
 
-/** Riders and days drawn at most. */
+/** Maximum number of riders and days to draw. */
 const ROWS = 12;
 const COLUMNS = 45;
 
-/** How a campaign's riders rotate: one row a ticker, one column a day, darker where more posts carry it. */
+/** Heat map of a campaign's riders: one row per ticker, one column per day, darker for more posts. */
 export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
   const { days, rows, most } = table(code, posts);
-  if (rows.length === 0) return <p class="soft">{t('riders_none')}</p>;
+  if (rows.length === 0) return <p class="text-muted">{t('riders_none')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
     <section class="scroll-x" tabIndex={0} aria-label={t('riders_title')}>
-      <table class="riders">
-        <caption class="sr">{t('riders_title')}</caption>
+      <table class="rider-heatmap">
+        <caption class="visually-hidden">{t('riders_title')}</caption>
         <thead>
           <tr>
-            <th scope="col" class="sr">
+            <th scope="col" class="visually-hidden">
               {t('tab_tickers')}
             </th>
             {days.map((day, i) => (
               <th key={day} scope="col">
-                <span class="sr">{dayWord(day)}</span>
+                <span class="visually-hidden">{dayWord(day)}</span>
                 {(i === 0 || i === days.length - 1) && (
-                  <span class="soft small nowrap" aria-hidden="true">
+                  <span class="text-muted small nowrap" aria-hidden="true">
                     {day.slice(5)}
                   </span>
                 )}
@@ -49,10 +49,10 @@ export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
                 return (
                   <td
                     key={day}
-                    class={`heat heat-${level(count, most)}`}
+                    class={`heat-cell heat-${level(count, most)}`}
                     title={`${dayWord(day)}: ${formatNumber(count)}`}
                   >
-                    <span class="sr">{formatNumber(count)}</span>
+                    <span class="visually-hidden">{formatNumber(count)}</span>
                   </td>
                 );
               })}
@@ -64,14 +64,14 @@ export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
   );
 }
 
-/** 0 for none, 1 to 4 by quarter of the most. */
+/** 0 for none, 1 to 4 by quarter of the maximum. */
 const level = (count: number, most: number) => (count === 0 ? 0 : Math.ceil((4 * count) / most));
 
 function table(code: string, posts: StoredPost[]) {
   const counts = new Map<string, Map<string, number>>();
   const days = new Set<string>();
   for (const post of posts) {
-    // As the library counts days: of the posting, or else of the first sight.
+    // The day as the library counts it: of posting or, if unknown, of the first sighting.
     const day = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
     days.add(day);
     for (const ticker of [...post.cashtags, ...post.otherTickers]) {

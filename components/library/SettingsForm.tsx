@@ -6,21 +6,21 @@ import { formatBytes, formatNumber } from '../format.ts';
 
 export interface SettingsFormProps {
   settings: Settings;
-  /** Space used and left in bytes; `null` when the browser does not say. */
+  /** Storage used and available, in bytes; `null` if the browser does not report it. */
   storage: { used: number | null; left: number | null };
   shortcuts: { name: string; keys: string }[];
   onChange: (part: Partial<Settings>) => void;
-  /** The part that deletes, which keeps its own state. */
+  /** The form that deletes posts; it has its own state. */
   deletion: ComponentChildren;
 }
 
 const LIMITS = [1_000, 10_000, 50_000, 100_000, 200_000, 500_000];
 const DAYS = [7, 30, 90, 180, 365, 1095];
 
-/** Everything the user can set; each change is kept at once. */
+/** Form of all settings; each change is saved at once. */
 export function SettingsForm({ settings, storage, shortcuts, onChange, deletion }: SettingsFormProps) {
   return (
-    <div class="stack page">
+    <div class="stack page-column">
       <Section title={t('settings_look')}>
         <Line label={t('settings_language')}>
           <select
@@ -51,7 +51,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
         </Line>
       </Section>
       <Section title={t('settings_seen')}>
-        <p class="soft small">{t('settings_seen_hint')}</p>
+        <p class="text-muted small">{t('settings_seen_hint')}</p>
         <Switch
           label={t('settings_keep_seen')}
           checked={settings.keepSeen}
@@ -93,9 +93,9 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
           checked={settings.collapseCopies}
           onChange={(collapseCopies) => onChange({ collapseCopies })}
         />
-        <fieldset class="choice stack">
+        <fieldset class="choice-row stack">
           <legend>{t('settings_strictness')}</legend>
-          <p class="soft small">{t('settings_strictness_hint')}</p>
+          <p class="text-muted small">{t('settings_strictness_hint')}</p>
           {(['strict', 'normal', 'loose'] as const).map((level) => (
             <label key={level} class="row top">
               <input
@@ -106,7 +106,9 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
               />
               <span>
                 {t(`settings_strictness_${level}`)}
-                <span class="soft small block">{t(`settings_strictness_${level}_example`)}</span>
+                <span class="text-muted small display-block">
+                  {t(`settings_strictness_${level}_example`)}
+                </span>
               </span>
             </label>
           ))}
@@ -117,11 +119,11 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
           {shortcuts.map(({ name, keys }) => (
             <li key={name} class="row">
               {name}
-              <kbd class="push">{keys || t('settings_shortcut_none')}</kbd>
+              <kbd class="push-end">{keys || t('settings_shortcut_none')}</kbd>
             </li>
           ))}
         </ul>
-        <p class="soft small">{t('settings_shortcuts_hint')}</p>
+        <p class="text-muted small">{t('settings_shortcuts_hint')}</p>
       </Section>
       <Section title={t('settings_storage')}>
         <p>{t('settings_storage_used', formatBytes(storage.used), formatBytes(storage.left))}</p>
@@ -131,7 +133,7 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
   );
 }
 
-/** The choices offered, and the one that is set should it be none of them. */
+/** The offered values, plus the current one if it is not among them. */
 const withOwn = (offered: number[], own: number) => [...new Set([...offered, own])].sort((a, b) => a - b);
 
 function Section({ title, children }: { title: string; children: ComponentChildren }) {
@@ -169,7 +171,7 @@ function Switch({
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span>
         {label}
-        {hint && <span class="soft small block">{hint}</span>}
+        {hint && <span class="text-muted small display-block">{hint}</span>}
       </span>
     </label>
   );

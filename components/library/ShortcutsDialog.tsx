@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 
-const KEYS: [string[], string][] = [
+const KEYS: [string[], MessageKey][] = [
   [['j'], 'keys_next'],
   [['k'], 'keys_previous'],
   [['s'], 'keys_save'],
@@ -9,7 +9,7 @@ const KEYS: [string[], string][] = [
   [['?'], 'keys_help'],
 ];
 
-/** The keys of the library page, in a dialog. */
+/** Dialog that lists the keyboard shortcuts of the library page. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -19,7 +19,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
   return (
     <dialog ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
       <h2 id="keys-title">{t('keys_title')}</h2>
-      <dl class="keys">
+      <dl class="shortcut-list">
         {KEYS.map(([keys, word]) => (
           <div key={word} class="row">
             <dt>

@@ -1,4 +1,4 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Slot, StoredPost } from '../../lib/post.ts';
 import { authorName } from '../format.ts';
 
@@ -7,7 +7,7 @@ export interface SlotTableProps {
   posts: StoredPost[];
 }
 
-const KIND_WORD: Record<Slot['kind'], string> = {
+const KIND_WORD: Record<Slot['kind'], MessageKey> = {
   ticker: 'slot_ticker',
   number: 'slot_number',
   link: 'slot_link',
@@ -18,14 +18,14 @@ const KIND_WORD: Record<Slot['kind'], string> = {
   words: 'slot_words',
 };
 
-/** What a template's copies say in each place where they differ: one row a copy, one column a place. */
+/** The values of a template's slots: one row per copy, one column per slot. */
 export function SlotTable({ slots, posts }: SlotTableProps) {
   const columns = slots.map((slot) => new Map(slot.values));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
     <section class="scroll-x" tabIndex={0} aria-label={t('slots_title')}>
       <table class="table slots">
-        <caption class="sr">{t('slots_title')}</caption>
+        <caption class="visually-hidden">{t('slots_title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('slots_author')}</th>
@@ -40,12 +40,12 @@ export function SlotTable({ slots, posts }: SlotTableProps) {
           {posts.map((post) => (
             <tr key={post.id}>
               <th scope="row">
-                <bdi class="cut">{authorName(post.author)}</bdi>
+                <bdi class="truncate">{authorName(post.author)}</bdi>
               </th>
               {columns.map((column, i) => (
                 <td key={i}>
-                  <span class="cut3" dir="auto">
-                    {column.get(post.id) || <span class="soft">–</span>}
+                  <span class="clamp-3" dir="auto">
+                    {column.get(post.id) || <span class="text-muted">–</span>}
                   </span>
                 </td>
               ))}

@@ -3,35 +3,35 @@ import { t, tPlural } from '../../lib/i18n/translate.ts';
 import type { TickerWithDays } from '../../lib/list-rows.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { formatNumber } from '../format.ts';
-import { ROLE_MESSAGE_KEYS, roleWord } from '../PostCard.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
 import { Stat } from '../primitives.tsx';
+import { roleText } from '../role-text.ts';
 
 export interface TickerDetailProps {
   detail: TickerWithDays;
   role: RoleFilter;
   onRole: (role: RoleFilter) => void;
-  /** Mentions by day. */
+  /** Chart of mentions by day. */
   plot: ComponentChildren;
-  /** The posts behind the number that is chosen. */
+  /** The posts behind the selected number. */
   posts: ComponentChildren;
 }
 
-/** One ticker: its numbers by role, each of which opens the posts behind it, and its days. */
+/** One ticker: its numbers by role, each of which shows its posts, and its days. */
 export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetailProps) {
   const shown = role === 'any' ? detail.posts : detail[role];
   return (
     <div class="stack wide">
-      <h2 class="title">
+      <h2 class="detail-title">
         <bdi>${detail.code}</bdi>
       </h2>
       <section class="card stack">
-        <div class="figures">
+        <div class="stats">
           <Stat labelKey="figure_posts" value={detail.posts} onClick={() => onRole('any')} />
           {ROLES.map((name) => (
             <Stat
               key={name}
-              labelKey={ROLE_MESSAGE_KEYS[name]}
+              labelKey={`strip_role_${name}`}
               value={detail[name]}
               onClick={() => onRole(name)}
             />
@@ -41,10 +41,10 @@ export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetail
         {plot}
       </section>
       <section class="card list-card" aria-label={tPlural('figure_posts', shown)}>
-        <h3 class="pane-bar row">
+        <h3 class="list-bar row">
           {tPlural('figure_posts', shown)}
-          <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleWord(role)}</span>
-          <span class="push soft small">{formatNumber(shown)}</span>
+          <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleText(role)}</span>
+          <span class="push-end text-muted small">{formatNumber(shown)}</span>
         </h3>
         {posts}
       </section>

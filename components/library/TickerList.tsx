@@ -2,10 +2,10 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { TickerRow } from '../../lib/list-rows.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { formatCount } from '../format.ts';
-import { roleWord } from '../PostCard.tsx';
 import type { RoleFilter } from '../popup/Tickers.tsx';
 import { Empty } from '../primitives.tsx';
 import { RoleBar } from '../RoleCharts.tsx';
+import { roleText } from '../role-text.ts';
 import { VirtualList } from '../VirtualList.tsx';
 
 export interface TickerListProps {
@@ -21,12 +21,12 @@ export interface TickerListProps {
 
 const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
-/** Every ticker met, with how much of it is about the ticker and how much rides along. */
+/** List of all tickers with the numbers of posts that discuss them and that only tag them. */
 export function TickerList(props: TickerListProps) {
   const { tickers, role, sort, openCode, onRole, onSort, hrefOf, onEnd } = props;
   return (
-    <div class="pane-list">
-      <div class="pane-bar row wrap">
+    <div class="list-pane">
+      <div class="list-bar row wrap">
         <select
           class="field narrow"
           aria-label={t('sort')}
@@ -45,13 +45,13 @@ export function TickerList(props: TickerListProps) {
         >
           {FILTERS.map((value) => (
             <option key={value} value={value}>
-              {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+              {value === 'any' ? t('tickers_any_role') : roleText(value)}
             </option>
           ))}
         </select>
       </div>
       {tickers === null ? (
-        <p class="soft loading">{t('loading')}</p>
+        <p class="text-muted loading">{t('loading')}</p>
       ) : tickers.length === 0 ? (
         <Empty title={t('tickers_empty_title')}>
           <p>{t('tickers_empty')}</p>
@@ -69,14 +69,16 @@ export function TickerList(props: TickerListProps) {
             return (
               row && (
                 <a
-                  class="line"
+                  class="list-row"
                   href={hrefOf(row.code)}
                   aria-current={row.code === openCode ? 'true' : undefined}
                 >
                   <span class="row">
-                    <bdi class="strong cut">${row.code}</bdi>
-                    <span class="push small number nowrap">{formatCount('posts_count', row.posts)}</span>
-                    <span class="soft small number nowrap">{formatCount('authors_count', row.authors)}</span>
+                    <bdi class="text-strong truncate">${row.code}</bdi>
+                    <span class="push-end small number nowrap">{formatCount('posts_count', row.posts)}</span>
+                    <span class="text-muted small number nowrap">
+                      {formatCount('authors_count', row.authors)}
+                    </span>
                   </span>
                   <RoleBar counts={row} />
                 </a>

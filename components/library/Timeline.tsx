@@ -3,22 +3,22 @@ import type { StoredPost } from '../../lib/post.ts';
 import { authorName, formatDateTime, formatNumber } from '../format.ts';
 
 export interface TimelineProps {
-  /** The group's posts; those of unknown time are counted apart. */
+  /** The group's posts; those without a time are only counted. */
   posts: StoredPost[];
   first: string | null;
 }
 
-/** Authors that get a line of their own. */
+/** Maximum number of authors with their own row. */
 const LANES = 10;
 
-/** Who posted the text when: one line an author, in order of their first post. */
+/** Timeline of a group: one row per author, in the order of their first post. */
 export function Timeline({ posts, first }: TimelineProps) {
   const timed = posts.flatMap((post) =>
     post.postedAt === null ? [] : [{ post, ms: Date.parse(post.postedAt) }],
   );
   const start = Math.min(...timed.map(({ ms }) => ms));
   const end = Math.max(...timed.map(({ ms }) => ms));
-  if (timed.length === 0) return <p class="soft small">{t('timeline_no_times')}</p>;
+  if (timed.length === 0) return <p class="text-muted small">{t('timeline_no_times')}</p>;
 
   const lanes = new Map<string, typeof timed>();
   for (const entry of timed) {
@@ -33,11 +33,11 @@ export function Timeline({ posts, first }: TimelineProps) {
     <figure class="timeline" aria-label={t('timeline_title')}>
       {shown.map(([name, entries]) => (
         <div key={name} class="lane">
-          <bdi class="cut small" title={name}>
+          <bdi class="truncate small" title={name}>
             {name}
           </bdi>
           <svg width="100%" height="22" role="img" aria-label={name}>
-            <line x1="0" y1="11" x2="100%" y2="11" class="thread" />
+            <line x1="0" y1="11" x2="100%" y2="11" class="lane-line" />
             {entries.map(({ post, ms }) => (
               <circle
                 key={post.id}
@@ -52,19 +52,19 @@ export function Timeline({ posts, first }: TimelineProps) {
           </svg>
         </div>
       ))}
-      <figcaption class="lane soft small">
+      <figcaption class="lane text-muted small">
         <span>{lanes.size > LANES && t('timeline_more', formatNumber(lanes.size - LANES))}</span>
         <span class="row" dir="ltr">
           <bdi>{formatDateTime(new Date(start).toISOString())}</bdi>
           {end > start && (
-            <span class="push">
+            <span class="push-end">
               <bdi>{formatDateTime(new Date(end).toISOString())}</bdi>
             </span>
           )}
         </span>
       </figcaption>
       {timed.length < posts.length && (
-        <p class="soft small">{t('timeline_unknown', formatNumber(posts.length - timed.length))}</p>
+        <p class="text-muted small">{t('timeline_unknown', formatNumber(posts.length - timed.length))}</p>
       )}
     </figure>
   );

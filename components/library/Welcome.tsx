@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
 import { Icon } from '../icon/Icon.tsx';
 
-/** The page after the installation: three steps with pictures. */
+/** The page shown after installation: three steps with pictures. */
 export function Welcome() {
   return (
-    <div class="stack page">
+    <div class="stack page-column">
       <p class="lead">{t('welcome_lead')}</p>
       <ol class="steps">
         <Step title={t('welcome_read_title')} text={t('welcome_read')} picture={<ReadPicture />} />
@@ -26,7 +26,7 @@ export function Welcome() {
           {t('popup_sample')}
         </a>
       </div>
-      <p class="soft small">{t('welcome_privacy')}</p>
+      <p class="text-muted small">{t('welcome_privacy')}</p>
     </div>
   );
 }
@@ -38,21 +38,21 @@ function Step({ title, text, picture }: { title: string; text: string; picture: 
         {picture}
       </svg>
       <h2>{title}</h2>
-      <p class="soft">{text}</p>
+      <p class="text-muted">{text}</p>
     </li>
   );
 }
 
-/** A post with our strip under it. */
+/** A post with the strip below it. */
 function ReadPicture() {
   return (
     <>
       <rect class="art-card" x="30" y="18" width="180" height="114" rx="8" />
-      <circle class="art-line" cx="48" cy="37" r="7" />
-      <rect class="art-line" x="62" y="33" width="52" height="7" rx="3.5" />
-      <rect class="art-line" x="42" y="54" width="152" height="6" rx="3" />
-      <rect class="art-line" x="42" y="66" width="140" height="6" rx="3" />
-      <rect class="art-line" x="42" y="78" width="96" height="6" rx="3" />
+      <circle class="art-text" cx="48" cy="37" r="7" />
+      <rect class="art-text" x="62" y="33" width="52" height="7" rx="3.5" />
+      <rect class="art-text" x="42" y="54" width="152" height="6" rx="3" />
+      <rect class="art-text" x="42" y="66" width="140" height="6" rx="3" />
+      <rect class="art-text" x="42" y="78" width="96" height="6" rx="3" />
       <rect class="art-strip" x="30" y="100" width="180" height="32" rx="8" />
       <rect class="art-copy" x="42" y="110" width="62" height="13" rx="6.5" />
       <rect class="art-accent" x="110" y="110" width="34" height="13" rx="6.5" />
@@ -61,13 +61,13 @@ function ReadPicture() {
   );
 }
 
-/** The strip's Save, pressed; the post goes into the library. */
+/** The Save button of the strip; the post is added to the library. */
 function KeepPicture() {
   return (
     <>
       <rect class="art-card" x="22" y="34" width="92" height="82" rx="8" />
-      <rect class="art-line" x="34" y="48" width="68" height="6" rx="3" />
-      <rect class="art-line" x="34" y="60" width="56" height="6" rx="3" />
+      <rect class="art-text" x="34" y="48" width="68" height="6" rx="3" />
+      <rect class="art-text" x="34" y="60" width="56" height="6" rx="3" />
       <rect class="art-accent" x="34" y="88" width="44" height="16" rx="8" />
       <path class="art-arrow" d="M122 75h22m-7-7l7 7l-7 7" />
       <rect class="art-card" x="152" y="22" width="66" height="106" rx="8" />
@@ -79,22 +79,22 @@ function KeepPicture() {
   );
 }
 
-/** Two texts side by side with what differs, and a file. */
+/** Two texts side by side with their differences, and a file. */
 function TakePicture() {
   return (
     <>
       <rect class="art-card" x="18" y="24" width="72" height="102" rx="8" />
       <rect class="art-card" x="98" y="24" width="72" height="102" rx="8" />
-      <rect class="art-line" x="28" y="38" width="52" height="6" rx="3" />
-      <rect class="art-line" x="108" y="38" width="52" height="6" rx="3" />
-      <rect class="art-line" x="28" y="52" width="20" height="6" rx="3" />
+      <rect class="art-text" x="28" y="38" width="52" height="6" rx="3" />
+      <rect class="art-text" x="108" y="38" width="52" height="6" rx="3" />
+      <rect class="art-text" x="28" y="52" width="20" height="6" rx="3" />
       <rect class="art-copy" x="52" y="50" width="28" height="10" rx="3" />
-      <rect class="art-line" x="108" y="52" width="20" height="6" rx="3" />
+      <rect class="art-text" x="108" y="52" width="20" height="6" rx="3" />
       <rect class="art-good" x="132" y="50" width="28" height="10" rx="3" />
-      <rect class="art-line" x="28" y="68" width="46" height="6" rx="3" />
-      <rect class="art-line" x="108" y="68" width="46" height="6" rx="3" />
-      <rect class="art-line" x="28" y="82" width="52" height="6" rx="3" />
-      <rect class="art-line" x="108" y="82" width="52" height="6" rx="3" />
+      <rect class="art-text" x="28" y="68" width="46" height="6" rx="3" />
+      <rect class="art-text" x="108" y="68" width="46" height="6" rx="3" />
+      <rect class="art-text" x="28" y="82" width="52" height="6" rx="3" />
+      <rect class="art-text" x="108" y="82" width="52" height="6" rx="3" />
       <path class="art-arrow" d="M202 52v40m-11-11l11 11l11-11M188 106h28" />
     </>
   );

@@ -15,19 +15,19 @@ import { Empty, LoadMore } from '../primitives.tsx';
 export interface CopiesProps {
   groups: GroupRow[] | null;
   more: (() => void) | null;
-  /** The group that is open, and its members once they are read. */
+  /** The expanded group, and its members once they are loaded. */
   openId: string | null;
   detail: GroupWithPosts | null;
   onToggle: (id: string) => void;
   onLibrary: (id: string) => void;
 }
 
-/** Members shown of an open group; the library page shows all. */
+/** Number of members shown of an expanded group; the library page shows all. */
 const SHOWN = 6;
 
-/** Texts that were posted more than once, the largest groups first. */
+/** Texts that were posted more than once, largest groups first. */
 export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: CopiesProps) {
-  if (groups === null) return <p class="soft loading">{t('loading')}</p>;
+  if (groups === null) return <p class="text-muted loading">{t('loading')}</p>;
   if (groups.length === 0)
     return (
       <Empty title={t('copies_empty_title')}>
@@ -42,7 +42,7 @@ export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: Co
             <GroupHead group={group} open={group.id === openId} onToggle={onToggle} />
             {group.id === openId && (
               <div class="members stack" id={`group-${group.id}`}>
-                {detail ? <Members detail={detail} /> : <p class="soft">{t('loading')}</p>}
+                {detail ? <Members detail={detail} /> : <p class="text-muted">{t('loading')}</p>}
                 <button type="button" class="button" onClick={() => onLibrary(group.id)}>
                   {t('copies_compare')}
                 </button>
@@ -74,13 +74,13 @@ function GroupHead({
       onClick={() => onToggle(group.id)}
     >
       <span class="row">
-        <span class="strong number">{formatCount('posts_count', group.size)}</span>
+        <span class="text-strong number">{formatCount('posts_count', group.size)}</span>
         <KindChip kind={group.kind} />
-        <span class="soft small push nowrap">{formatCount('authors_count', group.authors)}</span>
+        <span class="text-muted small push-end nowrap">{formatCount('authors_count', group.authors)}</span>
         <Icon name="down" />
       </span>
       {group.previewPost && (
-        <span class="cut2 soft" dir="auto">
+        <span class="clamp-2 text-muted" dir="auto">
           {group.previewPost.title ?? group.previewPost.text}
         </span>
       )}
@@ -88,7 +88,7 @@ function GroupHead({
   );
 }
 
-/** Who posted it when; the first is first among the posts seen, no more. */
+/** Members by time; the first is only the first of the posts that were seen. */
 function Members({ detail: { group, posts } }: { detail: GroupWithPosts }) {
   const first = posts.find((post) => post.id === group.first) ?? null;
   const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
@@ -105,11 +105,11 @@ function Members({ detail: { group, posts } }: { detail: GroupWithPosts }) {
               ) : (
                 <KindChip kind={kinds.get(post.id) ?? 'exact'} />
               )}
-              <span class="push row tight">
+              <span class="push-end row tight">
                 {post === first || later === null ? (
                   <PostedAt time={post.postedAt} />
                 ) : (
-                  <span class="soft small nowrap" title={formatDateTime(post.postedAt)}>
+                  <span class="text-muted small nowrap" title={formatDateTime(post.postedAt)}>
                     {t('copies_later', formatDuration(later))}
                   </span>
                 )}
@@ -119,7 +119,7 @@ function Members({ detail: { group, posts } }: { detail: GroupWithPosts }) {
           );
         })}
       </ol>
-      <p class="soft small">
+      <p class="text-muted small">
         {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}
       </p>
     </>

@@ -4,7 +4,7 @@ import { Icon } from '../icon/Icon.tsx';
 
 export type ExportScope = 'saved' | 'all';
 
-/** Where an export stands. */
+/** State of an export. */
 export type ExportState =
   | { state: 'idle' }
   | { state: 'running'; done: number; total: number | null }
@@ -14,7 +14,7 @@ export type ExportState =
 
 export interface ExportPanelProps {
   scope: ExportScope;
-  /** How many posts each scope holds; `null`: not known yet. */
+  /** Number of posts in each scope; `null` until known. */
   counts: { saved: number | null; all: number | null };
   run: ExportState;
   onScope: (scope: ExportScope) => void;
@@ -23,13 +23,13 @@ export interface ExportPanelProps {
   onLibrary: () => void;
 }
 
-/** Takes the library away as one JSON file. */
+/** Exports the library as one JSON file. */
 export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, onLibrary }: ExportPanelProps) {
   const running = run.state === 'running';
   return (
     <div class="stack">
-      <fieldset class="choices stack" disabled={running}>
-        <legend class="strong">{t('export_what')}</legend>
+      <fieldset class="choice-card stack" disabled={running}>
+        <legend class="text-strong">{t('export_what')}</legend>
         {(['saved', 'all'] as const).map((value) => (
           <label key={value} class="row">
             <input
@@ -40,11 +40,11 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
               onChange={() => onScope(value)}
             />
             <span>{t(value === 'saved' ? 'export_saved' : 'export_all')}</span>
-            <span class="push number soft">{formatNumber(counts[value])}</span>
+            <span class="push-end number text-muted">{formatNumber(counts[value])}</span>
           </label>
         ))}
       </fieldset>
-      <p class="soft small">{t(scope === 'saved' ? 'export_saved_hint' : 'export_all_hint')}</p>
+      <p class="text-muted small">{t(scope === 'saved' ? 'export_saved_hint' : 'export_all_hint')}</p>
       {running ? (
         <div class="stack tight">
           <progress
@@ -53,14 +53,14 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
             aria-label={t('export_running')}
           />
           <div class="row">
-            <span class="soft small number">
+            <span class="text-muted small number">
               {t('export_progress', formatNumber(run.done), formatNumber(run.total))}
             </span>
-            <button type="button" class="button push" onClick={onCancel}>
+            <button type="button" class="button push-end" onClick={onCancel}>
               {t('cancel')}
             </button>
           </div>
-          <p class="soft small">{t('export_closing')}</p>
+          <p class="text-muted small">{t('export_closing')}</p>
         </div>
       ) : (
         <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
@@ -73,9 +73,9 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
         {run.state === 'cancelled' && t('export_cancelled')}
         {run.state === 'failed' && t('export_failed', run.detail)}
       </p>
-      <p class="soft small">
+      <p class="text-muted small">
         {t('export_more')}{' '}
-        <button type="button" class="link accent" onClick={onLibrary}>
+        <button type="button" class="button-link accent" onClick={onLibrary}>
           {t('export_open_library')}
         </button>
       </p>

@@ -8,25 +8,25 @@ export interface SavedProps {
   posts: StoredPost[] | null;
   more: (() => void) | null;
   query: string;
-  /** True while a search is still going through the captures. */
+  /** True while a search reads the captures. */
   searching: boolean;
-  /** The post just removed, while it can be brought back. */
+  /** The post that was just removed, while it can be restored. */
   removed: StoredPost | null;
   onQuery: (query: string) => void;
   onRemove: (post: StoredPost) => void;
   onUndo: () => void;
 }
 
-/** Tickers named under a post. */
+/** Number of tickers shown below a post. */
 const TICKERS = 6;
 
-/** The user's captures, the newest first; searched as one types. */
+/** The user's captures, newest first, with a search field. */
 export function Saved(props: SavedProps) {
   const { posts, more, query, searching, removed, onQuery, onRemove, onUndo } = props;
   return (
     <div class="stack">
       <label class="search">
-        <span class="sr">{t('saved_search')}</span>
+        <span class="visually-hidden">{t('saved_search')}</span>
         <Icon name="search" />
         <input
           class="field"
@@ -37,11 +37,11 @@ export function Saved(props: SavedProps) {
           onInput={(event) => onQuery(event.currentTarget.value)}
         />
       </label>
-      <div role="status" class={removed ? 'undo row' : 'sr'}>
+      <div role="status" class={removed ? 'undo row' : 'visually-hidden'}>
         {removed && (
           <>
             <span>{t('saved_removed')}</span>
-            <button type="button" class="button quiet push" onClick={onUndo}>
+            <button type="button" class="button quiet push-end" onClick={onUndo}>
               <Icon name="undo" />
               {t('undo')}
             </button>
@@ -49,7 +49,7 @@ export function Saved(props: SavedProps) {
         )}
       </div>
       {posts === null ? (
-        <p class="soft loading">{t('loading')}</p>
+        <p class="text-muted loading">{t('loading')}</p>
       ) : posts.length === 0 && !searching ? (
         <Nothing query={query} />
       ) : (
@@ -67,7 +67,7 @@ export function Saved(props: SavedProps) {
                     onClick={() => onRemove(post)}
                   >
                     <Icon name="trash" />
-                    <span class="sr">{t('saved_remove')}</span>
+                    <span class="visually-hidden">{t('saved_remove')}</span>
                   </button>
                 }
               />
@@ -75,7 +75,7 @@ export function Saved(props: SavedProps) {
           ))}
         </ul>
       )}
-      {searching && <p class="soft loading">{t('saved_searching')}</p>}
+      {searching && <p class="text-muted loading">{t('saved_searching')}</p>}
       <LoadMore onMore={more} label={t('more')} />
     </div>
   );
@@ -111,8 +111,8 @@ function Marks({ post }: { post: StoredPost }) {
       {post.note && (
         <span class="chip note" title={post.note}>
           <Icon name="note" size={12} />
-          <span class="sr">{t('post_note')}</span>
-          <bdi class="cut">{post.note}</bdi>
+          <span class="visually-hidden">{t('post_note')}</span>
+          <bdi class="truncate">{post.note}</bdi>
         </span>
       )}
     </>

@@ -1,10 +1,10 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
 import type { Surface } from '../../lib/post.ts';
 import { Notice, Stat } from '../primitives.tsx';
 
-/** What the popup knows of the page in the tab it was opened over. */
+/** The page in the active tab, as far as it could be read. */
 export type PageView =
   | { state: 'loading' }
   | { state: 'elsewhere' }
@@ -14,7 +14,7 @@ export type PageView =
   | { state: 'empty'; surface: Surface | null }
   | { state: 'ok'; surface: Surface | null; figures: PageFigures };
 
-/** Numbers of the page; `null` while the library has not answered, or cannot. */
+/** Numbers of the page; `null` until the library responds, or if it cannot. */
 export interface PageFigures {
   posts: number;
   copies: number | null;
@@ -26,27 +26,27 @@ export type PopupTab = 'summary' | 'copies' | 'tickers' | 'saved' | 'export';
 
 export interface SummaryProps {
   page: PageView;
-  /** `null` while it is read, or when it cannot be. */
+  /** `null` while it is being read, or if it cannot be read. */
   library: LibrarySummary | null;
   onTab: (tab: PopupTab) => void;
   onReload: () => void;
   onCopyReport: (report: string) => void;
-  /** The report was just put on the clipboard. */
+  /** The report was just copied to the clipboard. */
   copied: boolean;
   onSample: () => void;
   onWelcome: () => void;
 }
 
-const SURFACE_WORD: Record<Surface, string> = {
-  home: 'popup_surface_home',
-  profile: 'popup_surface_profile',
-  post: 'popup_surface_post',
-  hashtag: 'popup_surface_hashtag',
-  search: 'popup_surface_search',
-  news: 'popup_surface_news',
+const SURFACE_WORD: Record<Surface, MessageKey> = {
+  home: 'surface_home',
+  profile: 'surface_profile',
+  post: 'surface_post',
+  hashtag: 'surface_hashtag',
+  search: 'surface_search',
+  news: 'surface_news',
 };
 
-/** The first tab: this page, and the library, in a few numbers that lead to what is behind them. */
+/** The first tab: numbers of this page and of the library, each linked to its posts. */
 export function Summary(props: SummaryProps) {
   const { page, library, onTab, onWelcome } = props;
   return (
@@ -55,23 +55,23 @@ export function Summary(props: SummaryProps) {
         <h2 id="this-page" class="row">
           {t('popup_this_page')}
           {'surface' in page && page.surface && (
-            <span class="chip push">{t(SURFACE_WORD[page.surface])}</span>
+            <span class="chip push-end">{t(SURFACE_WORD[page.surface])}</span>
           )}
         </h2>
         <ThisPage {...props} />
       </section>
       <section class="card stack" aria-labelledby="library" aria-busy={library === null}>
         <h2 id="library">{t('popup_library')}</h2>
-        <div class="figures">
+        <div class="stats">
           <Stat labelKey="figure_seen" value={library?.seen} />
           <Stat labelKey="figure_copies" value={library?.copies} onClick={() => onTab('copies')} />
           <Stat labelKey="figure_tickers" value={library?.codes} onClick={() => onTab('tickers')} />
           <Stat labelKey="figure_saved" value={library?.captured} onClick={() => onTab('saved')} />
         </div>
-        <p class="soft small">{t('popup_library_caveat')}</p>
+        <p class="text-muted small">{t('popup_library_caveat')}</p>
         {library?.seen === 0 && (
           <p>
-            <button type="button" class="link accent" onClick={onWelcome}>
+            <button type="button" class="button-link accent" onClick={onWelcome}>
               {t('popup_first')}
             </button>
           </p>
@@ -84,11 +84,11 @@ export function Summary(props: SummaryProps) {
 function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryProps) {
   switch (page.state) {
     case 'loading':
-      return <p class="soft">{t('popup_page_loading')}</p>;
+      return <p class="text-muted">{t('popup_page_loading')}</p>;
     case 'elsewhere':
       return (
         <>
-          <p class="soft">{t('popup_page_elsewhere')}</p>
+          <p class="text-muted">{t('popup_page_elsewhere')}</p>
           <div class="row wrap">
             <a
               class="button main"
@@ -105,11 +105,11 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
         </>
       );
     case 'private':
-      return <p class="soft">{t('popup_page_private')}</p>;
+      return <p class="text-muted">{t('popup_page_private')}</p>;
     case 'stale':
       return (
         <>
-          <p class="soft">{t('popup_page_stale')}</p>
+          <p class="text-muted">{t('popup_page_stale')}</p>
           <div>
             <button type="button" class="button main" onClick={onReload}>
               {t('popup_reload')}
@@ -118,12 +118,12 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
         </>
       );
     case 'empty':
-      return <p class="soft">{t('popup_page_empty')}</p>;
+      return <p class="text-muted">{t('popup_page_empty')}</p>;
     case 'unreadable':
       return <Unreadable {...page} copied={copied} onCopyReport={onCopyReport} />;
     case 'ok':
       return (
-        <div class="figures">
+        <div class="stats">
           <Stat labelKey="figure_posts" value={page.figures.posts} />
           <Stat labelKey="figure_copies" value={page.figures.copies} />
           <Stat labelKey="figure_tickers" value={page.figures.tickers} />
@@ -133,7 +133,10 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
   }
 }
 
-/** The layout is not one we know: which signs of a post were missing, and a report without texts or names. */
+/**
+ * Shown for an unknown page layout: which parts of a post were not found, and a report without texts or
+ * names.
+ */
 function Unreadable({
   signals,
   redacted,
@@ -147,14 +150,14 @@ function Unreadable({
 }) {
   return (
     <Notice tone="warn" title={t('popup_unreadable_title')}>
-      <p class="soft">{t('popup_unreadable')}</p>
+      <p class="text-muted">{t('popup_unreadable')}</p>
       <details>
         <summary>{t('popup_signals')}</summary>
         <ul class="signals">
           {signals.map(({ signal, count: hits }) => (
             <li key={signal} class="row small">
               <span class="code">{signal}</span>
-              <span class={`push number ${hits === 0 ? 'none' : ''}`}>{hits}</span>
+              <span class={`push-end number ${hits === 0 ? 'none' : ''}`}>{hits}</span>
             </li>
           ))}
         </ul>

@@ -4,9 +4,10 @@ import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { formatCount, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import { PostCard, roleWord } from '../PostCard.tsx';
+import { PostCard } from '../PostCard.tsx';
 import { ChoiceGroup, Empty, LoadMore } from '../primitives.tsx';
 import { DailyTrend, RoleBar } from '../RoleCharts.tsx';
+import { roleText } from '../role-text.ts';
 
 export type TickersList = 'tickers' | 'campaigns';
 export type RoleFilter = Role | 'any';
@@ -17,7 +18,7 @@ export interface TickersProps {
   tickers: TickerRow[] | null;
   campaigns: CampaignRow[] | null;
   more: (() => void) | null;
-  /** Code or campaign key that is open. */
+  /** Code or campaign key of the expanded row. */
   openKey: string | null;
   detail: TickerWithDays | null;
   posts: StoredPost[] | null;
@@ -29,7 +30,7 @@ export interface TickersProps {
 
 const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
-/** Which tickers the posts are about, which only ride along, and the campaigns behind them. */
+/** Tickers that the posts discuss, riders, and campaigns. */
 export function Tickers(props: TickersProps) {
   const { list, role, onList, onRole, more } = props;
   return (
@@ -46,14 +47,14 @@ export function Tickers(props: TickersProps) {
         />
         {list === 'tickers' && (
           <select
-            class="field push"
+            class="field push-end"
             aria-label={t('tickers_role')}
             value={role}
             onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
           >
             {FILTERS.map((value) => (
               <option key={value} value={value}>
-                {value === 'any' ? t('tickers_any_role') : roleWord(value)}
+                {value === 'any' ? t('tickers_any_role') : roleText(value)}
               </option>
             ))}
           </select>
@@ -67,7 +68,7 @@ export function Tickers(props: TickersProps) {
 
 function TickerList(props: TickersProps) {
   const { tickers, openKey, onToggle } = props;
-  if (tickers === null) return <p class="soft loading">{t('loading')}</p>;
+  if (tickers === null) return <p class="text-muted loading">{t('loading')}</p>;
   if (tickers.length === 0)
     return (
       <Empty title={t('tickers_empty_title')}>
@@ -76,8 +77,9 @@ function TickerList(props: TickersProps) {
     );
   return (
     <>
-      <p class="legend row wrap soft small">
-        <span class="key about" /> {t('ticker_about')} <span class="key along" /> {t('ticker_along')}
+      <p class="legend row wrap text-muted small">
+        <span class="key is-discussed" /> {t('ticker_about')} <span class="key is-rider" />{' '}
+        {t('ticker_along')}
       </p>
       <ul class="list" aria-label={t('tickers_list')}>
         {tickers.map((row) => (
@@ -88,10 +90,12 @@ function TickerList(props: TickersProps) {
               aria-expanded={row.code === openKey}
               onClick={() => onToggle(row.code)}
             >
-              <bdi class="strong cut">${row.code}</bdi>
+              <bdi class="text-strong truncate">${row.code}</bdi>
               <RoleBar counts={row} />
-              <span class="small number nowrap end">{formatCount('posts_count', row.posts)}</span>
-              <span class="soft small number nowrap end">{formatCount('authors_count', row.authors)}</span>
+              <span class="small number nowrap text-end">{formatCount('posts_count', row.posts)}</span>
+              <span class="text-muted small number nowrap text-end">
+                {formatCount('authors_count', row.authors)}
+              </span>
               <Icon name="down" />
             </button>
             {row.code === openKey && <Opened {...props} />}
@@ -112,7 +116,7 @@ function Opened({ detail, posts, morePosts }: TickersProps) {
 }
 
 function PostsBehind({ posts, more }: { posts: StoredPost[] | null; more: (() => void) | null }) {
-  if (posts === null) return <p class="soft">{t('loading')}</p>;
+  if (posts === null) return <p class="text-muted">{t('loading')}</p>;
   return (
     <>
       <ul class="stack">
@@ -127,11 +131,11 @@ function PostsBehind({ posts, more }: { posts: StoredPost[] | null; more: (() =>
   );
 }
 
-/** Riders named on a campaign's line. */
+/** Number of riders listed in a campaign's row. */
 const RIDERS = 6;
 
 function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: TickersProps) {
-  if (campaigns === null) return <p class="soft loading">{t('loading')}</p>;
+  if (campaigns === null) return <p class="text-muted loading">{t('loading')}</p>;
   if (campaigns.length === 0)
     return (
       <Empty title={t('campaigns_empty_title')}>
@@ -149,14 +153,14 @@ function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: Ticker
             onClick={() => onToggle(row.key)}
           >
             <span class="row">
-              <bdi class="strong">${row.code}</bdi>
-              {row.handle !== null && <bdi class="soft cut">{row.handle}</bdi>}
-              <span class="push soft small nowrap">
+              <bdi class="text-strong">${row.code}</bdi>
+              {row.handle !== null && <bdi class="text-muted truncate">{row.handle}</bdi>}
+              <span class="push-end text-muted small nowrap">
                 {row.isCampaign ? formatCount('posts_count', row.posts) : t('campaign_too_few')}
               </span>
               <Icon name="down" />
             </span>
-            <span class="row wrap small soft">
+            <span class="row wrap small text-muted">
               <span>{formatCount('authors_count', row.authors)}</span>
               {row.riders.length > 0 && <span>{t('campaign_riders')}</span>}
               {row.riders.slice(0, RIDERS).map((rider) => (

@@ -16,11 +16,11 @@ export interface BannersProps {
   version: number;
   sample: boolean;
   summary: Summary | null;
-  /** Reminders stay away where they would be in the way. */
+  /** True where reminders would disturb. */
   quiet: boolean;
 }
 
-/** What stands over every view: the store's state, that this is the sample, that a backup is due. */
+/** Banners above every view: state of the store, sample, backup reminder. */
 export function Banners({ reader, version, sample, summary, quiet }: BannersProps) {
   const [later, setLater] = useState(false);
   const health = useStoreHealth(
@@ -44,7 +44,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
           </button>
         }
       >
-        <p class="soft">{t('sample_text')}</p>
+        <p class="text-muted">{t('sample_text')}</p>
       </Notice>
     );
   }
@@ -76,7 +76,7 @@ export function Banners({ reader, version, sample, summary, quiet }: BannersProp
             </>
           }
         >
-          <p class="soft">
+          <p class="text-muted">
             {lastExportAt() === null ? t('backup_never') : t('backup_last', formatDate(lastExportAt()))}
           </p>
         </Notice>

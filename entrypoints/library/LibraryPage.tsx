@@ -30,10 +30,10 @@ const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
   welcome: WelcomeView,
 };
 
-/** Views that no reminder interrupts. */
+/** Views without reminders. */
 const QUIET = new Set<ViewName>(['export', 'import', 'settings', 'welcome']);
 
-/** @param sample true when `reader` reads the built-in sample, which is only to be looked at. */
+/** @param sample true if `reader` reads the built-in sample, which is read-only */
 export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample: boolean }) {
   const route = useRoute();
   const [version, setVersion] = useState(0);
@@ -98,7 +98,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   );
 }
 
-/** Goes to the search field, in Saved if need be. */
+/** Focuses the search field; opens Saved first if necessary. */
 function search(): void {
   const field = document.getElementById('search');
   if (field) {

@@ -1,7 +1,12 @@
 import { render } from 'preact';
 import '../../components/styles/base.css';
 import '../../components/styles/shared.css';
-import '../../components/styles/library.css';
+import '../../components/styles/library/frame.css';
+import '../../components/styles/library/lists.css';
+import '../../components/styles/library/compare.css';
+import '../../components/styles/library/charts.css';
+import '../../components/styles/library/forms.css';
+import '../../components/styles/library/welcome.css';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { LibraryPage } from './LibraryPage.tsx';

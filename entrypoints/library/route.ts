@@ -1,4 +1,7 @@
-/** The library's addresses: `#/copies/<id>?sort=recent`. Every view and every filter has one, so Back works. */
+/**
+ * Routes of the library page: `#/copies/<id>?sort=recent`. Every view and every filter has one, so that Back
+ * works.
+ */
 
 export const VIEWS = [
   'copies',
@@ -14,12 +17,15 @@ export type ViewName = (typeof VIEWS)[number];
 
 export interface Route {
   view: ViewName;
-  /** What of the view: a group's id, a code, a campaign's key; `null`: none. */
+  /** The selected item of the view: group id, code, or campaign key; `null` for none. */
   item: string | null;
   params: URLSearchParams;
 }
 
-/** Reads an address; one we do not know is the first view. @param hash with or without its `#`. */
+/**
+ * Parses a route; an unknown one gives the first view.
+ * @param hash with or without `#`
+ */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
   const [, name = '', item = ''] = path.split('/');
@@ -27,7 +33,10 @@ export function readRoute(hash: string): Route {
   return { view, item: item ? decode(item) : null, params: new URLSearchParams(query) };
 }
 
-/** Writes an address. @param params those that are empty are left out. */
+/**
+ * Formats a route.
+ * @param params empty ones are omitted
+ */
 export function hrefTo(
   view: ViewName,
   item: string | null = null,

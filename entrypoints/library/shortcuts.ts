@@ -1,6 +1,6 @@
-/** The keys of the library page. Single letters, so only where nothing is being typed. */
+/** Keyboard shortcuts of the library page: single letters, ignored while the user types. */
 
-/** What a key press asks for; `null`: nothing of ours. */
+/** The shortcut of a key press; `null` if there is none. */
 export function shortcutOf(event: KeyboardEvent): 'next' | 'previous' | 'save' | 'search' | 'help' | null {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
   switch (event.key) {
@@ -25,9 +25,9 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Goes to the line after (or before) the chosen one, as a click on it would. */
+/** Selects the row after (or before) the selected one, as a click on it does. */
 export function selectNeighbour(by: 1 | -1, root: ParentNode = document): void {
-  const lines = [...root.querySelectorAll<HTMLElement>('.list-side .line')];
+  const lines = [...root.querySelectorAll<HTMLElement>('.list-side .list-row')];
   const at = lines.findIndex((line) => line.hasAttribute('aria-current'));
   const next = at === -1 ? lines[0] : lines[at + by];
   next?.click();

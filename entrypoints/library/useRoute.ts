@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Route, readRoute } from './route.ts';
 
-/** The page's address, followed as it changes. */
+/** The route of the page, updated when it changes. */
 export function useRoute(): Route {
   const [route, set] = useState(() => readRoute(location.hash));
   useEffect(() => {
@@ -12,14 +12,14 @@ export function useRoute(): Route {
   return route;
 }
 
-/** Has the whole page drawn anew from its address: the address, or what the words look up, changed. */
+/** Renders the page again after its address or the messages changed. */
 export function forceRerender(): void {
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 /**
- * Puts another address in this one's place, and says so at once. The browser says so later, and a field that shows
- * a part of the address would meanwhile be drawn with the old one, over what was just typed.
+ * Replaces the address and renders at once. The browser's own event comes later; until then, a field bound to
+ * the address would render its old value over what the user just typed.
  */
 export function replaceRoute(href: string): void {
   location.replace(href);

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { Copies } from '../../components/popup/Copies.tsx';
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { GroupWithPosts } from '../../lib/list-rows.ts';
-import { openLibraryAt, type TabProps } from './Popup.tsx';
+import { openLibraryAt, type TabProps } from './navigation.ts';
 
-/** Members read of an open group; the library page reads on. */
+/** Number of members read of an expanded group; the library page shows all. */
 const MEMBERS = 10;
 
 export function CopiesTab({ reader, version }: TabProps) {

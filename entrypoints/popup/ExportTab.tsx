@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ExportPanel, type ExportScope, type ExportState } from '../../components/popup/ExportPanel.tsx';
 import type { Summary } from '../../lib/list-rows.ts';
-import { openLibraryAt, type TabProps } from './Popup.tsx';
+import { openLibraryAt, type TabProps } from './navigation.ts';
 
 export function ExportTab({ reader, version }: TabProps) {
   const [scope, setScope] = useState<ExportScope>('saved');
@@ -27,7 +27,7 @@ export function ExportTab({ reader, version }: TabProps) {
     abort.current = controller;
     setRun({ state: 'running', done: 0, total });
     try {
-      // Read when wanted: the popup opens without the serialiser.
+      // Loaded when needed: the popup opens without the code that writes exports.
       const { saveJson } = await import('./download.ts');
       const { name, count } = await saveJson(
         scope,

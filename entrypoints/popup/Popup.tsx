@@ -4,33 +4,16 @@ import { Icon, Logo } from '../../components/icon/Icon.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { useStoreHealth } from '../../components/useStoreHealth.ts';
-import { browser } from '../../lib/browser.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import { sendToBackground } from '../../lib/send.ts';
 import { StoreError } from '../../lib/store/db/connection.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { CopiesTab } from './CopiesTab.tsx';
 import { ExportTab } from './ExportTab.tsx';
+import { openLibraryAt } from './navigation.ts';
 import { SavedTab } from './SavedTab.tsx';
 import { SummaryTab } from './SummaryTab.tsx';
 import { TickersTab } from './TickersTab.tsx';
-
-/** What every tab is given. `version` counts the library's changes: what depends on it is read again. */
-export interface TabProps {
-  reader: LibraryReader;
-  version: number;
-  onTab: (tab: PopupTab) => void;
-}
-
-/**
- * Opens the library page and closes the popup, as a link would.
- * @param place the view, `/copies/…`.
- * @param search `?sample` for the built-in sample.
- */
-export async function openLibraryAt(place: string, search: '' | '?sample' = ''): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`/library.html${search}#${place}`) });
-  window.close();
-}
 
 const VIEWS = {
   summary: SummaryTab,
@@ -57,7 +40,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
       <header class="row head">
         <Logo />
         <h1>{t('extension_name')}</h1>
-        <button type="button" class="button quiet push" onClick={() => void openLibraryAt('/copies')}>
+        <button type="button" class="button quiet push-end" onClick={() => void openLibraryAt('/copies')}>
           <Icon name="library" />
           {t('popup_open_library')}
         </button>
@@ -84,7 +67,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
   );
 }
 
-/** What is wrong with the store as seen from here; `null`: nothing. */
+/** Opens the database and returns what is wrong with it; `null` if nothing is. */
 async function faultOf(reader: LibraryReader) {
   const error: unknown = await reader.summary().then(
     () => null,

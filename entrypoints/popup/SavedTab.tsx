@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { Saved } from '../../components/popup/Saved.tsx';
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { foldCase } from '../../lib/search-words.ts';
+import { createMatcher, EMPTY_FILTER, parseQuery, toSearchDocument } from '../../lib/search.ts';
 import { sendToBackground } from '../../lib/send.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
-import type { TabProps } from './Popup.tsx';
+import type { TabProps } from './navigation.ts';
 
-/** How long "removed" with its undo stays in sight, in ms. */
+/** How long "Removed" with its undo is shown, in ms. */
 const UNDO_FOR = 10_000;
 
 export function SavedTab({ reader, version }: TabProps) {
@@ -22,7 +22,7 @@ export function SavedTab({ reader, version }: TabProps) {
     return () => clearTimeout(timer);
   }, [removed]);
 
-  /** The line goes, unless it speaks of another post by now. */
+  /** Hides the message, unless it belongs to another post by now. */
   const done = (post: StoredPost) => setRemoved((now) => (now?.id === post.id ? null : now));
 
   const shown = query.trim() ? search.found : list.rows;
@@ -43,7 +43,7 @@ export function SavedTab({ reader, version }: TabProps) {
       onUndo={() => {
         if (!removed) return;
         void sendToBackground('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
-          // Not saved again: the way back is in sight once more, and for its whole time.
+          // The post could not be saved again: show the undo for its full time.
           if (answer.ok) done(removed);
           else setRemoved((now) => (now && now.id !== removed.id ? now : { ...removed }));
         });
@@ -52,32 +52,34 @@ export function SavedTab({ reader, version }: TabProps) {
   );
 }
 
-/** Results shown at most: the library page is the place for more. */
+/** Maximum number of results; the library page shows more. */
 const RESULTS = 50;
-const STRETCH = 500;
+const BATCH_SIZE = 500;
 
-/** Goes through the captures, newest first, and shows what it has found so far. */
+/** Searches the captures, newest first, and shows what was found so far. */
 function useSearch(reader: LibraryReader, version: number, query: string) {
   const [state, set] = useState<{ found: StoredPost[] | null; searching: boolean }>({
     found: null,
     searching: false,
   });
   useEffect(() => {
-    const words = foldCase(query).split(/\s+/).filter(Boolean);
+    const { required, excluded } = parseQuery(query);
+    const isEmpty = required.length === 0 && excluded.length === 0;
+    const matches = createMatcher({ ...EMPTY_FILTER, query }, () => false);
     let current = true;
     const run = async () => {
-      if (words.length === 0) return;
+      if (isEmpty) return;
       const found: StoredPost[] = [];
       let after: string | null = null;
       do {
-        const page = await reader.captures({ after, limit: STRETCH });
+        const page = await reader.captures({ after, limit: BATCH_SIZE });
         if (!current) return;
-        found.push(...page.rows.filter((post) => matches(post, words)));
+        found.push(...page.rows.filter((post) => matches(toSearchDocument(post))));
         after = found.length < RESULTS ? page.next : null;
         set({ found: found.slice(0, RESULTS), searching: after !== null });
       } while (after !== null);
     };
-    set((old) => ({ ...old, searching: words.length > 0 }));
+    set((old) => ({ ...old, searching: !isEmpty }));
     const timer = setTimeout(() => void run().catch(() => set({ found: [], searching: false })), 120);
     return () => {
       current = false;
@@ -85,10 +87,4 @@ function useSearch(reader: LibraryReader, version: number, query: string) {
     };
   }, [reader, version, query]);
   return state;
-}
-
-function matches(post: StoredPost, words: string[]): boolean {
-  const { author, title, text, note, tags } = post;
-  const all = foldCase([author.name, author.handle, title, text, note, ...tags].join('\n'));
-  return words.every((word) => all.includes(word));
 }

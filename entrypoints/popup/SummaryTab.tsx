@@ -4,8 +4,8 @@ import { browser } from '../../lib/browser.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { findActivePage } from './active-page.ts';
-import type { TabProps } from './Popup.tsx';
-import { openLibraryAt } from './Popup.tsx';
+import type { TabProps } from './navigation.ts';
+import { openLibraryAt } from './navigation.ts';
 
 export function SummaryTab({ reader, version, onTab }: TabProps) {
   const [page, setPage] = useState<PageView>({ state: 'loading' });
@@ -45,7 +45,7 @@ export function SummaryTab({ reader, version, onTab }: TabProps) {
   );
 }
 
-/** The page in front as the summary shows it. */
+/** The active page, prepared for the summary. */
 async function viewPage(reader: LibraryReader): Promise<{ view: PageView; tab: number | null }> {
   const found = await findActivePage();
   if (found.state !== 'report') {
@@ -60,7 +60,7 @@ async function viewPage(reader: LibraryReader): Promise<{ view: PageView; tab: n
   return { view: { state: 'ok', surface, figures }, tab };
 }
 
-/** What the library knows of the posts on a page. */
+/** Counts what the library knows of the posts on a page. */
 async function countPage(reader: LibraryReader, ids: string[]): Promise<PageFigures> {
   const posts = await reader.posts(ids);
   const groups = new Set(posts.flatMap((post) => post.group ?? []));

@@ -3,9 +3,9 @@ import { type RoleFilter, Tickers, type TickersList } from '../../components/pop
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { ListPage, TickerWithDays } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import type { TabProps } from './Popup.tsx';
+import type { TabProps } from './navigation.ts';
 
-/** Posts shown under an open row at a time. */
+/** Number of posts loaded at once below an expanded row. */
 const POSTS = 5;
 const NONE: ListPage<StoredPost> = { rows: [], next: null };
 

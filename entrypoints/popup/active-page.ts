@@ -1,4 +1,4 @@
-/** Which page the popup speaks about, and what that page's content script says of it. */
+/** Finds the page that the popup is about, and requests the report of its content script. */
 import { browser } from '../../lib/browser.ts';
 import type { PageReport, TabMessage } from '../../lib/messages.ts';
 import { MATCH_PATTERNS } from '../../lib/site.ts';
@@ -8,12 +8,15 @@ export type ActivePage =
   | { state: 'stale'; tab: number }
   | { state: 'report'; tab: number; report: PageReport };
 
-/** Reads the page in front. In its own tab (as Firefox on Android opens it) that is the Square tab last looked at. */
+/**
+ * Reads the active page. If the popup is in a tab (as in Firefox for Android), this is the last used Square
+ * tab.
+ */
 export async function findActivePage(): Promise<ActivePage> {
   const [activeTab] = await browser.tabs.query({ active: true, currentWindow: true });
   const own = await browser.tabs.getCurrent();
   const tab = own && activeTab?.id === own.id ? await lastSquareTab() : activeTab;
-  // The address is only told for hosts we may read: none means "not Square".
+  // The URL is available only for permitted hosts: without one, the page is not Square.
   if (tab?.id === undefined || !tab.url || !isSquare(tab.url)) return { state: 'elsewhere' };
   if (tab.incognito) return { state: 'private' };
   try {
@@ -21,7 +24,7 @@ export async function findActivePage(): Promise<ActivePage> {
     const report: PageReport | undefined = await browser.tabs.sendMessage(tab.id, message);
     return report ? { state: 'report', tab: tab.id, report } : { state: 'stale', tab: tab.id };
   } catch {
-    // Nobody listens: the page was open before the extension was installed, or updated.
+    // No content script: the page was opened before the extension was installed or updated.
     return { state: 'stale', tab: tab.id };
   }
 }

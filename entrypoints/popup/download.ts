@@ -1,4 +1,4 @@
-/** The popup's export: a chunk of its own, so that opening the popup does not wait for the serialiser. */
+/** Export of the popup: a separate chunk, so that the popup opens without it. */
 import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
 import { browser } from '../../lib/browser.ts';
 import { recordExport } from '../../lib/pages/backup-reminder.ts';
@@ -8,9 +8,9 @@ import { exportFileName } from '../../lib/store/export/export-document.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 
 /**
- * Writes the export document and gives it to the user as a file.
- * @returns the file's name and how many posts are in it.
- * @throws the signal's reason when it was cancelled.
+ * Writes an export document and saves it as a file.
+ * @returns the file's name and the number of posts in it
+ * @throws the reason of the signal if the export was canceled
  */
 export async function saveJson(
   scope: ExportScope,

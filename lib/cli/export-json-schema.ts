@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ExportDocument } from '../store/export/export-schema.ts';
 
-/** The JSON Schema (draft 2020-12) of the export document. */
+/** Returns the JSON Schema (draft 2020-12) of the export document. */
 export function exportJsonSchema(): string {
   const schema = z.toJSONSchema(ExportDocument, { target: 'draft-2020-12' });
   const named = {

@@ -1,9 +1,19 @@
-/** Posts one a line: `{"id"?, "author"?, "postedAt"?, "title"?, "text"}`; other fields are passed over. */
+/** Posts one a line: `{"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?, "site"?}`. */
 import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
 import { createDumpPost } from '../square/dump/dump-types.ts';
-import { isPostId, postedAtFromId, postUrl } from '../square/index.ts';
-import type { InputPost } from './read-input.ts';
+import { isPostId, postedAtFromId, postIdFromUrl, postUrl } from '../square/index.ts';
+import { describeIssue } from '../store/import/describe-issue.ts';
+import { decodeText, ImportError } from '../store/import/json-file.ts';
+import { parseTime } from './parse-time.ts';
+
+/** A raw post, and the id from its file if it is not one of Square's. */
+export interface InputPost {
+  raw: RawPost;
+  id: string | null;
+  /** Where in its file it stands ("line 3"), if that can be told. */
+  place?: string;
+}
 
 const OptionalString = z.nullish(z.string());
 const Line = z.object({
@@ -12,42 +22,132 @@ const Line = z.object({
   postedAt: z.nullish(z.union([z.string(), z.number()])),
   title: OptionalString,
   text: z.string(),
+  url: OptionalString,
+  site: OptionalString,
 });
+type Line = z.infer<typeof Line>;
 
-/** @returns the posts, and for each line that is none its number and what is wrong with it. */
-export function parsePostLines(text: string): { posts: InputPost[]; errors: string[] } {
-  const posts: InputPost[] = [];
-  const errors: string[] = [];
-  text.split('\n').forEach((line, i) => {
-    if (line.trim() === '') return;
-    const read = readLine(line);
-    if (typeof read === 'string') errors.push(`line ${i + 1}: ${read}`);
-    else posts.push(read);
-  });
-  return { posts, errors };
+export interface PostLines {
+  posts: InputPost[];
+  /** For each line that is no post its number and what is wrong with it. */
+  errors: string[];
+  /** For each field that was left out its line and name; the post itself was read. */
+  warnings: string[];
 }
 
-function readLine(line: string): InputPost | string {
+/**
+ * @param source text, or the bytes of a file: a line that is not UTF-8 costs only itself.
+ * @throws ImportError when nothing of the bytes is text, or they are too many.
+ */
+export function parsePostLines(source: string | Uint8Array): PostLines {
+  const read: PostLines = { posts: [], errors: [], warnings: [] };
+  const unknown = new Map<string, number>();
+  const lines = typeof source === 'string' ? source.split('\n') : decodeLines(source);
+  lines.forEach((line, i) => {
+    const place = `line ${i + 1}`;
+    if (line instanceof ImportError) read.errors.push(`${place}: ${line.message.replace(/line 1, /, '')}`);
+    else if (line.trim() !== '') readLine(line, place, read, unknown, i + 1);
+  });
+  for (const [field, line] of unknown)
+    read.warnings.push(`line ${line}: ${field}: no field that is read here (told once a file)`);
+  return read;
+}
+
+/** The lines of a file; an error for each that is not UTF-8. */
+function decodeLines(bytes: Uint8Array): (string | ImportError)[] {
+  try {
+    return decodeText(bytes).split('\n');
+  } catch (error) {
+    if (!(error instanceof ImportError) || error.code !== 'not-text') throw error;
+    const lines = splitBytes(bytes).map((line) => {
+      if (line.length === 0) return '';
+      try {
+        return decodeText(line);
+      } catch (cause) {
+        return cause instanceof ImportError && cause.code === 'not-text' ? cause : '';
+      }
+    });
+    if (!lines.some((line) => typeof line === 'string' && line.trim() !== '')) throw error;
+    return lines;
+  }
+}
+
+function splitBytes(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let from = 0; from <= bytes.length; ) {
+    const end = bytes.indexOf(0x0a, from);
+    lines.push(bytes.subarray(from, end < 0 ? bytes.length : end));
+    if (end < 0) break;
+    from = end + 1;
+  }
+  return lines;
+}
+
+function readLine(
+  line: string,
+  place: string,
+  { posts, errors, warnings }: PostLines,
+  unknown: Map<string, number>,
+  number: number,
+): void {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(quoteLargeIntegers(line.replace(/^\ufeff/, '')));
   } catch {
-    return 'not JSON';
+    errors.push(`${place}: not JSON`);
+    return;
   }
   const read = Line.safeParse(value);
   if (!read.success) {
     const [issue] = read.error.issues;
-    return `${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'not a post'}`;
+    errors.push(
+      `${place}: ${issue?.path.join('.') || 'the line'}: ${issue ? describeIssue(issue) : 'not a post'}`,
+    );
+    return;
   }
-  const { author, title, text } = read.data;
-  if (text.trim() === '' && !title?.trim()) return 'text: empty';
-  const id = read.data.id == null ? null : String(read.data.id).trim();
-  if (id !== null && !/^\S{1,100}$/.test(id)) return 'id: empty, too long or with a space in it';
+  for (const field of Object.keys(value as object)) {
+    if (!Object.hasOwn(Line.shape, field) && !unknown.has(field)) unknown.set(field, number);
+  }
+  const fault = faultOf(read.data);
+  if (fault !== null) {
+    errors.push(`${place}: ${fault}`);
+    return;
+  }
+  const { postedAt } = read.data;
+  if (postedAt != null && postedAt !== '' && parseTime(postedAt) === null)
+    warnings.push(
+      `${place}: postedAt: ${JSON.stringify(postedAt).slice(0, 60)} is no time that is read here; left out`,
+    );
+  posts.push({ ...toRawPost(read.data), place });
+}
 
-  const squareId = id !== null && isPostId(id) ? id : null;
-  const given = timeOf(read.data.postedAt);
+/**
+ * An integer that a JSON number cannot hold becomes text, digit for digit: ids of other sites are beyond 2^53.
+ */
+function quoteLargeIntegers(line: string): string {
+  if (!/\d{16}/.test(line)) return line;
+  return line.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
+}
+
+/** What makes the line no post, or `null`. */
+function faultOf({ id, text, title }: Line): string | null {
+  if (text.trim() === '' && !title?.trim()) return 'text: empty';
+  if (typeof id === 'number' && (!Number.isSafeInteger(id) || id < 0))
+    return `id: ${id} is no id; write it as text`;
+  if (id != null && !/^\S{1,100}$/.test(String(id).trim()))
+    return 'id: empty, too long or with a space in it';
+  return null;
+}
+
+function toRawPost(line: Line): { raw: RawPost; id: string | null } {
+  const { author, title, text } = line;
+  const id = line.id == null ? postIdFromUrl(line.url ?? '') : String(line.id).trim();
+  const given = line.postedAt == null ? null : parseTime(line.postedAt);
+  const squareId = id !== null && isSquareId(id, line, given) ? id : null;
   const fromId = squareId === null ? null : postedAtFromId(squareId);
-  const raw: RawPost = createDumpPost(text, {
+  const raw = createDumpPost(text, {
     id: squareId,
     url: squareId === null ? null : postUrl(squareId),
     surface: 'home',
@@ -59,16 +159,27 @@ function readLine(line: string): InputPost | string {
   return { raw, id };
 }
 
-function authorOf(author: z.infer<typeof Line>['author']): RawPost['author'] {
-  if (typeof author === 'string') return { name: author, handle: null };
-  return { name: author?.name ?? null, handle: author?.handle ?? null };
+/** When ids of 15 digits began, and when those of 14 ended: see `postedAtFromId`. */
+const FIRST_15_DIGITS = '2026-01-01';
+const LAST_14_DIGITS = '2027-01-01';
+const DAY_MS = 86_400_000;
+
+/**
+ * Whether an id is one of Square's. Other sites have ids of as many digits, so either the line says so (`site`, or
+ * the post's address in `url`), or the id tells a time that can be: one when Square gave such ids, not in the future,
+ * and within a day of the line's own.
+ */
+function isSquareId(id: string, { site, url }: Line, postedAt: string | null): boolean {
+  if (!isPostId(id)) return false;
+  if (url != null && url !== '') return postIdFromUrl(url) === id;
+  if (site != null && site !== '') return site === 'binance-square';
+  const told = postedAtFromId(id);
+  if (told === null || Date.parse(told) > Date.now() + DAY_MS) return false;
+  if (id.length === 15 ? told < FIRST_15_DIGITS : told >= LAST_14_DIGITS) return false;
+  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(told)) < DAY_MS;
 }
 
-/** A time with its date and zone, or ms since 1970; whatever else is unknown. */
-function timeOf(value: string | number | null | undefined): string | null {
-  if (typeof value === 'number') return value > 1e12 && value < 1e14 ? new Date(value).toISOString() : null;
-  if (!value || !/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/.test(value)) return null;
-  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(value) || value.length === 10 ? value : `${value}Z`;
-  const ms = Date.parse(zoned.replace(' ', 'T'));
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+function authorOf(author: Line['author']): RawPost['author'] {
+  if (typeof author === 'string') return { name: author, handle: null };
+  return { name: author?.name ?? null, handle: author?.handle ?? null };
 }

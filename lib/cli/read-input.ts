@@ -1,44 +1,49 @@
 /** Files of posts, each kind read by the code that the extension uses. */
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { RawPost } from '../post.ts';
 import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
 import { parseExportStream } from '../store/import/read-export-stream.ts';
-import { parsePostLines } from './ndjson.ts';
+import { fileErrorReason } from './list-files.ts';
+import { type InputPost, parsePostLines } from './ndjson.ts';
 import { parseHtml } from './parse-html.ts';
-
-/** A raw post, and the id its file gave it where that is not one of Square's. */
-export interface InputPost {
-  raw: RawPost;
-  id: string | null;
-}
 
 export interface Input {
   posts: InputPost[];
   document: ImportDocument | null;
-  /** What is wrong with single lines; the rest of the file was read. */
+  /** Errors in single lines; the other lines were read. */
   errors: string[];
+  /** What was left out of posts that were read. */
+  warnings: string[];
 }
 
-/** The surface assumed for a piece of a page: the feed. */
+/** Surface assumed for a part of a page: the home feed. */
 const SQUARE_HOME = 'https://www.binance.com/en/square';
 
-const readText = (path: string) => decodeText(readFileSync(path));
+const readText = (path: string) => decodeText(readBytes(path));
+
+/** A file's bytes; one that is too large is refused before it is read. */
+function readBytes(path: string): Uint8Array {
+  const { size } = statSync(path);
+  if (size > MAX_FILE_BYTES)
+    throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_FILE_BYTES}`);
+  return readFileSync(path);
+}
 
 const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
   '.txt': (path) => toInput(readDump(readText(path)).posts),
   '.html': readHtml,
   '.htm': readHtml,
-  '.ndjson': (path) => ({ ...parsePostLines(readText(path)), document: null }),
-  '.jsonl': (path) => ({ ...parsePostLines(readText(path)), document: null }),
-  '.json': async (path) => ({ posts: [], document: await readExportFile(path), errors: [] }),
+  '.ndjson': (path) => ({ ...parsePostLines(readBytes(path)), document: null }),
+  '.jsonl': (path) => ({ ...parsePostLines(readBytes(path)), document: null }),
+  '.json': async (path) => ({ posts: [], document: await readExportFile(path), errors: [], warnings: [] }),
 };
 
 /**
- * Reads an export: JSON, or NDJSON of our own. A large one is read by lines.
- * @throws BadFile saying what is wrong with it.
+ * Reads an export: JSON, or our NDJSON. A large one is read line by line.
+ * @throws ImportError with the cause
  */
 export async function readExportFile(path: string): Promise<ImportDocument> {
   const { size } = statSync(path);
@@ -47,21 +52,12 @@ export async function readExportFile(path: string): Promise<ImportDocument> {
   return parseExportStream(createReadStream(path), size);
 }
 
-/** The files behind the paths: a directory stands for the files in it that we can read, by name. */
-export function expandPath(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .map((name) => join(path, name))
-    .flatMap((inside) => {
-      if (statSync(inside).isDirectory()) return expandPath(inside);
-      return Object.hasOwn(READERS, extname(inside).toLowerCase()) ? [inside] : [];
-    });
-}
+/** True for a file whose ending names a kind that is read. */
+export const canRead = (path: string): boolean => Object.hasOwn(READERS, extname(path).toLowerCase());
 
 /**
  * Reads one file.
- * @throws Error saying what is wrong with it.
+ * @throws Error with the cause
  */
 export async function readInput(path: string): Promise<Input> {
   const ending = extname(path).toLowerCase();
@@ -71,7 +67,13 @@ export async function readInput(path: string): Promise<Input> {
       'other-format',
       `${ending || 'no ending'}: only ${Object.keys(READERS).join(' ')} are read`,
     );
-  const input = await read(path);
+  let input: Input;
+  try {
+    input = await read(path);
+  } catch (error) {
+    if (error instanceof ImportError) throw error;
+    throw new Error(fileErrorReason(error));
+  }
   if (input.posts.length === 0 && !input.document?.captures.length && input.errors.length === 0) {
     throw new ImportError('empty', 'no post was found in it');
   }
@@ -80,7 +82,8 @@ export async function readInput(path: string): Promise<Input> {
 
 async function readHtml(path: string): Promise<Input> {
   const document = await parseHtml(readText(path));
-  // A piece of a page (cards copied out of the inspector) names no address; what its cards say of themselves decides.
+  // A part of a page (cards copied from the inspector) has no address: then only the ids in its cards are
+  // used.
   const url = urlOfSavedPage(document);
   const page = readPage(document, url ?? SQUARE_HOME);
   if (url === null && page.cards.length === 0)
@@ -91,5 +94,5 @@ async function readHtml(path: string): Promise<Input> {
 }
 
 function toInput(raws: RawPost[]): Input {
-  return { posts: raws.map((raw) => ({ raw, id: null })), document: null, errors: [] };
+  return { posts: raws.map((raw) => ({ raw, id: null })), document: null, errors: [], warnings: [] };
 }

@@ -1,4 +1,7 @@
-/** `tsx lib/cli/write-json-schema.ts`: writes the JSON Schema of the export document from its zod schema. */
+/**
+ * `tsx lib/cli/write-json-schema.ts`: writes the JSON Schema of the export document, generated from its zod
+ * schema.
+ */
 import { writeFileSync } from 'node:fs';
 import { exportJsonSchema } from './export-json-schema.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The words of the language the user chose, kept where the background finds them. A worker can load no chunk of
- * the package, and with the tables of all languages in it, it would be twice as heavy at every start.
+ * Caches the messages of the language that the user chose, for the background. A worker cannot load a chunk
+ * of the package, and with the tables of all languages it would be twice as large at every start.
  */
 import { browser } from '../browser.ts';
 
@@ -12,9 +12,9 @@ interface CachedMessages {
 }
 
 /**
- * Keeps the words of a chosen language; our own pages do, when it is chosen and after an update. Nothing is written
- * when they are there already.
- * @param words their table; `null` when the browser's own language is followed.
+ * Caches the messages of the chosen language. Called by our own pages when a language is chosen and after an
+ * update. Does not write if they are unchanged.
+ * @param words the message table; `null` for the browser's language
  */
 export async function cacheMessages(
   language: string | null,
@@ -26,7 +26,7 @@ export async function cacheMessages(
   if (JSON.stringify(there) !== JSON.stringify(kept)) await browser.storage.local.set({ [KEY]: kept });
 }
 
-/** The kept words; `null` when there are none of this language: the browser's own then stand. */
+/** The cached messages; `null` if there are none of this language: then the browser's language is used. */
 export async function readCachedMessages(language: string | null): Promise<Record<string, string> | null> {
   if (language === null) return null;
   const kept = (await browser.storage.local.get(KEY))[KEY] as CachedMessages | undefined;

@@ -1,6 +1,6 @@
-/** The languages the interface speaks, and the word table of each. */
+/** The languages of the interface, and a loader for the messages of each. */
 
-/** Our locales, named as the browser names the folders in `_locales`, each by its own name. */
+/** Our locales by folder name in `_locales`; each is named in its own language. */
 export const LOCALES = {
   en: 'English',
   zh_CN: '简体中文',
@@ -16,14 +16,14 @@ export type Locale = keyof typeof LOCALES;
 
 type Messages = Record<string, { message: string }>;
 
-// Chunks of the package: the pages' policy forbids to fetch, and a table is only read when it is chosen.
+// Separate chunks, loaded when chosen. Not fetched, because the pages' content security policy forbids it.
 const messageLoaders = import.meta.glob<Messages>('../../public/_locales/*/messages.json', {
   import: 'default',
 });
 
 /**
- * The words of one locale, for `setWords`.
- * @returns `null` when we have no such locale: the browser's choice then stands.
+ * Loads the messages of one locale, for `setMessages`.
+ * @returns `null` for an unknown locale: then the browser's language is used
  */
 export async function loadMessages(locale: string | null): Promise<Record<string, string> | null> {
   const load = locale === null ? undefined : messageLoaders[`../../public/_locales/${locale}/messages.json`];

@@ -4,12 +4,12 @@ import { loadMessages } from '../i18n/locales.ts';
 import { setMessages, t } from '../i18n/translate.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 
-/** How long the page waits for the settings before it shows itself without them, in ms. */
+/** Maximum time, in ms, that a page waits for the settings before it is shown with the defaults. */
 const SETTINGS_TIMEOUT_MS = 700;
 
 /**
- * The settings, or the defaults when the store does not give them soon: without a store there must still be words
- * to say so.
+ * Reads the settings. Returns the defaults if the store does not respond in time, so that the page can show
+ * that error in some language.
  */
 export function settingsOrDefaults(read: () => Promise<Settings>): Promise<Settings> {
   return new Promise((resolve) => {
@@ -19,8 +19,8 @@ export function settingsOrDefaults(read: () => Promise<Settings>): Promise<Setti
 }
 
 /**
- * Makes this page look and speak as the user set it.
- * @param root the page's root element; its `lang`, `dir` and `data-theme` are set.
+ * Applies language, direction and theme of the user to this page.
+ * @param root the root element; its `lang`, `dir` and `data-theme` are set
  */
 export async function applyAppearance(
   { language, theme }: Pick<Settings, 'language' | 'theme'>,
@@ -28,7 +28,7 @@ export async function applyAppearance(
 ): Promise<void> {
   const words = await loadMessages(language);
   setMessages(words);
-  // An update may have brought other words. Nobody waits for it.
+  // Messages may have changed with an update; errors are ignored.
   if (language !== null) void cacheMessages(language, words).catch(() => {});
   root.lang = t('locale_tag');
   root.dir = t('locale_dir');

@@ -1,8 +1,8 @@
-/** Gives the user a file: made of pieces, then offered by a link that is clicked once. */
+/** Saves a file: builds it from chunks and clicks a download link. */
 
 /**
- * Joins pieces of text. Each becomes a Blob at once: the browser may move it out of memory, where one long string
- * could not be.
+ * Joins chunks of text. Each chunk becomes a Blob at once, because the browser can move Blobs out of memory,
+ * but not one long string.
  */
 export async function blobFromChunks(chunks: AsyncIterable<string>, type: string): Promise<Blob> {
   const parts: Blob[] = [];
@@ -10,7 +10,7 @@ export async function blobFromChunks(chunks: AsyncIterable<string>, type: string
   return new Blob(parts, { type });
 }
 
-/** How long the browser may take to begin reading, in ms, before the content is let go. */
+/** Time, in ms, after which the URL is revoked; until then the browser must have begun to read it. */
 const REVOKE_AFTER_MS = 60_000;
 
 export function downloadBlob(blob: Blob, name: string, doc: Document = document): void {

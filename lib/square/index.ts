@@ -1,4 +1,4 @@
-/** All that knows Binance Square. */
+/** Public functions for Binance Square. */
 
 export type { Dump } from './dump/dump-types.ts';
 export { readDump } from './dump/read-dump.ts';

@@ -1,7 +1,7 @@
-/** The head of a profile, read by its shape: a name, and four counters in Square's order. */
+/** Parses a profile header by its structure: a name, and four counters in Square's order. */
 import { parseCounter } from './parse-counter.ts';
 
-/** A count the page does not show, or shows in a way we cannot read, is `null`. */
+/** A count that the page does not show, or that cannot be parsed, is `null`. */
 export interface Profile {
   name: string | null;
   /** As in the address; `null` from a text dump. */
@@ -9,7 +9,7 @@ export interface Profile {
   counts: { posts: number | null; following: number | null; followers: number | null; liked: number | null };
 }
 
-/** A profile's head among the lines of a page. */
+/** A profile header among the lines of a page. */
 export interface Header {
   name: string;
   counts: Profile['counts'];
@@ -19,36 +19,38 @@ export interface Header {
 
 const MAX_LINE = 40;
 const MAX_NAME = 60;
-/** Lines from the top in which the name must stand, empty ones not counted. */
+/** Number of lines from the top that must contain the name, not counting empty ones. */
 const REACH = 12;
-/** Other lines between two counters at most: the name once more, a biography. */
+/** Maximum number of other lines between two counters: the name again, a biography. */
 const GAP = 3;
 
-/** A number by itself, or glued only to letters that need no spaces (`169关注`), not to `QuynhAnh96` or `1inch`. */
+/**
+ * A number alone, or next to letters of scripts without spaces (`169关注`), but not in `QuynhAnh96` or `1inch`.
+ */
 const COUNTER = /(?:^|\s|(?![a-z])\p{L})(\d[\d.,]*)([a-z]{0,3}\.?\+?)(?=$|\s|(?![a-z])\p{L})/iu;
 
-/** The number of a counter line (`1k Posts`, `367 Followers`, `粉丝 367`), or `null` for any other line. */
+/** The number in a counter line (`1k Posts`, `367 Followers`, `粉丝 367`); `null` for other lines. */
 function parseCounterLine(line: string): number | null {
   if (line.length > MAX_LINE || /[$#@]/.test(line) || line.match(/\d[\d.,]*/g)?.length !== 1) return null;
   const [all = '', digits = '', unit = ''] = COUNTER.exec(line) ?? [];
-  // A unit may be written in letters of the label's own script: `1万粉丝`.
+  // A unit may be written in the script of the label: `1万粉丝`.
   const own = /\d([万萬만亿億억])/.exec(line)?.[1] ?? '';
   const label = line.replace(all, '').replace(own, '');
   return /\p{L}/u.test(label) ? parseCounter(digits + unit + own) : null;
 }
 
 /**
- * The head of a profile: a name, said again between the counters as a rule, and the counters around it.
- * No word is looked at: posts, following, followers, liked is the order in every language. With other than four
- * counters nobody can say which is which: they are `null`.
- * @param lines of the page, from its top; empty ones are passed over.
- * @returns `null` when the page does not begin like a profile.
+ * Finds a profile header: a name, usually repeated between the counters, and the counters around it.
+ * Independent of the language: the order is always posts, following, followers, liked. If there are not four
+ * counters, it is unknown which is which: all are `null`.
+ * @param lines lines of the page from its top; empty ones are ignored
+ * @returns `null` if the page does not start with a profile header
  */
 export function parseProfileHeader(lines: readonly string[]): Header | null {
   const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), index }]));
   const top = filled.slice(0, REACH).map(({ line }) => line);
   const repeated = top.find((line, i) => line.length <= MAX_NAME && top.indexOf(line, i + 1) > i);
-  // A head begins with a name, even one that looks like a counter ("Quiet Hiker 7").
+  // A header starts with a name, even if the name looks like a counter ("Quiet Hiker 7").
   const firstCounter = top.findIndex((line, i) => i > 0 && parseCounterLine(line) !== null);
   const name = repeated ?? top[firstCounter - 1];
   if (name === undefined || name.length > MAX_NAME) return null;
@@ -76,7 +78,7 @@ export function parseProfileHeader(lines: readonly string[]): Header | null {
   };
 }
 
-/** Where a head stands that shows all it has, anywhere among the lines: name, count, the name again, three counts. */
+/** Finds complete headers anywhere among the lines: name, count, the name again, three counts. */
 export function findProfileHeaders(lines: readonly string[]): number[] {
   const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), index }]));
   return filled.flatMap(({ line, index }, i) => {

@@ -1,27 +1,30 @@
 /**
- * Every selector of Square's pages, and nowhere else. Each has been seen at work by others or in a saved page.
- * Never here: `css-…` and `…__hash` class names, utility classes, words of any language, positions.
+ * All selectors for Square's pages. Each was seen in a saved page or is documented by others. Not used:
+ * `css-…` and `…__hash` class names, utility classes, words of a language, positions.
  */
 
-/** What tells that a post is here, and which. Any one of them is enough. */
+/** Elements that show that a post is there, and its id. Any one of them is enough. */
 export const idSignals = {
   /** Root of a card: `data-id="330100000000001"`. */
   'data-id': '[data-id]',
-  /** Text block of a card, with the id once more. */
+  /** Text block of a card, which repeats the id. */
   'content-data': '.feed-content-text[data],[datatype][data]',
   /** The hidden permalink. */
   permalink: 'a[href*="/square/post/"],a[href*="/feed/post/"]',
-  /** Came in October 2026. */
+  /** Added in October 2026. */
   'prefetch-path': '[data-prefetch-path*="/post/"]',
-  /** A coin's link names the post it hangs on. */
+  /** The link of a coin contains the id of its post. */
   'coin-link': 'a[href*="contentId="]',
 } as const;
 
-/** The same in one, as the browser finds them in half the time: one look at each link, and at each `data`. */
+/**
+ * All id signals as one selector, which the browser matches in half the time: each link and each `data`
+ * attribute is checked once.
+ */
 export const anyIdSignal =
   'a:is([href*="/square/post/"],[href*="/feed/post/"],[href*="contentId="]),[data-id],[data]:is(.feed-content-text,[datatype]),[data-prefetch-path*="/post/"]';
 
-/** Where a card's words stand, best first. */
+/** Where the text of a card is, best first. */
 export const textSignals = {
   description: '.card__description',
   'rich-text': '.rich-text',
@@ -31,7 +34,7 @@ export const textSignals = {
   body: '.richtext-container',
 } as const;
 
-/** What else the reader counts on; missing, it costs a field, never a post. */
+/** Other elements that are read; a missing one costs a field, never a post. */
 export const partSignals = {
   box: '.feed-card',
   title: '.card__title',
@@ -42,7 +45,7 @@ export const partSignals = {
   counter: '.card__ft .num',
 } as const;
 
-/** Boxes a card has been known by, outermost first. */
+/** Known root elements of cards, outermost first. */
 export const boxes = [
   '.feed-card',
   '[class*="FeedBuzzBaseViewRoot"]',
@@ -50,26 +53,29 @@ export const boxes = [
   '.card-content-box',
 ] as const;
 
-/** Where no post is, whatever it looks like. */
+/** Areas that contain no posts, whatever is in them. */
 export const nonPostAreas =
   'head,header,footer,nav,.FollowListCard,.follow-card,.feed-layout-widget-sidebar,.feed-layout-nav-sidebar,.trending-topics,[role="tooltip"],template';
 
-/** What a card never reaches beyond. */
+/** Elements that a card never contains. */
 export const boundaries = 'body,main,#__APP,#comment,.feed-layout-main,.feed-list-container,.FeedList';
 
-/** A text: a link in here leads to another post. */
+/** Containers of a text: a link in them leads to another post. */
 export const textContainers = '.card__description,.rich-text,.richtext-container';
 
-/** A quoted post that carries no id. The class is a guess; only its meaning is sure. The button is not meant. */
+/**
+ * A quoted post without an id. The exact class is a guess, so its name is matched by a part; buttons are
+ * excluded.
+ */
 export const quoted =
   ':is([class*="quote"],[class*="Quote"],[class*="repost"],[class*="Repost"]):not(.quote-icon,.detail-quote-button)';
 
-/** Find all that `quoted` does, and a little more; one by one they are much cheaper. */
+/** Match everything that `quoted` matches, and a little more; used one by one, they are much faster. */
 export const quotedPrefilter = ['[class*="uote"]', '[class*="epost"]'] as const;
 
 /** Parts of a card. */
 export const card = {
-  /** The overlay's place: React appends nothing here. */
+  /** Where the overlay is attached: React appends nothing to this element. */
   overlayMount: '.card-content-box',
   comment: '.in-thread-card',
   content: '.feed-content-text',
@@ -79,7 +85,7 @@ export const card = {
   profile: 'a[href*="/square/profile/"]',
   header: '.card__hd',
   extra: '.card__hd-extra',
-  /** The "⋯" menu beside the header's labels. */
+  /** The "⋯" menu beside the labels of the header. */
   menu: '.bn-tooltips-wrap,.bn-tooltips,[role="tooltip"]',
   time: '.create-time',
   sentiment: '.tendency-icon',
@@ -96,7 +102,7 @@ export const card = {
 /** Parts of a post or article page. */
 export const page = {
   main: '.feed-layout-main',
-  /** Best first. The whole `.article-body` holds title and disclaimer too. */
+  /** Best first. The whole `.article-body` also contains title and disclaimer. */
   bodies: [
     '#articleBody .richtext-container',
     '.feed-layout-main .richtext-container',
@@ -110,10 +116,10 @@ export const page = {
   address: 'link[rel="canonical"],meta[property="og:url"]',
 } as const;
 
-/** Never part of a text: controls, and what is drawn. */
+/** Never part of a text: controls and graphics. */
 export const nonTextControls = '.feed-buzz-view-more,[role="button"],[role="tooltip"]';
 
-/** What changes all the time and never changes a post. */
+/** Changes often, without a change of the post. */
 export const volatileAreas = '.trading-pairs,.card__ft,.bn-tooltips';
 
 /**

@@ -1,10 +1,10 @@
-/** Which kind of Square page an address is. */
+/** Determines the surface of an address. */
 import type { Surface } from '../post.ts';
 import { parseSiteUrl, postIdFromUrl } from './urls.ts';
 
 const SQUARE = /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/square(?:\/(.*))?$/;
 
-/** First path segment after `/square`, to surface. What is missing here is not read: settings, bookmarks, drafts. */
+/** First path segment after `/square` -> surface. Other pages are not read: settings, bookmarks, drafts. */
 const SURFACES = new Map<string, Surface>([
   ['', 'home'],
   ['following', 'home'],
@@ -17,11 +17,11 @@ const SURFACES = new Map<string, Surface>([
 ]);
 
 /**
- * The surface of an address, or `null` when it is no page of Square that we read.
- * `null` too for a post page without an id and for private areas.
+ * The surface of an address; `null` if it is not a page of Square that we read, as a post page without an id
+ * or a private area.
  */
 export function surfaceFromUrl(href: string): Surface | null {
-  // Every card of a page asks with the same address.
+  // Cached, because every card of a page asks for the same address.
   if (href !== last.href) last = { href, surface: surfaceAt(href) };
   return last.surface;
 }

@@ -1,19 +1,19 @@
-/** Addresses on Square: which we trust, and what they name. */
+/** Parses addresses on Square: which are trusted, and what they refer to. */
 
 const HOST = 'www.binance.com';
 export const ORIGIN = `https://${HOST}`;
-/** Longest address we look at, UTF-16 units; real ones stay far below. */
+/** Maximum length of an address, in UTF-16 code units; real ones are far shorter. */
 const MAX_LENGTH = 2000;
 
-/** A locale in a path: `en`, `zh-CN`, `es-LA`. There are too many to list, and more come. */
+/** A locale in a path: `en`, `zh-CN`, `es-LA`. A pattern, because Square adds new ones. */
 const LOCALE = '(?:\\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?';
 const POST_PATH = new RegExp(`^${LOCALE}\\/(?:square|feed)\\/post\\/(?:[\\w%-]*-)?(\\d{5,18})(?:\\/|$)`);
 const PROFILE_PATH = new RegExp(`^${LOCALE}\\/square\\/profile\\/([^/]+)\\/?$`);
 
 /**
- * An address of Square's own site, or `null` for everything else: other hosts and schemes, user names, ports,
- * backslashes, control characters, and addresses longer than any real one.
- * @param href as in the attribute, relative or absolute.
+ * Parses an address of Square's own site; `null` for everything else: other hosts and schemes, user names,
+ * ports, backslashes, control characters, and addresses longer than `MAX_LENGTH`.
+ * @param href as in the attribute, relative or absolute
  */
 export function parseSiteUrl(href: string): URL | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them silently, which hides a scheme
@@ -28,11 +28,14 @@ export function parseSiteUrl(href: string): URL | null {
   return plain && url.username === '' && url.password === '' ? url : null;
 }
 
-/** An address whose path can be read off as it stands: nothing in it that a browser would resolve or decode. */
+/** An address whose path can be used as it is: it contains nothing that a browser would resolve or decode. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what `siteUrl` refuses
 const PLAIN = /^(?:https:\/\/www\.binance\.com)?(\/(?!\/)[\w@:/-]*)(?:[?#][^\u0000-\u0020\u007f\\]*)?$/;
 
-/** The path of an address of Square's own site, or `null` where `siteUrl` gives that. Cheaper: every link is asked. */
+/**
+ * The path of an address of Square's own site; `null` where `parseSiteUrl` returns `null`. Faster, because it
+ * runs for every link.
+ */
 export function sitePath(href: string): string | null {
   if (href.length > MAX_LENGTH) return null;
   const plain = PLAIN.exec(href);
@@ -40,15 +43,15 @@ export function sitePath(href: string): string | null {
 }
 
 /**
- * The id of the post an address leads to, or `null`.
- * Takes every shape seen: with locale or without, `/feed/post/`, slugs with the id at the end, query strings.
+ * The id of the post that an address leads to, or `null`. Supports all known forms: with or without locale,
+ * `/feed/post/`, slugs that end in the id, query strings.
  */
 export function postIdFromUrl(href: string): string | null {
   const path = sitePath(href);
   return path === null ? null : (POST_PATH.exec(path)?.[1] ?? null);
 }
 
-/** The author's handle in a profile address, decoded and as spelt, or `null`. */
+/** The author's handle in a profile address, decoded, in its original spelling; or `null`. */
 export function handleFromUrl(href: string): string | null {
   const path = sitePath(href);
   const segment = path === null ? undefined : PROFILE_PATH.exec(path)?.[1];
@@ -60,7 +63,7 @@ export function handleFromUrl(href: string): string | null {
   }
 }
 
-/** The post a coin link belongs to (`?contentId=330100000000001`), or `null`. */
+/** The id of the post that a coin link belongs to (`?contentId=330100000000001`), or `null`. */
 export function postIdFromCoinLink(href: string): string | null {
   const id = /[?&]contentId=(\d{5,18})(?:&|#|$)/.exec(href)?.[1] ?? null;
   return id !== null && sitePath(href) !== null ? id : null;

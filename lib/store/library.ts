@@ -2,37 +2,42 @@
 import type { Request, Response, StoreHealth } from '../messages.ts';
 import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
-import type { ReadTx } from './annotations/annotation.ts';
 import { explainCopies } from './annotations/explain.ts';
 import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
-import { type PostRecord, STORE_NAMES } from './db/schema.ts';
+import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
+import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
+import { dropDeletedSteps, ImportJournal } from './import/import-journal.ts';
 import {
   type ImportCallbacks,
   type ImportCounts,
   type ImportPayload,
   importPosts,
+  storedSize,
 } from './import/import-posts.ts';
+import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
 import { correctRole, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
-import { type Feedback, revertFeedback } from './write/feedback.ts';
 import { deleteAllSeen, deleteSeenBefore } from './write/forget.ts';
 import { enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
-import type { UnitOfWork } from './write/unit-of-work.ts';
+import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
 import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
-import { readSettings, WriteQueue } from './write/write-queue.ts';
+import { readSettings, type WriteOperation, WriteQueue } from './write/write-queue.ts';
 
 export interface LibraryOptions {
   connection?: Connection;
   /** Stores the loss marker outside the database. */
   lossMarkerStore: LossMarkerStore;
   now?: () => Date;
-  /** Called with the annotations that an operation changed, also those of other posts. */
-  onAnnotationsChanged?: (annotations: Annotation[]) => void;
+  /**
+   * Called with the annotations that an operation changed, also those of other posts, and with what the tab that
+   * requested the operation gets as its response.
+   */
+  onAnnotationsChanged?: (annotations: Annotation[], answered: Answered | null) => void;
   /** Called when the state of the store changes. */
   onHealth?: (health: StoreHealth) => void;
 }
@@ -71,32 +76,30 @@ export class Library {
   /**
    * Stores posts of a page as seen and returns their annotations.
    * @param keep false in a private window: nothing is stored
+   * @param tab the tab that requests it, here and below; `null` if it is not a tab of the site
    */
-  async annotate(raws: readonly RawPost[], keep = true): Promise<Annotation[]> {
+  async annotate(raws: readonly RawPost[], keep = true, tab: number | null = null): Promise<Annotation[]> {
     const named = raws.filter(({ id }) => id !== null);
     if (!keep) return this.#preview(named);
     return this.#writer.run('relaxed', async (unit, settings, now) => {
       const posts = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
       if (settings.keepSeen) await prefetchForUpsert(unit, posts);
-      const done: (PostRecord | Annotation)[] = [];
+      const stored: PostRecord[] = [];
+      const previews: Annotation[] = [];
       for (const post of posts) {
-        const wanted = settings.keepSeen || (await unit.get(post.id));
-        done.push(
-          wanted
-            ? await upsertPost(unit, post, now)
-            : await previewAnnotation(unit.tx, await unit.copyIndex(), post, unit.strictness),
-        );
+        if (settings.keepSeen || (await unit.get(post.id))) stored.push(await upsertPost(unit, post, now));
+        else previews.push(await previewAnnotation(unit.tx, await unit.copyIndex(), post, unit.strictness));
       }
-      for (const one of done) if ('facets' in one && one.group === null) unit.plain.add(one.id);
+      for (const { id, group } of stored) if (group === null) unit.plain.add(id);
       await enforceLimits(unit, settings, now);
       await unit.commitAggregates();
-      return Promise.all(done.map((one) => ('tickers' in one ? one : currentAnnotation(unit, one))));
+      return [...(await answer(unit, stored, tab)), ...previews];
     });
   }
 
   /** Saves a post as read from a page. Idempotent. */
-  async save(raw: RawPost): Promise<Annotation> {
-    return this.#writer.run('strict', async (unit, settings, now) => {
+  async save(raw: RawPost, tab: number | null = null): Promise<Annotation> {
+    const [saved] = await this.#writer.run('strict', async (unit, settings, now) => {
       const [post] = await parsePosts([raw], (codes) => filterKnownCodes(unit.tx, codes));
       if (!post || post.id.startsWith('text:')) throw new TypeError('a post without an id cannot be saved');
       const record = await upsertPost(unit, post, now, (met) => ({
@@ -105,31 +108,40 @@ export class Library {
       }));
       await enforceLimits(unit, settings, now);
       await unit.commitAggregates();
-      return currentAnnotation(unit, record);
+      return answer(unit, [record], tab);
     });
+    return saved as Annotation;
   }
 
   /** Saves or unsaves posts by id. Unknown ids are left out of the result. */
-  setSaved(ids: readonly string[], saved: boolean): Promise<Annotation[]> {
-    return this.#editPosts(ids, (unit, id, now) => setSaved(unit, id, saved, now));
+  setSaved(ids: readonly string[], saved: boolean, tab: number | null = null): Promise<Annotation[]> {
+    return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
   }
 
   async setNote(id: string, note: string, tags: string[]): Promise<Annotation | null> {
-    const [done] = await this.#editPosts([id], (unit) => setNote(unit, id, note, tags));
+    const [done] = await this.#editPosts([id], null, (unit) => setNote(unit, id, note, tags));
     return done ?? null;
   }
 
-  async correctRole({ id, code, role }: Request<'correctRole'>): Promise<Annotation | null> {
-    const [done] = await this.#editPosts([id], (unit, _id, now) => correctRole(unit, id, code, role, now));
+  async correctRole(
+    { id, code, role }: Request<'correctRole'>,
+    tab: number | null = null,
+  ): Promise<Annotation | null> {
+    const [done] = await this.#editPosts([id], tab, (unit, _id, now) =>
+      correctRole(unit, id, code, role, now),
+    );
     return done ?? null;
   }
 
   /** Stores a verdict. Returns the annotations of both posts, or `null` if one of them is not stored. */
-  async setVerdict({ a, b, copy }: Request<'setVerdict'>): Promise<Annotation[] | null> {
+  async setVerdict(
+    { a, b, copy }: Request<'setVerdict'>,
+    tab: number | null = null,
+  ): Promise<Annotation[] | null> {
     return this.#writer.run('strict', async (unit, _settings, now) => {
       const posts = await setVerdict(unit, a, b, copy, now);
       await unit.commitAggregates();
-      return posts && Promise.all(posts.map((post) => currentAnnotation(unit, post)));
+      return posts && answer(unit, posts, tab);
     });
   }
 
@@ -138,12 +150,15 @@ export class Library {
    * @returns the number of deleted posts
    */
   async remove(ids: readonly string[]): Promise<number> {
-    return this.#writer.run('strict', async (unit) => {
+    const deleteAll = async (unit: UnitOfWork) => {
       let removed = 0;
       for (const id of ids) if (await removePost(unit, id)) removed++;
+      const deleted = new Set(ids);
+      await dropDeletedSteps(unit, (id) => deleted.has(id));
       await unit.commitAggregates();
       return removed;
-    });
+    };
+    return this.#writer.run('strict', deleteAll, MIN_FREE_BYTES_TO_DELETE);
   }
 
   /**
@@ -160,33 +175,59 @@ export class Library {
   }
 
   async #forget(before: string | null): Promise<number> {
-    const all = before === null ? await this.#writer.run('relaxed', deleteAllSeen) : null;
+    const forgotten = await this.#forgetPosts(before);
+    await this.#writer.run(
+      'relaxed',
+      (unit) => dropDeletedSteps(unit, async (id) => !(await unit.get(id))),
+      MIN_FREE_BYTES_TO_DELETE,
+    );
+    return forgotten;
+  }
+
+  async #forgetPosts(before: string | null): Promise<number> {
+    const all =
+      before === null ? await this.#writer.run('relaxed', deleteAllSeen, MIN_FREE_BYTES_TO_DELETE) : null;
     if (all !== null) return all;
     const limit = before === null ? Number.POSITIVE_INFINITY : Date.parse(before);
     for (let forgotten = 0; ; ) {
-      const done = await this.#writer.run('relaxed', (unit) => deleteSeenBefore(unit, limit));
+      const done = await this.#writer.run(
+        'relaxed',
+        (unit) => deleteSeenBefore(unit, limit),
+        MIN_FREE_BYTES_TO_DELETE,
+      );
       forgotten += done.forgotten;
       if (!done.more) return forgotten;
     }
   }
 
-  /** Imports posts: all of them or, if anything fails, none. Existing captures stay. */
-  async importPosts(cargo: ImportPayload, hearers?: ImportCallbacks): Promise<ImportCounts> {
-    return this.#writer.run('strict', async (unit, _settings, now) => {
-      const done = await importPosts(unit, cargo, now, hearers);
+  /**
+   * Imports posts: all of them or, if anything fails, none. Existing captures stay.
+   * @param undoKey a new name by which the import can be undone; without it nothing is remembered for that
+   */
+  async importPosts(
+    cargo: ImportPayload,
+    hearers?: ImportCallbacks,
+    undoKey: string | null = null,
+  ): Promise<ImportCounts> {
+    const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
+      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, cargo.seenAt);
+      const done = await importPosts(unit, cargo, now, hearers, journal);
       await unit.commitAggregates();
       return done;
-    });
+    };
+    return this.#writer.run('strict', bringIn, MIN_FREE_BYTES + storedSize(cargo));
   }
 
   /**
-   * Reverts the verdicts and corrections of an import, unless the user changed them since.
-   * @param before the verdicts and corrections that the library had before the import
+   * Undoes an import in one transaction. What was there before, what the user did since and what other files brought
+   * stays.
+   * @returns false if it cannot be undone any more
    */
-  async revertFeedback(words: Feedback, before: Feedback): Promise<void> {
-    await this.#writer.run('strict', async (unit) => {
-      await revertFeedback(unit, words, before);
+  async undoImport(undoKey: string): Promise<boolean> {
+    return this.#writer.run('strict', async (unit) => {
+      const undone = await undoImport(unit, undoKey);
       await unit.commitAggregates();
+      return undone;
     });
   }
 
@@ -225,7 +266,9 @@ export class Library {
   async health(): Promise<StoreHealth> {
     try {
       // A loss is found when the database is compared with the marker, which every write does.
-      if (!this.#condition.isChecked) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
+      // A disk that was full may have room again, which the same write finds out.
+      const unknown = !this.#condition.isChecked || this.#condition.health.state === 'full';
+      if (unknown) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
       else await this.#writer.read((db) => db.get('meta', 'counts'));
     } catch {
       // The health monitor has recorded the error.
@@ -239,6 +282,7 @@ export class Library {
 
   #editPosts(
     ids: readonly string[],
+    tab: number | null,
     edit: (unit: UnitOfWork, id: string, now: string) => Promise<PostRecord | null>,
   ): Promise<Annotation[]> {
     return this.#writer.run('strict', async (unit, _settings, now) => {
@@ -248,7 +292,7 @@ export class Library {
         if (record) done.push(record);
       }
       await unit.commitAggregates();
-      return Promise.all(done.map((record) => currentAnnotation(unit, record)));
+      return answer(unit, done, tab);
     });
   }
 
@@ -278,6 +322,12 @@ export class Library {
       // The next batch continues the deletion.
     }
   }
+}
+
+/** The annotations with which an operation answers the tab that requested it. */
+function answer(unit: UnitOfWork, records: readonly PostRecord[], tab: number | null): Promise<Annotation[]> {
+  if (tab !== null) unit.answered = { tab, ids: new Set(records.map(({ id }) => id)) };
+  return Promise.all(records.map((record) => currentAnnotation(unit, record)));
 }
 
 /** Returns those codes that occur in the library. */

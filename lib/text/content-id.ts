@@ -1,24 +1,27 @@
 /**
- * An id for a post whose source gives none (a text dump): the same words give the same id, however the
- * source broke them into lines.
+ * Content id of a post whose source has no id (a text dump): the same text gives the same id, however the
+ * source breaks it into lines.
  */
 
-/** White space and characters that do not show: they differ between a page and a dump of it. */
+import type { Post } from '../post.ts';
+
+/** White space and invisible characters: they differ between a page and its dump. */
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 
 /**
- * @param title Title, or `null`; glued to the text, as flattened dumps glue it.
- * @param text Text as displayed.
- * @returns `text:` and 32 hex digits. Equal for texts that differ only in white space, line breaks,
- *   invisible characters or canonical composition.
+ * Computes the content id.
+ * @param title title, or `null`; joined to the text without a space, as in flattened dumps
+ * @param text text as displayed
+ * @returns `text:` and 32 hexadecimal digits; equal for texts that differ only in white space, line breaks,
+ * invisible characters or canonical composition
  */
 export function contentId(title: string | null, text: string): string {
   return `text:${hash128((title ?? '') + text)}`;
 }
 
 /**
- * cyrb128 (bryc, public domain) over UTF-16 units. Not for security: who forges a collision makes two
- * of his own posts look like one.
+ * cyrb128 (bryc, public domain) over UTF-16 code units. Not for security: a forged collision only makes two
+ * posts of the forger look like one.
  */
 function hash128(value: string): string {
   const text = value.normalize('NFC').replace(INVISIBLE, '');
@@ -40,3 +43,6 @@ function hash128(value: string): string {
   a ^= b ^ c ^ d;
   return [a, b ^ a, c ^ a, d ^ a].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
 }
+
+/** The content id of a post. */
+export const contentOf = (post: Pick<Post, 'title' | 'text'>): string => contentId(post.title, post.text);

@@ -1,6 +1,6 @@
-/** The language of a text, guessed from its script and common words. For filters only: unsure is `null`. */
+/** Detects the language of a text from its script and common words. For filters only: `null` if uncertain. */
 
-/** Blocks of letters by the language that speaks for them; Latin goes by its words. */
+/** Unicode blocks and the language each stands for. Latin script is decided by common words instead. */
 const BLOCKS: readonly (readonly [from: number, to: number, lang: string])[] = [
   [0x0041, 0x024f, 'latin'],
   [0x0400, 0x052f, 'ru'],
@@ -14,7 +14,7 @@ const BLOCKS: readonly (readonly [from: number, to: number, lang: string])[] = [
   [0xac00, 0xd7af, 'ko'],
 ];
 
-/** Letters that tell neighbours of one script apart. */
+/** Letters that distinguish languages with the same script. */
 const SAME_SCRIPT_HINTS: readonly (readonly [script: string, lang: string, letters: RegExp])[] = [
   ['ru', 'uk', /[іїєґ]/iu],
   ['ru', 'bg', /[ъ](?=[рсглвт])/iu],
@@ -22,7 +22,7 @@ const SAME_SCRIPT_HINTS: readonly (readonly [script: string, lang: string, lette
   ['ar', 'ur', /[ٹڈڑے]/u],
 ];
 
-/** Common words of Latin languages; a word of several languages speaks for each. */
+/** Common words of languages in Latin script; a word may belong to several. */
 const COMMON: readonly (readonly [lang: string, words: string])[] = [
   [
     'en',
@@ -43,23 +43,25 @@ for (const [lang, words] of COMMON) {
   for (const word of words.split(' ')) LANGS_OF.set(word, [...(LANGS_OF.get(word) ?? []), lang]);
 }
 
-/** Characters looked at: more would not change the guess. */
+/** Number of characters to examine; more would not change the result. */
 const SAMPLE = 400;
 const NO_WORDS = /https?:\/\/\S+|[#@$＄][\p{L}\p{N}_-]+/gu;
 const LATIN_WORD = /[a-z\u00df-\u024f\u1e00-\u1eff]+/g;
-/** Least share of the letters for a script, and least common words for a Latin language. */
+/** Minimum share of the letters for a script, or of the words for a language in Latin script. */
 const MIN_SHARE = 0.3;
 const MIN_KANA = 0.15;
 const MIN_WORDS = 2;
-/** Latin letters weigh a third beside other scripts: codes and trading words stand in texts of every language. */
+/** Weight of Latin letters beside other scripts: codes and trading terms occur in texts of every language. */
 const LATIN_WEIGHT = 1 / 3;
 
 /**
- * @param text Title and text.
- * @returns BCP 47 primary tag, or `null` when the words do not tell.
+ * Detects the language of a text.
+ * @param text title and text
+ * @returns primary BCP 47 tag, or `null` if uncertain
  */
 export function detectLanguage(text: string): string | null {
-  const words = text.slice(0, SAMPLE).replace(NO_WORDS, ' ').toLowerCase();
+  // A letter and its marks are one character: the words and blocks below are composed.
+  const words = text.slice(0, SAMPLE).normalize('NFC').replace(NO_WORDS, ' ').toLowerCase();
   const letters = countLetters(words);
   const latin = letters.get('latin') ?? 0;
   letters.delete('latin');
@@ -92,7 +94,7 @@ function neighbour(lang: string, words: string): string {
   return SAME_SCRIPT_HINTS.find(([script, , letters]) => script === lang && letters.test(words))?.[1] ?? lang;
 }
 
-/** The language most of the common words speak for, when it leads. */
+/** The language with the most common words, if it is ahead of the others. */
 function detectLatinLanguage(words: string): string | null {
   const votes = new Map<string, number>();
   for (const [word] of words.matchAll(LATIN_WORD)) {

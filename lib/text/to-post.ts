@@ -1,4 +1,4 @@
-/** From what a page or dump gives to a post that is understood. Pure: the same raw post gives the same post. */
+/** Converts a raw post of a page or dump to a parsed post. Pure: the same raw post gives the same post. */
 import type { Post, RawPost } from '../post.ts';
 import { contentId } from './content-id.ts';
 import { detectLanguage } from './detect-language.ts';
@@ -9,15 +9,14 @@ export type { KnownCodes };
 
 const NOTHING: KnownCodes = new Set<string>();
 const MAX_TITLE = 1000;
-/** Coins attached to one post, and the length of one's code, at most: more is no coin. */
+/** Maximum number of attached coins of a post, and maximum length of a code. */
 const MAX_ATTACHED = 100;
 const MAX_CODE = 32;
 
 /**
- * Understands a raw post: cleans its text, finds tags and tickers, gives each ticker its role.
- *
- * @param raw As `lib/square` reads it; hostile text and marks that do not fit are borne.
- * @param known Codes that make a hashtag a ticker.
+ * Parses a raw post: cleans its text, finds tags and tickers, and assigns roles.
+ * @param raw as `lib/square` reads it; hostile texts and wrong marks are handled
+ * @param known codes that make a hashtag a ticker
  */
 export function toPost(raw: RawPost, known: KnownCodes = NOTHING): Post {
   const body = cleanText(raw.text, raw.marks);

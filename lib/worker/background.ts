@@ -1,47 +1,38 @@
-/** The background: its listeners, registered before anything is awaited, since an event may have woken it. */
+/**
+ * Registers all listeners of the background before anything is awaited, because an event may have started the
+ * worker.
+ */
 import { browser } from '../browser.ts';
 import { readCachedMessages } from '../i18n/cached-messages.ts';
 import { t } from '../i18n/translate.ts';
-import type { StoreHealth, TabMessage, TabUpdate } from '../messages.ts';
+import type { StoreHealth } from '../messages.ts';
 import { MATCH_PATTERNS } from '../site.ts';
 import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
-import { openLibrary } from '../store/library.ts';
+import { Library } from '../store/library.ts';
 import { createHandlers } from './handlers.ts';
+import { notifyTab, notifyTabs } from './notify-tabs.ts';
 import type { Sender } from './permissions.ts';
 import { createMessageListener } from './serve.ts';
 
 const MENU = 'save-post';
 
 export function startBackground(): void {
-  const library = openLibrary({
+  const library = new Library({
     lossMarkerStore: browserLossMarkerStore,
-    onAnnotationsChanged: (annotations) => void notifyTabs({ annotations }),
+    onAnnotationsChanged: (annotations, answered) => void notifyTabs({ annotations }, answered),
     onHealth: (health) => void showHealthBadge(health),
   });
-  const handlers = createHandlers(library, readCachedMessages);
   const answer = createMessageListener(
-    {
-      ...handlers,
-      getOverlaySettings(ask, asker) {
-        if (asker.tab !== null) enableActionIcon(asker.tab);
-        return handlers.getOverlaySettings(ask, asker);
-      },
-      async setSettings(ask, asker) {
-        const done = await handlers.setSettings(ask, asker);
-        if (done.ok) void notifyTabs({ settings: done.value });
-        return done;
-      },
-      async libraryChanged(ask, asker) {
-        const done = await handlers.libraryChanged(ask, asker);
-        void notifyTabs({ refresh: true });
-        return done;
-      },
-    },
+    createHandlers(library, {
+      readMessages: readCachedMessages,
+      onOverlayStarted: enableActionIcon,
+      notifyTabs: (update) => void notifyTabs(update),
+    }),
     { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
   );
 
-  // Firefox throws nothing away that was asked for, and asks nobody of who has `unlimitedStorage`; in Chromium, whose
-  // workers cannot ask, that permission alone is enough.
+  // Request persistent storage. Firefox grants it without a prompt to extensions with `unlimitedStorage`; in
+  // Chromium the permission alone is enough (workers cannot request it).
   navigator.storage?.persist?.().catch(() => {});
 
   browser.runtime.onMessage.addListener((message: unknown, sender: unknown) =>
@@ -61,12 +52,15 @@ export function startBackground(): void {
   });
 }
 
-/** The button is grey in the manifest and coloured where a page is read; the browser greys it when the tab moves on. */
+/**
+ * The icon is gray by default and colored in tabs that are read; the browser resets it when the tab
+ * navigates.
+ */
 function enableActionIcon(tabId: number): void {
   browser.action.setIcon({ tabId, path: { 16: '/icon/16.png', 32: '/icon/32.png' } }).catch(() => {});
 }
 
-/** A new user is shown what it does; an update opens nothing. Without a window there is nobody to show it to. */
+/** Opens the welcome page after the installation, but not after an update, and not without a window. */
 function openWelcomePage(): void {
   browser.tabs.create({ url: browser.runtime.getURL('library.html#/welcome') }).catch(() => {});
 }
@@ -89,18 +83,7 @@ async function saveCurrentPost(): Promise<void> {
   if (tab?.id !== undefined) await notifyTab(tab.id, { command: 'save-current' });
 }
 
-async function notifyTabs(news: TabUpdate): Promise<void> {
-  const tabs = await browser.tabs.query({ url: MATCH_PATTERNS });
-  await Promise.all(tabs.map(({ id }) => (id === undefined ? null : notifyTab(id, news))));
-}
-
-/** A tab that is open since before the install has nobody who listens: that is no fault. */
-async function notifyTab(tab: number, news: TabUpdate): Promise<void> {
-  const message: TabMessage = { to: 'page', news };
-  await browser.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
-}
-
-/** A fault is seen on the button of every window, whatever page is open. */
+/** Shows a store error as a badge on the toolbar button of every window. */
 async function showHealthBadge({ state }: StoreHealth): Promise<void> {
   const calm = state === 'ok' || state === 'rebuilding';
   await Promise.all([

@@ -1,5 +1,5 @@
-/** What the background does for each ask: a call of the library, and its outcome as an answer. */
-import type { Result } from '../messages.ts';
+/** Handles each request: calls the library and converts the result to a response. */
+import type { Result, TabUpdate } from '../messages.ts';
 import type { RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { StoreError, type StoreErrorKind } from '../store/db/connection.ts';
@@ -9,14 +9,18 @@ import type { Handlers } from './serve.ts';
 
 const NOT_FOUND = { ok: false, error: 'not-found' } as const;
 
-/**
- * The handlers of all kinds.
- * @param wordsFor the words of a language the user chose, or `null` to follow the browser.
- */
-export function createHandlers(
-  library: Library,
-  wordsFor: (language: Settings['language']) => Promise<Record<string, string> | null>,
-): Handlers {
+/** What handlers do outside the library. */
+export interface Effects {
+  /** Returns the messages of the language that the user chose, or `null` for the browser's language. */
+  readMessages(language: Settings['language']): Promise<Record<string, string> | null>;
+  /** A content script started in a tab. */
+  onOverlayStarted(tab: number): void;
+  /** Sends an update to all tabs of the site. */
+  notifyTabs(update: TabUpdate): void;
+}
+
+/** Creates the handlers of all kinds of requests. */
+export function createHandlers(library: Library, effects: Effects): Handlers {
   const respond = async <T>(work: Promise<T>): Promise<Result<NonNullable<T>>> => {
     try {
       const value = await work;
@@ -31,37 +35,44 @@ export function createHandlers(
   };
   async function overlaySettings() {
     const settings = await library.settings();
-    // Words that cannot be read leave the browser's own language.
-    return { settings, words: await wordsFor(settings.language).catch(() => null) };
+    // If the messages cannot be read, the browser's language is used.
+    return { settings, words: await effects.readMessages(settings.language).catch(() => null) };
   }
   const first = <T>(list: Promise<T[]>) => list.then(([one]) => one ?? null);
 
   return {
-    getOverlaySettings: () => respond(overlaySettings()),
-    annotate({ posts }, { incognito }) {
+    getOverlaySettings(_ask, { tab }) {
+      if (tab !== null) effects.onOverlayStarted(tab);
+      return respond(overlaySettings());
+    },
+    annotate({ posts }, { incognito, tab }) {
       const safe = posts.map(withSafeUrl);
-      // A translation is nobody's text: it gets its annotation and is not kept.
+      // A translation is nobody's text: it gets its annotation and is not stored.
       const translated = safe.filter((post) => post.translated);
       const own = safe.filter((post) => !post.translated);
-      const both = [library.annotate(own, !incognito)];
-      if (translated.length > 0) both.push(library.annotate(translated, false));
+      const both = [library.annotate(own, !incognito, tab)];
+      if (translated.length > 0) both.push(library.annotate(translated, false, tab));
       return respond(Promise.all(both).then((lists) => lists.flat()));
     },
-    async save({ post }, { incognito }) {
+    async save({ post }, { incognito, tab }) {
       if (incognito) return { ok: false, error: 'private' };
       if (post.id === null) return { ok: false, error: 'bad-request', detail: 'a post without an id' };
       // Its own words are known: the post is saved with them, not with their translation.
-      const known = post.translated ? library.setSaved([post.id], true) : Promise.resolve([]);
-      return respond(known.then(([annotation]) => annotation ?? library.save(withSafeUrl(post))));
+      const known = post.translated ? library.setSaved([post.id], true, tab) : Promise.resolve([]);
+      return respond(known.then(([annotation]) => annotation ?? library.save(withSafeUrl(post), tab)));
     },
-    unsave: async ({ id }, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : respond(first(library.setSaved([id], false))),
+    unsave: async ({ id }, { incognito, tab }) =>
+      incognito ? { ok: false, error: 'private' } : respond(first(library.setSaved([id], false, tab))),
     explain: ({ id }) => respond(library.explain(id)),
-    setVerdict: async (ask, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : respond(library.setVerdict(ask)),
-    correctRole: async (ask, { incognito }) =>
-      incognito ? { ok: false, error: 'private' } : respond(library.correctRole(ask)),
-    setSettings: (change) => respond(library.setSettings(change)),
+    setVerdict: async (ask, { incognito, tab }) =>
+      incognito ? { ok: false, error: 'private' } : respond(library.setVerdict(ask, tab)),
+    correctRole: async (ask, { incognito, tab }) =>
+      incognito ? { ok: false, error: 'private' } : respond(library.correctRole(ask, tab)),
+    async setSettings(change) {
+      const answer = await respond(library.setSettings(change));
+      if (answer.ok) effects.notifyTabs({ settings: answer.value });
+      return answer;
+    },
     setSaved: ({ ids, saved }) => respondEmpty(library.setSaved(ids, saved)),
     setNote: ({ id, note, tags }) =>
       respond(library.setNote(id, note, tags)).then((answer) =>
@@ -71,6 +82,7 @@ export function createHandlers(
     remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
     async libraryChanged() {
       library.invalidateCache();
+      effects.notifyTabs({ refresh: true });
       return { ok: true, value: {} };
     },
     dismissLoss: () => respondEmpty(library.dismissLoss()),
@@ -78,7 +90,7 @@ export function createHandlers(
   };
 }
 
-/** A post from a page with its link checked: what is not a plain address of the site is dropped. */
+/** Drops the link of a post unless it is a plain address of the site. */
 function withSafeUrl(post: RawPost): RawPost {
   return { ...post, url: safePostUrl(post.url) };
 }

@@ -1,6 +1,7 @@
 /**
- * Who may ask what. A page kind is taken only from the top frame of a Square tab, an admin kind only from our own
- * pages; a message that a hostile renderer forges can then do no more than its own page could.
+ * Decides which sender may send which request. Requests of a content script are accepted only from the top
+ * frame of a Square tab, the others only from our own pages; a message forged by a hostile renderer can thus
+ * do no more than its own page could.
  */
 import {
   type AdminKind,
@@ -10,13 +11,13 @@ import {
   type PageKind,
 } from '../messages.ts';
 
-/** What we look at of a message's sender: browser-made fields, none of the message's own. */
+/** The used fields of a message's sender: set by the browser, none from the message itself. */
 export interface Sender {
   id?: string | undefined;
   url?: string | undefined;
   origin?: string | undefined;
   frameId?: number | undefined;
-  /** Chrome: `prerender` for a page that nobody has seen yet. */
+  /** Chrome: `prerender` for a page that was not shown yet. */
   documentLifecycle?: string | undefined;
   tab?: { id?: number | undefined; incognito?: boolean | undefined } | undefined;
 }
@@ -28,18 +29,18 @@ export interface ExtensionIdentity {
   origin: string;
 }
 
-/** `page`: a Square page's content script. `own`: popup or library page. `null`: neither. */
+/** `page`: content script of a Square page. `own`: popup or library page. `null`: neither. */
 export type SenderKind = 'page' | 'own' | null;
 
 const SITE = 'https://www.binance.com';
-/** `/square…` and `/<locale>/square…`; not `/square-dance`. */
+/** Matches `/square…` and `/<locale>/square…`; not `/square-dance`. */
 const SQUARE_PATH = /^(?:\/[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)?\/square(?:\/|$)/;
 
-/** Which side of the extension a sender is. */
+/** Classifies the sender of a message. */
 export function classifySender(sender: Sender, self: ExtensionIdentity): SenderKind {
   if (sender.id !== self.id || !sender.url || !URL.canParse(sender.url)) return null;
   const url = new URL(sender.url);
-  // `URL.origin` is "null" for an extension's scheme in some engines: compare the text.
+  // Some engines return "null" as `URL.origin` for an extension's scheme: compare the text.
   if (sender.url.startsWith(`${self.origin}/`)) {
     return sender.origin === undefined || sender.origin === self.origin ? 'own' : null;
   }
@@ -49,18 +50,18 @@ export function classifySender(sender: Sender, self: ExtensionIdentity): SenderK
   return 'page';
 }
 
-/** True for a kind of either contract. */
+/** True if one of the contracts has this kind. */
 export function isKind(kind: string): kind is MessageKind {
   return Object.hasOwn(contentContract, kind) || Object.hasOwn(extensionPageContract, kind);
 }
 
-/** True when that side may ask that kind. */
+/** True if this sender may send this kind of request. */
 export function isAllowed(side: SenderKind, kind: MessageKind): boolean {
   if (side === 'page') return Object.hasOwn(contentContract, kind);
   return side === 'own' && Object.hasOwn(extensionPageContract, kind);
 }
 
-/** The schema of a kind's ask, as `mayAsk` allowed it. */
+/** The schema of a request that `isAllowed` accepted. */
 export function requestSchema(side: SenderKind, kind: MessageKind) {
   return side === 'page'
     ? contentContract[kind as PageKind].ask

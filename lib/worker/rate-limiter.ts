@@ -1,6 +1,9 @@
-/** How much one tab may ask. A hostile page can invent posts, but not fill the library with them in a minute. */
+/**
+ * Limits the requests of each tab, so that a hostile page that invents posts cannot fill the library within
+ * minutes.
+ */
 
-/** Lets `burst` through at once and `perSecond` in the long run. */
+/** Token bucket: allows `burst` requests at once and `perSecond` in the long run. */
 class TokenBucket {
   readonly #burst: number;
   readonly #perMs: number;
@@ -14,9 +17,9 @@ class TokenBucket {
     this.#at = now;
   }
 
-  /** How many may pass at time `now`, in ms. */
+  /** Number of available tokens at time `now`, in ms. */
   available(now: number): number {
-    // A clock that was set back must not lock anybody out.
+    // A clock that was set back must not block requests.
     const passed = Math.max(0, now - this.#at);
     this.#left = Math.min(this.#burst, this.#left + passed * this.#perMs);
     this.#at = now;
@@ -28,14 +31,15 @@ class TokenBucket {
   }
 }
 
-/** Per group of kinds: [at once, per second] pairs that all have to agree. */
+/** For each group of kinds, [at once, per second] pairs; all of them have to allow the request. */
 const LIMITS = {
-  // 20 saves a second and 5,000 in any hour, half of them at once (reliability notes, security item 14).
+  // 20 saves a second, and 5,000 in any hour, half of them at once: more than users need, and a limit for
+  // scripts.
   save: [
     [20, 20],
     [2_500, 2_500 / 3_600],
   ],
-  // Up to 20 posts each. Someone who scrolls hard makes a few a second.
+  // A request has up to 20 posts per token. Fast scrolling sends a few requests a second.
   annotate: [
     [40, 10],
     [3_000, 3_000 / 3_600],
@@ -43,24 +47,24 @@ const LIMITS = {
   other: [[50, 20]],
 } as const;
 
-/** Posts of a message that count as one. */
+/** Number of posts that cost one token. */
 const POSTS_PER_TOKEN = 20;
 
-/** Tabs remembered at most; the longest silent one is forgotten first. */
+/** Maximum number of tabs to remember; the one idle for the longest time is dropped first. */
 const MAX_TABS = 500;
 
 export class RateLimiter {
   readonly #tabs = new Map<number, Map<string, TokenBucket[]>>();
 
   /**
-   * Takes from a tab's allowance.
-   * @param posts how many the message holds; 20 count as one, and so does a message without any.
-   * @returns false when it is used up, and nothing is taken.
+   * Takes tokens from a tab.
+   * @param posts number of posts in the request; 20 cost one token, and so does a request without any
+   * @returns false if there are not enough tokens; then none is taken
    */
   tryAcquire(tab: number, kind: string, now: number, posts = 0): boolean {
     const group = kind === 'save' || kind === 'annotate' ? kind : 'other';
     const groups = this.#tabs.get(tab) ?? new Map<string, TokenBucket[]>();
-    // Put last: the first of the map is then the longest silent.
+    // Insert again at the end, so that the first entry of the map is the one idle for the longest time.
     this.#tabs.delete(tab);
     this.#tabs.set(tab, groups);
     if (this.#tabs.size > MAX_TABS) this.#tabs.delete(this.#tabs.keys().next().value ?? tab);

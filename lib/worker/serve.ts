@@ -1,4 +1,4 @@
-/** One ask from its arrival to its answer: envelope, sender, rate, shape, then the library. Never rejects. */
+/** Handles one request: checks envelope, sender, rate and schema, then runs its handler. Never rejects. */
 import * as z from 'zod/mini';
 import { MAX_BATCH, type MessageKind, type Request, type Response, type Result } from '../messages.ts';
 import {
@@ -11,11 +11,11 @@ import {
 } from './permissions.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
-/** Who asks: what a handler may need to know. */
+/** Data about the sender that handlers need. */
 export interface RequestContext {
   side: 'page' | 'own';
   tab: number | null;
-  /** True in a private window: nothing may be kept. */
+  /** True in a private window: nothing may be stored. */
   incognito: boolean;
 }
 
@@ -23,16 +23,17 @@ export type Handlers = {
   [K in MessageKind]: (ask: Request<K>, asker: RequestContext) => Promise<Result<Response<K>>>;
 };
 
-/** The most an ask may weigh as JSON, in UTF-16 units: a batch of posts of the longest text fits. */
+/** Maximum length of a request as JSON, in UTF-16 code units: a batch of posts with the longest text fits. */
 const MAX_REQUEST_LENGTH = 4_000_000;
 
-/** A kind is one of the contract's words; what is asked is checked by the kind's own schema. */
+/** The shape of every request; its content is checked with the schema of its kind. */
 const MessageShape = z.object({ kind: z.string(), ask: z.unknown() });
 
 /**
- * Makes the listener for `runtime.onMessage`.
- * @param handlers what to do for each kind; what they throw becomes a `store` error.
- * @returns a function that gives the promise of an answer, or `undefined` for a message that is not for us.
+ * Creates the listener for `runtime.onMessage`.
+ * @param handlers the handler of each kind; what they throw becomes a `store-error`
+ * @returns a function that returns a promise of the response, or `undefined` for a message that is not for
+ * the background
  */
 export function createMessageListener(
   handlers: Handlers,
@@ -72,7 +73,7 @@ export function createMessageListener(
   };
 }
 
-/** The popup asks content scripts too: only what names us is ours. */
+/** The popup also sends messages to content scripts; only those with our `to` are for the background. */
 function isForBackground(message: unknown): boolean {
   return typeof message === 'object' && message !== null && (message as { to?: unknown }).to === 'background';
 }
@@ -93,13 +94,13 @@ async function runHandler(
   }
 }
 
-/** How many posts a message says it holds; one with too many is refused as such, not as too busy. */
+/** Number of posts in a request. A request with too many posts is rejected by its schema, not as `busy`. */
 function postCount(ask: unknown): number {
   const posts = (ask as { posts?: unknown } | null | undefined)?.posts;
   return Array.isArray(posts) ? Math.min(posts.length, MAX_BATCH) : 0;
 }
 
-/** Length of all strings in a plain value; a cycle (Firefox can send one) counts as endless. */
+/** Total length of all strings in a plain value; infinite for a cycle (Firefox can send one). */
 function jsonLength(value: unknown): number {
   try {
     return JSON.stringify(value)?.length ?? 0;

@@ -1,7 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { CopyIndex } from '../../lib/copies/copy-index.ts';
-import { extractFeatures } from '../../lib/copies/fingerprint/text-features.ts';
 import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import type { Peer } from './copies-peers.ts';
 import { ours } from './copies-quality.ts';
@@ -54,21 +52,20 @@ export function queryTime(peer: Peer, texts: readonly string[]): number {
 }
 
 /**
- * The index alone, without searching: the longest of the inserts that make it grow, in ms. They are the same in
- * every run; of three runs each one's shortest counts, since others use the machine.
+ * The longest of the inserts that make the index grow, in ms. They are the same in every run; of three runs each
+ * one's shortest counts, since others use the machine.
  */
 function longestGrowth(posts: readonly Labelled[]): number {
   const least = new Map<number, number>();
   for (let run = 0; run < 3; run++) {
-    const index = new CopyIndex();
-    let bytes = index.bytes;
+    const engine = new InMemoryCopies();
+    let bytes = engine.indexBytes;
     for (const [i, { id, text }] of posts.entries()) {
-      const asked = extractFeatures(text);
       const start = performance.now();
-      index.insert(id, asked);
+      engine.add({ id, text });
       const took = performance.now() - start;
-      if (index.bytes !== bytes) least.set(i, Math.min(took, least.get(i) ?? took));
-      bytes = index.bytes;
+      if (engine.indexBytes !== bytes) least.set(i, Math.min(took, least.get(i) ?? took));
+      bytes = engine.indexBytes;
     }
   }
   return Math.max(...least.values());
@@ -110,7 +107,7 @@ export function drown(seed: number, originals: number, copies: number, others: n
     if (edit === 'other') rest.push(took);
     if (edit === 'first' || edit === 'other') continue;
     times.push(took);
-    if (!found.some((match) => match.id === source || match.id.startsWith(`${source}-`))) missed++;
+    if (found?.id !== source && !found?.id.startsWith(`${source}-`)) missed++;
   }
   return {
     missed: missed / times.length,

@@ -13,7 +13,7 @@ import { inTurns, type Pace, percentile } from './measure.ts';
 import { makeProfile, type Saved } from './profile.ts';
 import type { Row } from './table.ts';
 
-const LIST_READY = 'body:has(.side-foot):has(.pane-list .line)';
+const LIST_READY = 'body:has(.sidebar-footer):has(.list-pane .list-row)';
 /** Between two measurements the page settles: what the first one started is not the second one's time. */
 const BREATH = 150;
 
@@ -83,7 +83,7 @@ export class Desk {
       bare: await opener('manifest.json', 'body'),
     };
     const page = await chromium.extensionPage('library.html#/copies');
-    await page.locator('.pane-list .line').first().waitFor();
+    await page.locator('.list-pane .list-row').first().waitFor();
     return new Desk(size, dir, chromium, openers, page, await page.context().newCDPSession(page));
   }
 
@@ -114,16 +114,19 @@ export class Desk {
 
   /** Opens one of the groups of the list. */
   async group(round: number): Promise<number> {
-    const lines = this.#page.locator('.pane-list .line');
+    const lines = this.#page.locator('.list-pane .list-row');
     const count = await lines.count();
     const href = (await lines.nth(round % count).getAttribute('href')) ?? '';
-    const open = `document.querySelector('.pane-list .line[aria-current]')?.getAttribute('href') === ${JSON.stringify(href)}`;
+    const open = `document.querySelector('.list-pane .list-row[aria-current]')?.getAttribute('href') === ${JSON.stringify(href)}`;
     return this.go(href, `${open} && document.querySelector('.detail-side .member')`);
   }
 
   /** The page stands at Saved, with all it searches by at hand. @returns ms that took. */
   async searchable(): Promise<number> {
-    await this.go('#/saved', "document.querySelector('.pane-list .line .tick, .pane-list .tick')");
+    await this.go(
+      '#/saved',
+      "document.querySelector('.list-pane .list-row .select-box, .list-pane .select-box')",
+    );
     return this.go('#/saved?q=nothing-like-it', FOUND);
   }
 
@@ -133,7 +136,7 @@ export class Desk {
   async mostNodes(): Promise<number> {
     let most = 0;
     for (const hash of ['#/copies', '#/saved']) {
-      await this.go(hash, "document.querySelector('.pane-list .line')");
+      await this.go(hash, "document.querySelector('.list-pane .list-row')");
       for (let turn = 0; turn < 60; turn++) {
         most = Math.max(
           most,
@@ -156,7 +159,7 @@ export class Desk {
    */
   async take(format: number, stopAt = 1): Promise<{ ms: number; bytes: number }> {
     const page = this.#page;
-    await this.go('#/copies', "document.querySelector('.pane-list .line')");
+    await this.go('#/copies', "document.querySelector('.list-pane .list-row')");
     await this.go('#/export', "document.querySelector('input[name=scope]:not([disabled])')");
     await page.locator('input[name=scope]').last().check();
     await page.locator('input[name=format]').nth(format).check();
@@ -170,16 +173,18 @@ export class Desk {
     let looked = start;
     const download = stopAt < 1 ? null : page.waitForEvent('download', { timeout: 600_000 });
     download?.catch(() => {});
-    await page.locator('#main .page button.main').click();
+    await page.locator('#main .page-column button.main').click();
     for (;;) {
       const { said, share } = await page.evaluate(() => ({
-        said: document.querySelector('.page > [role=status]')?.textContent ?? '',
+        said: document.querySelector('.page-column > [role=status]')?.textContent ?? '',
         share: document.querySelector('progress')?.position ?? 0,
       }));
       if (said !== '') break;
       // It may be gone by now: then it was pressed, or there is nothing left to cancel.
       if (stopAt < 1 && share >= stopAt)
-        await page.evaluate(() => document.querySelector<HTMLElement>('.page progress ~ .button')?.click());
+        await page.evaluate(() =>
+          document.querySelector<HTMLElement>('.page-column progress ~ .button')?.click(),
+        );
       else if (performance.now() - looked > PAUSE) {
         bytes = Math.max(bytes, (await live()) - before);
         looked = performance.now();
@@ -197,7 +202,7 @@ export class Desk {
 }
 
 /** The line over the list speaks of what was asked for, and of all posts. */
-const FOUND = `((bar) => bar && bar.ariaBusy === 'false')(document.querySelector('.pane-bar[role=status]'))`;
+const FOUND = `((bar) => bar && bar.ariaBusy === 'false')(document.querySelector('.list-bar[role=status]'))`;
 
 export async function rows(pace: Pace): Promise<Row[]> {
   const sizes = pace.quick ? [300] : [20_000, 100_000];

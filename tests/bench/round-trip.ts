@@ -29,7 +29,7 @@ async function exportTo(file: string, browser: Chromium): Promise<void> {
   const page = await browser.extensionPage('library.html#/export');
   await page.locator('input[name=scope]:not([disabled])').last().check();
   const download = page.waitForEvent('download', LONG);
-  await page.locator('#main .page button.main').click();
+  await page.locator('#main .page-column button.main').click();
   await (await download).saveAs(file);
   await page.close();
 }

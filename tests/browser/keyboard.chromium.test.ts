@@ -167,18 +167,18 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   const { page, strip } = await feed();
   await save(page, strip);
   const library = await browser.library();
-  await library.locator('.list-side .line').first().waitFor();
+  await library.locator('.list-side .list-row').first().waitFor();
 
   await library.keyboard.press('Tab');
   expect(await library.evaluate(() => document.activeElement?.textContent)).toBe('Go to the content');
   await library.keyboard.press('Enter');
   await library.keyboard.press('j');
   await library.locator('.member').first().waitFor();
-  const first = await library.locator('.line[aria-current]').textContent();
+  const first = await library.locator('.list-row[aria-current]').textContent();
   await library.keyboard.press('j');
-  await expect.poll(() => library.locator('.line[aria-current]').textContent()).not.toBe(first);
+  await expect.poll(() => library.locator('.list-row[aria-current]').textContent()).not.toBe(first);
   await library.keyboard.press('k');
-  await expect.poll(() => library.locator('.line[aria-current]').textContent()).toBe(first);
+  await expect.poll(() => library.locator('.list-row[aria-current]').textContent()).toBe(first);
   await library.locator('.member .pick').first().waitFor();
   await toElement(library, '.member .pick');
 
@@ -189,8 +189,8 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   expect(await library.evaluate(() => document.activeElement?.id)).toBe('search');
   await library.keyboard.type('bridge');
   // There was one line before the search, too: what counts is the one that was found.
-  await expect.poll(() => library.locator('.pane-bar[role=status]').textContent()).toContain('Found: 1');
-  await library.locator('.list-side .line').first().waitFor();
+  await expect.poll(() => library.locator('.list-bar[role=status]').textContent()).toContain('Found: 1');
+  await library.locator('.list-side .list-row').first().waitFor();
   await library.keyboard.press('Tab');
   await library.keyboard.press('j');
   const kept = library.locator('#save');
@@ -204,7 +204,7 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   await library.keyboard.press('s');
   await expect.poll(() => kept.getAttribute('aria-pressed')).toBe('true');
   await expect.poll(() => counted.textContent()).toBe('1');
-  await expect.poll(() => library.locator('.list-side .line').count()).toBe(1);
+  await expect.poll(() => library.locator('.list-side .list-row').count()).toBe(1);
 
   await toElement(library, 'textarea');
   await library.keyboard.type('j and k are only letters here');
@@ -240,10 +240,10 @@ test('on the welcome page: to the sample, and out of it', async () => {
   await toWords(welcome, 'Open Square');
   await toWords(welcome, 'See the sample');
   await welcome.keyboard.press('Enter');
-  await welcome.locator('.list-side .line').first().waitFor();
+  await welcome.locator('.list-side .list-row').first().waitFor();
   await toWords(welcome, 'Remove the sample');
   await welcome.keyboard.press('Enter');
   await expect
-    .poll(() => welcome.locator('nav.side .number').allTextContents())
+    .poll(() => welcome.locator('nav.sidebar .number').allTextContents())
     .toEqual(['0', '0', '0', '0']);
 });

@@ -84,7 +84,7 @@ const go = (hash: string) =>
 /** A side as it stands there, its marked words in the given brackets; and the direction it is read in. */
 const side = (which: 0 | 1, [open, close]: [string, string]) =>
   page
-    .locator('.compare .words')
+    .locator('.compare .post-text')
     .nth(which)
     .evaluate(
       (words, brackets) => {
@@ -106,7 +106,7 @@ test.each(SCRIPTS.map((row, i) => [row[0], i] as const))(
     const [, first, , difference] = SCRIPTS[i] as (typeof SCRIPTS)[number];
     await go(`#/copies/${encodeURIComponent(`g:${400_000 + 2 * i}`)}`);
     await expect
-      .poll(async () => (await page.locator('.compare .words').allTextContents())[0]?.slice(0, 8))
+      .poll(async () => (await page.locator('.compare .post-text').allTextContents())[0]?.slice(0, 8))
       .toBe(first.slice(0, 8));
     const read = script === 'Arabic' ? 'rtl' : 'ltr';
     expect(await side(0, ['[-', '-]'])).toEqual({
@@ -124,7 +124,7 @@ test.each(SCRIPTS.map((row, i) => [row[0], i] as const))(
 
 test('a template filled with fifty coins is a table of fifty rows, each coin beside its author', async () => {
   await go('#/copies');
-  await page.locator('.list-side .line', { hasText: '50 posts' }).click();
+  await page.locator('.list-side .list-row', { hasText: '50 posts' }).click();
   const rows = page.locator('.slots tbody tr');
   await expect.poll(() => rows.count()).toBe(50);
   expect(await page.locator('.slots thead th').first().textContent()).toBe('Author');
@@ -149,9 +149,9 @@ test('a list that cannot be read says so, and is there when it is tried again', 
   await go('#/copies');
   const notice = page.locator('.list-side .notice');
   await expect.poll(() => notice.textContent()).toContain('This list could not be read.');
-  expect(await page.locator('.list-side .line').count()).toBe(0);
+  expect(await page.locator('.list-side .list-row').count()).toBe(0);
   await page.evaluate(() => (window as unknown as { mend(): void }).mend());
   await notice.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => page.locator('.list-side .line').count()).toBeGreaterThan(5);
+  await expect.poll(() => page.locator('.list-side .list-row').count()).toBeGreaterThan(5);
   expect(await notice.count()).toBe(0);
 });

@@ -24,8 +24,8 @@ const file = (name: string, text: string) => ({
 });
 const bringIn = () => page.locator('input[type=file]').first();
 const verify = () => page.locator('input[type=file]').last();
-const notice = () => page.locator('#main .page .notice');
-const saved = () => page.locator('nav.side a[href="#/saved"] .number').textContent();
+const notice = () => page.locator('#main .page-column .notice');
+const saved = () => page.locator('nav.sidebar a[href="#/saved"] .number').textContent();
 
 test("a page's text is counted before it is written, and is gone again after undo", async () => {
   await bringIn().setInputFiles(SEED);
@@ -34,7 +34,7 @@ test("a page's text is counted before it is written, and is gone again after und
   await notice().locator('button.main').click();
   await expect.poll(saved).toBe('20');
   await notice().getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => notice().textContent()).toContain('taken back');
+  await expect.poll(() => notice().textContent()).toContain('undone');
   await expect.poll(saved).toBe('0');
 });
 
@@ -52,7 +52,7 @@ test('an export is sound; one changed letter is named; brought in again it adds 
   await page.locator('input[name=scope]:not([disabled])').first().check();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('#main .page button.main').click(),
+    page.locator('#main .page-column button.main').click(),
   ]);
   exported = { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
   expect(exported.name).toMatch(/^feedglass-\d{4}-\d\d-\d\d-20-posts\.json$/);
@@ -86,7 +86,7 @@ test('a fresh profile takes the export in and gives the same records out', async
     const other = await fresh.extensionPage('library.html#/import');
     await other.locator('input[type=file]').first().setInputFiles(file(exported.name, exported.text));
     await other.locator('.notice button.main').click();
-    const count = other.locator('nav.side a[href="#/saved"] .number');
+    const count = other.locator('nav.sidebar a[href="#/saved"] .number');
     await expect.poll(() => count.textContent()).toBe('20');
     await other.locator('.notice').getByRole('button', { name: 'Undo' }).waitFor();
     await other.evaluate(() => {
@@ -95,7 +95,7 @@ test('a fresh profile takes the export in and gives the same records out', async
     await other.locator('input[name=scope]').first().check();
     const [download] = await Promise.all([
       other.waitForEvent('download'),
-      other.locator('#main .page button.main').click(),
+      other.locator('#main .page-column button.main').click(),
     ]);
     const records = (text: string) =>
       (JSON.parse(text) as { captures: { id: string }[] }).captures.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -125,5 +125,5 @@ test('a saved page gives the posts that the page showed', async () => {
   await live.close();
   await bringIn().setInputFiles(file('profile.html', `<!doctype html>${address}${html}`));
   await expect.poll(() => notice().first().textContent()).toMatch(/new: \d+|added to: \d+/);
-  expect(await notice().first().textContent()).not.toContain('cannot be brought in');
+  expect(await notice().first().textContent()).not.toContain('cannot be imported');
 });

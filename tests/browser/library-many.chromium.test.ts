@@ -43,7 +43,7 @@ const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
 
 test('a list of thousands keeps the document under 2,000 nodes from its top to its end', async () => {
   await go('#/saved');
-  const first = page.locator('.list-side .line').first();
+  const first = page.locator('.list-side .list-row').first();
   await first.waitFor();
   let most = 0;
   let end = '';
@@ -54,7 +54,7 @@ test('a list of thousands keeps the document under 2,000 nodes from its top to i
     });
     await page.waitForTimeout(30);
     most = Math.max(most, await nodes());
-    end = (await page.locator('.list-side .line').last().textContent()) ?? '';
+    end = (await page.locator('.list-side .list-row').last().textContent()) ?? '';
   }
   expect(end).toContain('number 0 ');
   expect(most).toBeLessThan(MOST_NODES);
@@ -66,16 +66,16 @@ test('a search goes through all of them, and tells how many it found', async () 
   ).length;
   await go('#/saved?q=word96');
   await expect
-    .poll(() => page.locator('.pane-bar[role=status]').textContent())
-    .toBe(`Found: ${expected}Take these away`);
+    .poll(() => page.locator('.list-bar[role=status]').textContent())
+    .toBe(`Found: ${expected}Export these`);
 });
 
 test('what the search shows is what is taken away', async () => {
-  await page.locator('.pane-bar a').click();
+  await page.locator('.list-bar a').click();
   await page.locator('input[name=format]').nth(1).check();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('#main .page button.main').click(),
+    page.locator('#main .page-column button.main').click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/-\d+-posts\.ndjson$/);
   const { readFileSync } = await import('node:fs');
@@ -91,9 +91,9 @@ test('a backup is asked for until there is one; then only what is new since is o
   const reminder = page.locator('.notice', { hasText: 'backup' });
   await expect.poll(() => reminder.count()).toBe(1);
   await reminder.locator('a.main').click();
-  await Promise.all([page.waitForEvent('download'), page.locator('#main .page button.main').click()]);
+  await Promise.all([page.waitForEvent('download'), page.locator('#main .page-column button.main').click()]);
   await go('#/saved');
-  await page.locator('.list-side .line').first().waitFor();
+  await page.locator('.list-side .list-row').first().waitFor();
   expect(await reminder.count()).toBe(0);
 
   const now = new Date().toISOString();
@@ -116,7 +116,7 @@ test('a backup is asked for until there is one; then only what is new since is o
   await expect.poll(() => page.locator('input[name=scope]:checked ~ .number').textContent()).toBe('1');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('#main .page button.main').click(),
+    page.locator('#main .page-column button.main').click(),
   ]);
   const { readFileSync } = await import('node:fs');
   const { captures } = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
@@ -132,11 +132,11 @@ test('an export can be cancelled, and then writes no file', async () => {
   await page.locator('input[name=scope]').first().check();
   // Start and cancel in one go, before the last stretch is read.
   await page.evaluate(async () => {
-    document.querySelector<HTMLElement>('#main .page button.main')?.click();
-    const cancel = () => document.querySelector<HTMLElement>('.page progress ~ .button');
+    document.querySelector<HTMLElement>('#main .page-column button.main')?.click();
+    const cancel = () => document.querySelector<HTMLElement>('.page-column progress ~ .button');
     while (!cancel()) await new Promise((done) => setTimeout(done));
     cancel()?.click();
   });
-  await expect.poll(() => page.locator('.page > [role=status]').textContent()).toContain('Cancelled');
+  await expect.poll(() => page.locator('.page-column > [role=status]').textContent()).toContain('Cancelled');
   expect(downloads).toBe(0);
 });

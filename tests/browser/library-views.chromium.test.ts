@@ -18,7 +18,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (/Content Security Policy|TrustedHTML/.test(message.text())) broken.push(message.text());
   });
-  await page.locator('.list-side .line').first().waitFor();
+  await page.locator('.list-side .list-row').first().waitFor();
 });
 afterAll(() => browser.close());
 
@@ -28,10 +28,12 @@ async function go(hash: string): Promise<void> {
   }, hash);
 }
 
-const lines = () => page.locator('.list-side .line');
+const lines = () => page.locator('.list-side .list-row');
 const chosen = () =>
   page.evaluate(() =>
-    [...document.querySelectorAll('.list-side .line')].findIndex((line) => line.hasAttribute('aria-current')),
+    [...document.querySelectorAll('.list-side .list-row')].findIndex((line) =>
+      line.hasAttribute('aria-current'),
+    ),
   );
 
 /** Serious and critical findings of axe, as `rule: element`. */
@@ -87,7 +89,7 @@ test('j, k, / and ? do what the list of keys says, and not while typing', async 
 test('a search is an address: it finds, it can be shared, Back undoes the choice in it', async () => {
   await go('#/saved?q=frog');
   await expect.poll(() => lines().count()).toBeGreaterThan(0);
-  await expect.poll(() => page.locator('.pane-bar[role=status]').textContent()).toMatch(/Found: [1-4]/);
+  await expect.poll(() => page.locator('.list-bar[role=status]').textContent()).toMatch(/Found: [1-4]/);
   await lines().first().click();
   await expect.poll(() => page.locator('.detail-side article').count()).toBe(1);
   expect(page.url()).toContain('q=frog');
@@ -136,7 +138,9 @@ test('the sample is removed with one click and never was in the library', async 
   await page.locator('h1').waitFor();
   const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(names).toEqual(['feedglass']);
-  await expect.poll(() => page.locator('nav.side .number').allTextContents()).toEqual(['0', '0', '0', '0']);
+  await expect
+    .poll(() => page.locator('nav.sidebar .number').allTextContents())
+    .toEqual(['0', '0', '0', '0']);
 });
 
 test("nothing broke the page's policy", () => expect(broken).toEqual([]));

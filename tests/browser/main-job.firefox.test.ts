@@ -66,7 +66,7 @@ test('a save revives the background page that the browser ended', async () => {
 test('the popup counts page and library', async () => {
   const popup = await browser.popup(page);
   await expect
-    .poll(() => text(popup, '[aria-labelledby="this-page"] .figure'), SOON)
+    .poll(() => text(popup, '[aria-labelledby="this-page"] .stat'), SOON)
     .toEqual(['20posts', '0copies', '20tickers', '3saved']);
 });
 

@@ -70,7 +70,7 @@ test('the real popup, opened from the toolbar, shows the same numbers', async ()
     page,
     `new Promise((resolve) => {
       const look = () => {
-        const all = [...document.querySelectorAll('[aria-labelledby="this-page"] .figure')];
+        const all = [...document.querySelectorAll('[aria-labelledby="this-page"] .stat')];
         if (all.length === 0) return setTimeout(look, 50);
         resolve(all.map((one) => ['.label', '.value'].map((part) => one.querySelector(part).textContent)));
       };

@@ -31,9 +31,11 @@ test('the sample is one press away, and never in the library', async () => {
   browser = await launchChromium({ welcome: true });
   const [page] = welcomes();
   await page?.getByRole('link', { name: 'See the sample' }).click();
-  await expect.poll(() => page?.locator('.list-side .line').count()).toBe(1);
+  await expect.poll(() => page?.locator('.list-side .list-row').count()).toBe(1);
   await page?.locator('.notice button.main').click();
-  await expect.poll(() => page?.locator('nav.side .number').allTextContents()).toEqual(['0', '0', '0', '0']);
+  await expect
+    .poll(() => page?.locator('nav.sidebar .number').allTextContents())
+    .toEqual(['0', '0', '0', '0']);
 });
 
 test('an update opens nothing', async () => {

@@ -272,7 +272,7 @@ describe('Export', () => {
     const onCancel = vi.fn();
     view({ run: { state: 'running', done: 500, total: 2000 }, onCancel });
     expect(text()).toContain('500 of 2,000');
-    click('.push.button');
+    click('.push-end.button');
     expect(onCancel).toHaveBeenCalledOnce();
   });
 

@@ -4,7 +4,7 @@ import { guardEvents } from '../../entrypoints/square.content/dom/event-guard.ts
 import { PointerHistory } from '../../entrypoints/square.content/dom/pointer-history.ts';
 import { Strip } from '../../entrypoints/square.content/strip/strip.ts';
 import type { CopyAnnotation } from '../../lib/post.ts';
-import { annotation, copyNote, inside, press, ticker, wordsOf } from './page.ts';
+import { annotation, copyNote, inside, press, ticker, wordsOf } from './overlay-page.ts';
 
 const ID = '337900000000001';
 const onAction = vi.fn();

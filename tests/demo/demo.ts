@@ -101,7 +101,7 @@ async function tour(browser: Chromium): Promise<void> {
   const home = await visitHome(browser);
   const everything = await visitPopup(browser, profile, chosen);
   const library = await browser.library();
-  await library.locator('a.line').first().click();
+  await library.locator('a.list-row').first().click();
   const versions = library.locator('.version');
   await versions
     .nth(1)

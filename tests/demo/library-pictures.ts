@@ -27,7 +27,7 @@ async function shoot(page: Page, name: string, views: string[], open: boolean): 
         location.hash = hash;
       }, `#/${view}`);
       await page.waitForTimeout(700);
-      const line = page.locator('.list-side .line').first();
+      const line = page.locator('.list-side .list-row').first();
       if (open && (await line.count()) > 0) {
         await line.click();
         await page.waitForTimeout(900);

@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await library.evaluate((hash) => {
       location.hash = hash;
     }, `#/${view}`);
-    await library.locator('.list-side .line').first().click();
+    await library.locator('.list-side .list-row').first().click();
     await library.locator('.detail-side h2').first().waitFor();
     await shoot(library, `${2 + i}-${view}-${colorScheme}`);
   }

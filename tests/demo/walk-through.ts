@@ -59,7 +59,7 @@ async function inFirefox(): Promise<void> {
   await square.screenshot({ path: at('firefox-3-square') });
   const popup = await browser.popup(square);
   await popup.setViewport({ width: 416, height: 600 });
-  await popup.waitForSelector('.figure');
+  await popup.waitForSelector('.stat');
   await popup.screenshot({ path: at('firefox-4-popup') });
   await browser.close();
 }

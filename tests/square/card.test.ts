@@ -292,7 +292,7 @@ describe('in a page that fights back', () => {
     const [broken, fine] = findCards(doc, URL);
     const odd = {
       ...broken,
-      get inner(): Element[] {
+      get nestedPosts(): Element[] {
         throw new Error('no');
       },
     } as typeof broken;

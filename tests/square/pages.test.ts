@@ -212,14 +212,14 @@ describe('how well a page was read', () => {
   test('posts that are there and cannot be read make the page unreadable', () => {
     const page = read(unread);
     expect(page).toMatchObject({ health: 'unreadable', cards: [] });
-    expect(page.signals).toContainEqual({ signal: 'id-without-text', hits: 3 });
-    expect(page.signals).toContainEqual({ signal: 'description', hits: 0 });
+    expect(page.signals).toContainEqual({ signal: 'id-without-text', count: 3 });
+    expect(page.signals).toContainEqual({ signal: 'description', count: 0 });
   });
 
   test('texts without any id are counted, not guessed', () => {
     const html = homePage(posts).replace(/ (?:data-id|data|href)="[^"]*"/g, '');
     expect(read(html)).toMatchObject({ health: 'unreadable', cards: [] });
-    expect(read(html).signals).toContainEqual({ signal: 'text-without-id', hits: 3 });
+    expect(read(html).signals).toContainEqual({ signal: 'text-without-id', count: 3 });
   });
 
   test('the report tells the structure and nothing else', () => {

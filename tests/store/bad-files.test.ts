@@ -5,8 +5,8 @@ import { jsonErrorOffset } from '../../lib/store/import/json-error-position.ts';
 import { ImportError, MAX_FILE_BYTES, parseJson } from '../../lib/store/import/json-file.ts';
 import { importDocument, parseExport, planImport } from '../../lib/store/import/read-export.ts';
 import { safePostUrl } from '../../lib/store/links.ts';
-import { bytes, exported, filled, NOW } from './filled.ts';
 import { fresh } from './helpers.ts';
+import { bytes, exported, filled, NOW } from './populated-library.ts';
 
 /** What is in a file is somebody else's: every bad one is refused with the place, or loses what is bad in it. */
 describe('a bad file', async () => {
@@ -83,7 +83,7 @@ describe('a bad file', async () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(ImportError);
-    expect(thrown).toMatchObject({ why, message: expect.stringMatching(says) });
+    expect(thrown).toMatchObject({ code: why, message: expect.stringMatching(says) });
   });
 
   test.each<[string, (text: string) => Uint8Array]>([

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { MessageKind, Request } from '../../lib/messages.ts';
+import type { MessageKind, Request, TabUpdate } from '../../lib/messages.ts';
 import { StoreError } from '../../lib/store/db/connection.ts';
 import { createHandlers } from '../../lib/worker/handlers.ts';
 import type { RequestContext } from '../../lib/worker/serve.ts';
@@ -12,11 +12,17 @@ const hidden: RequestContext = { ...page, incognito: true };
 
 let made: ReturnType<typeof fresh>;
 let handlers: ReturnType<typeof createHandlers>;
+let updates: TabUpdate[];
+let started: number[];
 beforeEach(() => {
   made = fresh();
-  handlers = createHandlers(made.library, async (language) =>
-    language === 'vi' ? { popup_title: 'Tóm tắt' } : null,
-  );
+  updates = [];
+  started = [];
+  handlers = createHandlers(made.library, {
+    readMessages: async (language) => (language === 'vi' ? { popup_title: 'Tóm tắt' } : null),
+    onOverlayStarted: (tab) => started.push(tab),
+    notifyTabs: (update) => updates.push(update),
+  });
 });
 
 describe('a private window', () => {
@@ -130,4 +136,15 @@ test('other tabs hear of what changed on posts they may show', async () => {
   await library.annotate([raw('10001', TEXT)]);
   await library.annotate([raw('10002', TEXT)]);
   expect(news.map((list) => list.sort())).toEqual([['10001 2', '10002 2']]);
+});
+
+test('a content script that starts is reported with its tab', async () => {
+  await handlers.getOverlaySettings({}, page);
+  expect(started).toEqual([1]);
+});
+
+test('changed settings and a changed library are sent to the tabs', async () => {
+  await handlers.setSettings({ collapseCopies: true }, page);
+  await handlers.libraryChanged({}, page);
+  expect(updates).toMatchObject([{ settings: { collapseCopies: true } }, { refresh: true }]);
 });

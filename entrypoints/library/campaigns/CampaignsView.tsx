@@ -9,12 +9,12 @@ import { hrefTo } from '../route.ts';
 import { PostsBehind } from '../tickers/TickersView.tsx';
 import type { ViewProps } from '../view-props.ts';
 
-const STRETCH = 100;
+const PAGE_SIZE = 100;
 
 export function CampaignsView(props: ViewProps) {
   const { reader, version, route } = props;
   const pages = usePagedList(
-    (after, limit) => reader.campaigns({ after, limit: limit ?? STRETCH }),
+    (after, limit) => reader.campaigns({ after, limit: limit ?? PAGE_SIZE }),
     [reader],
     version,
   );
@@ -38,13 +38,13 @@ export function CampaignsView(props: ViewProps) {
   );
 }
 
-/** Posts whose riders are drawn at most: the newest ones. */
+/** Maximum number of posts whose riders are drawn: the newest ones. */
 const DRAWN = 2_000;
 
 function Campaign({ reader, version, campaign }: ViewProps & { campaign: CampaignRow }) {
   const { key } = campaign;
   const posts = usePagedList(
-    (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? STRETCH }),
+    (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? PAGE_SIZE }),
     [reader, key],
     version,
   );
@@ -53,7 +53,11 @@ function Campaign({ reader, version, campaign }: ViewProps & { campaign: Campaig
     <CampaignDetail
       campaign={campaign}
       riders={
-        drawn ? <RiderHeatmap code={campaign.code} posts={drawn.rows} /> : <p class="soft">{t('loading')}</p>
+        drawn ? (
+          <RiderHeatmap code={campaign.code} posts={drawn.rows} />
+        ) : (
+          <p class="text-muted">{t('loading')}</p>
+        )
       }
       posts={<PostsBehind posts={posts} />}
     />

@@ -14,12 +14,12 @@ import { sendToBackground } from '../../../lib/send.ts';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
-const STRETCH = 100;
+const PAGE_SIZE = 100;
 
 export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const sort = sortOf(route.params.get('sort'));
   const pages = usePagedList(
-    (after, limit) => reader.groups({ after, limit: limit ?? STRETCH, sort }),
+    (after, limit) => reader.groups({ after, limit: limit ?? PAGE_SIZE, sort }),
     [reader, sort],
     version,
   );
@@ -56,7 +56,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
       detail={
         rejectedPair && rejectedPair.group === id ? (
           <Notice
-            title={t('strip_judged')}
+            title={t('copies_rejected')}
             actions={
               <button type="button" class="button" onClick={() => void undoReject(rejectedPair)}>
                 {t('undo')}
@@ -78,7 +78,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
 
 const sortOf = (name: string | null): GroupSort => (name === 'authors' || name === 'recent' ? name : 'size');
 
-/** Copies of a template whose slots are worked out at most; more would hold up the page. */
+/** Maximum number of copies of a template whose slots are computed; more would block the page. */
 const SLOT_TEXTS = 120;
 
 interface GroupProps {
@@ -101,7 +101,7 @@ function Group({ detail, size, onNotACopy }: GroupProps) {
   }, [posts, picked]);
   const filled = useMemo(() => {
     const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
-    // Only what fills the template: an excerpt or a reworded copy would make every word a gap.
+    // Only copies that fill the template: an excerpt or a reworded copy would turn every word into a slot.
     const fits = (id: string) => kinds.get(id) === 'exact' || kinds.get(id) === 'template';
     const hasTemplate = group.members.some(({ kind }) => kind === 'template');
     return hasTemplate ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];

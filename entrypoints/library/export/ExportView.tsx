@@ -79,7 +79,7 @@ export function ExportView({ reader, version, route }: ViewProps) {
   );
 }
 
-/** How many posts each scope holds. What is new or filtered is counted by going through it. */
+/** Number of posts in each scope. New and filtered posts are counted by reading them. */
 async function count(
   reader: LibraryReader,
   since: string | null,

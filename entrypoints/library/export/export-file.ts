@@ -1,4 +1,4 @@
-/** Writes what the user takes away: posts in stretches, a file in pieces. */
+/** Writes an export file: reads posts in batches and writes the file in chunks. */
 import type { ExportFormat, ExportScope } from '../../../components/library/ExportPanel.tsx';
 import { blobFromChunks } from '../../../lib/pages/download.ts';
 import type { StoredPost } from '../../../lib/post.ts';
@@ -15,18 +15,18 @@ export interface ExportRequest {
   reader: LibraryReader;
   scope: ExportScope;
   format: Exclude<ExportFormat, 'json'>;
-  /** Only captures after this ISO time, for the scope `new`. */
+  /** ISO time; the scope `new` has the captures after it. */
   since: string | null;
   onProgress: (done: number) => void;
   signal: AbortSignal;
 }
 
-/** Posts read, and pieces of text joined, at a time. */
-const STRETCH = 500;
+/** Number of posts per read, and of text chunks joined at once. */
+const BATCH_SIZE = 500;
 
 /**
- * The file's content.
- * @throws the signal's reason when it is cancelled.
+ * The content of the file.
+ * @throws the reason of the signal if the export was canceled
  */
 export async function exportFile(
   taking: ExportRequest,
@@ -49,7 +49,7 @@ export async function exportFile(
   return { blob: await blobFromChunks(pieces(), format.mime), count, ending: format.ending };
 }
 
-/** The posts of a scope, a stretch at a time. */
+/** The posts of a scope, in batches. */
 export async function* postsInScope({
   reader,
   scope,
@@ -61,12 +61,12 @@ export async function* postsInScope({
     return yield* byIds(reader, await filteredIds(reader));
   let after: string | null = null;
   do {
-    const page = await reader.captures({ after, limit: STRETCH });
+    const page = await reader.captures({ after, limit: BATCH_SIZE });
     const wanted = page.rows.filter(
       (post) => scope !== 'new' || since === null || (post.capturedAt ?? '') > since,
     );
     if (wanted.length > 0) yield wanted;
-    // Captures come newest first: the first old one ends what is new.
+    // Captures are sorted newest first, so the first old one ends the scope `new`.
     after = wanted.length < page.rows.length ? null : page.next;
   } while (after !== null);
 }
@@ -79,10 +79,10 @@ export async function filteredIds(reader: LibraryReader): Promise<string[]> {
 }
 
 async function* byIds(reader: LibraryReader, ids: string[]): AsyncGenerator<StoredPost[]> {
-  for (let i = 0; i < ids.length; i += STRETCH) yield await reader.posts(ids.slice(i, i + STRETCH));
+  for (let i = 0; i < ids.length; i += BATCH_SIZE) yield await reader.posts(ids.slice(i, i + BATCH_SIZE));
 }
 
-/** The groups of posts on their way out, each read once. */
+/** Cache of the copy groups of the exported posts; each is read once. */
 class GroupCache {
   readonly #reader: LibraryReader;
   readonly #known = new Map<string, Promise<Leaving['group']>>();

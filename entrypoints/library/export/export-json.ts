@@ -1,11 +1,11 @@
-/** JSON of what the user takes away: the export document, as the popup writes it too. */
+/** JSON export: the export document, also used by the popup. */
 import { browser } from '../../../lib/browser.ts';
 import { blobFromChunks } from '../../../lib/pages/download.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { exportLibrary } from '../../../lib/store/export/library-source.ts';
 import { type ExportRequest, postsInScope } from './export-file.ts';
 
-/** @throws the signal's reason when it is cancelled. */
+/** @throws the reason of the signal if the export was canceled */
 export async function exportJson(
   taking: Omit<ExportRequest, 'format'>,
 ): Promise<{ blob: Blob; count: number; ending: string }> {

@@ -7,34 +7,37 @@ import {
 } from '../../../components/library/ImportPanel.tsx';
 import { t } from '../../../lib/i18n/translate.ts';
 import { Connection, StoreError } from '../../../lib/store/db/connection.ts';
+import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
 import type { ImportDocument } from '../../../lib/store/import/read-export.ts';
 import type { ViewProps } from '../view-props.ts';
 
-/** Chunks of their own: the view stands before what reads and writes files is loaded. */
+/** Separate chunks: the view is shown before the code that reads and writes files is loaded. */
 const loadReader = () => import('./read-import-file.ts');
 const loadWriter = () => import('./import-with-undo.ts');
 const loadImport = () => import('../../../lib/store/import/read-export.ts');
 
-/** Why it did not go: a fault of the store by its name, anything else as it says itself. */
+/** The error text: translated for an error of the store, otherwise the error's own message. */
 function errorText(error: unknown): string {
   if (error instanceof StoreError) return t(`health_${error.kind}_title`);
   return error instanceof Error ? error.message : String(error);
 }
 
-export function ImportView({ reader }: ViewProps) {
+export function ImportView(_: ViewProps) {
   const [run, setRun] = useState<ImportState>({ state: 'idle' });
   const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
-  const pending = useRef<{ document: ImportDocument; plan: ImportPreview } | null>(null);
+  const pending = useRef<{ payload: ImportPayload; plan: ImportPreview } | null>(null);
   const undoImport = useRef<(() => Promise<void>) | null>(null);
 
-  /** Reads, and counts what bringing it in would do. */
+  /** Reads a source and computes what importing it would do. */
   async function plan(file: string, read: () => Promise<ImportDocument>) {
     setRun({ state: 'reading' });
     const connection = new Connection();
     try {
       const document = await read();
-      const { planImport } = await loadImport();
-      const found = await planImport(connection, document);
+      const { planImport, toImportPayload } = await loadImport();
+      const now = new Date();
+      const payload = toImportPayload(document, now.toISOString());
+      const found = await planImport(connection, document, now, payload);
       const counted: ImportPreview = {
         file,
         fresh: found.new,
@@ -43,7 +46,7 @@ export function ImportView({ reader }: ViewProps) {
         conflict: found.conflict,
         altered: found.changed,
       };
-      pending.current = { document, plan: counted };
+      pending.current = { payload, plan: counted };
       setRun({ state: 'plan', plan: counted });
     } catch (error) {
       setRun({ state: 'refused', file, detail: errorText(error) });
@@ -54,12 +57,12 @@ export function ImportView({ reader }: ViewProps) {
 
   async function confirm() {
     if (!pending.current) return;
-    const { document, plan } = pending.current;
+    const { payload, plan } = pending.current;
     setRun({ state: 'writing', share: 0 });
     try {
       const { importWithUndo } = await loadWriter();
-      undoImport.current = await importWithUndo(reader, document, (posts) =>
-        setRun({ state: 'writing', share: posts / document.captures.length }),
+      undoImport.current = await importWithUndo(payload, (posts) =>
+        setRun({ state: 'writing', share: posts / payload.posts.length }),
       );
       setRun({ state: 'done', plan, undoable: true });
     } catch (error) {
@@ -112,7 +115,7 @@ export function ImportView({ reader }: ViewProps) {
           })
         }
         onPaste={(text) =>
-          void plan(t('bring_pasted'), async () => {
+          void plan(t('import_pasted'), async () => {
             const [{ readPastedText: readPasted }, { filterKnownCodes: knownCodes }] = await Promise.all([
               loadReader(),
               loadWriter(),

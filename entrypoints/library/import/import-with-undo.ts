@@ -1,51 +1,38 @@
-/** Writes what comes in, and takes it back. The page writes itself: a file is too large for a message. */
+/**
+ * Imports a document and undoes the import. This page writes the database itself, because a file is too large
+ * for a message.
+ */
 
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { browserLossMarkerStore } from '../../../lib/store/health/browser-loss-marker.ts';
 import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
-import {
-  type ImportDocument,
-  importDocument,
-  toImportPayload,
-} from '../../../lib/store/import/read-export.ts';
 import { type Library, openLibrary } from '../../../lib/store/library.ts';
-import { type LibraryReader, openReader } from '../../../lib/store/reader.ts';
+import { openReader } from '../../../lib/store/reader.ts';
 import type { StoredCorrection } from '../../../lib/store/write/corrections.ts';
 import { readAllFeedback } from '../../../lib/store/write/feedback.ts';
 
-/** Ids in one message to the background. */
+/** Number of ids in one message to the background. */
 const BATCH = 200;
 
 /**
- * Brings a document in.
- * @returns what takes it back: the posts it brought go again, those it changed are as they were.
+ * Imports a payload.
+ * @returns a function that undoes the import and nothing else, in one transaction
  */
 export async function importWithUndo(
-  reader: LibraryReader,
-  document: ImportDocument,
+  payload: ImportPayload,
   onProgress: (posts: number) => void,
 ): Promise<() => Promise<void>> {
-  const cargo = toImportPayload(document, document.exportedAt);
-  const ids = cargo.posts.map(({ id }) => id);
-  const feedback = await readFeedback();
-  /** The library's own posts as they were, by the id they have now: one without an id may have met its real one. */
-  const before = new Map((await reader.posts(ids)).map((post) => [post.id, post]));
-  const onChanged = (was: StoredPost, id: string) => {
-    if (!before.has(id)) before.set(id, was);
-  };
-  await withOwnLibrary((library) => importDocument(library, document, { onProgress, onChanged }));
-  return async () => {
-    await deletePosts([...new Set([...ids, ...before.keys()])]);
-    await withOwnLibrary(async (library) => {
-      await library.revertFeedback(cargo, feedback);
-      await library.importPosts(restorePayload([...before.values()], feedback.corrections));
+  const undoKey = crypto.randomUUID();
+  await withOwnLibrary((library) => library.importPosts(payload, { onProgress }, undoKey));
+  return () =>
+    withOwnLibrary(async (library) => {
+      if (!(await library.undoImport(undoKey))) throw new Error('this import can no longer be undone');
     });
-  };
 }
 
-/** Writes with a writer of the page's own, and tells the background that somebody else wrote. */
+/** Writes with a library of this page, then notifies the background that the database changed. */
 async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Promise<void> {
   const library = openLibrary({ connection: new Connection(), lossMarkerStore: browserLossMarkerStore });
   try {
@@ -56,14 +43,14 @@ async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Pro
   await sendToBackground('libraryChanged', {});
 }
 
-/** What was deleted, as long as it can come back. */
+/** Deleted posts, kept for undo. */
 export interface DeletedPosts {
   posts: StoredPost[];
-  /** What the user had said of their roles. */
+  /** The user's corrections of their tickers. */
   corrections: StoredCorrection[];
 }
 
-/** The user's words of this moment. */
+/** Reads the present verdicts and corrections. */
 async function readFeedback() {
   const connection = new Connection();
   try {
@@ -73,7 +60,10 @@ async function readFeedback() {
   }
 }
 
-/** Deletes posts, saved ones too. @returns how many there were, and the words on their roles that went along. */
+/**
+ * Deletes posts, captures too.
+ * @returns the deleted posts with their corrections
+ */
 export async function deletePosts(
   ids: readonly string[],
 ): Promise<{ removed: number; corrections: StoredCorrection[] }> {
@@ -88,7 +78,7 @@ export async function deletePosts(
   return { removed, corrections };
 }
 
-/** Puts posts back as they were. Their groups are found again from their texts. */
+/** Restores deleted posts. Their groups are computed again from their texts. */
 export async function restorePosts({ posts, corrections }: DeletedPosts): Promise<void> {
   if (posts.length > 0)
     await withOwnLibrary((library) => library.importPosts(restorePayload(posts, corrections)));
@@ -105,7 +95,7 @@ function restorePayload(posts: StoredPost[], corrections: StoredCorrection[]): I
   };
 }
 
-/** Which of these codes the library has met as tickers. */
+/** Returns those codes that occur as tickers in the library. */
 export async function filterKnownCodes(codes: string[]): Promise<Set<string>> {
   const reader = openReader();
   const found = await Promise.all(codes.map((code) => reader.ticker(code)));

@@ -1,4 +1,4 @@
-/** What a file or pasted text holds, as an export document: one way in for exports, page texts and saved pages. */
+/** Reads a file or pasted text as an export document: exports, texts of pages, and saved pages. */
 
 import { t } from '../../../lib/i18n/translate.ts';
 import type { RawPost } from '../../../lib/post.ts';
@@ -13,9 +13,9 @@ import { parsePosts } from '../../../lib/store/merge/parse-posts.ts';
 import { withPlausibleTime } from '../../../lib/store/merge/plausible-time.ts';
 
 /**
- * Reads a file by its ending.
- * @param isKnown tells which codes the library has met as tickers.
- * @throws BadFile saying what is wrong.
+ * Reads a file; its extension decides how.
+ * @param isKnown returns which codes occur as tickers in the library
+ * @throws ImportError with the cause
  */
 export async function readImportFile(
   file: File,
@@ -28,7 +28,7 @@ export async function readImportFile(
   return readExportFile(file);
 }
 
-/** Reads an export. A large one is read by lines, which only files as we write them can be. */
+/** Reads an export. A large file is parsed line by line, which works only for the layout that we write. */
 export async function readExportFile(file: File): Promise<ImportDocument> {
   if (file.size <= MAX_FILE_BYTES && endingOf(file) !== 'ndjson') return parseExport(await bytesOf(file));
   return parseExportStream(streamChunks(file.stream()), file.size);
@@ -36,14 +36,14 @@ export async function readExportFile(file: File): Promise<ImportDocument> {
 
 const endingOf = ({ name }: File) => name.toLowerCase().split('.').at(-1);
 
-/** A file's bytes, unless it is so large that reading it alone would be the harm. */
+/** Reads the bytes of a file, unless it is too large for memory. */
 async function bytesOf(file: File): Promise<Uint8Array> {
   if (file.size > MAX_FILE_BYTES)
     throw new ImportError('too-large', `${file.size} bytes; the limit is ${MAX_FILE_BYTES}`);
   return new Uint8Array(await file.arrayBuffer());
 }
 
-/** Reads the text of a page that was copied as a whole. */
+/** Reads the copied text of a whole page. */
 export function readPastedText(
   text: string,
   isKnown: (codes: string[]) => Promise<Set<string>>,
@@ -51,12 +51,12 @@ export function readPastedText(
   return toImportDocument(readDump(text).posts, isKnown);
 }
 
-/** The posts of a page, saved now. */
+/** A document with the posts of a page, captured now. */
 async function toImportDocument(
   raws: RawPost[],
   isKnown: (codes: string[]) => Promise<Set<string>>,
 ): Promise<ImportDocument> {
-  if (raws.length === 0) throw new ImportError('empty', t('bring_no_posts'));
+  if (raws.length === 0) throw new ImportError('empty', t('import_no_posts'));
   const now = new Date().toISOString();
   const posts = new Map(
     (await parsePosts(raws, isKnown)).map((post) => [
@@ -73,19 +73,22 @@ function emptyDocument(exportedAt: string): Omit<ImportDocument, 'captures'> {
   return { format: FORMAT, version: FORMAT_VERSION, generator: 'feedglass', exportedAt, ...none };
 }
 
-/** The browser's parser that runs nothing and keeps our policy's promise (no string ever becomes live markup). */
+/**
+ * `Document.parseHTMLUnsafe` runs no scripts, and the page's policy allows it: no string becomes active
+ * markup.
+ */
 interface DocumentWithParseHTML {
   parseHTML?: (html: string, options: { sanitizer: object }) => Document;
 }
 
-/** The posts of a saved page. What the parser leaves out (scripts, handlers) is nothing that is read. */
+/** Reads the posts of a saved page. */
 function readHtml(html: string): RawPost[] {
   const { parseHTML } = Document as unknown as DocumentWithParseHTML;
-  if (!parseHTML) throw new ImportError('html', t('bring_no_parser'));
+  if (!parseHTML) throw new ImportError('html', t('import_no_parser'));
   const page = parseHTML.call(Document, html, {
     sanitizer: { removeElements: [], removeAttributes: [], comments: true },
   });
   const url = urlOfSavedPage(page);
-  if (url === null) throw new ImportError('html', t('bring_not_square'));
+  if (url === null) throw new ImportError('html', t('import_not_square'));
   return readPage(page, url).cards.map(({ post }) => post);
 }

@@ -11,7 +11,7 @@ import type { DeletedPosts } from '../import/import-with-undo.ts';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
-/** One post, read by its id, with what the user may do to it. */
+/** One post, read by its id, with the user's actions on it. */
 export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
   const found = useAsync(() => reader.posts([id]), [reader, version, id]);
   const post = found?.[0];
@@ -40,7 +40,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
       />
     );
   }
-  if (!found) return <p class="soft">{t('loading')}</p>;
+  if (!found) return <p class="text-muted">{t('loading')}</p>;
   if (!post) return <p class="empty">{t('post_gone')}</p>;
   return (
     <PostDetailCard
@@ -61,7 +61,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
   );
 }
 
-/** For each earlier version, what the one after it (at last the present text) changed. */
+/** For each earlier version, the changes to the version after it (for the last one, to the current text). */
 function changesOf(post: StoredPost) {
   const texts = [...post.versions, post].map(({ title, text }) =>
     title === null ? text : `${title}\n${text}`,

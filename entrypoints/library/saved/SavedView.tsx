@@ -16,14 +16,14 @@ import { SavedSearchIndex } from './search-index.ts';
 import { selection } from './selection.ts';
 import { usePosts } from './usePosts.ts';
 
-const STRETCH = 100;
+const PAGE_SIZE = 100;
 
 export function SavedView(props: ViewProps) {
   const { reader, version, route } = props;
   const filter = useMemo(() => filterFromParams(route.params), [route.params]);
   const all = isEmptyFilter(filter);
   const list = usePagedList(
-    (after, limit) => reader.captures({ after, limit: limit ?? STRETCH }),
+    (after, limit) => reader.captures({ after, limit: limit ?? PAGE_SIZE }),
     [reader],
     version,
   );
@@ -52,7 +52,7 @@ export function SavedView(props: ViewProps) {
       emptyHint={t('saved_choose')}
       back={hrefTo('saved', null, params)}
       list={
-        <div class="pane-list">
+        <div class="list-pane">
           <Filters
             filter={filter}
             kept={kept}
@@ -61,7 +61,7 @@ export function SavedView(props: ViewProps) {
             onKeep={(name) => keep([...kept.filter((one) => one.name !== name), { name, filter }])}
             onDelete={(name) => keep(kept.filter((one) => one.name !== name))}
           />
-          <p class="pane-bar small soft row" role="status" aria-busy={!search.whole}>
+          <p class="list-bar small text-muted row" role="status" aria-busy={!search.whole}>
             <span>
               {all
                 ? t('saved_count', formatNumber(search.total))
@@ -72,22 +72,22 @@ export function SavedView(props: ViewProps) {
             )}
             {ticked.size > 0 && (
               <>
-                <a class="push" href={hrefTo('export', null, { scope: 'ticked' })}>
+                <a class="push-end" href={hrefTo('export', null, { scope: 'ticked' })}>
                   {t('saved_ticked', formatNumber(ticked.size))}
                 </a>
-                <button type="button" class="link accent" onClick={() => setTicked(new Set())}>
+                <button type="button" class="button-link accent" onClick={() => setTicked(new Set())}>
                   {t('filter_clear')}
                 </button>
               </>
             )}
             {ticked.size === 0 && !all && ids.length > 0 && (
-              <a class="push" href={hrefTo('export', null, { scope: 'filtered' })}>
+              <a class="push-end" href={hrefTo('export', null, { scope: 'filtered' })}>
                 {t('saved_take')}
               </a>
             )}
           </p>
           {waiting ? (
-            <p class="soft loading">{t('loading')}</p>
+            <p class="text-muted loading">{t('loading')}</p>
           ) : ids.length === 0 ? (
             <Nothing searched={!all} />
           ) : (
@@ -128,16 +128,16 @@ function Nothing({ searched }: { searched: boolean }) {
   );
 }
 
-/** Searches as one types, also while the cards are still being read. */
+/** Searches while the user types, also while the index is still loading. */
 function useSearch({ reader, version, route }: ViewProps, all: boolean) {
   const catalog = useMemo(() => new SavedSearchIndex(reader), [reader]);
   const [found, setFound] = useState<{ params: URLSearchParams; ids: string[] } | null>(null);
-  const [stretches, setStretches] = useState(0);
+  const [batches, setBatches] = useState(0);
   const [total, setTotal] = useState<number | null>(null);
 
   useEffect(() => {
-    const onStretch = () => setStretches((n) => n + 1);
-    // The plain list comes first; reading the cards waits until it is painted.
+    const onStretch = () => setBatches((n) => n + 1);
+    // Load the index after the plain list was painted.
     const timer = setTimeout(
       () => void (catalog.isComplete ? catalog.refresh(onStretch) : catalog.load(onStretch)).catch(() => {}),
       catalog.isComplete ? 1_000 : 150,
@@ -152,15 +152,15 @@ function useSearch({ reader, version, route }: ViewProps, all: boolean) {
   useEffect(() => {
     if (all) return;
     setFound({ params: route.params, ids: catalog.find(filterFromParams(route.params)) });
-  }, [catalog, route.params, all, stretches]);
+  }, [catalog, route.params, all, batches]);
 
   return {
     ids: found?.ids ?? null,
     total,
     read: catalog.size,
     done: catalog.isComplete,
-    /** What is shown answers the present question, out of all captures. */
+    /** True if the rows answer the present query from all captures. */
     whole: all || (catalog.isComplete && found?.params === route.params),
-    languages: useMemo(() => catalog.languages(), [catalog, stretches]),
+    languages: useMemo(() => catalog.languages(), [catalog, batches]),
   };
 }

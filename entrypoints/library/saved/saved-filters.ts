@@ -1,11 +1,14 @@
-/** Filters the user kept. They are a habit of this page, not part of the library, so they live beside it. */
+/**
+ * Filters that the user saved. They belong to this page and not to the library, so they are in
+ * `localStorage`.
+ */
 import type { SavedFilter } from '../../../components/library/Filters.tsx';
 import { filterFromParams, filterToParams } from '../../../lib/search.ts';
 
 const KEY = 'feedglass.filters';
 const MAX_FILTERS = 30;
 
-/** Reads them; what is not as we wrote it is left out. */
+/** Reads the filters; invalid entries are left out. */
 export function readSavedFilters(): SavedFilter[] {
   try {
     const list: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');

@@ -1,11 +1,11 @@
-/** What Saved is searched by: a card for each capture, held in memory while the page is open. */
+/** Search index of Saved: a document for each capture, in memory while the page is open. */
 
 import type { ListPage } from '../../../lib/list-rows.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { createMatcher, type Filter, type SearchDocument, toSearchDocument } from '../../../lib/search.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 
-const STRETCH = 1_000;
+const BATCH_SIZE = 1_000;
 
 export class SavedSearchIndex {
   readonly #reader: LibraryReader;
@@ -13,7 +13,7 @@ export class SavedSearchIndex {
   #cards: SearchDocument[] = [];
   #firstIds: ReadonlySet<string> = new Set();
   #filling: Promise<void> | null = null;
-  /** True when every capture has its card. */
+  /** True when all captures are indexed. */
   isComplete = false;
 
   constructor(reader: LibraryReader) {
@@ -24,7 +24,7 @@ export class SavedSearchIndex {
     return this.#cards.length;
   }
 
-  /** The languages there are, most frequent first. */
+  /** Languages of the captures, most frequent first. */
   languages(): string[] {
     const counts = new Map<string, number>();
     for (const { lang } of this.#cards) if (lang) counts.set(lang, (counts.get(lang) ?? 0) + 1);
@@ -32,8 +32,8 @@ export class SavedSearchIndex {
   }
 
   /**
-   * Reads all captures, unless that is being done.
-   * @param onStretch called after each stretch: what is there can be searched.
+   * Loads all captures, unless a load is running.
+   * @param onBatch called after each batch, which can then be searched
    */
   load(onBatch: () => void): Promise<void> {
     this.#filling ??= this.#fill(onBatch).finally(() => {
@@ -42,7 +42,7 @@ export class SavedSearchIndex {
     return this.#filling;
   }
 
-  /** After a change: reads anew, while the old cards go on answering. */
+  /** Loads again after a change; until then, searches use the old documents. */
   async refresh(onBatch: () => void): Promise<void> {
     await this.#filling;
     await this.load(onBatch);
@@ -53,7 +53,7 @@ export class SavedSearchIndex {
     this.#firstIds = new Set(await this.#reader.firstIds());
     let after: string | null = null;
     do {
-      const page: ListPage<StoredPost> = await this.#reader.captures({ after, limit: STRETCH });
+      const page: ListPage<StoredPost> = await this.#reader.captures({ after, limit: BATCH_SIZE });
       for (const post of page.rows) anew.push(toSearchDocument(post));
       after = page.next;
       if (!this.isComplete) {
@@ -66,7 +66,7 @@ export class SavedSearchIndex {
     onBatch();
   }
 
-  /** Ids of the captures that pass the filter, newest capture first, among the cards there are. */
+  /** Ids of the indexed captures that match the filter, newest capture first. */
   find(filter: Filter): string[] {
     const passes = createMatcher(filter, (card) => this.#firstIds.has(card.id));
     return this.#cards.filter(passes).map((card) => card.id);

@@ -1,4 +1,4 @@
-/** What Saved shows and has ticked, for Take away. It lives as long as the page. */
+/** What Saved shows and which posts are selected, for the export. Kept while the page is open. */
 import { EMPTY_FILTER, type Filter } from '../../../lib/search.ts';
 
 export const selection: { filter: Filter; selected: ReadonlySet<string> } = {

@@ -3,17 +3,17 @@ import type { StoredPost } from '../../../lib/post.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 
 /**
- * Posts by id, read when they come into sight.
- * @returns gives a post, or `null` and starts reading it.
+ * Reads posts by id when they become visible.
+ * @returns a function that returns a post, or `null` and starts reading it
  */
 export function usePosts(reader: LibraryReader, version: number): (id: string) => StoredPost | null {
-  /** `null`: asked for, and not there. */
+  /** `null` means requested, or not in the library. */
   const known = useRef(new Map<string, StoredPost | null>());
   const wanted = useRef(new Set<string>());
   const [, redraw] = useState(0);
 
   useEffect(() => {
-    // After a change what is shown is read again; what is out of sight is forgotten.
+    // After a change, the posts in use are read again; the others are dropped from the cache.
     const shown = [...known.current.keys()].slice(-200);
     void read(shown).then((posts) => {
       known.current = posts;
@@ -21,7 +21,7 @@ export function usePosts(reader: LibraryReader, version: number): (id: string) =
     });
   }, [reader, version]);
 
-  /** The posts that are there; `null` for the others, and for all while the library cannot be read. */
+  /** Maps each id to its post; to `null` if it is not stored or the library cannot be read. */
   async function read(ids: string[]): Promise<Map<string, StoredPost | null>> {
     const posts = await reader.posts(ids).catch(() => []);
     const found = new Map<string, StoredPost | null>(ids.map((id) => [id, null]));
@@ -35,7 +35,7 @@ export function usePosts(reader: LibraryReader, version: number): (id: string) =
       wanted.current.delete(id);
     }
     redraw((n) => n + 1);
-    // What came into sight meanwhile.
+    // Posts that became visible in the meantime.
     if (wanted.current.size > 0) void readWanted();
   }
 

@@ -5,15 +5,18 @@ import {
   type DeletionScope,
 } from '../../../components/library/DeletePostsForm.tsx';
 import type { StoredPost } from '../../../lib/post.ts';
-import { foldCase } from '../../../lib/search-words.ts';
+import { foldCase } from '../../../lib/search.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { allPosts } from '../../../lib/store/everything.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
 
-/** Posts held for undo at most; with more the user is told before that it cannot be undone. */
+/**
+ * Maximum number of deleted posts kept for undo. The user is told before a larger deletion that it cannot be
+ * undone.
+ */
 const MAX_UNDOABLE = 20_000;
 
-/** Counts, deletes, and holds what was deleted until the page is left. */
+/** Counts and deletes posts, and keeps them for undo until the page is closed. */
 export function DeletePosts() {
   const [run, setRun] = useState<DeletePostsState>({ state: 'idle' });
   const pending = useRef<DeletedPosts & { ids: string[] }>({ ids: [], posts: [], corrections: [] });
@@ -29,8 +32,8 @@ export function DeletePosts() {
   async function count(deleting: DeletionScope): Promise<DeletePostsState> {
     const ids: string[] = [];
     const posts: StoredPost[] = [];
-    for await (const stretch of allPosts(new Connection())) {
-      for (const post of stretch.filter((one) => matches(one, deleting))) {
+    for await (const batch of allPosts(new Connection())) {
+      for (const post of batch.filter((candidate) => matches(candidate, deleting))) {
         ids.push(post.id);
         if (posts.length < MAX_UNDOABLE) posts.push(post);
       }
@@ -71,7 +74,7 @@ export function DeletePosts() {
   );
 }
 
-/** True when the post is among what is to be deleted. */
+/** True if the post is in the scope of the deletion. */
 function matches(post: StoredPost, deleting: DeletionScope): boolean {
   switch (deleting.what) {
     case 'all':

@@ -4,7 +4,7 @@ import { useAsync } from '../../../components/useAsync.ts';
 import { browser } from '../../../lib/browser.ts';
 import { cacheMessages } from '../../../lib/i18n/cached-messages.ts';
 import { loadMessages } from '../../../lib/i18n/locales.ts';
-import { t } from '../../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
 import { applyAppearance } from '../../../lib/pages/appearance.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import type { Settings } from '../../../lib/settings.ts';
@@ -17,12 +17,12 @@ export function SettingsView({ reader, version }: ViewProps) {
   const [ahead, setAhead] = useState<Partial<Settings>>({});
   const storage = useAsync(estimate, [version]);
   const shortcuts = useAsync(readShortcuts, [stored?.language]);
-  if (!stored) return <p class="soft">{t('loading')}</p>;
+  if (!stored) return <p class="text-muted">{t('loading')}</p>;
   const settings = { ...stored, ...ahead };
 
   async function change(part: Partial<Settings>) {
     setAhead((old) => ({ ...old, ...part }));
-    // First the words: with the news of the settings every tab asks for them.
+    // Messages first: every tab reads them when it is notified of the new settings.
     if (part.language !== undefined) await cacheMessages(part.language, await loadMessages(part.language));
     const answer = await sendToBackground('setSettings', part);
     if (!answer.ok) return setAhead({});
@@ -53,13 +53,13 @@ async function estimate() {
   };
 }
 
-const COMMAND_WORD: Record<string, string> = {
+const COMMAND_WORD: Record<string, MessageKey> = {
   _execute_action: 'shortcut_popup',
   'save-post': 'command_save',
   'open-library': 'command_library',
 };
 
-/** The shortcuts as the user has them now; the browser is where they are changed. */
+/** Reads the user's keyboard shortcuts; they can be changed only in the browser. */
 async function readShortcuts() {
   const commands = await browser.commands.getAll();
   return commands.flatMap(({ name, shortcut }) => {

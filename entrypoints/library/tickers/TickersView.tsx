@@ -13,7 +13,7 @@ import { ROLES } from '../../../lib/post-enums.ts';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
-const STRETCH = 100;
+const PAGE_SIZE = 100;
 
 export function TickersView(props: ViewProps) {
   const { reader, version, route } = props;
@@ -21,7 +21,7 @@ export function TickersView(props: ViewProps) {
   const sort = route.params.get('sort') === 'authors' ? 'authors' : 'posts';
   const role = filter === 'any' || sort === 'authors' ? null : filter;
   const pages = usePagedList(
-    (after, limit) => reader.tickers({ after, limit: limit ?? STRETCH, sort, role }),
+    (after, limit) => reader.tickers({ after, limit: limit ?? PAGE_SIZE, sort, role }),
     [reader, sort, role],
     version,
   );
@@ -62,11 +62,11 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
   const role = shown === 'any' ? null : shown;
   const { code } = detail;
   const posts = usePagedList(
-    (after, limit) => reader.postsOfTicker(code, { after, limit: limit ?? STRETCH, role }),
+    (after, limit) => reader.postsOfTicker(code, { after, limit: limit ?? PAGE_SIZE, role }),
     [reader, code, role],
     version,
   );
-  // Loaded when a plot is first wanted: the list stands without it.
+  // Loaded when a chart is first shown; the list does not wait for it.
   const draw = useAsync(async () => (await import('./load-uplot.ts')).default, []);
   const params = Object.fromEntries(route.params);
   return (
@@ -82,7 +82,7 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
   );
 }
 
-/** The posts behind a number; a line leads to the whole post. */
+/** The posts behind a number; each row links to the post. */
 export function PostsBehind({ posts }: { posts: PagedList<StoredPost> }) {
   const rows = posts.rows ?? [];
   return (

@@ -1,4 +1,4 @@
-/** The plotting library and its styles, as one chunk. */
+/** uPlot and its style sheet, as one chunk. */
 import 'uplot/dist/uPlot.min.css';
 
 export { default } from 'uplot';

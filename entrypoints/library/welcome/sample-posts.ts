@@ -1,4 +1,4 @@
-/** Invented posts by invented authors that repeat one text in four ways. Only for the sample. */
+/** Sample posts that repeat one text in four ways. */
 import type { RawPost } from '../../../lib/post.ts';
 import { createDumpPost } from '../../../lib/square/dump/dump-types.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The built-in sample: the three seed dumps and a few invented posts that show what copies look like. It lives in
- * a database of its own, so that it never meets the user's library, and is gone with one click.
+ * The built-in sample: the three seed dumps, and posts that show kinds of copies. It has its own database, so
+ * that it never mixes with the user's library, and is removed with one click.
  */
 import type { RawPost } from '../../../lib/post.ts';
 import { readDump } from '../../../lib/square/dump/read-dump.ts';
@@ -15,10 +15,10 @@ import { SAMPLE_POSTS } from './sample-posts.ts';
 
 const NAME = 'feedglass-sample';
 
-/** A post of a dump has no id. In the sample it gets a number, and no address, since it leads nowhere. */
+/** A post of a dump has no id. In the sample it gets a number, and no URL, because there is no such page. */
 const numbered = (post: RawPost, i: number): RawPost => ({ ...post, id: String(10_000 + i), url: null });
 
-/** Opens the sample, filling it at the first time. */
+/** Opens the sample; fills it when it is opened first. */
 export async function openSample(): Promise<LibraryReader> {
   const connection = new Connection(NAME);
   const reader = openReader(connection);
@@ -36,17 +36,17 @@ export async function openSample(): Promise<LibraryReader> {
   const dumped = [postDump, profileDump, otherDump].flatMap((text) => readDump(text).posts);
   const posts = [...dumped, ...SAMPLE_POSTS].map(numbered);
   await library.annotate(posts);
-  // Every third is "saved", so that Saved has something to show.
+  // Save every third post, so that Saved is not empty.
   for (const post of posts.filter((_, i) => i % 3 === 0)) await library.save(post);
   return reader;
 }
 
-/** Deletes the sample's database; the user's own has another name. */
+/** Deletes the sample's database; the user's library has another name. */
 export function removeSample(): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(NAME);
     request.onsuccess = () => resolve();
-    // Another tab shows the sample: it closes its connection when asked, and then this succeeds.
+    // Another tab may show the sample: it closes its connection when asked, and then this succeeds.
     request.onerror = () => reject(request.error);
   });
 }

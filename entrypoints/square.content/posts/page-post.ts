@@ -204,7 +204,7 @@ export class PagePost {
     this.around.applyAnnotations(answer.value);
     if (copy) return strip.closePanel();
     const undo = strip.createButton({ class: 'quiet' }, () => void this.judge(other, true), t('strip_undo'));
-    strip.fillPanel([h('p', { role: 'status' }, t('strip_judged'), ' ', undo)]);
+    strip.fillPanel([h('p', { role: 'status' }, t('copies_rejected'), ' ', undo)]);
   }
 
   private toggleRolePanel(ticker: Ticker): void {

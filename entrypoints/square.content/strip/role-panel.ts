@@ -1,9 +1,8 @@
 /** The panel of one ticker: why it has its role, and buttons to correct it. */
-
+import { reasonText, roleText } from '../../../components/role-text.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Role, Ticker } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
-import { reasonText, roleWord } from './ticker-chips.ts';
 
 /** Sorted by how often a correction uses each role. */
 const ROLE_OPTIONS: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
@@ -18,7 +17,7 @@ export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | n
     h(
       'h3',
       {},
-      withNodes(t('strip_role_title', NODE_PLACEHOLDER, roleWord(ticker.role)), isolatedText(ticker.shown)),
+      withNodes(t('strip_role_title', NODE_PLACEHOLDER, roleText(ticker.role)), isolatedText(ticker.shown)),
     ),
     h('p', { class: 'soft' }, reasonText(ticker)),
     h(
@@ -28,7 +27,7 @@ export function rolePanel(ticker: Ticker, press: Press, correct: (role: Role | n
         press(
           { class: 'act', 'aria-pressed': String(role === ticker.role) },
           () => correct(role),
-          roleWord(role),
+          roleText(role),
         ),
       ),
       corrected ? press({ class: 'quiet' }, () => correct(null), t('strip_role_reset')) : null,

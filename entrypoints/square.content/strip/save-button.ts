@@ -1,5 +1,6 @@
 /** The save part of the strip: one button, and a status text about the last attempt. */
-import { t } from '../../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
+import type { SendError } from '../../../lib/send.ts';
 import { h, type Press, textNode } from '../dom/elements.ts';
 import type { SaveState } from './save-state.ts';
 
@@ -27,11 +28,18 @@ export function createSaveButton(): HTMLElement {
   );
 }
 
-/** The message for an error code: `ErrorCode`, or one of `lib/send.ts`. */
-function failureText(why: string): string {
-  const known = ['private', 'full', 'store-error', 'busy', 'no-response', 'not-found', 'extension-gone'];
-  return t(known.includes(why) ? `strip_failed_${why.replaceAll('-', '_')}` : 'strip_failed');
-}
+/** Why a save failed. */
+const FAILURE_KEYS: Record<SendError, MessageKey> = {
+  'bad-request': 'strip_failed',
+  refused: 'strip_failed',
+  busy: 'strip_failed_busy',
+  private: 'strip_failed_private',
+  full: 'strip_failed_full',
+  'store-error': 'strip_failed_store_error',
+  'not-found': 'strip_failed_not_found',
+  'no-response': 'strip_failed_no_response',
+  'extension-gone': 'strip_failed_extension_gone',
+};
 
 const buttonOf = (part: HTMLElement) => part.lastElementChild as HTMLElement;
 
@@ -70,7 +78,7 @@ export function renderSaveState(part: HTMLElement, state: SaveState, press: Pres
     );
   } else if (state.status === 'failed') {
     status.replaceChildren(
-      textNode(failureText(state.error)),
+      textNode(t(FAILURE_KEYS[state.error])),
       ' ',
       press({ class: 'quiet' }, again, t('strip_retry')),
     );

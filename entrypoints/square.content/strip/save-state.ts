@@ -1,5 +1,7 @@
 /** State of saving one post. "Saved" is shown only after the background confirmed the transaction. */
 
+import type { SendError } from '../../../lib/send.ts';
+
 export type SaveAction = 'save' | 'unsave';
 
 export type SaveState =
@@ -10,13 +12,13 @@ export type SaveState =
   | { status: 'saved' }
   /** Just removed; can be undone. */
   | { status: 'removed' }
-  | { status: 'failed'; error: string; action: SaveAction };
+  | { status: 'failed'; error: SendError; action: SaveAction };
 
 export type SaveEvent =
   /** The user asked for it. */
   | { type: 'started'; action: SaveAction }
   | { type: 'done'; action: SaveAction }
-  | { type: 'failed'; action: SaveAction; error: string }
+  | { type: 'failed'; action: SaveAction; error: SendError }
   /** What the library says of the post. */
   | { type: 'stored'; saved: boolean }
   | { type: 'undo-expired' };

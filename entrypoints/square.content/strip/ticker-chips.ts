@@ -1,21 +1,11 @@
 /** The post's tickers: discussed ones as text, riders set apart, each with the reason for its role. */
-
+import { reasonText, roleText } from '../../../components/role-text.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Ticker } from '../../../lib/post.ts';
 import { h, type Press, plain } from '../dom/elements.ts';
 
 /** Maximum number of chips of each kind before "+12". */
 const MAX_CHIPS = 8;
-
-/** The reason for a ticker's role, translated. */
-export function reasonText({ reason }: Ticker): string {
-  if (reason.why === 'named') return t('strip_why_named', reason.name ?? '', reason.paragraph ?? 1);
-  if (reason.why === 'only-in-tag-run' && reason.run) return t(`strip_why_run_${reason.run}`);
-  return t(`strip_why_${reason.why.replaceAll('-', '_')}`, reason.paragraph ?? 1);
-}
-
-/** The name of a role, translated. */
-export const roleWord = (role: Ticker['role']): string => t(`strip_role_${role}`);
 
 const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === 'unsupported';
 
@@ -32,7 +22,7 @@ const blankChip = (className: string): HTMLElement =>
 function chip(ticker: Ticker, { deeds, ask }: ChipContext): HTMLElement {
   blank ??= { plain: blankChip('ticker'), rider: blankChip('ticker rider') };
   const made = (isRider(ticker) ? blank.rider : blank.plain).cloneNode(true) as HTMLElement;
-  const reason = `${roleWord(ticker.role)}. ${reasonText(ticker)}`;
+  const reason = `${roleText(ticker.role)}. ${reasonText(ticker)}`;
   // The tooltip is drawn by CSS from this attribute; screen readers get the same text from the label.
   made.setAttribute('data-tip', reason);
   made.setAttribute('aria-label', `${ticker.shown}: ${reason}`);

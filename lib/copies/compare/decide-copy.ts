@@ -123,7 +123,7 @@ export function classifyGroupMember(
     : null;
 }
 
-const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3 } as const;
+const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3, figures: 4 } as const;
 
 /** Order of matches: the stronger kind first, then the higher score. */
 export function byStrength(a: CopyMatch, b: CopyMatch): number {

@@ -1,7 +1,7 @@
 import { BIT } from '../fingerprint/common-words.ts';
 import type { TextFeatures } from '../fingerprint/text-features.ts';
 import { differAsForm, isFormWithFreeText, isRefilled } from './form-rules.ts';
-import type { Passage, TextComparison } from './text-comparison.ts';
+import { isEdge, type TextComparison } from './text-comparison.ts';
 import type { MatchKind } from './verdict.ts';
 
 /** The rules of docs/copies.md, by which two compared texts get their kind. */
@@ -23,8 +23,6 @@ const WHOLE_BY_WEIGHT = 0.5;
 const SHORT_LENGTH = 12;
 const WHOLE_OF_SHORT = 0.75;
 
-/** Words by which an opening or closing passage may miss the end of the text. */
-const EDGE = 2;
 /** Texts that share only opening and closing lines say this much of their own … */
 const OWN_SHARE = 0.15;
 /** … of which less than this is shared. */
@@ -56,6 +54,7 @@ const QUOTED_SHARE = 0.7;
 /** Retold in part in the same words: so many numbers at the same places, none other, so many of them rare. */
 const RETOLD_NUMBERS = 4;
 const RETOLD_FIGURES = 2;
+const RETOLD_SHARE = 0.6;
 const RETOLD_BY_WEIGHT = 0.3;
 
 /** The kind of two texts whose words differ, or `null` when they are no match. */
@@ -70,7 +69,7 @@ export function kindOf(c: TextComparison): Exclude<MatchKind, 'exact'> | null {
     return (edges !== null && ownShare(c) >= FREE_TEXT) || differAsForm(c) ? 'template' : 'near';
   }
   if (isFormWithFreeText(c)) return 'template';
-  if (isRetold(c)) return 'figures';
+  if (edges === null && isRetold(c)) return 'figures';
   return isPasted(c) ? 'excerpt' : null;
 }
 
@@ -128,16 +127,16 @@ function ownShare({ x, y, ownX, ownY }: TextComparison): number {
   return Math.min(ownX, ownY) / (Math.min(x.weight, y.weight) || 1);
 }
 
-/** Whether a passage opens both texts, or closes both. */
-function isEdge({ x, y }: TextComparison, passage: Passage): boolean {
-  const opens = passage.x <= EDGE && passage.y <= EDGE;
-  return opens || (x.words.length - passage.xEnd <= EDGE && y.words.length - passage.yEnd <= EDGE);
-}
-
-/** A retelling: all numbers at the same places are the same, rare ones among them, and some of the words. */
-function isRetold({ sameSlots, otherSlots, byWeight, x, y }: TextComparison): boolean {
+/**
+ * A retelling: some of the words, and in two passages or more all numbers at the same places are the same, rare ones
+ * among them that are most of those of either text.
+ */
+function isRetold({ sameSlots, otherSlots, byWeight, passages, x, y }: TextComparison): boolean {
   if (sameSlots < RETOLD_NUMBERS || otherSlots > 0 || byWeight < RETOLD_BY_WEIGHT) return false;
-  return new Set(x.figures.filter((figure) => y.figures.includes(figure))).size >= RETOLD_FIGURES;
+  if (passages.filter(({ kept }) => kept > 0).length < 2) return false;
+  const shared = new Set(x.figures.filter((figure) => y.figures.includes(figure))).size;
+  const fewer = Math.min(new Set(x.figures).size, new Set(y.figures).size);
+  return shared >= RETOLD_FIGURES && shared >= RETOLD_SHARE * fewer;
 }
 
 /** One long passage of either text was put into the other. Where both put it in quotation marks, both quote. */

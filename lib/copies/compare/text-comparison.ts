@@ -21,7 +21,8 @@ export interface Passage {
   weight: number;
   /** The same of the words that are evidence; words that are labels, numbers or very common tell nothing. */
   evidence: number;
-  /** Slots in it that the two texts fill differently. */
+  /** Slots in it that the two texts fill alike, and differently. */
+  kept: number;
   refilled: number;
   /** Words in it that begin a line in both texts. */
   lines: number;
@@ -170,7 +171,18 @@ function passagesOf(x: TextFeatures, y: TextFeatures, to: Int32Array, states: Ui
     const fits = open !== undefined && i - open.xEnd <= BRIDGE && at - open.yEnd <= BRIDGE;
     if (!fits) {
       if (!joinsNext) continue;
-      open = { x: i, y: at, xEnd: i, yEnd: at, size: 0, weight: 0, evidence: 0, refilled: 0, lines: 0 };
+      open = {
+        x: i,
+        y: at,
+        xEnd: i,
+        yEnd: at,
+        size: 0,
+        weight: 0,
+        evidence: 0,
+        kept: 0,
+        refilled: 0,
+        lines: 0,
+      };
       passages.push(open);
     }
     const passage = open as Passage;
@@ -181,6 +193,7 @@ function passagesOf(x: TextFeatures, y: TextFeatures, to: Int32Array, states: Ui
     while ((x.lines[lineX] as number) < i) lineX++;
     while ((y.lines[lineY] as number) < at) lineY++;
     if (x.lines[lineX] === i && y.lines[lineY] === at) passage.lines++;
+    passage.kept += (states[i] as number) & 15;
     passage.refilled += (states[i] as number) >> 4;
     const isPhrase =
       (joinsLast && isCommonBigram(bigrams[i - 1] as number)) ||
@@ -228,4 +241,13 @@ function slotStates(x: TextFeatures, y: TextFeatures, to: Int32Array): Uint8Arra
     }
   }
   return states;
+}
+
+/** Words by which an opening or closing passage may miss the end of the text. */
+const EDGE = 2;
+
+/** Whether a passage opens both texts, or closes both. */
+export function isEdge({ x, y }: TextComparison, passage: Passage): boolean {
+  if (passage.x <= EDGE && passage.y <= EDGE) return true;
+  return x.words.length - passage.xEnd <= EDGE && y.words.length - passage.yEnd <= EDGE;
 }

@@ -121,14 +121,20 @@ const BARE_URL = /(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,
 /** How Square's own data writes an attached chart. */
 const WIDGET = /\{(?:future|spot|alpha)\}\([^()\n]{0,80}\)/g;
 
+/** Characters that stand for several letters, or for one in another form, as the letters they stand for. */
+export function toPlainLetters(text: string): string {
+  if (!COMPOUND.test(text)) return text;
+  return text
+    .replace(ASTRAL_IGNORABLE, '')
+    .replace(STACKED_MARKS, '$1')
+    .normalize('NFKC')
+    .replace(ENCLOSED_LETTERS, (c) => String.fromCharCode(97 + ((c.charCodeAt(1) - 0xdd50) % 32)))
+    .replace(LONE_INDICATOR, (c) => String.fromCharCode(97 + c.charCodeAt(1) - 0xdde6));
+}
+
 /** Unicode made plain, and web addresses taken out. */
 export function cleanText(text: string): string {
-  let out = text;
-  if (COMPOUND.test(out)) {
-    out = out.replace(ASTRAL_IGNORABLE, '').replace(STACKED_MARKS, '$1').normalize('NFKC');
-    out = out.replace(ENCLOSED_LETTERS, (c) => String.fromCharCode(97 + ((c.charCodeAt(1) - 0xdd50) % 32)));
-    out = out.replace(LONE_INDICATOR, (c) => String.fromCharCode(97 + c.charCodeAt(1) - 0xdde6));
-  }
+  let out = toPlainLetters(text);
   if (out.includes('://') || out.includes('www.') || out.includes('WWW.')) out = out.replace(WEB, ' ');
   if (out.includes('/')) out = out.replace(BARE_URL, ' ');
   if (out.includes('{')) out = out.replace(WIDGET, ' ');

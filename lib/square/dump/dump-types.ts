@@ -1,18 +1,18 @@
-/** What a text dump gives. */
+/** Result of reading a text dump. */
 import type { RawPost, Surface } from '../../post.ts';
 import type { Profile } from '../profile-header.ts';
 
 export interface Dump {
   surface: Surface;
-  /** The head of a profile; the dump names no handle. */
+  /** The profile header; a dump contains no handle. */
   profile: Pick<Profile, 'name' | 'counts'> | null;
-  /** As on the page, top to bottom. They have no id, no time and no marks. */
+  /** In page order. They have no id, no time and no marks. */
   posts: RawPost[];
-  /** Labels that stand between two posts and may belong to either ("Partly True"). */
+  /** Labels between two posts that may belong to either ("Partly True"). */
   looseLabels: string[];
 }
 
-/** A post of a dump: what it says, and nothing it does not. */
+/** Creates the raw post of a dump; fields that a dump does not contain are empty. */
 export function createDumpPost(text: string, known: Partial<RawPost>): RawPost {
   return {
     id: null,

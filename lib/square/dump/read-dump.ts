@@ -1,6 +1,6 @@
-/** Text dumps of Square's pages: what remains of a page when only its words are kept. */
+/** Reads text dumps: the plain text of Square's pages. */
 import type { RawPost } from '../../post.ts';
-import { isPinnedLabel, isPlaceholder, saysArticle } from '../labels.ts';
+import { isArticleLabel, isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { findProfileHeaders, type Header, parseProfileHeader } from '../profile-header.ts';
 import { createDumpPost, type Dump } from './dump-types.ts';
 import { isPostDump, readPostDump } from './read-post-dump.ts';
@@ -9,13 +9,15 @@ import { findRepeatedTexts, isBlank, joinLines, type RepeatedText } from './repe
 const TAG = /(?:^|\s)[$#][\p{L}\p{N}_]/u;
 const SENTENCE = /[.!?。！？…]["”’)\]]?$/u;
 
-/** A line that is somebody's words, not a label: long, or tagged, or a sentence. */
+/** True if a line is text of a post and not a label: it is long, has a tag, or is a sentence. */
 const isProse = (line: string) =>
   line.length >= 80 || TAG.test(line) || (line.length >= 30 && SENTENCE.test(line));
-/** The same where invitations and footers are near, which are sentences too. */
+/** The same for places near invitations and footers, which are sentences too. */
 const isSurelyProse = (line: string) => line.length >= 120 || TAG.test(line);
 
-/** The lines between two posts: a post whose flat copy is missing, then the next one's labels. */
+/**
+ * The lines between two posts: a post without a flat copy, if any, followed by the labels of the next post.
+ */
 interface Gap {
   stray: string[];
   labels: string[];
@@ -23,7 +25,7 @@ interface Gap {
 
 function gapOf(lines: readonly string[], prose: (line: string) => boolean): Gap {
   const first = lines.findIndex((line) => prose(line.trim()));
-  // Once a post has begun, a short sentence goes on with it; a label is none.
+  // After a post has begun, a short sentence continues it; a label does not.
   const last =
     first < 0
       ? -1
@@ -32,82 +34,87 @@ function gapOf(lines: readonly string[], prose: (line: string) => boolean): Gap 
   return { stray: lines.slice(0, last + 1), labels: labels.filter((label) => !isPlaceholder(label)) };
 }
 
-/** Labels before the first post: tabs and the like come first, and cannot be told from labels we cannot name. */
+/** Labels before the first post: they begin with tabs, which cannot be told from unknown labels. */
 function firstLabels(labels: string[]): string[] {
-  const named = labels.findIndex((label) => isPinnedLabel(label) || saysArticle(label));
+  const named = labels.findIndex((label) => isPinnedLabel(label) || isArticleLabel(label));
   return named < 0 ? [] : labels.slice(named);
 }
 
 /**
- * In languages our table lacks: a label that opens the gaps of the first posts in a row, two at least, and no
- * later one's, says "pinned"; one that ends the gap of every article, two at least, and of nothing else, "article".
+ * Infers labels in languages that our table lacks. A label that is first in the gaps of the first posts (two
+ * or more) and of no later post means "pinned". One that is last in the gap of every article (two or more),
+ * and of nothing else, means "article".
  */
 function inferLabels(
   gaps: readonly string[][],
-  folds: readonly RepeatedText[],
+  repeats: readonly RepeatedText[],
 ): { pin: string | null; article: string | null } {
   const opening = gaps[1]?.[0] ?? null;
-  // A label alone before an article rather says "article".
-  const second = folds[1]?.titled && gaps[1]?.length === 1 ? null : opening;
+  // A single label before an article probably means "article".
+  const second = repeats[1]?.titled && gaps[1]?.length === 1 ? null : opening;
   const run = gaps.findIndex((labels, i) => i > 0 && labels[0] !== second);
   const later = run < 0 ? [] : gaps.slice(run);
   const pin =
     second !== null && gaps[0]?.includes(second) && !later.some((labels) => labels.includes(second));
 
   const ends = (titled: boolean) =>
-    gaps.filter((_, i) => folds[i]?.titled === titled).map((labels) => labels.at(-1));
+    gaps.filter((_, i) => repeats[i]?.titled === titled).map((labels) => labels.at(-1));
   const [article, ...others] = ends(true);
   const all = article !== undefined && others.length > 0 && others.every((label) => label === article);
   return { pin: pin ? second : null, article: all && !ends(false).includes(article) ? article : null };
 }
 
-function readListDump(lines: readonly string[], folds: readonly RepeatedText[], header: Header | null): Dump {
+function readListDump(
+  lines: readonly string[],
+  repeats: readonly RepeatedText[],
+  header: Header | null,
+): Dump {
   const author = { name: header?.name ?? null, handle: null };
   const top = header?.end ?? 0;
-  const gaps = folds.map(({ flat: flatLine }, i) =>
+  const gaps = repeats.map(({ flat: flatLine }, i) =>
     gapOf(
-      lines.slice(folds[i - 1]?.end ?? top, flatLine),
+      lines.slice(repeats[i - 1]?.end ?? top, flatLine),
       i > 0 ? isProse : header ? () => false : isSurelyProse,
     ),
   );
   const inferred = inferLabels(
     gaps.map(({ labels }) => labels),
-    folds,
+    repeats,
   );
   const isPin = (label: string) => isPinnedLabel(label) || label === inferred.pin;
-  const isArticle = (label: string) => saysArticle(label) || label === inferred.article;
+  const isArticle = (label: string) => isArticleLabel(label) || label === inferred.article;
 
   const posts: RawPost[] = [];
   const looseLabels: string[] = [];
   const add = (stray: readonly string[]) => {
     if (!stray.every(isBlank)) posts.push(createDumpPost(joinLines(stray), { author }));
   };
-  for (const [i, fold] of folds.entries()) {
+  for (const [i, repeat] of repeats.entries()) {
     const { stray, labels } = gaps[i] as Gap;
     add(stray);
     const own = i === 0 ? firstLabels(labels) : labels;
     looseLabels.push(...own.filter((label) => /\p{L}/u.test(label) && !isPin(label) && !isArticle(label)));
-    const shown = lines.slice(fold.start, fold.end);
+    const shown = lines.slice(repeat.start, repeat.end);
     const pinned = labels.some(isPin);
     posts.push(
-      createDumpPost(joinLines(fold.titled ? shown.slice(1) : shown) + fold.rest.trimEnd(), {
+      createDumpPost(joinLines(repeat.titled ? shown.slice(1) : shown) + repeat.rest.trimEnd(), {
         author,
-        kind: fold.titled ? 'article' : 'post',
-        title: fold.titled ? (shown[0]?.trim() ?? null) : null,
-        excerpt: fold.titled,
+        kind: repeat.titled ? 'article' : 'post',
+        title: repeat.titled ? (shown[0]?.trim() ?? null) : null,
+        excerpt: repeat.titled,
         labels: { pinned, factCheck: null, sentiment: null },
       }),
     );
   }
-  // Behind the last post comes the footer, unless somebody's words follow at once.
-  const tail = lines.slice(folds.at(-1)?.end ?? 0);
+  // The footer follows the last post, unless text follows directly.
+  const tail = lines.slice(repeats.at(-1)?.end ?? 0);
   const next = tail.find((line) => !isBlank(line))?.trim() ?? '';
   if (isSurelyProse(next)) add(gapOf(tail, isSurelyProse).stray);
   const profile = header && { name: header.name, counts: header.counts };
   return { surface: 'profile', profile, posts, looseLabels };
 }
 
-/** The pages in a dump: a profile's head below a post begins the next one. */
+/** Splits a dump into pages: a profile header below a post begins the next page. */
 function pagesOf(lines: readonly string[]): (readonly string[])[] {
   const starts = [0];
   for (const head of findProfileHeaders(lines)) {
@@ -119,10 +126,11 @@ function pagesOf(lines: readonly string[]): (readonly string[])[] {
 }
 
 /**
- * Reads the text of a Square page, or of several. Language-free: copies are found by comparing texts, a profile's head
- * by its shape; a small table of words only names labels.
- * @param text as extracted; line ends and a byte order mark do not matter.
- * @returns of several pages all posts, each with its own page's author, and the first one's surface and head.
+ * Reads the text of one or more Square pages. Independent of the language: copies are found by comparing
+ * texts, a profile header by its structure; a small table of words only names labels.
+ * @param text as extracted; line endings and a byte order mark do not matter
+ * @returns for several pages, all posts with the author of their own page, and surface and header of the
+ * first page
  */
 export function readDump(text: string): Dump {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
@@ -137,12 +145,12 @@ export function readDump(text: string): Dump {
 function readPage(lines: readonly string[]): Dump {
   const all = findRepeatedTexts(lines);
   const found = parseProfileHeader(lines);
-  // Above the head's end nothing folds but the name that stands twice: else the numbers are those of posts.
+  // Above the end of the header, only the name may stand twice: otherwise the numbers belong to posts.
   const isName = ({ flat: flatLine, start, end }: RepeatedText, head: Header) =>
     end <= head.end && end === start + 1 && lines[flatLine]?.trim() === head.name;
-  const isHead = (head: Header) => all.every((fold) => fold.flat >= head.end || isName(fold, head));
+  const isHead = (head: Header) => all.every((repeat) => repeat.flat >= head.end || isName(repeat, head));
   const header = found && isHead(found) ? found : null;
-  const folds = all.filter((fold) => fold.flat >= (header?.end ?? 0));
-  if (header === null && isPostDump(lines, folds)) return readPostDump(lines);
-  return readListDump(lines, folds, header);
+  const repeats = all.filter((repeat) => repeat.flat >= (header?.end ?? 0));
+  if (header === null && isPostDump(lines, repeats)) return readPostDump(lines);
+  return readListDump(lines, repeats, header);
 }

@@ -1,6 +1,9 @@
-/** Text dumps of one post's page: its text once or twice, perhaps on one line, then the head of the comments. */
+/**
+ * Reads text dumps of a post page: its text once or twice, perhaps on one line, then the header of the
+ * comments.
+ */
 import type { RawPost } from '../../post.ts';
-import { isPlaceholder, saysComments } from '../labels.ts';
+import { isCommentsLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { createDumpPost, type Dump } from './dump-types.ts';
 import {
@@ -11,15 +14,20 @@ import {
   withoutWhitespace,
 } from './repeated-text.ts';
 
-/** `Tutti i commenti0RecentePopolare`: a label, its number, and the names of the orders, run together. */
+/**
+ * `Tutti i commenti0RecentePopolare`: a label, its number, and the names of the sort orders, without spaces.
+ */
 const GLUED =
   /^([\p{L}\p{M}][\p{L}\p{M}\s'’]{1,40}?)\s?[(（]?(\d[\d.,]*(?:[km](?!\p{Ll}))?)[)）]?(?=\p{Lu}|\p{Lo})[\p{L}\p{M}\s'’|/]+$/u;
-/** `Replies 2`, and nothing else on the line. */
+/** `Replies 2`, alone on its line. */
 const ALONE = /^([\p{L}\p{M}][\p{L}\p{M}\s'’]{1,40}?)\s?[(（]?(\d[\d.,]*[km万]?)[)）]?$/iu;
 const MAX_HEADER = 80;
-/** A line at least this long, alone above a header, is a text whose paragraphs were run together. UTF-16 units. */
+/**
+ * Minimum length, in UTF-16 code units, of a single line above a header that is a text with joined
+ * paragraphs.
+ */
 const FLAT = 60;
-/** Lines from the top among which the placeholders of the author's line may stand. */
+/** Number of lines from the top that can contain the placeholders of the author line. */
 const REACH = 8;
 
 interface CommentHeader {
@@ -28,24 +36,28 @@ interface CommentHeader {
   count: number | null;
 }
 
-/** The head of the comments: by its shape where that is plain, by its name where `Replies 2` could be a sentence. */
+/**
+ * Finds the header of the comments: by its structure if that is unambiguous, by its label if `Replies 2`
+ * could be a sentence.
+ */
 function commentHeaderIn(lines: readonly string[]): CommentHeader | null {
   const filled = lines.flatMap((line, index) => (isBlank(line) ? [] : [{ line: line.trim(), index }]));
   const flat = (filled[0]?.line.length ?? 0) >= FLAT;
   for (const [i, { line, index }] of filled.entries()) {
     if (i === 0 || line.length > MAX_HEADER) continue;
     const alone = ALONE.exec(line);
-    const match = GLUED.exec(line) ?? ((i === 1 && flat) || saysComments(alone?.[1] ?? '') ? alone : null);
+    const match = GLUED.exec(line) ?? ((i === 1 && flat) || isCommentsLabel(alone?.[1] ?? '') ? alone : null);
     if (match) return { line: index, count: parseCounter(match[2] ?? '') };
   }
   return null;
 }
 
 /**
- * Where a text stands twice in a row, its lines once. The second copy may lack first lines (the page lifts the
- * first paragraph out as a heading), or the first copy may: the longer one wins.
- * @param lines none of them empty.
- * @returns how many lines from the top make the post, and which line it begins with; `null` without a repetition.
+ * Finds a text that is repeated directly after itself. One of the two copies may lack its first lines (the
+ * page shows the first paragraph as a heading): the longer one is used.
+ * @param lines none of them empty
+ * @returns the number of lines from the top that make the post, and the line where its text starts; `null`
+ * without a repetition
  */
 function repetitionIn(lines: readonly string[]): { start: number; end: number } | null {
   const seen = new Map<string, number>();
@@ -53,11 +65,11 @@ function repetitionIn(lines: readonly string[]): { start: number; end: number } 
     const first = seen.get(line);
     seen.set(line, first ?? at);
     if (first === undefined) continue;
-    // A copy of lines[first..at) begins at `at`, if all of them follow.
+    // A copy of lines[first..at) starts at `at` if all of them follow there.
     const size = at - first;
     const repeats = lines.slice(first, at).every((part, i) => lines[at + i] === part);
     if (repeats && first <= 1 && (size > 1 || line.length >= FLAT)) return { start: 0, end: at };
-    // The second copy is the longer one: it begins before `at`, with lines the first copy lacks.
+    // The second copy is longer: it starts before `at`, with lines that the first copy lacks.
     const longer = first === 0 && lines.slice(0, at - 1).every((part, i) => lines[at + i] === part);
     if (longer && at > 2) return { start: at - 1, end: at + at - 1 };
   }
@@ -66,9 +78,9 @@ function repetitionIn(lines: readonly string[]): { start: number; end: number } 
 
 /** The text of the page's own post, from the lines above the comments. */
 function mainText(lines: readonly string[]): string {
-  const [fold, another] = findRepeatedTexts(lines);
-  if (fold && !another && fold.end - fold.start > 1)
-    return joinLines(lines.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+  const [repeat, another] = findRepeatedTexts(lines);
+  if (repeat && !another && repeat.end - repeat.start > 1)
+    return joinLines(lines.slice(repeat.start, repeat.end)) + repeat.rest.trimEnd();
 
   const filled = lines.flatMap((line, index) => (isBlank(line) ? [] : [{ line, index }]));
   const placeholder = filled.slice(0, REACH).findLastIndex(({ line }) => isPlaceholder(line));
@@ -80,12 +92,12 @@ function mainText(lines: readonly string[]): string {
 }
 
 /**
- * True when a dump is of one post's page: nothing is folded, or only comments are, or what looks like a fold is
- * the repetition of a short body.
+ * True if the dump is of a post page: it has no repeated texts, or only those of comments, or its only
+ * repeated text is a short body.
  */
-export function isPostDump(lines: readonly string[], folds: readonly RepeatedText[]): boolean {
+export function isPostDump(lines: readonly string[], repeats: readonly RepeatedText[]): boolean {
   const comments = commentHeaderIn(lines);
-  const own = folds.filter(({ flat }) => comments === null || flat < comments.line);
+  const own = repeats.filter(({ flat }) => comments === null || flat < comments.line);
   const [only, another] = own;
   if (!only) return true;
   if (another) return false;
@@ -94,7 +106,7 @@ export function isPostDump(lines: readonly string[], folds: readonly RepeatedTex
   return isBody || comments !== null;
 }
 
-/** Reads the dump of one post's page. Without any text it gives no post. */
+/** Reads the dump of a post page. Without any text, the result has no post. */
 export function readPostDump(lines: readonly string[]): Dump {
   const header = commentHeaderIn(lines);
   const text = mainText(lines.slice(0, header?.line));
@@ -102,8 +114,8 @@ export function readPostDump(lines: readonly string[]): Dump {
   const counts = { comments: header?.count ?? null, quotes: null, likes: null, views: null };
   if (text !== '') posts.push(createDumpPost(text, { surface: 'post', counts }));
   const below = header ? lines.slice(header.line + 1) : [];
-  for (const fold of findRepeatedTexts(below)) {
-    const comment = joinLines(below.slice(fold.start, fold.end)) + fold.rest.trimEnd();
+  for (const repeat of findRepeatedTexts(below)) {
+    const comment = joinLines(below.slice(repeat.start, repeat.end)) + repeat.rest.trimEnd();
     posts.push(createDumpPost(comment, { surface: 'post', kind: 'comment' }));
   }
   return { surface: 'post', profile: null, posts, looseLabels: [] };

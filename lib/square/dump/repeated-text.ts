@@ -1,37 +1,40 @@
 /**
- * Text dumps print a card's text twice: the hidden permalink with all its words on one line, then the description
- * with its paragraphs. The two are found and folded into one by comparing them; no word of any language and no
- * count of lines decides.
+ * Text dumps contain the text of a card twice: the hidden permalink with all words on one line, then the
+ * description with its paragraphs. This file finds the two copies by comparing lines; it does not depend on
+ * words of a language or on the number of lines.
  */
 
-/** One post's two copies among the lines of a dump. */
+/** The two copies of one post among the lines of a dump. */
 export interface RepeatedText {
   /** Index of the flat line. */
   flat: number;
-  /** Lines of the structured copy: first, and one past the last. */
+  /** Lines of the structured copy: the first, and one past the last. */
   start: number;
   end: number;
-  /** True for an article: its title is the first line, and the flat copy glues it to the excerpt. */
+  /** True for an article: its title is the first line, and the flat copy joins it to the excerpt. */
   titled: boolean;
-  /** What the structured copy lacks because the dump ends too early; else empty. */
+  /** The end of the text that the structured copy lacks because the dump is cut off; otherwise empty. */
   rest: string;
 }
 
-/** `{future}(BTCUSDT)`: raw markup that only the hidden copy holds. */
+/** `{future}(BTCUSDT)`: raw markup that only the hidden copy contains. */
 export const WIDGET_TOKEN = /\{[a-z]{2,12}\}\([^(){}\n]{0,40}\)/g;
 
-/** A flat line shorter than this is not completed from: two short labels may begin alike. UTF-16 units. */
+/**
+ * Minimum length, in UTF-16 code units, of a flat line that completes a cut-off text: two short labels may
+ * start with the same letters.
+ */
 const LONG = 40;
 
 const SPACE = /[\s\u200b\ufeff]+/g;
 const plain = (line: string) => line.replace(WIDGET_TOKEN, ' ');
-/** What is compared: everything but space and raw markup. */
+/** The compared characters: everything but white space and raw markup. */
 export const withoutWhitespace = (line: string): string => plain(line).replace(SPACE, '');
 
 export const isBlank = (line: string | undefined): boolean =>
   line === undefined || withoutWhitespace(line) === '';
 
-/** Offset in `line` behind its first `count` units that are not space. */
+/** Offset in `line` after its first `count` code units that are not white space. */
 function offsetBehind(line: string, count: number): number {
   let left = count;
   let at = 0;
@@ -39,8 +42,8 @@ function offsetBehind(line: string, count: number): number {
   return at;
 }
 
-/** The fold whose flat copy is line `flat`, or `null` when the lines after it do not repeat it. */
-function foldAt(lines: readonly string[], squashed: readonly string[], flat: number): RepeatedText | null {
+/** The repeated text whose flat copy is line `flat`; `null` if the following lines do not repeat it. */
+function repeatAt(lines: readonly string[], squashed: readonly string[], flat: number): RepeatedText | null {
   const whole = squashed[flat] as string;
   let matched = 0;
   let first = 0;
@@ -65,20 +68,20 @@ function foldAt(lines: readonly string[], squashed: readonly string[], flat: num
   return { flat, start, end: lines.length, titled: false, rest: line.slice(offsetBehind(line, matched)) };
 }
 
-/** All folds, top to bottom. Time grows with the length of the dump, not with its square. */
+/** Finds all repeated texts in order. Linear in the length of the dump. */
 export function findRepeatedTexts(lines: readonly string[]): RepeatedText[] {
   const squashed = lines.map(withoutWhitespace);
-  const folds: RepeatedText[] = [];
+  const repeats: RepeatedText[] = [];
   for (let i = 0; i < lines.length; i += 1) {
-    const fold = squashed[i] === '' ? null : foldAt(lines, squashed, i);
-    if (!fold) continue;
-    folds.push(fold);
-    i = fold.end - 1;
+    const repeat = squashed[i] === '' ? null : repeatAt(lines, squashed, i);
+    if (!repeat) continue;
+    repeats.push(repeat);
+    i = repeat.end - 1;
   }
-  return folds;
+  return repeats;
 }
 
-/** Lines as a text: an empty line, or several, is one empty line. */
+/** Joins lines to a text; consecutive empty lines become one. */
 export function joinLines(lines: readonly string[]): string {
   return lines
     .map((line) =>

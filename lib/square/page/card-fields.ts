@@ -1,4 +1,4 @@
-/** The parts of a card besides its text: who, when, labels, counters, coins. */
+/** Reads the parts of a card other than its text: author, time, labels, counters, coins. */
 import type { Author, Counts, Labels, RawAttachedCoin } from '../../post.ts';
 import { isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
@@ -24,12 +24,12 @@ import {
 import { isTranslated } from './translation.ts';
 import { readVisibleText } from './visible-text.ts';
 
-/** Longest name, handle or label we take, UTF-16 units. */
+/** Maximum length of a name, handle or label, in UTF-16 code units. */
 const MAX_LABEL = 200;
-/** The page attaches three at most. */
+/** Maximum number of coins; the page attaches up to three. */
 const MAX_COINS = 30;
 
-/** The words of a small part on one line, or `null` when it has none. */
+/** The text of a small element on one line; `null` if it is empty. */
 export function readLabel(element: Element | null): string | null {
   // Words of a translator are nobody's name and no label: what was read before them stays.
   if (!element || isTranslated(element)) return null;
@@ -42,19 +42,19 @@ export function readLabel(element: Element | null): string | null {
   return words !== '' && !isPlaceholder(words) ? words : null;
 }
 
-/** In two steps: matching the whole selector on every element would be a tenth of all reading. */
+/** In two steps: matching the full selector for every element would take a tenth of the reading time. */
 const quotesIn = (element: Element): Element[] =>
   quotedPrefilter.some((hint) =>
     querySelectorAll(element, hint).some((alike) => getAttribute(alike, 'class') !== BUTTON),
   )
     ? querySelectorAll(element, quoted)
     : [];
-/** The button that every card has: by far the most of what is alike. */
+/** Class of a button that every card has; it matches the prefilter most often. */
 const BUTTON = 'quote-icon card-function-item';
 
 /**
- * The card with its quotes that carry no id among its inner posts: only their class tells of them.
- * A box that holds the post's own text or link is no quote, whatever its class says.
+ * Adds quoted posts without an id to the nested posts of a card: only their class identifies them. An element
+ * that contains the post's own text or link is not a quoted post, whatever its class.
  */
 export function withQuotedPosts(found: FoundCard): FoundCard {
   const quotes = quotesIn(found.element);
@@ -67,25 +67,25 @@ export function withQuotedPosts(found: FoundCard): FoundCard {
   return { ...found, nestedPosts: [...found.nestedPosts, ...foreign] };
 }
 
-/** True when `element` is the post's own and no inner post's. */
+/** True if `element` belongs to the post itself and not to a nested post. */
 export const belongsToCard = ({ nestedPosts: inner }: FoundCard, element: Element): boolean =>
   inner.length === 0 || !inner.some((other) => contains(other, element));
 
-/** The first element of the post's own that fits. */
+/** The first matching element of the post itself. */
 export function queryOwn(found: FoundCard, selector: string, root: Element = found.element): Element | null {
   const first = querySelector(root, selector);
   if (!first || belongsToCard(found, first)) return first;
   return querySelectorAll(root, selector).find((element) => belongsToCard(found, element)) ?? null;
 }
 
-/** Who and when stand above the words: what comes after them may be a quoted post's. */
+/** Author and time stand before the text: elements after it may belong to a quoted post. */
 interface Head {
   root: Element;
-  /** The post's words, where they are known. */
+  /** The element with the post's text, if known. */
   words: Element | null;
 }
 
-/** The first own element of the head that fits. */
+/** The first matching element of the post's own header. */
 const queryHeader = (found: FoundCard, { root, words }: Head, selector: string): Element | null => {
   const first = querySelector(root, selector);
   const fits = (element: Element) =>
@@ -94,7 +94,7 @@ const queryHeader = (found: FoundCard, { root, words }: Head, selector: string):
   return querySelectorAll(root, selector).find(fits) ?? null;
 };
 
-/** Name and handle from the link that shows the name, else the handle from the picture's link. */
+/** Name and handle from the link with the name; otherwise the handle from the link of the picture. */
 export function readAuthor(found: FoundCard, head: Head): Author {
   const link = queryHeader(found, head, card.nick) ?? queryHeader(found, head, card.profile);
   if (!link || closest(link, textContainers)) return { name: null, handle: null };
@@ -104,11 +104,11 @@ export function readAuthor(found: FoundCard, head: Head): Author {
   };
 }
 
-/** The time as shown, or `null` while the page shows a placeholder. */
+/** The time as displayed; `null` while the page shows a placeholder. */
 export const readTimeLabel = (found: FoundCard, head: Head): string | null =>
   readLabel(queryHeader(found, head, card.time));
 
-/** The slot above the header: empty on every card but a pinned one. */
+/** True if the element above the header, which is empty on other cards, has a label. */
 function isPinned({ element }: FoundCard): boolean {
   const base = querySelector(element, card.base);
   const root = base && parentElement(base);
@@ -119,7 +119,7 @@ function isPinned({ element }: FoundCard): boolean {
   return false;
 }
 
-/** The verdict beside the "⋯" menu, which itself is always full of words. */
+/** The fact check beside the "⋯" menu; the menu itself always contains text. */
 function factCheckOf(found: FoundCard): string | null {
   const extra = queryOwn(found, card.extra);
   for (let node = extra ? firstChild(extra) : null; node; node = nextSibling(node)) {
@@ -136,12 +136,17 @@ export const readLabels = (found: FoundCard): Labels => ({
   sentiment: readLabel(queryOwn(found, card.sentiment)),
 });
 
-/** The counters; what the page leaves out (it leaves out zero) is `null`. */
+/** The language a page says it is in; a browser's translation changes it together with the counters. */
+const pageLanguage = (element: Element): string | null =>
+  getAttribute(element.ownerDocument.documentElement, 'lang');
+
+/** The counters; those that the page omits (it omits zeros) are `null`. */
 export function readCounts(found: FoundCard, root: Element = found.element): Counts {
+  const lang = pageLanguage(found.element);
   const count = (selector: string) => {
     const button = queryOwn(found, selector, root);
     const label = button && readLabel(querySelector(button, card.counter));
-    return label ? parseCounter(label) : null;
+    return label ? parseCounter(label, lang) : null;
   };
   return {
     comments: count(card.comments),
@@ -159,17 +164,17 @@ const VIA = new Map<string, RawAttachedCoin['via']>([
 ]);
 const COIN_PATH = /^\/(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\/)?([a-z]+)\/([^/]+)/;
 
-/** Symbol and target of a coin link, or `null` when it shows no symbol. */
+/** Symbol and target of a coin link; `null` if it shows no symbol. */
 function coinOf(link: Element): RawAttachedCoin | null {
   const path = COIN_PATH.exec(sitePath(getAttribute(link, 'href') ?? '') ?? '');
   const via = VIA.get(path?.[1] ?? '') ?? null;
-  // `BTC_USDT` says its symbol; `BTCUSDT` and contract addresses do not.
+  // `BTC_USDT` contains the symbol; `BTCUSDT` and contract addresses do not.
   const inPath = via === 'trade' ? (/^([^_]+)_/.exec(path?.[2] ?? '')?.[1] ?? null) : null;
   const code = (readLabel(querySelector(link, card.symbol)) ?? inPath)?.slice(0, 32);
   return code ? { code, via } : null;
 }
 
-/** The coins attached to a post: the links under it, or those that name its id. */
+/** The coins attached to a post: the links below it, or those that contain its id. */
 export function readCoins(found: FoundCard, root: Element = found.element): RawAttachedCoin[] {
   let links = querySelectorAll(root, card.coins);
   if (links.length === 0)

@@ -1,4 +1,4 @@
-/** Finds the posts of a page: the union of independent signals, keyed by id. */
+/** Finds the posts of a page: the union of independent signals, by id. */
 import { isPostId } from '../post-id.ts';
 import {
   anyIdSignal,
@@ -26,13 +26,13 @@ import {
   querySelectorAll,
 } from './safe-dom-read.ts';
 
-/** A post on the page, found but not read. */
+/** A post that was found on the page but not yet read. */
 export interface FoundCard {
   id: string;
-  /** All the page shows of this post stands in here. */
+  /** Contains everything that the page shows of this post. */
   element: Element;
   kind: 'post' | 'comment';
-  /** True for the post that a post page is about: its body is the whole text, not a card. */
+  /** True for the post of a post page: its body has the whole text, not an excerpt. */
   isPagePost: boolean;
   /** Other posts inside `element` (quoted ones): nothing in them belongs to this post. */
   nestedPosts: Element[];
@@ -45,12 +45,12 @@ interface Signal {
   element: Element;
 }
 
-/** Levels from a signal up to its card at most; in a real card it is seven. */
+/** Maximum number of levels from a signal up to its card; real cards have seven. */
 const CLIMB = 9;
-/** Levels above a card that may hide it and nothing else. */
+/** Number of levels above a card that are checked for a wrapper which hides only this card. */
 const WRAPPERS = 2;
 
-/** The id an element claims, or `null`. A link inside somebody's text leads elsewhere and claims nothing. */
+/** The post id of a signal, or `null`. A link inside a text leads to another post and is no signal. */
 function claimedPostId(element: Element): string | null {
   const id = getAttribute(element, 'data-id') ?? getAttribute(element, 'data');
   if (isPostId(id)) return id;
@@ -74,7 +74,7 @@ function signalsIn(root: ParentNode & Node): Signal[] {
   return signals;
 }
 
-/** A subtree that lies inside a card is read as the whole card. */
+/** Widens a subtree inside a card to the whole card. */
 function expandToCard(root: ParentNode & Node): ParentNode & Node {
   if (!isElement(root)) return root;
   const rooted = closest(root, '[data-id]');
@@ -87,7 +87,7 @@ function expandToCard(root: ParentNode & Node): ParentNode & Node {
   return nestedPosts;
 }
 
-/** Up from a signal as far as nothing of another post comes into view. */
+/** Climbs from a signal to the last ancestor that contains nothing of another post. */
 function cardRoot(start: Element, rivals: Element[], limit: Node): Element {
   let at = start;
   for (let level = 0; level < CLIMB; level += 1) {
@@ -99,7 +99,7 @@ function cardRoot(start: Element, rivals: Element[], limit: Node): Element {
   return at;
 }
 
-/** The box around a signal, unless it belongs to another post: then the signal is of a quoted one. */
+/** The card around a signal; `null` if it belongs to another post: then the signal is of a quoted post. */
 function boxOf({ id, element }: Signal, owners: Map<Element, string>): Element | null {
   const rooted = closest(element, '[data-id]');
   const owner = rooted ? getAttribute(rooted, 'data-id') : null;
@@ -125,10 +125,10 @@ function neighbourSignals(signals: Signal[], index: number): Element[] {
   return [signals[before], signals[after]].flatMap((rival) => (rival ? [rival.element] : []));
 }
 
-/** What was found of the elements that cards stand in: on one page they are nearly always the same few. */
+/** Cache for ancestors of cards: on one page they are nearly always the same few. */
 type Known = Map<Element, boolean>;
 
-/** True when the element is, or stands in, a part of the page where no post is. */
+/** True if the element is in an area of the page that contains no posts. */
 function inDecoy(element: Element, known: Known): boolean {
   const path: Element[] = [];
   let answer: boolean | undefined;
@@ -140,7 +140,7 @@ function inDecoy(element: Element, known: Known): boolean {
   return answer ?? false;
 }
 
-/** True when the card is in a decoy, or hidden by its own attributes or by those of a box around nothing but it. */
+/** True if the card is in such an area, or hidden by its own attributes or those of a wrapper around it. */
 function isDecoy(element: Element, known: Known = new Map()): boolean {
   if (inDecoy(element, known)) return true;
   let at: Element | null = element;
@@ -151,7 +151,7 @@ function isDecoy(element: Element, known: Known = new Map()): boolean {
   return false;
 }
 
-/** The body of a post page: the innermost text container that is no comment's. */
+/** The body of a post page: the innermost text container that is not a comment's. */
 export function findBody(document: Document): Element | null {
   for (const selector of page.bodies) {
     const found = querySelectorAll(document, selector).find(
@@ -164,7 +164,10 @@ export function findBody(document: Document): Element | null {
   return article && !isDecoy(article) ? article : null;
 }
 
-/** After a visit within the page its address comes first: true while the coins still hang on another post. */
+/**
+ * After a navigation inside the page, the address changes first: true while the coins still belong to another
+ * post.
+ */
 function isStalePage(document: Document, id: string): boolean {
   const coins = querySelectorAll(document, idSignals['coin-link']).filter(
     (link) => !closest(link, `[data-id],${page.comments}`),
@@ -173,7 +176,10 @@ function isStalePage(document: Document, id: string): boolean {
   return ids.length > 0 && !ids.includes(id);
 }
 
-/** The post a post page is about: its card if that holds its text, else the box of its body, else the main column. */
+/**
+ * The post of a post page: its card if that contains its text, else the parent of its body, else the main
+ * column.
+ */
 function pagePost(document: Document, id: string, known: FoundCard | undefined): FoundCard | null {
   const body = findBody(document);
   if (
@@ -189,10 +195,10 @@ function pagePost(document: Document, id: string, known: FoundCard | undefined):
 }
 
 /**
- * Finds every post in `root`, each id once, outer posts before the ones they quote.
- * Reads no text; asks nothing of the layout.
- * @param root the document, or a subtree that was added: one inside a card is widened to the card.
- * @param href the page's address; on anything but Square's pages nothing is found.
+ * Finds every post in `root`, each id once, outer posts before those they quote. Reads no text and does not
+ * force layout.
+ * @param root the document, or an added subtree: one inside a card is widened to the card
+ * @param href the page's address; on other pages than Square's nothing is found
  */
 export function findCards(root: ParentNode & Node, href: string): FoundCard[] {
   const surface = surfaceFromUrl(href);
@@ -230,13 +236,16 @@ export function findCards(root: ParentNode & Node, href: string): FoundCard[] {
   return [...found.values()];
 }
 
-/** Where the overlay appends its host: the last place in the card, which the page's framework leaves alone. */
+/**
+ * The element to which the overlay appends its host: the last place in the card, where the page's framework
+ * adds nothing.
+ */
 export function overlayMountPoint(element: Element): Element {
   if (matches(element, `${page.article},${page.main}`)) return element;
   return querySelector(element, card.overlayMount) ?? element;
 }
 
-/** True where the page changes all the time and no post does: prices, counters, menus. */
+/** True for areas that change often without a change of the post: prices, counters, menus. */
 export function isVolatile(node: Node): boolean {
   const element = isElement(node) ? node : parentElement(node);
   return element !== null && closest(element, volatileAreas) !== null;

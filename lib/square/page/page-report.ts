@@ -1,4 +1,6 @@
-/** How well a page could be read: what each signal found, and a report that tells nothing about people. */
+/**
+ * Reports how well a page could be read: the hits of each signal, and the structure without personal data.
+ */
 
 import { boundaries, idSignals, page, partSignals, textSignals } from '../selectors.ts';
 import {
@@ -12,7 +14,7 @@ import {
   tagName,
 } from './safe-dom-read.ts';
 
-/** What a signal family found; the popup shows it when reading fails. */
+/** Number of hits of a signal; the popup shows it when reading fails. */
 export interface SignalCount {
   /** Its name in selectors.ts. */
   signal: string;
@@ -21,7 +23,10 @@ export interface SignalCount {
 
 export const signals = { ...idSignals, ...textSignals, ...partSignals };
 
-/** How often each signal occurs on the page, and in the end what was there but could not be read. */
+/**
+ * Counts the hits of each signal on the page; the last two entries count what was found but could not be
+ * read.
+ */
 export function countSignals(document: Document, unread: { ids: number; texts: number }): SignalCount[] {
   const counts = Object.entries(signals).map(([signal, selector]) => ({
     signal,
@@ -34,11 +39,11 @@ export function countSignals(document: Document, unread: { ids: number; texts: n
   ];
 }
 
-/** Elements of the report at most; a page shows its structure long before. */
+/** Maximum number of elements in the report; fewer are enough to show the structure. */
 const MAX_LINES = 300;
 const MAX_DEPTH = 24;
 
-/** Class names that our selectors name: the only ones the report repeats. */
+/** Class names used by our selectors: the report contains no others. */
 const KNOWN = new Set(
   [...Object.values(signals), boundaries, ...Object.values(page).flat()]
     .join(',')
@@ -47,7 +52,7 @@ const KNOWN = new Set(
 );
 const PLAIN_NAME = /^[a-z][a-z-]{0,30}$/;
 
-/** One element as `div.feed-card.+3[data-id style]`: known classes, a count of the others, attribute names. */
+/** One element as `div.feed-card.+3[data-id style]`: known classes, the number of others, attribute names. */
 function describeElement(element: Element): string {
   const classes = (getAttribute(element, 'class') ?? '').split(/\s+/).filter((name) => name !== '');
   const known = classes.filter((name) => KNOWN.has(name));
@@ -61,7 +66,7 @@ function describeElement(element: Element): string {
 interface Outline {
   element: Element;
   line: string;
-  /** Alike siblings in a row; only the first is looked into. */
+  /** Number of equal siblings in a row; only the first is described in detail. */
   times: number;
   depth: number;
 }
@@ -79,8 +84,8 @@ function childrenOf({ element, depth }: Outline): Outline[] {
 }
 
 /**
- * The structure of the page for a bug report: tags, class names we know, names of attributes, counts.
- * No text, no name, no id, no address. Alike siblings in a row become one line with a count.
+ * The structure of the page for a bug report: tags, known class names, attribute names, counts. No texts,
+ * names, ids or addresses. Equal siblings in a row become one line with a count.
  */
 export function describeStructure(document: Document, counts: SignalCount[]): string {
   const root = querySelector(document, page.main) ?? querySelector(document, 'body');

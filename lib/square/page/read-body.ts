@@ -1,4 +1,4 @@
-/** The body of a post or article page: the whole text, once, without what is drawn into it. */
+/** Reads the body of a post or article page: the whole text, once, without embedded widgets. */
 import type { RawAttachedCoin } from '../../post.ts';
 import { card, nonTextControls, page } from '../selectors.ts';
 import { postIdFromUrl } from '../urls.ts';
@@ -29,7 +29,7 @@ export interface Body extends VisibleText {
   widgets: RawAttachedCoin[];
 }
 
-/** What a page's metadata says of the post. */
+/** The post according to the page's metadata. */
 interface PageMetadata {
   type: string;
   headline: string | null;
@@ -38,7 +38,7 @@ interface PageMetadata {
 
 const string = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
-/** The JSON-LD of this very post; after a client-side visit the page still holds another one's. */
+/** The JSON-LD of this post; `null` if it belongs to another one, as after a navigation inside the page. */
 function readJsonLd(document: Document, id: string): PageMetadata | null {
   for (const script of querySelectorAll(document, page.jsonLd)) {
     let data: unknown;
@@ -62,7 +62,7 @@ function readJsonLd(document: Document, id: string): PageMetadata | null {
   return null;
 }
 
-/** The source of a script element. */
+/** The text of a script element. */
 function sourceOf(script: Element): string {
   let text = '';
   for (let node = firstChild(script); node; node = nextSibling(node))
@@ -70,7 +70,7 @@ function sourceOf(script: Element): string {
   return text;
 }
 
-/** The page's description, when the page's own address says that it is of this post. */
+/** The page's description, if the canonical address of the page is that of this post. */
 function readMetaDescription(document: Document, id: string): string {
   const here = querySelectorAll(document, page.address).map(
     (tag) => getAttribute(tag, 'href') ?? getAttribute(tag, 'content') ?? '',
@@ -80,20 +80,20 @@ function readMetaDescription(document: Document, id: string): string {
   return (tag && getAttribute(tag, 'content')?.trim()) ?? '';
 }
 
-/** Lines only a price widget prints: `OPG`, `OPGUSDT`, `0.1149`, `-14.19%`, alone or in a row. */
+/** Lines of a price widget: `OPG`, `OPGUSDT`, `0.1149`, `-14.19%`, alone or in a row. */
 const SYMBOL = /^[A-Z0-9]{1,15}$/;
 const PAIR = /^([A-Z0-9]{1,15})(?:USDT|USDC|FDUSD|BUSD|BTC|BNB|ETH|EUR|TRY)$/;
 const PRICE = /^[\d.,]+$/;
 const PERCENT = /^[+-]?[\d.,]+%$/;
 
-/** The code of the widget that begins at `words[at]`, and how many words it takes; `null` if none begins. */
+/** The code of the widget that begins at `words[at]` and its number of words; `null` if none begins there. */
 function widgetAt(words: string[], at: number): { code: string; size: number } | null {
   const [symbol = '', pair = '', price = '', percent = ''] = words.slice(at, at + 4);
   if (!SYMBOL.test(symbol) || PAIR.exec(pair)?.[1] !== symbol) return null;
   return PRICE.test(price) && PERCENT.test(percent) ? { code: symbol, size: 4 } : null;
 }
 
-/** Takes the widgets out of a text; its marks move along. */
+/** Removes the widgets from a text and moves the marks accordingly. */
 function withoutWidgets({ text, marks }: VisibleText): VisibleText & { widgets: RawAttachedCoin[] } {
   const widgets: RawAttachedCoin[] = [];
   const cuts: [start: number, end: number][] = [];
@@ -113,7 +113,7 @@ function withoutWidgets({ text, marks }: VisibleText): VisibleText & { widgets: 
   let kept = text;
   let moved = marks;
   for (const [start, end] of cuts.reverse()) {
-    // The line goes with its line end.
+    // Removes the line with its line break.
     const from = text[end] === undefined && start > 0 ? start - 1 : start;
     const to = text[end] === undefined ? end : end + 1;
     kept = kept.slice(0, from) + kept.slice(to);
@@ -131,7 +131,7 @@ const CUT = /(?:…|\.\.\.)$/;
 
 const squash = (text: string) => text.replace(/\s+/g, '');
 
-/** The heading above the body, which holds a title or, on some short posts, the first paragraph. */
+/** The heading above the body: a title or, on some short posts, the first paragraph. */
 function bodyHeading(body: Element): string | null {
   const article = closest(body, page.article);
   if (!article || article === body) return null;
@@ -155,9 +155,9 @@ function readBodyText(found: FoundCard, document: Document): VisibleText | null 
 }
 
 /**
- * The text of the post a page is about.
- * Body first; then what the page's metadata says of this post, of which the description is only a beginning.
- * @returns `null` when the page holds neither (or still another post's).
+ * Reads the text of the post of a post page: from the body, else from the page's metadata, whose description
+ * is only the beginning.
+ * @returns `null` if the page has neither, or still shows another post
  */
 export function readBody(found: FoundCard, document: Document, pageTranslated = false): Body | null {
   const shown = readBodyText(found, document);

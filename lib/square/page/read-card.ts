@@ -1,4 +1,4 @@
-/** Reads a found card: its words as displayed and what the page says about them. */
+/** Reads a found card: its text as displayed and its other data. */
 import type { RawPost } from '../../post.ts';
 import { WIDGET_TOKEN } from '../dump/repeated-text.ts';
 import { isPostId, postedAtFromId, postUrl } from '../post-id.ts';
@@ -31,10 +31,13 @@ import {
 import { isTranslated } from './translation.ts';
 import { readVisibleText, type VisibleText } from './visible-text.ts';
 
-/** Nothing but space, also the kinds that no trim takes. */
+/** Only white space, including characters that `trim` does not remove. */
 const EMPTY = /^[\s\u200b-\u200f\u2060\ufeff]*$/;
 
-/** The raw text in the hidden permalink. Only a hidden link holds it; the words of a visible one are its name. */
+/**
+ * The raw text in the hidden permalink. Only a hidden link contains the text; the text of a visible one is
+ * its label.
+ */
 function permalinkText(found: FoundCard, title: string | null): VisibleText | null {
   const link = querySelectorAll(found.element, idSignals.permalink).find(
     (a) =>
@@ -52,7 +55,7 @@ function permalinkText(found: FoundCard, title: string | null): VisibleText | nu
   };
 }
 
-/** The block the post's own text stands in; `undefined` when the page says it is another post's. */
+/** The element with the post's own text; `undefined` if the page says that it belongs to another post. */
 function contentOf(found: FoundCard): Element | null | undefined {
   const block = queryOwn(found, card.content);
   const id = block && getAttribute(block, 'data');
@@ -93,7 +96,7 @@ function titleOf(found: FoundCard, content: Element | null): string | null {
   return readLabel(title ?? (content && queryOwn(found, card.heading, content)));
 }
 
-/** What is read the same way from a card and from a post page. */
+/** The fields that a card and a post page share. */
 function commonFields(found: FoundCard, url: string, root: Element, words: Element | null) {
   const postedAt = postedAtFromId(found.id);
   return {
@@ -113,7 +116,7 @@ function readPagePost(found: FoundCard, url: string, pageTranslated: boolean): R
   const body = document && readBody(found, document, pageTranslated);
   if (!document || !body || EMPTY.test(body.text)) return null;
   const main = closest(found.element, page.main) ?? found.element;
-  // Comments have authors, times and counters too: the post's own stand outside of them.
+  // Comments have authors, times and counters too, so read those of the post outside the comments.
   const comments = querySelectorAll(main, `${page.comments},${card.comment}`);
   const own = { ...found, inner: [...found.nestedPosts, ...comments] };
   const author = queryOwn(own, page.author, main);
@@ -156,12 +159,12 @@ function readFeedCard(found: FoundCard, url: string, pageTranslated: boolean): R
 
 /**
  * Reads one post.
- * @param found from `findCards`, at once: a card that was since removed or given to another post reads as `null`.
- * @param url the page's address. After a client-side visit it is already the next post's while the page may
- *   still hold the last one's body: the caller waits until the body of a `whole` post changed.
- * @param pageTranslated the page's language changed under us (Firefox leaves no other mark of its translator)
- * @returns the post, or `null` when it shows no text (live, poll, not yet filled). Never throws: one odd card
- *   must not cost the page its other posts.
+ * @param found result of `findCards`, used at once: a card that was removed or reused since gives `null`
+ * @param url the page's address. After a navigation inside the page it may already be the next post's, while
+ * the page still shows the previous body: the caller waits until the body of an `isPagePost` card changed.
+ * @param pageTranslated the language of the page changed: Firefox leaves no other mark of its translator
+ * @returns the post, or `null` if it shows no text (live, poll, not yet loaded). Never throws: one unusual
+ * card must not affect the others.
  */
 export function readCard(found: FoundCard, url: string, pageTranslated = false): RawPost | null {
   try {

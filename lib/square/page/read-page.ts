@@ -1,4 +1,4 @@
-/** A whole page at once: its posts, its profile header, and how well it could be read. */
+/** Reads a whole page: its posts, its profile header, and how well it could be read. */
 import type { RawPost, Surface } from '../../post.ts';
 import { type Profile, parseProfileHeader } from '../profile-header.ts';
 import { nonPostAreas, page, partSignals, textSignals } from '../selectors.ts';
@@ -10,7 +10,7 @@ import { readCard } from './read-card.ts';
 import { closest, contains, querySelector, querySelectorAll } from './safe-dom-read.ts';
 import { readVisibleText } from './visible-text.ts';
 
-/** `ok`: read. `empty`: nothing here to read. `unreadable`: posts are here, and (most of) them cannot be read. */
+/** `ok`: read. `empty`: no posts. `unreadable`: posts are there, but most of them cannot be read. */
 export type PageHealth = 'ok' | 'empty' | 'unreadable';
 
 export interface ReadPage {
@@ -19,11 +19,11 @@ export interface ReadPage {
   cards: { element: Element; post: RawPost }[];
   signals: SignalCount[];
   health: PageHealth;
-  /** Structure without texts and names, for a bug report; `null` when all is well. */
+  /** Structure without texts and names, for a bug report; `null` if the page could be read. */
   redacted: string | null;
 }
 
-/** Texts that stand in no found card. */
+/** Number of texts outside the found cards. */
 function unclaimedTextCount(document: Document, found: FoundCard[]): number {
   const inside = (text: Element) => found.some(({ element }) => contains(element, text));
   return querySelectorAll(document, `${textSignals.description},${textSignals.body}`).filter(
@@ -33,7 +33,7 @@ function unclaimedTextCount(document: Document, found: FoundCard[]): number {
 
 /**
  * Reads a page of Square.
- * @param href the page's address; for a saved page see `urlOfSavedPage`.
+ * @param href the page's address; for a saved page see `urlOfSavedPage`
  */
 export function readPage(document: Document, href: string): ReadPage {
   const surface = surfaceFromUrl(href);
@@ -58,13 +58,15 @@ export function readPage(document: Document, href: string): ReadPage {
   };
 }
 
-/** More unread than read is no page we understand; cards without text (live, polls) are always some. */
+/**
+ * More unread posts than read ones mean an unknown layout; some cards without text (live, polls) are normal.
+ */
 function healthOf(document: Document, read: number, unread: number): PageHealth {
   if (read >= Math.max(unread, 1)) return 'ok';
   return unread > 0 || querySelector(document, partSignals.box) !== null ? 'unreadable' : 'empty';
 }
 
-/** The head of a profile: what the main column says outside of the cards. */
+/** The profile header: the text of the main column outside the cards. */
 function readProfile(document: Document, href: string, cards: ReadPage['cards']): Profile {
   const handle = handleFromUrl(href);
   const main = querySelector(document, page.main);

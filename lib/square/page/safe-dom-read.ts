@@ -1,12 +1,11 @@
 /**
- * The page's nodes, read past anything the page put in the way.
- *
+ * Reads the page's nodes with the browser's own accessors.
  * `<form><input name=textContent>` makes `form.textContent` an element, in Chrome also for a content script
- * (and `document` can be clobbered by named elements in the same way). The prototypes cannot be reached like
- * that, so every read goes through theirs.
+ * (named elements shadow members of `document` in the same way). Prototypes cannot be changed like that, so
+ * every read uses the accessor of the prototype.
  */
 
-/** The base-most definition of a member on a node's prototype chain. */
+/** The definition of a member that is nearest the root of a node's prototype chain. */
 function member(node: Node, name: string): PropertyDescriptor {
   let found: PropertyDescriptor | undefined;
   for (let proto: object | null = Object.getPrototypeOf(node); proto; proto = Object.getPrototypeOf(proto))
@@ -14,7 +13,7 @@ function member(node: Node, name: string): PropertyDescriptor {
   return found ?? {};
 }
 
-/** Looked up once, at the first node: by then the document's classes exist, in a page as in a test. */
+/** Looked up once, for the first node: by then the document's classes exist, in a page as in a test. */
 function getter<N extends Node, T>(name: string): (node: N) => T {
   let get: ((this: N) => T) | undefined;
   return (node) => {
@@ -23,7 +22,9 @@ function getter<N extends Node, T>(name: string): (node: N) => T {
   };
 }
 
-/** Of one argument, which is all that is needed: spreading them would double the cost of a call. */
+/**
+ * A method with one argument, which is all that is needed: a rest parameter would double the cost of a call.
+ */
 function method<N extends Node, T, A>(name: string): (node: N, argument: A) => T {
   let call: ((this: N, argument: A) => T) | undefined;
   return (node, argument) => {
@@ -43,7 +44,7 @@ export const firstChild = getter<Node, Node | null>('firstChild');
 export const nextSibling = getter<Node, Node | null>('nextSibling');
 export const documentOf = getter<Node, Document | null>('ownerDocument');
 export const isConnected = getter<Node, boolean>('isConnected');
-/** Of a text or a comment. */
+/** The data of a text node or a comment. */
 export const textData = getter<Node, string>('data');
 export const tagName = getter<Element, string>('localName');
 export const contains = method<Node, boolean, Node | null>('contains');
@@ -57,11 +58,11 @@ const positionOf = method<Node, number, Node>('compareDocumentPosition');
 const FOLLOWING = 4;
 const WITHIN = 16;
 
-/** True when `other` comes later on the page than `node`, and is not inside of it. */
+/** True if `other` comes later in the document than `node` and is not inside it. */
 export const isBefore = (node: Node, other: Node): boolean =>
   (positionOf(node, other) & (FOLLOWING | WITHIN)) === FOLLOWING;
 
-// Elements, documents and fragments each have their own.
+// Elements, documents and fragments each have their own methods.
 const queries = () => ({
   one: method<Node, Element | null, string>('querySelector'),
   all: method<Node, NodeListOf<Element>, string>('querySelectorAll'),
@@ -77,10 +78,10 @@ function queryOf(root: Node) {
   throw new TypeError('not a root');
 }
 
-/** The first element under `root` that fits. */
+/** The first matching element below `root`. */
 export const querySelector = (root: Node, selector: string): Element | null =>
   queryOf(root).one(root, selector);
-/** All elements under `root` that fit, in page order. */
+/** All matching elements below `root`, in document order. */
 export function querySelectorAll(root: Node, selector: string): Element[] {
   const list = queryOf(root).all(root, selector);
   const found: Element[] = [];
@@ -90,13 +91,13 @@ export function querySelectorAll(root: Node, selector: string): Element[] {
 
 export const isElement = (node: Node | null): node is Element => node !== null && nodeType(node) === ELEMENT;
 
-/** The parent, when it is an element. */
+/** The parent, if it is an element. */
 export function parentElement(node: Node): Element | null {
   const parent = parentOf(node);
   return isElement(parent) ? parent : null;
 }
 
-/** True when the element's own attributes hide it. Nothing is asked of the layout: that would force one. */
+/** True if the element's own attributes hide it. Does not use the layout, which would force one. */
 export function isHidden(element: Element): boolean {
   if (getAttribute(element, 'hidden') !== null) return true;
   const style = getAttribute(element, 'style');

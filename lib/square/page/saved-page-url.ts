@@ -14,10 +14,10 @@ import {
 const COMMENT = 8;
 
 /**
- * The address a saved page had: what SingleFile or the browser noted in a comment, else what the page says of
- * itself (canonical, og:url).
- * @param document the parsed file.
- * @returns `null` when none of them is a page of Square.
+ * The original address of a saved page: from the comment that SingleFile or the browser wrote, else from the
+ * page's metadata (canonical, og:url).
+ * @param document the parsed file
+ * @returns `null` if none of them is a page of Square
  */
 export function urlOfSavedPage(document: Document): string | null {
   const noted: string[] = [];

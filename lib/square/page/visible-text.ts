@@ -1,4 +1,4 @@
-/** The words of a piece of page as displayed, with the stretches the page marks. */
+/** Reads the text of an element as displayed, with the spans that the page marks. */
 import type { RawMark } from '../../post.ts';
 import { parseSiteUrl, sitePath } from '../urls.ts';
 import {
@@ -15,27 +15,33 @@ import {
 } from './safe-dom-read.ts';
 import { isAddedTranslation } from './translation.ts';
 
-/** Words and their marks; offsets in UTF-16 units of `text`. */
+/** A text and its marks; offsets are UTF-16 code units of `text`. */
 export interface VisibleText {
   text: string;
   marks: RawMark[];
 }
 
 export interface WalkOptions {
-  /** Elements to leave out, with all they hold. */
+  /** Elements to leave out, with their content. */
   skip?: (element: Element) => boolean;
-  /** True where the page keeps line ends of the source (`white-space: pre-line`). */
+  /** True if the page keeps line breaks of the source (`white-space: pre-line`). */
   keepLines?: boolean;
 }
 
-/** Stop reading here, UTF-16 units: above the longest text kept (20,000), so that the cut is noticed. */
+/**
+ * Stops reading after this many UTF-16 code units: more than the longest stored text (20,000), so that the
+ * truncation is noticed.
+ */
 const MAX_READ = 24_000;
 
-/** Marks of one text at most, and the longest tag, UTF-16 units: what is beyond is a flood, not a post. */
+/**
+ * Maximum number of marks in a text; below, maximum length of a tag in UTF-16 code units. Real posts have far
+ * less.
+ */
 const MAX_MARKS = 500;
 const MAX_TAG = 128;
 
-/** What becomes one space, when it is anything else; and ends of lines. */
+/** White space that becomes one space, and line ends. */
 const RUN = /[\t\n\f\r]| {2}/;
 const RUNS = /[ \t\n\f\r]+/g;
 const END = /[\r\n]/;
@@ -54,7 +60,7 @@ const SKIPPED_TAGS = new Set(
 
 type ElementMark = { kind: RawMark['kind']; value: string; href: string | null };
 
-/** What an element says it marks, or `null`. */
+/** The mark that an element stands for, or `null`. */
 function markOf(element: Element, name: string): ElementMark | null {
   const role = getAttribute(element, 'data-role');
   const href = name === 'a' ? getAttribute(element, 'href') : null;
@@ -72,7 +78,7 @@ function markOf(element: Element, name: string): ElementMark | null {
   return claim(path.includes('/square/hashtag/') ? 'hashtag' : 'link', null);
 }
 
-/** A claim checked against the words it stands on: a link to a profile is a mention only as `@handle`. */
+/** Checks a mark against its text: a link to a profile is a mention only if its text is `@handle`. */
 function resolveMark(
   { kind, value, href }: ElementMark,
   words: string,
@@ -86,8 +92,9 @@ function resolveMark(
 }
 
 /**
- * Reads `root` as a browser lays it out: runs of space become one, `<br>` and blocks end a line, two empty
- * lines or more become one. What attributes hide is left out. Walks without recursion: 50,000 spans deep is fine.
+ * Reads `root` as a browser displays it: white space collapses, `<br>` and blocks end a line, several empty
+ * lines become one. Content hidden by attributes is left out. Iterative, so that 50,000 nested elements do
+ * not overflow the stack.
  */
 export function readVisibleText(root: Element, { skip, keepLines = false }: WalkOptions = {}): VisibleText {
   const marks: RawMark[] = [];
@@ -153,7 +160,7 @@ export function readVisibleText(root: Element, { skip, keepLines = false }: Walk
     }
     const entered = type === ELEMENT && enter(node as Element);
     let next: Node | null = entered ? firstChild(node) : null;
-    // An empty element is left at once; going up, every parent is left on the way.
+    // An empty element is left at once; on the way up, every parent is left.
     if (entered && !next) leave(node as Element);
     for (let at: Node | null = node; !next && at && at !== root; ) {
       next = nextSibling(at);

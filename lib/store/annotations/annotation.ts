@@ -1,18 +1,14 @@
 /** Builds the annotation of a stored post from its record and its group. */
 
-import type { IDBPTransaction } from 'idb';
 import type { CopyMatch } from '../../copies/compare/decide-copy.ts';
 import type { Annotation, CopyAnnotation } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { weakestKind } from '../db/list-rows.ts';
 import { prefixRange } from '../db/paging.ts';
-import type { GroupRecord, PostRecord, TableName, Tables } from '../db/schema.ts';
+import type { GroupRecord, PostRecord, ReadTx } from '../db/schema.ts';
 
 /** Compares the texts of two posts; `null` if they do not match. */
 type CompareRecords = (a: PostRecord, b: PostRecord) => CopyMatch | null;
-
-/** A transaction that this code only reads from. */
-export type ReadTx = IDBPTransaction<Tables, TableName[], 'readwrite' | 'readonly'>;
 
 /** Returns the annotation of a stored post. */
 export async function buildAnnotation(

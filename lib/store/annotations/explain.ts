@@ -2,7 +2,7 @@
 import { diff } from '../../copies/compare/diff.ts';
 import type { Response } from '../../messages.ts';
 import { prefixRange } from '../db/paging.ts';
-import type { ReadTx } from './annotation.ts';
+import type { ReadTx } from '../db/schema.ts';
 import { buildCopyGroup, loadTextComparer } from './group-details.ts';
 
 /** Maximum number of members in one response; the panel cannot show thousands. */

@@ -1,14 +1,13 @@
 /** Annotates a post without storing it, as in a private window. */
 import type { Annotation, Post } from '../../post.ts';
+import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness, type Strictness } from '../copy-index/match-strictness.ts';
 import type { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
 import { fromRecord, toRecord } from '../db/post-record.ts';
-import type { GroupRecord } from '../db/schema.ts';
+import { emptyKindTotals, type GroupRecord, type ReadTx } from '../db/schema.ts';
 import { mergeSighting, toStoredPost } from '../merge/merge-sighting.ts';
-import { emptyKindTotals } from '../write/aggregate-deltas.ts';
-import { contentOf } from '../write/unit-of-work.ts';
-import { buildAnnotation, buildCopyAnnotation, type ReadTx } from './annotation.ts';
+import { buildAnnotation, buildCopyAnnotation } from './annotation.ts';
 
 /**
  * Returns the annotation that the post would have if it were stored. Copies are looked up in the library

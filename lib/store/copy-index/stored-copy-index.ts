@@ -14,9 +14,7 @@ import {
 } from '../../copies/copy-index.ts';
 import { extractFeatures, type TextFeatures } from '../../copies/fingerprint/text-features.ts';
 import type { Post } from '../../post.ts';
-import type { ReadTx } from '../annotations/annotation.ts';
-import type { PostRecord } from '../db/schema.ts';
-import type { WriteTx } from '../write/aggregates.ts';
+import type { PostRecord, ReadTx, WriteTx } from '../db/schema.ts';
 import { type PackedChanges, packChanges, unpackChanges } from './change-log.ts';
 
 /** A stored post that another one repeats, or that repeats it. */

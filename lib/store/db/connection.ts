@@ -1,5 +1,6 @@
 /** Opens the database and classifies its errors. Nothing in this extension ever deletes the database. */
 import { type IDBPDatabase, openDB } from 'idb';
+import { estimateFreeSpace, type FreeSpaceProbe, MIN_FREE_BYTES } from './free-space.ts';
 import { migrate, VERSION, type VersionChangeTx } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -33,21 +34,27 @@ const OPEN_TIMEOUT_MS = 10_000;
 /** A shared connection that is opened at first use and reopened after it was lost. */
 export class Connection {
   readonly #name: string;
+  readonly #freeSpace: FreeSpaceProbe;
   #opening: Promise<Database> | null = null;
   /**
    * Set while an abandoned open request is still queued: another request would queue behind it without an
    * event.
    */
   #abandoned: StoreError | null = null;
+  /** Set when the store was closed on a full disk: opening it again there can cost all of it. */
+  #closedByFullDisk: StoreError | null = null;
 
-  constructor(name = DATABASE_NAME) {
+  /** @param freeSpace tells how much room the disk has. */
+  constructor(name = DATABASE_NAME, freeSpace: FreeSpaceProbe = estimateFreeSpace) {
     this.#name = name;
+    this.#freeSpace = freeSpace;
   }
 
   /**
    * Returns the open database.
    * @throws StoreError `newer` (written by a later version of this extension), `blocked` (another tab holds
-   * an old version) or `damaged` (the browser cannot read it)
+   * an old version) `damaged` (the browser cannot read it) or `full`
+   * (it was closed on a full disk that is still full)
    */
   get(): Promise<Database> {
     if (this.#abandoned) return Promise.reject(this.#abandoned);
@@ -68,21 +75,45 @@ export class Connection {
   }
 
   /**
-   * Calls `work` with the open database, and once more with a new connection if the first one was lost.
+   * Refuses to write where the disk has no room left, before anything is written.
+   * @param needed free bytes that it takes.
+   * @throws StoreError `full`.
+   */
+  async checkFreeSpace(needed: number): Promise<void> {
+    const free = await this.#freeSpace();
+    if (free < needed) throw new StoreError('full', `${free} bytes free`);
+  }
+
+  /**
+   * Calls `work` with the open database, and once more with a new connection if the first one was lost
+   * and the disk is not full.
    * @throws StoreError as `get` does, or whatever `work` throws
    */
   async withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
+        if (this.#closedByFullDisk) await this.#waitForSpace(this.#closedByFullDisk);
         return await work(await this.get());
       } catch (error) {
-        const kind = storeErrorKind(error);
-        if (kind === 'full') throw new StoreError('full', error);
-        if (!isConnectionLost(error)) throw error;
+        if (error instanceof StoreError) throw error;
+        if (!isConnectionLost(error)) {
+          throw storeErrorKind(error) === 'full' ? new StoreError('full', error) : error;
+        }
+        if (saysNoSpace(error) || (await this.#freeSpace()) < MIN_FREE_BYTES) {
+          this.#closedByFullDisk = new StoreError('full', error);
+          await this.close();
+          throw this.#closedByFullDisk;
+        }
         if (attempt >= MAX_ATTEMPTS) throw new StoreError('damaged', error);
         await this.close();
       }
     }
+  }
+
+  /** @throws `closed` while the disk that the store was closed on is full. */
+  async #waitForSpace(closed: StoreError): Promise<void> {
+    if ((await this.#freeSpace()) < MIN_FREE_BYTES) throw closed;
+    this.#closedByFullDisk = null;
   }
 
   async #open(): Promise<Database> {
@@ -93,6 +124,7 @@ export class Connection {
         if (error instanceof StoreError) throw error;
         if (error instanceof DOMException && error.name === 'VersionError')
           throw new StoreError('newer', error);
+        if (saysNoSpace(error) || storeErrorKind(error) === 'full') throw new StoreError('full', error);
         if (attempt >= MAX_ATTEMPTS) throw new StoreError('damaged', error);
       }
     }
@@ -141,6 +173,11 @@ function isConnectionLost(error: unknown): boolean {
   );
 }
 
+/** Chromium's words for a disk without room: `FILE_ERROR_NO_SPACE`, or a full disk while opening. */
+function saysNoSpace(error: unknown): boolean {
+  return error instanceof DOMException && /no.?space|full disk/i.test(error.message);
+}
+
 /**
  * Classifies an error of a write; `null` if its cause is unknown. Chrome rejects `tx.done` with
  * QuotaExceededError; Firefox rejects the `put` with it, and `tx.done` with AbortError (measured).
@@ -148,7 +185,7 @@ function isConnectionLost(error: unknown): boolean {
 export function storeErrorKind(error: unknown): StoreErrorKind | null {
   if (error instanceof StoreError) return error.kind;
   if (!(error instanceof Error) && !(error instanceof DOMException)) return null;
-  if (error.name === 'QuotaExceededError') return 'full';
+  if (error.name === 'QuotaExceededError' || saysNoSpace(error)) return 'full';
   if (error.name === 'VersionError') return 'newer';
   if (error.name === 'UnknownError') return 'damaged';
   return null;

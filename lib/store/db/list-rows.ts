@@ -2,7 +2,7 @@
 import { KINDS_WEAKEST_FIRST } from '../../copies/copy-group.ts';
 import type { CampaignRow, GroupRow, TickerRow } from '../../list-rows.ts';
 import type { Role } from '../../post.ts';
-import { isCampaign } from '../write/aggregate-deltas.ts';
+import { isCampaign } from '../../text/summary/campaign-keys.ts';
 import { fromRecord } from './post-record.ts';
 import type { CampaignRecord, GroupRecord, PostRecord, TickerRecord } from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** Types of the object stores and their indexes. */
-import type { DBSchema } from 'idb';
+import type { DBSchema, IDBPTransaction, StoreNames } from 'idb';
 import type * as z from 'zod/mini';
 import type { CampaignRider, RoleCounts, Summary } from '../../list-rows.ts';
 import type { CopyKind, Correction, PostId, StoredPost, Verdict } from '../../post.ts';
@@ -126,17 +126,13 @@ export interface Tables extends DBSchema {
   meta: { key: string; value: unknown };
 }
 
-export type TableName =
-  | 'posts'
-  | 'groups'
-  | 'tickers'
-  | 'days'
-  | 'campaigns'
-  | 'authors'
-  | 'verdicts'
-  | 'corrections'
-  | 'copyIndex'
-  | 'meta';
+export type TableName = StoreNames<Tables>;
+
+/** A transaction over all object stores that the code only reads from. */
+export type ReadTx = IDBPTransaction<Tables, TableName[], 'readwrite' | 'readonly'>;
+
+/** A transaction that may write to all object stores. */
+export type WriteTx = IDBPTransaction<Tables, TableName[], 'readwrite'>;
 
 export const STORE_NAMES: TableName[] = [
   'posts',
@@ -153,3 +149,12 @@ export const STORE_NAMES: TableName[] = [
 
 /** The counters of an empty library. */
 export const EMPTY_SUMMARY: Summary = { seen: 0, captured: 0, groups: 0, copies: 0, codes: 0, campaigns: 0 };
+
+/** The kinds of the members of an empty group. */
+export const emptyKindTotals = (): Record<CopyKind, number> => ({
+  exact: 0,
+  near: 0,
+  excerpt: 0,
+  template: 0,
+  figures: 0,
+});

@@ -99,7 +99,7 @@ export const ExportGroup = strictObject({
   kind: CopyKind,
   /** The member posted first; `null` if times are unknown or equal. */
   first: z.nullable(AnyId),
-  members: z.array(strictObject({ ...CopyMember.shape, id: AnyId })),
+  members: z.array(strictObject({ ...CopyMember.shape, id: AnyId, source: z.optional(z.nullable(AnyId)) })),
   slots: z.optional(z.array(Slot)),
 });
 export type ExportGroup = z.infer<typeof ExportGroup>;

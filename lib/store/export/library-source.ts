@@ -22,13 +22,13 @@ export interface ExportOptions extends DocumentOptions {
  */
 export function exportLibrary(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
   const { posts } = options;
-  const stretches =
+  const batches =
     posts === 'all'
       ? allPosts(connection, BATCH_SIZE)
       : posts === 'captures'
         ? allCaptures(connection)
         : posts;
-  return exportDocumentChunks(librarySource(connection, stretches), options);
+  return exportDocumentChunks(librarySource(connection, batches), options);
 }
 
 /** Captures, most recently captured first. */

@@ -1,5 +1,6 @@
 /** Imports posts in one transaction: all of them or none. */
 import type { CopyGroup, StoredPost, Verdict } from '../../post.ts';
+import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
 import type { SearchResult } from '../copy-index/stored-copy-index.ts';
@@ -12,7 +13,7 @@ import { campaignKeysOf } from '../write/campaign-membership.ts';
 import type { StoredCorrection } from '../write/corrections.ts';
 import { applyVerdict } from '../write/edits.ts';
 import { moveFeedback } from '../write/move-feedback.ts';
-import { contentOf, type UnitOfWork } from '../write/unit-of-work.ts';
+import type { UnitOfWork } from '../write/unit-of-work.ts';
 import {
   findExistingRecord,
   prefetchForUpsert,
@@ -20,6 +21,7 @@ import {
   withoutRejectedPairs,
 } from '../write/upsert-post.ts';
 import { verdictKey } from '../write/verdict-key.ts';
+import type { ImportJournal } from './import-journal.ts';
 
 /** The posts, verdicts, corrections and groups to import. */
 export interface ImportPayload {
@@ -42,8 +44,19 @@ export type ImportCounts = Record<ImportStatus, number>;
 export interface ImportCallbacks {
   /** Called with the number of posts handled so far. */
   onProgress?: ((posts: number) => void) | undefined;
-  /** Called for each changed record with its earlier version and its present id. */
-  onChanged?: ((was: StoredPost, id: string) => void) | undefined;
+}
+
+/** Bytes that a post takes on the disk besides its texts: its keys, tickers and tables. */
+const RECORD_OVERHEAD = 3_000;
+
+/** About how many bytes an import writes: two a letter, once to the log of the database and once to its table. */
+export function storedSize({ posts }: Pick<ImportPayload, 'posts'>): number {
+  let bytes = 0;
+  for (const { text, note, versions } of posts) {
+    bytes += RECORD_OVERHEAD + 4 * (text.length + note.length);
+    for (const version of versions) bytes += 4 * version.text.length;
+  }
+  return bytes;
 }
 
 /** Imports a payload into the unit of work. The caller still has to commit its aggregates. */
@@ -51,12 +64,12 @@ export async function importPosts(
   unit: UnitOfWork,
   cargo: ImportPayload,
   now: string,
-  { onProgress, onChanged }: ImportCallbacks = {},
+  { onProgress }: ImportCallbacks = {},
+  journal: ImportJournal | null = null,
 ): Promise<ImportCounts> {
   const done: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
-  const news = await importFeedback(unit, cargo);
+  const news = await importFeedback(unit, cargo, journal);
   const groups = new ImportedGroups(unit, cargo);
-  const importedIds = new Set<string>();
   for (const [i, met] of cargo.posts.entries()) {
     if (i % STRETCH === 0) {
       await prefetchForUpsert(unit, cargo.posts.slice(i, i + STRETCH));
@@ -67,21 +80,22 @@ export async function importPosts(
     const how = importStatus(old, met, cargo.seenAt);
     done[how]++;
     if (!before || !old) {
-      await insertNew(unit, groups, { ...met, lastSeenAt: now });
-      importedIds.add(met.id);
+      const after = { ...met, lastSeenAt: now };
+      await insertNew(unit, groups, after);
+      journal?.post({ before: null, met: null, after });
     } else if (how !== 'same') {
       const joined = mergeImported(old, met, cargo.seenAt);
       await updateExisting(unit, before, joined, compareTexts(old, met));
-      if (importedIds.has(old.id)) importedIds.add(joined.id);
-      else onChanged?.(old, joined.id);
-    }
+      journal?.post({ before: old, met, after: joined });
+    } else if (journal?.wasImported(old.id)) journal.post({ before: old, met, after: old });
   }
   for (const { a, b, copy } of news) await applyVerdict(unit, a, b, copy);
+  await journal?.write(unit);
   return done;
 }
 
 /** Replaces the record of a known post by the merged one. */
-async function updateExisting(
+export async function updateExisting(
   unit: UnitOfWork,
   before: PostRecord,
   joined: StoredPost,
@@ -115,6 +129,7 @@ async function insertNew(unit: UnitOfWork, groups: ImportedGroups, post: StoredP
 async function importFeedback(
   unit: UnitOfWork,
   { verdicts, corrections }: ImportPayload,
+  journal: ImportJournal | null,
 ): Promise<Verdict[]> {
   const news: Verdict[] = [];
   const pairs = unit.tx.objectStore('verdicts');
@@ -123,12 +138,15 @@ async function importFeedback(
     const old = await pairs.get([a, b]);
     if (a === b || (old && old.at >= verdict.at)) continue;
     await pairs.put({ ...verdict, a, b });
+    journal?.verdict(old, { ...verdict, a, b });
     news.push(verdict);
   }
   const roles = unit.tx.objectStore('corrections');
   for (const correction of corrections) {
     const old = await roles.get([correction.id, correction.code]);
-    if (!old || old.at < correction.at) await roles.put(correction);
+    if (old && old.at >= correction.at) continue;
+    await roles.put(correction);
+    journal?.correction(old as StoredCorrection | undefined, correction);
   }
   return news;
 }

@@ -11,7 +11,7 @@ export const MAX_DEPTH = 8;
 
 /** Why a file is rejected: a code (for the translated message), and an English text with the place. */
 export class ImportError extends Error {
-  override name = 'BadFile';
+  override name = 'ImportError';
   readonly code: ImportErrorCode;
   constructor(code: ImportErrorCode, detail: string) {
     super(detail);
@@ -30,8 +30,8 @@ export type ImportErrorCode =
   | 'bad-record';
 
 /**
- * Decodes a file. A UTF-8 byte order mark is dropped; UTF-16 needs a byte order mark.
- * @throws ImportError if the file is empty, too large or not decodable
+ * The text of a file's bytes. A UTF-8 byte order mark is dropped; UTF-16 is read when its mark says so.
+ * @throws ImportError for an empty, oversized or undecodable file.
  */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.length > MAX_FILE_BYTES) {
@@ -42,10 +42,37 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new ImportError('not-text', `the bytes are not ${encoding} text`);
+    throw new ImportError('not-text', `the bytes are not ${encoding} text${badBytePlace(bytes, encoding)}`);
   }
   if (text.trim() === '') throw new ImportError('empty', 'the file holds nothing');
   return text;
+}
+
+/** ", line 3, column 14 (byte 0xff at offset 120)": the first byte that is no UTF-8; '' for other encodings. */
+function badBytePlace(bytes: Uint8Array, encoding: string): string {
+  if (encoding !== 'utf-8') return '';
+  // The longest beginning that decodes; a character cut off at its end is no fault.
+  let good = 0;
+  let bad = bytes.length;
+  while (good < bad) {
+    const middle = (good + bad + 1) >> 1;
+    if (decodes(bytes.subarray(0, middle))) good = middle;
+    else bad = middle - 1;
+  }
+  const text = new TextDecoder().decode(bytes.subarray(0, good), { stream: true });
+  const byte = bytes[good];
+  const found =
+    byte === undefined ? 'a character is cut off' : `byte 0x${byte.toString(16).padStart(2, '0')}`;
+  return `, ${lineAndColumn(text, text.length)} (${found} at offset ${good})`;
+}
+
+function decodes(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function detectEncoding([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
@@ -54,9 +81,9 @@ function detectEncoding([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 /**
- * Parses JSON.
- * @throws ImportError for a web page, for nesting deeper than `MAX_DEPTH`, and for invalid JSON (with line
- * and column)
+ * The value of a JSON text.
+ * @throws ImportError for a web page, for nesting over `MAX_DEPTH`, and for what is not JSON (with line and column
+ *   where the engine tells the position).
  */
 export function parseJson(text: string): unknown {
   if (/^\s*</.test(text)) throw new ImportError('html', 'this is a web page, not JSON');

@@ -76,7 +76,10 @@ export function mergeSighting(old: StoredPost, fresh: Post, now: string): Stored
  * beginning of the stored one. `fresh`: the stored text was only the beginning. `changed`: they differ
  * otherwise.
  */
-export function compareTexts(old: Post, fresh: Post): 'same' | 'old' | 'fresh' | 'changed' {
+export function compareTexts(
+  old: Pick<Post, 'title' | 'text' | 'excerpt'>,
+  fresh: Pick<Post, 'title' | 'text' | 'excerpt'>,
+): 'same' | 'old' | 'fresh' | 'changed' {
   const kept = withoutWhitespace(old.text);
   const met = withoutWhitespace(fresh.text);
   const retitled =

@@ -3,14 +3,14 @@
  * groups. Codes and names can be any strings (also `__proto__`), so Maps are used.
  */
 
-import type { CampaignRow, RoleCounts, Summary, TickerRow } from '../../list-rows.ts';
+import type { RoleCounts, Summary } from '../../list-rows.ts';
 import type { CopyKind, Role } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { riderCodes } from '../../text/summary/campaigns.ts';
 import { isInText } from '../../text/summary/ticker-table.ts';
+import { parseCampaignKey } from '../db/campaign-key.ts';
 import { countedDay, derivedFields, rolesByCode } from '../db/post-record.ts';
-import { type AuthorRecord, EMPTY_SUMMARY, type PostRecord } from '../db/schema.ts';
-import { parseCampaignKey } from './campaign-membership.ts';
+import { type AuthorRecord, EMPTY_SUMMARY, emptyKindTotals, type PostRecord } from '../db/schema.ts';
 
 export type AuthorScope = AuthorRecord['of'];
 export type RoleTotals = RoleCounts & { posts: number };
@@ -20,9 +20,6 @@ export interface CampaignChange {
   posts: number;
   copies: number;
   riders: Map<string, number>;
-  /** Posting times of the first and last post added; removed posts do not change them. */
-  firstAt: string | null;
-  lastAt: string | null;
 }
 export interface GroupChange {
   size: number;
@@ -35,12 +32,6 @@ export const emptyRoleTotals = (): RoleTotals => ({
   appended: 0,
   unsupported: 0,
   topic: 0,
-});
-export const emptyKindTotals = (): Record<CopyKind, number> => ({
-  exact: 0,
-  near: 0,
-  excerpt: 0,
-  template: 0,
 });
 
 /** The sum of all changes. */
@@ -60,33 +51,6 @@ export class AggregateDeltas {
     if (after) this.#count(after, 1);
   }
 
-  /** Ticker rows of all added posts, most posts first. */
-  tickerRows(): TickerRow[] {
-    const authors = this.#distinct('t');
-    return [...this.tickers]
-      .map(([code, roles]) => ({ code, ...roles, authors: authors.get(code) ?? 0 }))
-      .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
-  }
-
-  /** Campaign rows of all added posts, most posts first. */
-  campaignRows(): CampaignRow[] {
-    const authors = this.#distinct('c');
-    return [...this.campaigns]
-      .map(([key, { riders, ...sum }]) => {
-        const row = { key, ...sum, authors: authors.get(key) ?? 0, riders: sortedRiders(riders) };
-        return { ...row, isCampaign: isCampaign(row) };
-      })
-      .sort((a, b) => b.posts - a.posts || (a.key < b.key ? -1 : 1));
-  }
-
-  #distinct(owner: AuthorScope): Map<string, number> {
-    const distinct = new Map<string, number>();
-    for (const { of, key, posts } of this.authors.values()) {
-      if (of === owner && posts > 0) distinct.set(key, (distinct.get(key) ?? 0) + 1);
-    }
-    return distinct;
-  }
-
   #count(post: PostRecord, sign: 1 | -1): void {
     this.counts.seen += sign;
     if (post.capturedAt !== null) this.counts.captured += sign;
@@ -103,10 +67,6 @@ export class AggregateDeltas {
       const change = getOrCreate(this.campaigns, key, () => newCampaign(key));
       change.handle =
         post.mentions.find((name) => name.toLowerCase() === change.handle?.toLowerCase()) ?? change.handle;
-      if (sign > 0 && post.postedAt !== null) {
-        if (change.firstAt === null || post.postedAt < change.firstAt) change.firstAt = post.postedAt;
-        if (change.lastAt === null || post.postedAt > change.lastAt) change.lastAt = post.postedAt;
-      }
       change.posts += sign;
       if (post.group !== null) change.copies += sign;
       for (const code of riderCodes(post, change.code)) {
@@ -131,7 +91,7 @@ export class AggregateDeltas {
 
 /** An empty campaign. Its handle comes from the key until a post shows the original spelling. */
 function newCampaign(key: string): CampaignChange {
-  return { ...parseCampaignKey(key), posts: 0, copies: 0, riders: new Map(), firstAt: null, lastAt: null };
+  return { ...parseCampaignKey(key), posts: 0, copies: 0, riders: new Map() };
 }
 
 /** Riders, most posts first. */
@@ -140,14 +100,6 @@ export function sortedRiders(riders: Map<string, number>): { code: string; posts
     .filter(([, posts]) => posts > 0)
     .map(([code, posts]) => ({ code, posts }))
     .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
-}
-
-/**
- * True if there are enough posts or authors for a campaign: 3 posts or 2 authors. One author with one or two
- * posts is no campaign.
- */
-export function isCampaign({ posts, authors }: { posts: number; authors: number }): boolean {
-  return posts >= 3 || authors >= 2;
 }
 
 function getOrCreate<T>(map: Map<string, T>, key: string, make: () => T): T {

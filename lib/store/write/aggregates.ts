@@ -2,33 +2,29 @@
  * Updates the aggregates (counters, tickers, days, campaigns, groups) in the transaction that changes the
  * posts. They are never recomputed from all posts.
  */
-import type { IDBPTransaction } from 'idb';
 import type { Summary } from '../../list-rows.ts';
 import type { CopyKind } from '../../post.ts';
+import { isCampaign } from '../../text/summary/campaign-keys.ts';
 import { prefixRange } from '../db/paging.ts';
 import { derivedFields, fromRecord, toRecord } from '../db/post-record.ts';
 import {
   type CampaignRecord,
   type DayRecord,
   EMPTY_SUMMARY,
+  emptyKindTotals,
   type GroupRecord,
   type PostRecord,
-  type TableName,
-  type Tables,
   type TickerRecord,
+  type WriteTx,
 } from '../db/schema.ts';
 import {
   AggregateDeltas,
   type AuthorScope,
   addRoles,
-  emptyKindTotals,
   emptyRoleTotals,
-  isCampaign,
   isZero,
   sortedRiders,
 } from './aggregate-deltas.ts';
-
-export type WriteTx = IDBPTransaction<Tables, TableName[], 'readwrite'>;
 
 /** Collects the changes of one transaction and writes them at its end. */
 export class AggregateWriter extends AggregateDeltas {

@@ -1,6 +1,7 @@
 /** Determines the campaigns of a post, as keys of the library's object stores. */
 import type { Post } from '../../post.ts';
 import { campaignKeys } from '../../text/summary/campaign-keys.ts';
+import { keyRangeForCode, parseCampaignKey, toCampaignKey } from '../db/campaign-key.ts';
 import { prefixRange } from '../db/paging.ts';
 import { derivedFields } from '../db/post-record.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -51,20 +52,4 @@ async function moveToNamedCampaign(
     const campaigns = derivedFields(record).campaigns.map((key) => (key === from ? to : key));
     await unit.update(record, {}, { campaigns });
   }
-}
-
-/** The key of a campaign; keys of one code are adjacent. */
-function toCampaignKey({ handle, code }: { handle: string | null; code: string }): string {
-  return JSON.stringify([code, handle]);
-}
-
-/** Handle and code of a key. */
-export function parseCampaignKey(key: string): { handle: string | null; code: string } {
-  const [code, handle] = JSON.parse(key) as [string, string | null];
-  return { handle, code };
-}
-
-function keyRangeForCode(code: string): IDBKeyRange {
-  const start = `[${JSON.stringify(code)},`;
-  return IDBKeyRange.bound(start, `${start}\uffff`);
 }

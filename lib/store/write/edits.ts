@@ -114,8 +114,8 @@ async function separate(unit: UnitOfWork, one: PostRecord, other: PostRecord): P
 async function join(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promise<void> {
   const [target, joining] = one.group !== null ? [one, other] : [other, one];
   const finder = await unit.copyIndex();
-  const said = { id: target.id, kind: 'near', score: 0, role: 'same', ofLonger: 0, record: target } as const;
-  const { group, member } = await assignGroup(unit, finder, fromRecord(joining), [said]);
+  const match = { id: target.id, kind: 'near', score: 0, role: 'same', ofLonger: 0, record: target } as const;
+  const { group, member } = await assignGroup(unit, finder, fromRecord(joining), [match]);
   if (group !== null) {
     await unit.update(joining, { group }, { member });
     return;

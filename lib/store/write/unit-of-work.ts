@@ -1,17 +1,22 @@
 /**
  * Unit of work: the posts of one write transaction, the aggregates and the copy index that change with them.
  */
-import type { Post, StoredPost } from '../../post.ts';
-import { contentId } from '../../text/content-id.ts';
+import type { StoredPost } from '../../post.ts';
 import type { Strictness } from '../copy-index/match-strictness.ts';
 import type { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
 import { prefixRange } from '../db/paging.ts';
 import { type DerivedFields, derivedFields, fromRecord, toRecord } from '../db/post-record.ts';
-import { EMPTY_SUMMARY, type PostRecord } from '../db/schema.ts';
-import { AggregateWriter, type WriteTx } from './aggregates.ts';
+import { EMPTY_SUMMARY, type PostRecord, type WriteTx } from '../db/schema.ts';
+import { AggregateWriter } from './aggregates.ts';
 
 /** Maximum number of cached records. */
 const CACHE_SIZE = 2_000;
+
+/** A tab, and the posts whose annotations it gets as the response to its request. */
+export interface Answered {
+  tab: number;
+  ids: ReadonlySet<string>;
+}
 
 export class UnitOfWork {
   readonly tx: WriteTx;
@@ -26,6 +31,8 @@ export class UnitOfWork {
   readonly changedIds = new Set<string>();
   /** Captures that were deleted. */
   readonly deletedCaptures: PostRecord[] = [];
+  /** What the requesting tab gets as its response; `null` if no tab of the site made the request. */
+  answered: Answered | null = null;
   /** Changed ids whose annotations only the requesting tab needs. */
   readonly plain = new Set<string>();
 
@@ -166,6 +173,3 @@ export class UnitOfWork {
     if (this.#finder) await (await this.#finder).write(this.tx);
   }
 }
-
-/** The content id of a post. */
-export const contentOf = (post: Pick<Post, 'title' | 'text'>) => contentId(post.title, post.text);

@@ -1,6 +1,7 @@
 /** Inserts or updates a post: merges it with the stored record and assigns its copy group. */
 import type { Correction, Post, StoredPost } from '../../post.ts';
 import { couldBeSameAuthor } from '../../text/author-key.ts';
+import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
 import type { SearchResult } from '../copy-index/stored-copy-index.ts';
@@ -11,7 +12,7 @@ import { withPlausibleTime } from '../merge/plausible-time.ts';
 import { assignGroup, readVerdicts } from './assign-group.ts';
 import { campaignKeysOf } from './campaign-membership.ts';
 import { moveFeedback } from './move-feedback.ts';
-import { contentOf, type UnitOfWork } from './unit-of-work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Requests all records that storing these posts will need, in one step. */
 export async function prefetchForUpsert(unit: UnitOfWork, posts: readonly Post[]): Promise<void> {
@@ -77,8 +78,8 @@ export async function withoutRejectedPairs(
   search: SearchResult,
 ): Promise<SearchResult> {
   if (search.found.length === 0) return search;
-  const said = (await readVerdicts(unit, [id])).get(id);
-  return { ...search, found: search.found.filter((match) => said?.get(match.id) !== false) };
+  const verdicts = (await readVerdicts(unit, [id])).get(id);
+  return { ...search, found: search.found.filter((match) => verdicts?.get(match.id) !== false) };
 }
 
 async function readCorrections(unit: UnitOfWork, id: string): Promise<Correction[]> {

@@ -6,15 +6,15 @@
 import type { Summary } from '../../list-rows.ts';
 import type { Annotation } from '../../post.ts';
 import { defaultSettings, type Settings } from '../../settings.ts';
-import type { ReadTx } from '../annotations/annotation.ts';
 import { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
 import { broadcastChange } from '../db/change-channel.ts';
 import { type Connection, type Database, storeErrorKind } from '../db/connection.ts';
-import { STORE_NAMES } from '../db/schema.ts';
+import { MIN_FREE_BYTES } from '../db/free-space.ts';
+import { type ReadTx, STORE_NAMES } from '../db/schema.ts';
 import type { HealthMonitor } from '../health/health-monitor.ts';
 import { changedAnnotations } from './changed-annotations.ts';
 import { maintainIndex } from './index-maintenance.ts';
-import { UnitOfWork } from './unit-of-work.ts';
+import { type Answered, UnitOfWork } from './unit-of-work.ts';
 
 /** A write operation. It may await requests of its own transaction only, or the transaction ends early. */
 export type WriteOperation<T> = (unit: UnitOfWork, settings: Settings, now: string) => Promise<T>;
@@ -23,7 +23,7 @@ export class WriteQueue {
   readonly #connection: Connection;
   readonly #condition: HealthMonitor;
   readonly #now: () => Date;
-  readonly #onNews: (annotations: Annotation[]) => void;
+  readonly #onNews: (annotations: Annotation[], answered: Answered | null) => void;
   #last: Promise<unknown> = Promise.resolve();
   #finder: StoredCopyIndex | null = null;
   #upkeep: Promise<void> | null = null;
@@ -34,7 +34,7 @@ export class WriteQueue {
     connection: Connection,
     condition: HealthMonitor,
     now: () => Date,
-    onNews: (annotations: Annotation[]) => void,
+    onNews: (annotations: Annotation[], answered: Answered | null) => void,
   ) {
     this.#connection = connection;
     this.#condition = condition;
@@ -45,12 +45,16 @@ export class WriteQueue {
   /**
    * Runs an operation after all earlier ones.
    * @param durability `strict` for actions of the user: they are on disk when this resolves
+   * @param needed free bytes on the disk without which it does not start
    * @throws StoreError, or whatever `work` throws; then nothing is stored
    */
-  run<T>(durability: IDBTransactionDurability, work: WriteOperation<T>): Promise<T> {
+  run<T>(durability: IDBTransactionDurability, work: WriteOperation<T>, needed = MIN_FREE_BYTES): Promise<T> {
     const result = this.#last.then(async () => {
       await this.#condition.loadMarker();
-      const act = () => this.#connection.withDatabase((db) => this.#transact(db, durability, work));
+      const act = async () => {
+        await this.#connection.checkFreeSpace(needed);
+        return this.#connection.withDatabase((db) => this.#transact(db, durability, work));
+      };
       return this.#condition.track(act, true, () => this.#progress());
     });
     this.#last = result.catch(() => {});
@@ -109,7 +113,7 @@ export class WriteQueue {
 
       await this.#condition.updateMarker(name, epoch === undefined, counts?.captured ?? 0, now);
       if (unit.changedIds.size > 0) broadcastChange();
-      if (news.length > 0) this.#onNews(news);
+      if (news.length > 0) this.#onNews(news, unit.answered);
       this.#scheduleMaintenance();
       return value;
     } catch (error) {

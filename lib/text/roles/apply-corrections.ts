@@ -1,11 +1,11 @@
-/** The user's word on a role. */
+/** Applies the user's corrections of roles. */
 import type { Correction, Post, Ticker } from '../../post.ts';
 
 /**
- * The post with the user's roles in place of ours; of two words on one code the later wins, words on other posts
- * are passed over. Roles of other codes stay: the user spoke of one.
- *
- * @returns The post itself when no word concerns it. Keep the post as `toPost` gave it, to take a word back.
+ * Returns the post with the corrected roles. Of two corrections of one code the later is used; those of other
+ * posts are ignored. Other codes keep their roles.
+ * @returns the post itself if no correction applies. Keep the post returned by `toPost`, to be able to revert
+ * a correction.
  */
 export function applyCorrections<T extends Pick<Post, 'id' | 'cashtags' | 'otherTickers'>>(
   post: T,

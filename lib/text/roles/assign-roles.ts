@@ -1,6 +1,6 @@
 /**
- * What each ticker does in its post. Money is paid for a tap on any tag, so tags ride along under texts that
- * never speak of them: a mention count without roles is wrong by half.
+ * Assigns a role to each ticker of a post. The platform pays for clicks on any tag, so posts tag tickers that
+ * their text never mentions; counting mentions without roles would be wrong by half.
  */
 import type { Reason, Ticker } from '../../post.ts';
 import { isKnownCoin } from '../tags/known-coins.ts';
@@ -17,9 +17,10 @@ export interface TickersWithRoles {
 }
 
 /**
- * @param cashtags Codes written as `$CODE`, distinct, in order.
- * @param others Codes known otherwise.
- * @returns Both with role and reason. A post's only ticker is never called a rider.
+ * Assigns the roles.
+ * @param cashtags codes written as `$CODE`, distinct, in order
+ * @param others codes from other sources
+ * @returns both with role and reason. The only ticker of a post is never a rider.
  */
 export function assignRoles(
   cashtags: readonly TickerCandidate[],
@@ -42,7 +43,7 @@ export function assignRoles(
   return { cashtags: cashtags.map(give), otherTickers: otherTickers.map(give) };
 }
 
-/** The codes the text is about, with the strongest sign for each. */
+/** The codes that the text discusses, with the strongest reason for each. */
 function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout): Map<string, Reason> {
   const found = new Map<string, Reason>();
   const codes = tickers.map(({ code }) => code);
@@ -63,35 +64,37 @@ function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout):
 
 function reasonFor(
   code: string,
-  { said, tagsInSentences: spoken, bare }: PostLayout,
+  { prose, tagsInSentences: spoken, bare }: PostLayout,
   projects: ReadonlyMap<string, NameMatch>,
 ): Reason | null {
   const cashtag = spoken.get(`$${code}`);
   if (cashtag !== undefined) return { why: 'in-sentence', paragraph: cashtag };
   const word = bare.get(code);
-  if (word !== undefined) return { why: 'bare-code', paragraph: said.paragraph(word) };
+  if (word !== undefined) return { why: 'bare-code', paragraph: prose.paragraph(word) };
   const hashtag = spoken.get(`#${code}`);
   if (hashtag !== undefined) return { why: 'hashtag-in-sentence', paragraph: hashtag };
-  const name = projects.get(code) ?? findCoinName(code, said);
-  return name && { why: 'named', paragraph: said.paragraph(name.at), name: name.name };
+  const name = projects.get(code) ?? findCoinName(code, prose);
+  return name && { why: 'named', paragraph: prose.paragraph(name.at), name: name.name };
 }
 
-/** Codes looked for among the names; more in one post are no subject. */
+/** Maximum number of codes to look up among names; a post with more has no single subject. */
 const MAX_NAMED = 40;
 
-/** Names of projects, learned from the post's mentions or told by their shape, where the text says them. */
+/** Names of projects in the text, derived from the post's mentions or recognized by their form. */
 function projectNames(
   codes: readonly string[],
-  { mentions, body, said }: PostLayout,
+  { mentions, body, prose }: PostLayout,
 ): Map<string, NameMatch> {
   const hashtags = new Set(body.tokens.filter(({ kind }) => kind === 'hashtag').map(({ key }) => key));
   const twins = new Set(codes.filter((code) => hashtags.has(code)));
   const spelt = codes.filter((code) => !isKnownCoin(code) && (code.length > 2 || twins.has(code)));
   const named =
-    spelt.length > 0 ? findNamesSpellingCodes(spelt.slice(0, MAX_NAMED), said) : new Map<string, NameMatch>();
+    spelt.length > 0
+      ? findNamesSpellingCodes(spelt.slice(0, MAX_NAMED), prose)
+      : new Map<string, NameMatch>();
   if (mentions.length === 0) return named;
   for (const link of matchHandlesToCodes(mentions, codes, twins)) {
-    const name = findProjectName(link, said);
+    const name = findProjectName(link, prose);
     if (name) named.set(link.code, name);
   }
   return named;

@@ -1,4 +1,4 @@
-/** Every ticker of a post: the `$CODE`s, and the codes it carries without writing them so. */
+/** Extracts the tickers of a post: the `$CODE`s, and codes from other sources. */
 import type { RawAttachedCoin } from '../../post.ts';
 import type { CleanText } from '../tags/clean-text.ts';
 import { type FoundCashtag, findTags, normalizeCode } from '../tags/find-tags.ts';
@@ -8,7 +8,7 @@ import { assignRoles, type TickerCandidate, type TickersWithRoles } from './assi
 import { buildLayout, type PostLayout } from './post-layout.ts';
 import type { TagRun, Token } from './tag-runs.ts';
 
-/** What is known beyond the post: codes met as cashtags elsewhere, on the page, in the batch or the library. */
+/** Codes that occur as cashtags elsewhere: on the page, in the batch or in the library. */
 export interface KnownCodes {
   has(code: string): boolean;
 }
@@ -18,12 +18,16 @@ export interface ExtractedTickers extends TickersWithRoles {
   mentions: string[];
 }
 
-/** Codes kept of one post, of those with a sign and of the others: more is a flood, and a library counts each. */
+/**
+ * Maximum number of codes per post, for cashtags and for the others: more is spam, and the library counts
+ * each code.
+ */
 const MAX_CODES = 200;
 
 /**
- * @param title Cleaned, or `null`.
- * @returns Tickers with roles, hashtags distinct, mentions one an occurrence; all in order of appearance.
+ * Extracts the tickers.
+ * @param title cleaned title, or `null`
+ * @returns tickers with roles, hashtags (distinct), mentions (one per occurrence); all in order of occurrence
  */
 export function extractTickers(
   title: string | null,
@@ -75,7 +79,9 @@ function addCashtag(
   else if (source === 'mark') to.set(code, { ...first, source, unsure: undefined });
 }
 
-/** Topics in capitals: no coins as hashtags, however often somebody writes them with a dollar. */
+/**
+ * Topics in capitals: as hashtags they are never tickers, even if some posts write them with a dollar sign.
+ */
 const NON_TICKER_HASHTAGS = new Set(
   (
     'AI NFT NFTS DEFI WEB3 CRYPTO ETF ETFS CPI PPI GDP FOMC FED SEC USA US UK EU RWA DAO DEX CEX P2P ATH ATL FUD FOMO ' +
@@ -85,7 +91,9 @@ const NON_TICKER_HASHTAGS = new Set(
 );
 const CODE_SHAPE = /^[A-Z0-9]{1,10}$/;
 
-/** Hashtags that are tickers: a major's code, a code known as a cashtag elsewhere, or one in a rider's place. */
+/**
+ * Hashtags that are tickers: a major's code, a code known as a cashtag, or one in the position of a rider.
+ */
 function hashtagTickers({ title, body, runOf }: PostLayout, known: KnownCodes): TickerCandidate[] {
   const tickers: TickerCandidate[] = [];
   for (const part of [title, body]) {
@@ -104,10 +112,10 @@ function hashtagTickers({ title, body, runOf }: PostLayout, known: KnownCodes): 
   return tickers;
 }
 
-/** Tags of one trailer at most: `@account $OPG #OPG` and a few riders. */
+/** Maximum number of tags in a trailer: `@account $OPG #OPG` and a few riders. */
 const LONGEST_TRAILER = 12;
 
-/** True when the hashtag stands in a run right after a `$CODE` that is not its twin's, behind a pair of twins. */
+/** True if the hashtag follows a `$CODE` of another code in a tag run, after a pair `#X $X`. */
 function isTrailingTicker(run: TagRun | undefined, hashtag: Token): boolean {
   const trailer = run?.tokens.slice(0, LONGEST_TRAILER) ?? [];
   const at = trailer.indexOf(hashtag);

@@ -1,17 +1,23 @@
-/** Tags that answer the text: "Which one do you hold? $SOL $XRP", or a list under a line that announces it. */
+/**
+ * Finds tags that the text asks about or announces: "Which one do you hold? $SOL $XRP", or a list below its
+ * heading.
+ */
 
 import type { LayoutPart } from './post-layout.ts';
 import type { ProseSpan, TagRun } from './tag-runs.ts';
 
-/** Words that ask to choose. A question alone is how many texts end before their riders. */
+/**
+ * Words that ask the reader to choose. A question mark alone is not enough: many posts end in a question
+ * before their trailing tags.
+ */
 const CHOICE =
   /\b(?:which|choose|pick|vote|who will|where (?:does|will)|your (?:favou?rite|bet)|best (?:coin|buy|one)|versus|vs|cu[aá]l|qual|quale|quelle?|welche[rs]?|hangi(?:si)?|nào|mana)\b|哪|选择|選擇|投票|как(?:ой|ую|ая|ие)|яку|який|أي (?:عملة|واحدة|منها)|어떤|どれ|どの/iu;
 const ENDS_AS_QUESTION = /[?？؟:：][^\p{L}\p{N}]*$/u;
 const ENDS_AS_HEADING = /[:：][^\p{L}\p{N}]*$/u;
-/** Characters of a sentence looked at. */
+/** Number of characters of a sentence to examine. */
 const NEAR = 160;
 
-/** Codes listed as what the text asks or announces; asked only where nothing else is said of any code. */
+/** Codes in lists that the text asks about or announces; used only if no code is in a sentence. */
 export function codesInLists({ text, split }: LayoutPart): Map<string, TagRun> {
   const listed = new Map<string, TagRun>();
   let after = 0;
@@ -31,7 +37,7 @@ export function codesInLists({ text, split }: LayoutPart): Map<string, TagRun> {
   return listed;
 }
 
-/** The end of what is said right before a run, on its line or the line before; '' when that is no text. */
+/** The end of the sentence before a tag run, on its line or the line before; '' if there is no text. */
 function endOfSentence(text: string, piece: ProseSpan | undefined, run: TagRun): string {
   if (!piece || piece.paragraph < run.paragraph - 1) return '';
   return text.slice(Math.max(piece.start, piece.end - NEAR), piece.end);
@@ -44,8 +50,8 @@ const codesOf = (run: TagRun): Set<string> =>
   new Set(run.tokens.filter((token) => token.kind === 'cashtag').map((token) => token.key));
 
 /**
- * The code that leads the text: alone in the first paragraph, while others follow in later runs ("$LAB" over a trade
- * plan, riders under it). Asked only where nothing else is said of any code.
+ * The code that is the whole first paragraph, while others follow in later tag runs ("$LAB" above a trade
+ * plan, riders below it). Used only if no code is in a sentence.
  */
 export function leadingCode({ split }: LayoutPart): string | null {
   const [first, ...rest] = split.runs;

@@ -1,4 +1,4 @@
-/** Words after which a sentence goes on into its tags: "I bought $BTC $ETH", "about:", "和". */
+/** Words after which a sentence continues with its tags: "I bought $BTC $ETH", "about:", "和". */
 
 const LEADING = new Set(
   (
@@ -15,7 +15,10 @@ const LAST_WORD = /[\p{L}\p{M}]+$/u;
 const LEADING_SIGN = /[:：(（[【「『,，、&+/=→➡–—-]$/u;
 const LEADING_CJK = /[的在和与跟及或对買买賣卖看做把是如以比持了等就向给为]$/u;
 
-/** @param before The characters in front of the tags, some dozens. */
+/**
+ * True if the text before tags ends with such a word.
+ * @param before the last characters before the tags, at most a few dozen
+ */
 export function endsWithConnector(before: string): boolean {
   const words = before.trimEnd();
   if (LEADING_SIGN.test(words) || LEADING_CJK.test(words)) return true;

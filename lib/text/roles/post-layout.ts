@@ -1,4 +1,7 @@
-/** A post laid out for judging: where its tags stand, in sentences or in tag runs, and what the sentences say. */
+/**
+ * Layout of a post for role assignment: which tags are in sentences and which in tag runs, and the text of
+ * the sentences.
+ */
 
 import type { FoundTags } from '../tags/find-tags.ts';
 import { findBareCodes } from './bare-codes.ts';
@@ -7,7 +10,7 @@ import { type ProseSpan, splitTagRuns, type TagRun, type TagRunSplit, type Token
 
 export interface LayoutPart {
   text: string;
-  /** Tags in order of the text, not overlapping. */
+  /** Tags in text order, not overlapping. */
   tokens: readonly Token[];
   split: TagRunSplit;
 }
@@ -16,16 +19,16 @@ export interface PostLayout {
   body: LayoutPart;
   /** An article's title; its paragraph number is 0. */
   title: LayoutPart | null;
-  said: Prose;
-  /** First place in `said` of each word in capitals, by code. */
+  prose: Prose;
+  /** First offset in `prose` of each word in capitals, by code. */
   bare: ReadonlyMap<string, number>;
-  /** Paragraph of the first place in a sentence of each tag, by `$CODE` or `#CODE`. */
+  /** Paragraph of the first occurrence in a sentence of each tag, by `$CODE` or `#CODE`. */
   tagsInSentences: ReadonlyMap<string, number>;
-  /** The first run that holds a tag, by its code. */
+  /** The first tag run that contains a tag, by code. */
   runOf: ReadonlyMap<string, TagRun>;
-  /** Where what the body says begins and ends. */
+  /** Where the prose of the body begins and ends. */
   proseBounds: { from: number; to: number };
-  /** With sign, as spelt, in order. */
+  /** With sign, original spelling, in order. */
   mentions: readonly string[];
 }
 
@@ -39,12 +42,12 @@ export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
   const titlePart = title && partOf(title);
   for (const piece of titlePart?.split.pieces ?? []) piece.paragraph = 0;
   const parts = titlePart ? [titlePart, bodyPart] : [bodyPart];
-  const said = collectProse(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
+  const prose = collectProse(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
   return {
     body: bodyPart,
     title: titlePart,
-    said,
-    bare: findBareCodes(said),
+    prose,
+    bare: findBareCodes(prose),
     tagsInSentences: spokenTags(parts),
     runOf: runsByCode(parts),
     proseBounds: proseBoundsOf(bodyPart),

@@ -1,19 +1,19 @@
-/** What an @handle says: the project's name, and which code of the post is its. */
+/** Derives the project's name from an @handle, and the code of the post that belongs to it. */
 
-/** A project's words (`NewtonProtocol`, `bounce_bit`, `BNBCHAIN`), in order. */
+/** The words of a handle (`NewtonProtocol`, `bounce_bit`, `BNBCHAIN`), in order. */
 function handleWords(handle: string): string[] {
   return handle.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
 }
 
-/** Words that follow a project's name in its handle and may be missing in a text. */
+/** Generic words at the end of a handle that a text may omit. */
 const SUFFIX: ReadonlySet<string> = new Set(
   'protocol network finance labs lab official foundation dao chain io xyz hq app exchange token coin global ntwk fi org'.split(
     ' ',
   ),
 );
-/** Handles of the platform itself; a code found in them means nothing. */
+/** Handles of the platform itself; codes in them mean nothing. */
 const PLATFORM = /^(?:binance|square-creator|richardteng|heyi|cz_)/i;
-/** More mentions than this in one post say nothing about any. */
+/** Posts with more mentions than this are not examined. */
 const MAX_HANDLES = 12;
 const MAX_CODES = 40;
 const MAX_WORDS = 4;
@@ -22,17 +22,17 @@ export interface HandleMatch {
   /** With sign, lower case. */
   handle: string;
   code: string;
-  /** The handle as spelt, with sign. */
+  /** The handle in its original spelling, with sign. */
   shown: string;
 }
 
 /**
- * Which code belongs to which handle: at most one code a handle and one handle a code. A code with a twin
- * (`#OPG` beside `$OPG`) needs its letters in order in the handle, first letter first; one without needs to be
- * made of beginnings of the handle's words (OP+G, NEWT, B+B), since letters in order are found by chance.
- *
- * @param codes In order of appearance, distinct.
- * @param twins Codes that also stand as a hashtag.
+ * Matches codes to handles, at most one code per handle and one handle per code. A code that is also a
+ * hashtag (`#OPG` beside `$OPG`) needs its letters in order in the handle, the first one at its start. Other
+ * codes must consist of prefixes of the handle's words (OP+G, NEWT, B+B), because letters in order also occur
+ * by chance.
+ * @param codes in order of occurrence, distinct
+ * @param twins codes that are also hashtags
  */
 export function matchHandlesToCodes(
   mentions: readonly string[],
@@ -67,7 +67,7 @@ function distinct(mentions: readonly string[]): string[] {
   return [...new Map(mentions.map((mention) => [mention.toLowerCase(), mention])).values()];
 }
 
-/** True when the letters stand in the name in order, the first at its start: OPG in opengradient. */
+/** True if the letters occur in the name in order, the first one at its start: OPG in opengradient. */
 function isSubsequence(letters: string, name: string): boolean {
   if (letters[0] !== name[0]) return false;
   let at = 0;
@@ -78,7 +78,7 @@ function isSubsequence(letters: string, name: string): boolean {
   return true;
 }
 
-/** True when a code is made of beginnings of a name's words: OPG of OpenGradient, NEWT of Newton Protocol. */
+/** True if a code consists of prefixes of a name's words: OPG of OpenGradient, NEWT of Newton Protocol. */
 export function initialsSpell(code: string, name: string): boolean {
   const words = handleWords(name).slice(0, MAX_WORDS);
   return (
@@ -90,7 +90,7 @@ export function initialsSpell(code: string, name: string): boolean {
   );
 }
 
-/** True when the letters are beginnings of the words, one after another from the first: op+g, newt, b+b. */
+/** True if the letters are prefixes of the words in order, starting with the first: op+g, newt, b+b. */
 function isMadeOfPrefixes(letters: string, words: readonly string[]): boolean {
   const [word, ...rest] = words;
   if (letters === '') return true;
@@ -102,8 +102,8 @@ function isMadeOfPrefixes(letters: string, words: readonly string[]): boolean {
 }
 
 /**
- * A pattern for the project's name in a text: its words, glued or apart. A name of one word counts only with
- * its capital ("Render", not "render"); a generic last word may be missing ("Newton").
+ * A pattern for the project's name in a text: its words, joined or separate. A name of one word must be
+ * capitalized ("Render", not "render"); a generic last word may be missing ("Newton").
  */
 export function namePattern(handle: string): RegExp | null {
   const words = handleWords(handle);

@@ -1,17 +1,19 @@
-/** What a text says outside its tag runs: one string to search, and the paragraph of each place in it. */
+/**
+ * The prose of a post: its text outside tag runs as one searchable string, with the paragraph of each offset.
+ */
 import { urlSpans } from '../tags/excluded-spans.ts';
 import type { ProseSpan } from './tag-runs.ts';
 
 export interface Prose {
-  /** Addresses blanked out. */
+  /** The prose; URLs are replaced by spaces. */
   text: string;
-  /** The same in lower case, for names that count in any case. */
+  /** The same in lower case, for names that match in any case. */
   lower: string;
   /** Number of the paragraph at an offset of `text`; 0 is the title. */
   paragraph(at: number): number;
 }
 
-/** Gathers pieces, the title's first. */
+/** Joins the pieces of prose, those of the title first. */
 export function collectProse(parts: readonly { text: string; pieces: readonly ProseSpan[] }[]): Prose {
   const starts: number[] = [];
   const paragraphs: number[] = [];
@@ -24,7 +26,7 @@ export function collectProse(parts: readonly { text: string; pieces: readonly Pr
     }
   }
   text = withoutAddresses(text);
-  // İ is the one letter whose small form is longer: offsets must stay.
+  // İ is the only letter that is longer in lower case; replace it, so that offsets stay the same.
   return {
     text,
     lower: text.replaceAll('İ', 'I').toLowerCase(),
@@ -42,7 +44,7 @@ function withoutAddresses(text: string): string {
   return out + text.slice(from);
 }
 
-/** Index of the last number not above `most`, in rising numbers; -1 when all are above. */
+/** Index of the last number that is at most `most`, in ascending numbers; -1 if there is none. */
 function lastUpTo(rising: readonly number[], most: number): number {
   let low = 0;
   let high = rising.length;

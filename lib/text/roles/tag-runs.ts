@@ -1,54 +1,55 @@
 /**
- * Splits a text into sentences and tag runs: `@OpenGradient $OPG #OPG $ARX $RE` under a text is not part of
- * what the text says. A run stands at either end of a line, between two sentences, or is the line.
+ * Splits a text into sentences and tag runs: `@OpenGradient $OPG #OPG $ARX $RE` below a text is not part of
+ * its prose. A run stands at the start or end of a line, between two sentences, or alone on a line.
  */
 import type { Span } from '../tags/excluded-spans.ts';
 import { endsWithConnector } from './particles.ts';
 
 export interface Token extends Span {
   kind: 'cashtag' | 'hashtag' | 'mention';
-  /** Capitals without sign; equal for twins (`#opg`, `$OPG`). */
+  /** In capitals without sign; equal for `#opg` and `$OPG`. */
   key: string;
 }
 
 export interface ProseSpan extends Span {
-  /** Number of the line, from 1; empty lines do not count. */
+  /** Number of the line, from 1; empty lines are not counted. */
   paragraph: number;
 }
 
 export interface TagRun extends ProseSpan {
   tokens: Token[];
-  /** True when the line holds nothing else. */
+  /** True if the line contains nothing else. */
   alone: boolean;
 }
 
 export interface TagRunSplit {
-  /** What is said, in order, without the runs. */
+  /** The prose in order, without the runs. */
   pieces: ProseSpan[];
   runs: TagRun[];
 }
 
 const LINE = /[^\n\u2028\u2029]+/g;
 const WORD = /[\p{L}\p{N}]/u;
-/** Between two tags of one cluster stand no words, brackets or colons. */
+/** Two tags with a letter, digit, bracket or colon between them are not in one cluster. */
 const CLUSTER_BREAK = /[\p{L}\p{N}()[\]（）【】:：]/u;
-/** A full stop with what may close behind it, or an emoji. */
+/** A full stop with closing marks after it, or an emoji. */
 const SENTENCE_END =
   /(?:[.!?…。！？؟।~～;；][)\]"'”’»）】」』*_]*|[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3]\ufe0f?)\s*$/u;
 const TAG_LABEL = /(?:tags|hashtags|tickers|标签|теги)\s*[:：]\s*$/iu;
-/** `A. $BTC`, `1) $BTC`: a full stop that ends no sentence. */
+/** `A. $BTC`, `1) $BTC`: a full stop that does not end a sentence. */
 const LIST_MARKER = /^\s*(?:\p{L}|\d{1,2})[.)、]\s*$/u;
 const SPACED = /\s$/;
 const CLOSES = /^\s*[.!?。！？]/u;
 const EMOJI_NEXT = /^\s*\p{Extended_Pictographic}/u;
 const LOWER_NEXT = /^[\s,]*\p{Ll}/u;
-/** Characters looked at beside a cluster. */
+/** Number of characters to examine on each side of a cluster. */
 const NEAR = 48;
 
 /**
- * @param text Text as displayed.
- * @param tokens Tags in order of the text, not overlapping.
- * @returns In order of the text; linear in text and tokens.
+ * Splits a text.
+ * @param text text as displayed
+ * @param tokens tags in text order, not overlapping
+ * @returns prose and runs in text order; linear in text and tokens
  */
 export function splitTagRuns(text: string, tokens: readonly Token[]): TagRunSplit {
   const split: TagRunSplit = { pieces: [], runs: [] };
@@ -98,7 +99,10 @@ function clustersOf(text: string, tokens: readonly Token[]): Token[][] {
   return clusters;
 }
 
-/** The tokens of a cluster that belong to no sentence: all, none, or all but the last, a sentence's subject. */
+/**
+ * The tags of a cluster that belong to no sentence: all, none, or all but the last, which is the subject of a
+ * sentence.
+ */
 function runOf(
   cluster: Token[],
   before: string,
@@ -119,7 +123,7 @@ function runOf(
   return LOWER_NEXT.test(after) ? cluster.slice(0, -1) : cluster;
 }
 
-/** Tags of two kinds, or hashtags only: a sentence does not begin so. */
+/** Tags of two kinds, or hashtags only: sentences do not begin like that. */
 function isMixed(cluster: readonly Token[]): boolean {
   return cluster.some((token) => token.kind !== 'cashtag');
 }

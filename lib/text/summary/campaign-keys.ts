@@ -1,23 +1,25 @@
-/** Which campaigns a post belongs to. No coin list is needed: a campaign's task prints #tag, $tag and @account. */
+/**
+ * Determines the campaigns of a post. No list of coins is needed: the task of a campaign prescribes #tag,
+ * $tag and @account.
+ */
 import type { Post } from '../../post.ts';
 import { matchHandlesToCodes } from '../roles/project-handles.ts';
 import { isKnownCoin } from '../tags/known-coins.ts';
 
 export interface CampaignKey {
-  /** The account, lower case with its sign; `null` when the post does not mention it. */
+  /** The account in lower case with its sign; `null` if the post does not mention one. */
   handle: string | null;
-  /** The account as the post spells it. */
+  /** The account in the post's spelling. */
   displayHandle: string | null;
   code: string;
-  /** True when the post writes the code both ways, `#OPG` and `$OPG`. */
+  /** True if the post has both `#OPG` and `$OPG`. */
   hasHashtagTwin: boolean;
 }
 
 /**
- * The keys (@handle, CODE) of a post; for a code written as twins without its account, (`null`, CODE). Twins
- * alone say nothing of the great coins: two of three `$ETH` have their `#ETH`.
- *
- * @returns In order of the codes' appearance, each code once.
+ * The keys (@handle, CODE) of a post; for a pair `#X $X` without an account, (`null`, CODE). For major coins
+ * such a pair is no evidence of a campaign: two thirds of the posts with `$ETH` also have `#ETH`.
+ * @returns keys in the order of the codes, each code once
  */
 export function campaignKeys(post: Pick<Post, 'cashtags' | 'hashtags' | 'mentions'>): CampaignKey[] {
   if (post.cashtags.length === 0) return [];
@@ -33,4 +35,12 @@ export function campaignKeys(post: Pick<Post, 'cashtags' | 'hashtags' | 'mention
       ? [{ handle: link?.handle ?? null, displayHandle: link?.shown ?? null, code, hasHashtagTwin }]
       : [];
   });
+}
+
+/**
+ * True if a key has enough posts or authors to be called a campaign: 3 posts or 2 authors. One author with one or
+ * two posts is no campaign.
+ */
+export function isCampaign({ posts, authors }: { posts: number; authors: number }): boolean {
+  return posts >= 3 || authors >= 2;
 }

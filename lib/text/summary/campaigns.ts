@@ -1,17 +1,15 @@
-/** The campaigns behind a set of posts. */
+/** Builds the campaigns of a set of posts. */
 import type { Post } from '../../post.ts';
 import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
 import { namePattern } from '../roles/project-handles.ts';
-import { campaignKeys } from './campaign-keys.ts';
+import { campaignKeys, isCampaign } from './campaign-keys.ts';
 import type { Campaign } from './summary-schema.ts';
-
-/** Posts or authors from which a key is called a campaign (tickers notes, section 5). */
-const MIN_POSTS = 3;
-const MIN_AUTHORS = 2;
 
 interface Group {
   handle: string | null;
-  /** The account as its posts spell it, capitals preferred: they part the words of the project's name. */
+  /**
+   * The account in the posts' spelling, capitals preferred: they separate the words of the project's name.
+   */
   spelt: string | null;
   code: string;
   twin: boolean;
@@ -19,10 +17,11 @@ interface Group {
 }
 
 /**
- * @param posts In order of arrival; each once.
- * @param isCopy Whether a post is a copy; leave out when nobody looked.
- * @returns Every key with its posts, most posts first; `enough` says which of them deserve the name. A post with
- *   the twins and no account joins the campaign of that code when there is exactly one.
+ * Builds the campaigns.
+ * @param posts in order of arrival, each once
+ * @param isCopy returns whether a post is a copy; omit it if copies were not computed
+ * @returns every key with its posts, most posts first; `enough` says which of them are campaigns. A post with
+ * `#X $X` but without an account joins the campaign of that code if there is exactly one.
  */
 export function buildCampaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
   const handles = handlesByCode(posts);
@@ -67,7 +66,7 @@ function toCampaign(
     handle,
     code,
     twin: twin ? `#${code.toLowerCase()}` : null,
-    enough: posts.length >= MIN_POSTS || authors.size >= MIN_AUTHORS,
+    enough: isCampaign({ posts: posts.length, authors: authors.size }),
     posts: posts.map(({ id }) => id),
     related: related.map(({ id }) => id),
     authors: authors.size,
@@ -83,7 +82,7 @@ function toCampaign(
   };
 }
 
-/** The cashtags that ride along in a campaign's post: neither its own nor discussed. */
+/** The riders of a campaign's post: cashtags that are neither the campaign's code nor discussed. */
 export function riderCodes(post: Pick<Post, 'cashtags'>, code: string): string[] {
   return post.cashtags
     .filter((ticker) => ticker.code !== code && (ticker.role === 'appended' || ticker.role === 'unsupported'))

@@ -1,4 +1,4 @@
-/** The ticker table: per code, how many posts are about it and in how many it only rides along. */
+/** The ticker table: for each code, how many posts discuss it and how many only tag it. */
 import type { Post, Role, Ticker } from '../../post.ts';
 import { authorKey, dayOf, sortByDay } from '../author-key.ts';
 import type { TickerRow } from './summary-schema.ts';
@@ -11,8 +11,9 @@ interface Counts {
 }
 
 /**
- * @returns A row a code, most posts first. Counted are the codes a text writes: cashtags, hashtag tickers and bare
- *   codes; not what only the page attaches, nor what only a list could tell to be a code.
+ * Builds the table.
+ * @returns one row per code, most posts first. Counts the codes in texts: cashtags, hashtag tickers and bare
+ * codes; not coins that only the page attaches, nor uncertain codes.
  */
 export function tickerTable(posts: Iterable<Post>): TickerRow[] {
   const table = new TickerTable();
@@ -20,7 +21,7 @@ export function tickerTable(posts: Iterable<Post>): TickerRow[] {
   return table.rows();
 }
 
-/** The same table, made post by post: it grows with codes, their authors and days, and holds no post. */
+/** The same table, built post by post: memory grows with codes, authors and days, not with posts. */
 export class TickerTable {
   readonly #codes = new Map<string, Counts>();
   readonly #authors = new Map<string, number>();
@@ -53,7 +54,7 @@ const noCounts = (): Counts => ({
   days: new Map(),
 });
 
-/** True for a ticker that the text itself writes and that is surely one. */
+/** True for a ticker that the text itself contains and that is not uncertain. */
 export function isInText({ source, unsure }: Ticker): boolean {
   return source !== 'attached' && source !== 'widget' && !unsure;
 }

@@ -1,6 +1,6 @@
 /**
- * The text rules for `$CODE`. Where the page marks a cashtag, its word wins (tickers.ts); these rules are for
- * text dumps and for what the page left unmarked.
+ * Text rules for `$CODE`. Where the page marks a cashtag, its mark has priority (find-tags.ts); these rules
+ * are for text dumps and for unmarked text.
  */
 
 import { type Span, spanTester } from './excluded-spans.ts';
@@ -8,21 +8,21 @@ import type { FoldedText } from './fold-width.ts';
 import { isKnownCoin } from './known-coins.ts';
 import { parseTickerCode } from './ticker-code.ts';
 
-/** A cashtag as it stands in the text; offsets in UTF-16 units of the original text, sign included. */
+/** A cashtag in the text; offsets are UTF-16 code units of the original text, including the sign. */
 export interface Cashtag extends Span {
   code: string;
   unsure: boolean;
 }
 
-/** `__proto__` and its like are names too, and must do no harm. */
+/** `__proto__` and similar names are valid tokens and must be harmless. */
 const DUNDER = /__[A-Za-z0-9]+__/y;
-/** Chinese and Japanese codes exist (币安人生); where such a code ends, only a list could tell. */
+/** Chinese and Japanese codes exist (币安人生), but only a list could tell where such a code ends. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/uy;
 const MAX_CJK = 12;
 const CJK_MONEY =
   /^[一二三四五六七八九十百千万萬亿億兆零两兩几幾多]*(?:$|美元|美金|美刀|人民币|人民幣|港币|日元|欧元|[元块刀]$)/u;
 const UNDERSCORE_QUOTE = /_(?:USDT|USDC|FDUSD|BUSD|USD|PERP)(?![A-Za-z0-9_])/iy;
-/** A letter of the alphabets whose words a cashtag cannot be glued to, or be the end of. */
+/** Letters of alphabets with spaces between words: a cashtag cannot follow or precede one directly. */
 const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const ATTACHED_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]/u;
 const COMBINING_MARK = /\p{Mn}/u;
@@ -32,9 +32,10 @@ const WORD = /[\p{L}\p{M}\p{N}_-]/u;
 const PATH = /(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d+)?\//iy;
 
 /**
- * @param scan A text, by `scanText`.
- * @param skip Stretches to leave out (the page's hashtags and links), in order of start.
- * @returns Every cashtag in order, repeats included. Linear in the length of the text.
+ * Finds the cashtags of a text.
+ * @param scan result of `foldWidth`
+ * @param skip spans to leave out (the page's hashtags and links), in order of start
+ * @returns every cashtag in order, including repeats. Linear in the length of the text.
  */
 export function findCashtags(scan: FoldedText, skip: readonly Span[] = []): Cashtag[] {
   if (!scan.text.includes('$')) return [];
@@ -52,7 +53,9 @@ export function findCashtags(scan: FoldedText, skip: readonly Span[] = []): Cash
   return found;
 }
 
-/** Reads the cashtag whose sign stands at `at`; `null` when there is none. Offsets are the scan's. */
+/**
+ * Parses the cashtag whose sign is at `at`; `null` if there is none. Offsets are those of the folded text.
+ */
 function parseAt({ text }: FoldedText, at: number, chainEnd: number): Cashtag | null {
   const tag = latinAt(text, at) ?? cjkAt(text, at);
   if (!tag) return null;
@@ -83,12 +86,15 @@ function latinAt(text: string, at: number): Cashtag | null {
   return { ...code, unsure: code.unsure || isUnit(text, at, end), start: at, end };
 }
 
-/** `($M)`: as likely millions as a coin. */
+/** `($M)`: may mean millions as well as a coin. */
 function isUnit(text: string, at: number, end: number): boolean {
   return text[at - 1] === '(' && text[end] === ')' && /^[KMBT]$/i.test(text.slice(at + 1, end));
 }
 
-/** Where the letters and digits that begin at an offset end. A loop: it runs at every amount of money too. */
+/**
+ * Where the letters and digits starting at an offset end. A loop instead of a regular expression, because it
+ * runs for every amount of money too.
+ */
 function tokenEnd(text: string, start: number): number {
   if (text[start] === '_') {
     DUNDER.lastIndex = start;
@@ -110,7 +116,7 @@ function cjkAt(text: string, at: number): Cashtag | null {
   return { code, unsure: true, start: at, end: at + 1 + code.length };
 }
 
-/** `$x^2`, `$x$`, `$this->`, `$arr[`, `{$name}`: signs of a formula or a program. */
+/** `$x^2`, `$x$`, `$this->`, `$arr[`, `{$name}`: formulas or program code. */
 function isFormula(text: string, end: number, token: string): boolean {
   const next = text[end];
   if (next === '^') return true;
@@ -121,7 +127,7 @@ function isFormula(text: string, end: number, token: string): boolean {
   );
 }
 
-/** The character before an offset, looking through combining marks and emphasis (`__$ETH__`); '' at the start. */
+/** The character before an offset, ignoring combining marks and emphasis (`__$ETH__`); '' at the start. */
 function charBefore(text: string, at: number): string {
   let i = at - 1;
   while (i >= 0 && (text[i] === '_' || isMark(text[i] as string))) i--;
@@ -129,14 +135,14 @@ function charBefore(text: string, at: number): string {
   return unit >= '\udc00' && unit <= '\udfff' && i > 0 ? text.slice(i - 1, i + 1) : unit;
 }
 
-/** True when the word glued in front is a hashtag or a mention: `#Bitcoin$BTC`. */
+/** True if the word directly before is a hashtag or a mention: `#Bitcoin$BTC`. */
 function followsTag(text: string, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && WORD.test(text[i] as string)) i--;
   return text[i] === '#' || text[i] === '@';
 }
 
-/** True when the word so far is an address without a scheme: `x.com/$ETH`. */
+/** True if the word so far is a URL without a scheme: `x.com/$ETH`. */
 function inAddress(text: string, at: number): boolean {
   let start = at;
   while (start > 0 && /[\w.:/-]/.test(text[start - 1] as string)) start--;

@@ -1,4 +1,6 @@
-/** From the text a page gives to the text we keep: what is displayed, of bounded length, with marks that fit. */
+/**
+ * Converts the text of a page to the stored text: what is displayed, of limited length, with adjusted marks.
+ */
 import { MAX_TEXT, type RawMark } from '../../post.ts';
 import { tradingPairBase } from './ticker-code.ts';
 
@@ -6,29 +8,30 @@ export interface CleanText {
   text: string;
   /** Inside the text, not empty, in order of start. */
   marks: RawMark[];
-  /** Coins of the charts written in the text, `null` where the chart names a contract, in order. */
+  /** Coins of the charts in the text, in order; `null` for a chart of a contract. */
   widgets: (string | null)[];
-  /** True when the end is missing because the text was too long. */
+  /** True if the text was too long and its end is missing. */
   cut: boolean;
 }
 
-/** Chart tokens of the raw text, `{future}(BTCUSDT)`; alone on a line they take the line with them. */
+/** Chart tokens of the raw text, `{future}(BTCUSDT)`; one alone on a line is removed with its line. */
 const WIDGET = /\{(?:future|spot|alpha)\}\(([^()\n]{0,80})\)/;
-/** What is not displayed or not text: controls but tab and line feed, and half surrogate pairs. */
+/** Characters that are not displayed or not text: controls except tab and line feed, and lone surrogates. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the point of this pattern
 const UNWANTED = /\r\n?|[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Cs}/u;
 const EDITS = new RegExp(`${WIDGET.source}|${UNWANTED.source}`, 'gu');
 const WIDGET_CODE = /^[A-Za-z0-9\p{Script=Han}]+$/u;
 
-/** Longest stretch given up to end on a grapheme; a longer one is no grapheme but an attack. */
+/** Maximum number of code units to drop so that the text ends at a grapheme; longer graphemes are attacks. */
 const LONGEST_GRAPHEME = 256;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * @param text Text as the page or dump gives it.
- * @param marks The page's marks; those that do not fit the text are dropped.
- * @returns The text to keep, `MAX_TEXT` long at most, and the marks moved to where their text now is.
+ * Cleans a text.
+ * @param text text as the page or dump has it
+ * @param marks the page's marks; those outside the text are dropped
+ * @returns the text to store, at most `MAX_TEXT` long, and the marks with their new offsets
  */
 export function cleanText(text: string, marks: readonly RawMark[] = []): CleanText {
   const whole = text.length > 2 * MAX_TEXT ? text.slice(0, 2 * MAX_TEXT) : text;
@@ -83,7 +86,7 @@ function applyEdits(text: string): { text: string; edits: Edit[]; widgets: (stri
   return { text: out + text.slice(from), edits, widgets };
 }
 
-/** A function from an offset before the edits to the offset after; asked in any order. */
+/** Returns a function from an offset before the edits to the offset after; it can be called in any order. */
 function offsetMapper(edits: readonly Edit[]): (offset: number) => number {
   const shifts: number[] = [];
   let shift = 0;
@@ -106,7 +109,7 @@ function offsetMapper(edits: readonly Edit[]): (offset: number) => number {
   };
 }
 
-/** The largest length up to `most` that ends on a grapheme (or, against endless ones, on a character). */
+/** The greatest length up to `most` that ends at a grapheme (or, for very long graphemes, at a character). */
 function truncationPoint(text: string, most: number): number {
   if (text.length <= most) return text.length;
   const from = Math.max(0, most - 2 * LONGEST_GRAPHEME);

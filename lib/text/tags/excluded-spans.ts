@@ -1,4 +1,4 @@
-/** Stretches of a text in which no tag is looked for: addresses, code spans, charts. */
+/** Spans of a text in which no tags are searched: URLs, code spans, charts. */
 export interface Span {
   start: number;
   end: number;
@@ -8,7 +8,7 @@ const ADDRESS = /(?:https?:\/\/|www\.)[\w\-.~:/?#@!$&*+,;=%]+/gi;
 const CODE = /```[^`]*```|`[^`\n]+`/g;
 const CHART = /\{(?:future|spot|alpha)\}\([^()\n]{0,80}\)/g;
 
-/** @returns The masked stretches in order of their start. */
+/** @returns the excluded spans in order of start */
 export function excludedSpans(text: string): Span[] {
   const spans = urlSpans(text);
   if (text.includes('`')) spans.push(...matches(text, CODE));
@@ -28,7 +28,10 @@ function matches(text: string, pattern: RegExp): Span[] {
   }));
 }
 
-/** A function that says whether an offset lies in one of the spans; asked in rising order only. */
+/**
+ * Returns a function that tells whether an offset is in one of the spans; call it with ascending offsets
+ * only.
+ */
 export function spanTester(spans: readonly Span[]): (offset: number) => boolean {
   let next = 0;
   let until = 0;

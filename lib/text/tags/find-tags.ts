@@ -1,4 +1,6 @@
-/** Cashtags, hashtags and mentions of one text: the page's marks first, the text rules for the rest. */
+/**
+ * Finds cashtags, hashtags and mentions of a text: the page's marks first, then the text rules for the rest.
+ */
 import type { RawMark } from '../../post.ts';
 import { type Cashtag, findCashtags } from './cashtags.ts';
 import { foldWidth } from './fold-width.ts';
@@ -16,13 +18,14 @@ export interface FoundTags {
 }
 
 const MAX_MARKED = 100;
-/** Where a link to a coin goes; only a market's path carries the code. */
+/** The target of a link to a coin; only the path of a market contains the code. */
 const COIN_LINK = /\/(?:(?:trade|futures)\/([A-Za-z0-9]+)(?:_[A-Za-z0-9]+)?|price\/|alpha\/)/;
 
 /**
- * @param text Text as displayed.
- * @param marks The page's marks, inside the text, in order of start; where two overlap the first counts.
- * @returns Every occurrence, in order of the text.
+ * Finds the tags.
+ * @param text text as displayed
+ * @param marks the page's marks, inside the text, in order of start; of overlapping ones the first counts
+ * @returns every occurrence, in text order
  */
 export function findTags(text: string, marks: readonly RawMark[] = []): FoundTags {
   const usedMarks: RawMark[] = [];
@@ -45,7 +48,7 @@ export function findTags(text: string, marks: readonly RawMark[] = []): FoundTag
   };
 }
 
-/** True when the mark says what its stretch is, so that the text rules leave it alone. */
+/** Adds the tag of a mark. Returns true if the mark explains its span, so that the text rules skip it. */
 function addMark(tags: FoundTags, mark: RawMark, text: string): boolean {
   const words = text.slice(mark.start, mark.end);
   const shown = words.trim();
@@ -64,14 +67,14 @@ function addMark(tags: FoundTags, mark: RawMark, text: string): boolean {
   return true;
 }
 
-/** The code a linked `$X` stands for; '' when the link is not to a coin or the words are no cashtag. */
+/** The code of a linked `$X`; '' if the link does not lead to a coin or the text is no cashtag. */
 function linkedCode(address: string, shown: string): string {
   const link = COIN_LINK.exec(address);
   if (!link || !/^[$＄﹩]/.test(shown)) return '';
   return link[1] ? tradingPairBase(link[1].toUpperCase()) : shown.slice(1);
 }
 
-/** A code as key: without sign and space, Latin letters in capitals; '' for what is too long to be a code. */
+/** Normalizes a code: without sign and spaces, Latin letters in capitals; '' if it is too long for a code. */
 export function normalizeCode(code: string): string {
   const key = code
     .trim()

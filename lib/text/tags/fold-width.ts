@@ -1,19 +1,22 @@
-/** The text as the rules see it: one width, no invisible characters, and the way back to real offsets. */
+/**
+ * Normalizes a text for the tag rules: one width, no invisible characters, with a mapping back to original
+ * offsets.
+ */
 import { excludedSpans, type Span } from './excluded-spans.ts';
 
 export interface FoldedText {
   /** The text as displayed. */
   source: string;
-  /** The text as the rules see it. */
+  /** The normalized text. */
   text: string;
-  /** Stretches of it in which no tag is looked for. */
+  /** Spans of it in which no tags are searched. */
   masked: readonly Span[];
-  /** Offset in the source of an offset in the text. */
+  /** Converts an offset in the normalized text to one in the source. */
   toSourceOffset(offset: number): number;
 }
 
 const same = (offset: number): number => offset;
-/** Characters that do not show, and the full-width and small forms the rules know. */
+/** Invisible characters, and the full-width and small forms that are converted. */
 const FOLDED =
   /[\p{Default_Ignorable_Code_Point}\uff03\uff04\uff20\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a\ufe5f\ufe69\ufe6b]/gu;
 const SMALL = new Map([
@@ -23,8 +26,8 @@ const SMALL = new Map([
 ]);
 
 /**
- * Full-width and small forms of letters, digits, `$ # @ _` become ASCII; zero-width, bidi and variation
- * characters go. Other alphabets stay: a Cyrillic В is not a B.
+ * Converts full-width and small forms of letters, digits and `$ # @ _` to ASCII; removes zero-width, bidi and
+ * variation characters. Other alphabets stay: a Cyrillic В is not a B.
  */
 export function foldWidth(text: string): FoldedText {
   if (text.search(FOLDED) < 0)

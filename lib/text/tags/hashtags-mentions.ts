@@ -1,25 +1,27 @@
-/** Hashtags and mentions of a text, where the page does not mark them. */
+/** Finds hashtags and mentions that the page does not mark. */
 import { type Span, spanTester } from './excluded-spans.ts';
 import type { FoldedText } from './fold-width.ts';
 
 export interface TextTag extends Span {
-  /** With its sign, as spelt. */
+  /** With its sign, original spelling. */
   text: string;
 }
 
-/** Longer names are no hashtags. Ours: the longest of 2,491 real ones has 56 characters. */
+/** Maximum length of a hashtag, our own choice: the longest of 2,491 real ones has 56 characters. */
 const MAX_HASHTAG = 100;
-/** Letters, digits, marks; a dot or dollar inside before a digit (`#ETFsSee$1.3BNetInflows`). */
+/** Letters, digits, marks; a dot or dollar sign before a digit (`#ETFsSee$1.3BNetInflows`). */
 const HASHTAG = /#((?:[\p{L}\p{M}\p{N}_]|[$.](?=\d))+)/uy;
-/** Square's handles hold hyphens (`Square-Creator-76c2`). */
+/** Square's handles contain hyphens (`Square-Creator-76c2`). */
 const MENTION = /@[A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*/y;
 const MAX_MENTION = 64;
 const E_MAIL = /@[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![A-Za-z0-9])/y;
 
 /**
- * @param scan A text, by `scanText`.
- * @param skip Stretches to leave out, in order of start.
- * @returns Hashtags and mentions in order. A number alone (`#1`) is no hashtag; an e-mail is no mention.
+ * Finds hashtags and mentions.
+ * @param scan result of `foldWidth`
+ * @param skip spans to leave out, in order of start
+ * @returns hashtags and mentions in order. A number alone (`#1`) is not a hashtag; an e-mail address is not a
+ * mention.
  */
 export function findHashtagsAndMentions(
   scan: FoldedText,

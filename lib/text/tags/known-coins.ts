@@ -1,12 +1,12 @@
 /**
- * The few coins we know by heart, for bare words, glued cashtags, dollar pairs and names. Not a filter: no list
- * knows the codes of a day (the best published one has 10 of the 20 in our seed dumps).
+ * A few well-known coins, for bare words, attached cashtags, dollar pairs and names. Not a filter: no list
+ * contains all codes of a day (the best published one has 10 of the 20 in our seed dumps).
  */
 
 /**
- * Code, then its names. A name in lower case is found in any case; one with a capital is a word of its own
- * ("Near", "Polygon") and counts only as spelt. Names outside Latin are found inside words too (inflection,
- * attached articles, no spaces).
+ * Code, then its names. A name in lower case matches in any case; a capitalized one ("Near", "Polygon") is
+ * also an ordinary word and matches only as written. Names outside the Latin script also match inside words
+ * (inflection, attached articles, no spaces).
  */
 const MAJORS: readonly (readonly [code: string, ...names: string[]])[] = [
   [
@@ -117,15 +117,18 @@ const MAJORS: readonly (readonly [code: string, ...names: string[]])[] = [
   ['XAG', 'Silver', '白银'],
 ];
 
-/** Names of the coins we know, by code. */
+/** Names of the known coins, by code. */
 export const coinNames: ReadonlyMap<string, readonly string[]> = new Map(
   MAJORS.map(([code, ...all]) => [code, all]),
 );
 
-/** True for the few coins whose code needs no sign to be one. */
+/** True for the few coins whose code needs no sign. */
 export const isKnownCoin = (code: string): boolean => coinNames.has(code);
 
-/** Majors whose code says little as a bare word in capitals: it counts only beside its own `$`, `#` or chart. */
+/**
+ * Majors whose code is ambiguous as a bare word in capitals: it counts only if the post also has its `$`, `#`
+ * or chart.
+ */
 const AMBIGUOUS_CODES = new Set([
   'NEAR',
   'LINK',

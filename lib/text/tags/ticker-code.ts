@@ -1,26 +1,31 @@
-/** From the characters behind a `$` to a code: money, pairs and fiat told apart from coins. */
+/** Parses the characters after a `$` as a code: distinguishes money, pairs and fiat from coins. */
 import { isKnownCoin } from './known-coins.ts';
 
-/** A code read from a token. `unsure` when only a list could tell whether it is one. */
+/** A parsed code; `unsure` if only a list could confirm it. */
 export interface TickerCode {
   code: string;
   unsure: boolean;
 }
 
 const MAX_CODE = 15;
-/** The commonest end of a sign: looked for first. */
+/** The most common amounts, checked first. */
 const AMOUNT = /^\d+[kKmMbBtT]?$/;
-/** Shorter symbols are no pairs. */
+/** Shorter symbols are not pairs. */
 const SHORTEST_PAIR = 5;
 const QUOTE = /(?:USDT|USDC|FDUSD|BUSD)$/;
 
-/** Codes that begin with a digit and do not look it. Bare numbers (4, 42) are coins only where the page says so. */
+/**
+ * Codes that begin with a digit and do not match a general rule. Bare numbers (4, 42) are coins only if the
+ * page marks them.
+ */
 const DIGIT_FIRST = new Set(['0G', '2Z', '1INCH', '1CAT', '1MBABYDOGE']);
 /** Thousands of a cheap coin: 1000SATS, 1MBABYDOGE, 1000000MOG. */
 const MULTIPLE = /^(?:10{3,6}|1M)([A-Z]{3,})$/;
 const BY_THOUSANDS = new Set('SATS RATS CAT CHEEMS XEC LUNC WHY MOG BOB BABYDOGE BTT TURBO'.split(' '));
 const DIGIT_FIRST_SHAPE = /^\d+[A-Z]{2,}[A-Z0-9]*$/;
-/** What stands behind an amount: hidden digits (`$2XXX`), magnitude, currency, unit of time, or shop talk. */
+/**
+ * What can follow an amount: hidden digits (`$2XXX`), magnitude, currency, unit of time, or trading slang.
+ */
 const UNIT =
   '[KMBTQ]|MM|MN|MLN|MIL|MILL|MILLIONS?|BN|BLN|BIL|BILL|BILLIONS?|TN|TRN|TRL|TRILLIONS?|THOUSANDS?|HUNDRED|GRAND|CR|CRORES?|LAKHS?|LAC|PLUS';
 const MONEY_SUFFIX =
@@ -33,7 +38,7 @@ const FIAT = new Set(
   ),
 );
 
-/** Words of a trade plan that templates write with a dollar: `$TP/SL`, `$RR`. */
+/** Terms of a trade plan that templates write with a dollar sign: `$TP/SL`, `$RR`. */
 const TRADE_PLAN_WORDS = new Set([
   'TP',
   'TP1',
@@ -50,9 +55,10 @@ const TRADE_PLAN_WORDS = new Set([
 ]);
 
 /**
- * @param token Latin letters and digits that follow the sign, in any case.
- * @returns The code in capitals, without its quote currency; `null` for money, fiat, bare numbers and
- *   anything too long.
+ * Parses the token after a sign.
+ * @param token Latin letters and digits, in any case
+ * @returns the code in capitals, without its quote currency; `null` for money, fiat, bare numbers and
+ * anything too long
  */
 export function parseTickerCode(token: string): TickerCode | null {
   if (AMOUNT.test(token)) return null;
@@ -63,9 +69,10 @@ export function parseTickerCode(token: string): TickerCode | null {
 }
 
 /**
- * @param symbol A market's symbol in capitals: BTCUSDT, ETHFDUSD, SOLUSDTPERP, XAUUSD.
- * @returns Its base, or the symbol itself where nothing would remain. USD and other fiat are
- *   quotes only of majors, since RLUSD and PYUSD are coins.
+ * The base of a trading pair.
+ * @param symbol a market's symbol in capitals: BTCUSDT, ETHFDUSD, SOLUSDTPERP, XAUUSD
+ * @returns its base, or the symbol itself if nothing would remain. USD and other fiat are quote currencies
+ * only of majors, because RLUSD and PYUSD are coins.
  */
 export function tradingPairBase(symbol: string): string {
   if (symbol.length < SHORTEST_PAIR) return symbol;

@@ -16,7 +16,7 @@ export function figures(popup: Page, heading: 'this-page' | 'library'): Promise<
   return popup.evaluate(
     (id) =>
       Object.fromEntries(
-        [...document.querySelectorAll(`[aria-labelledby="${id}"] .figure`)].map((figure) => [
+        [...document.querySelectorAll(`[aria-labelledby="${id}"] .stat`)].map((figure) => [
           figure.querySelector('.label')?.textContent ?? '',
           figure.querySelector('.value')?.textContent ?? '',
         ]),

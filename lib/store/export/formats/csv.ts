@@ -1,16 +1,34 @@
 /** CSV according to RFC 4180, safe to open in a spreadsheet. */
 import type { Format, Leaving } from './format.ts';
 
+/** What a spreadsheet takes for the beginning of a formula, full-width forms too. */
+const FORMULA = '[=+\\-@＝＋－＠]';
+/** A text that is a formula, or begins with what makes the next character one. */
+const FORMULA_AT_START = new RegExp(`^[\\s\\p{Cf}"']*${FORMULA}|^[\\t\\r\\n]`, 'u');
 /**
- * Formats one cell. A text that a spreadsheet would run as a formula is prefixed with an apostrophe, because
- * quotes do not prevent that (https://owasp.org/www-community/attacks/CSV_Injection). Numbers are never
- * changed.
+ * A gap and the sign behind it. A semicolon, tab or line break in it begins a cell where these separate cells
+ * (spreadsheets in many languages, and whoever chooses so on import): our quotes, which do not begin a cell there, are
+ * plain characters then and hold nothing together.
+ */
+const GAP = new RegExp(`([;\\s\\p{Cf}"']+)(${FORMULA}?)`, 'gu');
+const guardGap = (found: string, gap: string, sign: string): string =>
+  sign !== '' && /[;\t\r\n]/.test(gap) ? `${gap}'${sign}` : found;
+
+/** Controls that no sheet shows; a NUL is dropped by some, which would bare the formula behind it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+/**
+ * One cell. A text that a spreadsheet would run as a formula gets an apostrophe in front, whether cells are separated
+ * by commas, semicolons or tabs: quoting alone does not stop it (OWASP, "CSV Injection"). Controls become U+FFFD.
+ * Numbers are ours and exempt.
  */
 export function cell(value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = value.toWellFormed().replace(CONTROL, '\ufffd').replace(GAP, guardGap);
+  const safe = FORMULA_AT_START.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Formats one line of cells. */
@@ -50,8 +68,8 @@ const COLUMNS = [
 ] as const;
 
 /**
- * One row per post; lists are joined by spaces. The byte order mark makes spreadsheets read the file as
- * UTF-8.
+ * One row a post. Lists of codes are joined by spaces; hashtags, mentions and tags, which can hold spaces and commas,
+ * are JSON lists. The byte order mark makes spreadsheets read it as UTF-8.
  */
 export function csv(): Format {
   return {
@@ -85,8 +103,8 @@ function values({ capture: c, group }: Leaving): (string | number | null)[] {
     having('appended'),
     having('unsupported'),
     having('topic'),
-    c.hashtags.join(' '),
-    c.mentions.join(' '),
+    jsonList(c.hashtags),
+    jsonList(c.mentions),
     c.counts.comments,
     c.counts.quotes,
     c.counts.likes,
@@ -96,7 +114,10 @@ function values({ capture: c, group }: Leaving): (string | number | null)[] {
     group?.first ?? null,
     c.capturedAt,
     c.note,
-    c.tags.join(' '),
+    jsonList(c.tags),
     c.sha256,
   ];
 }
+
+/** `["hot take","a,b"]`; an empty list is an empty cell. */
+const jsonList = (items: string[]): string => (items.length === 0 ? '' : JSON.stringify(items));
