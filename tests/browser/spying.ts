@@ -116,6 +116,7 @@ export function spy(id: string): { [probe: string]: unknown } {
       (host as unknown as { getHTML?(o: object): string }).getHTML?.({ serializableShadowRoots: true }) ?? '',
     serialized: () => new XMLSerializer().serializeToString(host),
     'a clone': () => (host.cloneNode(true) as HTMLElement).outerHTML,
+    // biome-ignore lint/performance/useDomNodeTextContent: what the page sees of the layout is asked for
     'text of the card': () => [card.innerText, card.textContent],
     'nodes below': () => {
       const walker = document.createTreeWalker(card);

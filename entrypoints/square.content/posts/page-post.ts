@@ -153,19 +153,12 @@ export class PagePost {
   }
 
   private onAction(action: StripAction): void {
-    switch (action.type) {
-      case 'toggle-save': {
-        const next = saveActionOf(this.saveState);
-        if (next) void this.request(next);
-        return;
-      }
-      case 'toggle-copy-panel':
-        return void this.toggleEvidencePanel(action.copy);
-      case 'toggle-role-panel':
-        return this.toggleRolePanel(action.ticker);
-      case 'toggle-copies':
-        return this.around.toggleCopies(this);
-    }
+    if (action.type === 'toggle-save') {
+      const next = saveActionOf(this.saveState);
+      if (next) void this.request(next);
+    } else if (action.type === 'toggle-copy-panel') void this.toggleEvidencePanel(action.copy);
+    else if (action.type === 'toggle-role-panel') this.toggleRolePanel(action.ticker);
+    else this.around.toggleCopies(this);
   }
 
   private async toggleEvidencePanel(note: CopyAnnotation): Promise<void> {
