@@ -84,7 +84,7 @@ export async function startOverlay(): Promise<void> {
   const handleMessage = (message: unknown): Promise<PageReport> | undefined => {
     const said = message as TabMessage;
     if (said?.to !== 'page' || signal.aborted) return;
-    if ('ask' in said) return Promise.resolve(createPageReport(document));
+    if ('ask' in said) return Promise.resolve(createPageReport(document, feed.items.keys()));
     const { annotations, settings: changed, refresh: again, command: wanted } = said.news;
     if (annotations) feed.applyAnnotations(annotations);
     if (changed) void applySettings();

@@ -79,7 +79,7 @@ export function spy(id: string): { [probe: string]: unknown } {
     'selection: range text': () => {
       const range = document.createRange();
       range.selectNode(host);
-      return [range.toString(), range.getClientRects().length];
+      return [range.toString(), ...[...range.getClientRects()].map(({ width, height }) => [width, height])];
     },
     'caret at points of the strip': () =>
       points.map(([x, y]) => {

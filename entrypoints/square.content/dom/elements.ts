@@ -35,14 +35,16 @@ export const plain = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
 /**
- * Adds text that the page cannot find or select: `window.find` and selections skip inert text, in Chromium and in
- * Firefox (tests/browser/page-spying). A screen reader reads the label.
+ * Adds text that the page cannot find, select or measure. It is drawn by the style sheet (`[data-text]`), since
+ * `window.find` finds rendered text nodes in a closed shadow root, and in Firefox `Range.getClientRects` measures them;
+ * the text node itself is not rendered. A screen reader reads the label.
  */
-function withInertText<T extends HTMLElement>(element: T, text: string): T {
+function withHiddenText<T extends HTMLElement>(element: T, text: string): T {
   const inner = createElement('span');
   inner.setAttribute('inert', '');
   inner.append(text);
   element.append(inner);
+  element.setAttribute('data-text', text);
   if (text.trim() !== '') {
     element.setAttribute('role', 'img');
     element.setAttribute('aria-label', text);
@@ -51,13 +53,13 @@ function withInertText<T extends HTMLElement>(element: T, text: string): T {
 }
 
 /** Creates an element that shows our own text. */
-export const textNode = (text: string): HTMLElement => withInertText(createElement('span'), text);
+export const textNode = (text: string): HTMLElement => withHiddenText(createElement('span'), text);
 
 /**
  * Wraps text from the page in `<bdi>`, so that its direction cannot affect ours (a name may contain U+202E).
  */
 export const isolatedText = (text: string): HTMLElement =>
-  withInertText(h('bdi', { dir: 'auto' }), plain(text));
+  withHiddenText(h('bdi', { dir: 'auto' }), plain(text));
 
 /** Creates a 16 × 16 icon from one path, in the color of the text. */
 export function icon(path: string): SVGSVGElement {
