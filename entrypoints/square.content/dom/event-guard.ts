@@ -7,6 +7,7 @@
  * is stopped before any listener of the page, and handed to the strip.
  */
 
+import { isOver } from './safe-document.ts';
 import type { PointerHistory } from './pointer-history.ts';
 import { insideOf, isOurHost } from './shadow-host.ts';
 
@@ -17,10 +18,10 @@ const GUARDED_EVENTS = [
   ...['pointerdown', 'pointerup', 'pointermove', 'pointerover', 'pointerout', 'pointerenter', 'pointerleave'],
   ...['pointercancel', 'pointerrawupdate', 'gotpointercapture', 'lostpointercapture'],
   ...['touchstart', 'touchmove', 'touchend', 'touchcancel'],
-  ...['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'compositionstart', 'compositionend'],
+  ...['keydown', 'keyup', 'keypress', 'beforeinput', 'input'],
   ...['focus', 'blur', 'focusin', 'focusout', 'DOMActivate'],
-  ...['selectstart', 'copy', 'cut', 'paste', 'beforecopy', 'beforecut', 'beforepaste'],
-  ...['dragstart', 'drag', 'dragend', 'dragenter', 'dragover', 'dragleave', 'drop', 'mozvisualscroll'],
+  ...['selectstart', 'copy', 'cut', 'paste'],
+  ...['dragstart', 'drag', 'dragend', 'dragenter', 'dragover', 'dragleave', 'drop'],
 ];
 
 /** Firefox only. */
@@ -37,15 +38,12 @@ function hostOf(target: EventTarget | null | undefined): HTMLElement | null {
   return root instanceof ShadowRoot && isOurHost(root.host) ? (root.host as HTMLElement) : null;
 }
 
-const holds = ({ left, right, top, bottom }: DOMRect, x: number, y: number) =>
-  x >= left && x < right && y >= top && y < bottom;
-
 /** What an event hit in a shadow root. At the window its own target is the host. */
 function targetInside(root: ShadowRoot, event: Event): Element | null {
   if (!(event instanceof MouseEvent) || event.detail === 0) return root.activeElement;
   const { clientX, clientY } = event;
   const buttons = [...root.querySelectorAll('button')];
-  return buttons.find((button) => holds(button.getBoundingClientRect(), clientX, clientY)) ?? null;
+  return buttons.find((button) => isOver(button, clientX, clientY)) ?? null;
 }
 
 /** Starts to guard the window. Never stops: strips may stay on the page after the extension was removed. */

@@ -3,6 +3,8 @@
  * the user clicks, or move the strip under the pointer: then the click was meant for something else.
  */
 
+import { isOver } from './safe-document.ts';
+
 /** How long a strip must have been there, in ms, when it appeared under the pointer: longer than it takes to react. */
 const APPEARED_MS = 500;
 /** Two presses that are nearer in time (ms) and place (px) belong to one double click. */
@@ -57,10 +59,6 @@ export class PointerHistory {
 
   /** True when the last point outside was already on the host as it stands: it was covered, or it was moved. */
   private wasOver(host: Element): boolean {
-    if (!this.outside) return false;
-    const { left, right, top, bottom } = host.getBoundingClientRect();
-    const x = this.outside.x - scrollX;
-    const y = this.outside.y - scrollY;
-    return x >= left && x < right && y >= top && y < bottom;
+    return !!this.outside && isOver(host, this.outside.x - scrollX, this.outside.y - scrollY);
   }
 }

@@ -1,7 +1,7 @@
 /** Checks that a click comes from the user and hits a button that the user can see. */
 
 import { parentElement, querySelector, tagName } from '../../../lib/square/page/safe-dom-read.ts';
-import { elementAt, elementsAt, pageBody, pageRoot } from './safe-document.ts';
+import { elementAt, elementsAt, isOver, pageBody, pageRoot } from './safe-document.ts';
 
 /** Decides whether to act on an event on our host. A parameter, so that unit tests can click buttons. */
 export type ClickGuard = (event: Event, host: HTMLElement, button: HTMLElement) => boolean;
@@ -108,12 +108,9 @@ function stubborn(x: number, y: number): Element[] {
     document,
     '[style*="pointer-events"][style*="important"]',
   );
-  return [...found].filter((element) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    return (
-      x >= left && x < right && y >= top && y < bottom && getComputedStyle(element).pointerEvents === 'none'
-    );
-  });
+  return [...found].filter(
+    (element) => isOver(element, x, y) && getComputedStyle(element).pointerEvents === 'none',
+  );
 }
 
 const hasColor = (color: string) => !/^transparent$|(?:,|\/)\s*0(?:\.0\d*)?%?\s*\)$/.test(color);

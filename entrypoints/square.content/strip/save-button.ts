@@ -73,13 +73,13 @@ export function renderSaveState(part: HTMLElement, state: SaveState, press: Pres
   if (state.status === 'removed') {
     status.replaceChildren(
       textNode(t('strip_removed')),
-      ' ',
+      textNode(' '),
       press({ class: 'quiet' }, again, t('strip_undo')),
     );
   } else if (state.status === 'failed') {
     status.replaceChildren(
       textNode(t(FAILURE_KEYS[state.error])),
-      ' ',
+      textNode(' '),
       press({ class: 'quiet' }, again, t('strip_retry')),
     );
   } else status.replaceChildren();
@@ -95,7 +95,7 @@ export function renderExtensionGone(part: HTMLElement, press: Press, text: strin
   status.classList.add('flow');
   status.replaceChildren(
     textNode(text),
-    ' ',
+    textNode(' '),
     press({ class: 'quiet' }, () => location.reload(), label),
   );
 }
