@@ -8,7 +8,7 @@ import {
 import { Connection, DATABASE_NAME } from '../../lib/store/db/connection.ts';
 import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
-import { parseExport } from '../../lib/store/import/read-export.ts';
+import { parseExport, toImportPayload } from '../../lib/store/import/read-export.ts';
 import { Library } from '../../lib/store/library.ts';
 import { type LibraryReader, openReader } from '../../lib/store/reader.ts';
 import { fresh, Notes, raw } from '../store/helpers.ts';
@@ -81,7 +81,7 @@ test('an import taken back leaves what the user had said of a post that both hav
     await other.save(raw(ID, `${TEXT} #more`));
     await other.save(raw('10002', OTHER));
   });
-  const takeBack = await importWithUndo(reader, document, () => {});
+  const takeBack = await importWithUndo(toImportPayload(document, document.exportedAt), () => {});
   expect((await reader.summary()).seen).toBe(2);
   await takeBack();
   await library.annotate([raw(ID, TEXT)]);
@@ -98,11 +98,11 @@ test('an import taken back leaves the posts that met their real ones as they wer
     ...dump,
     captures: [{ ...record, id: 'made-up', url: null, author: { name: 'Ann', handle: null }, note: 'mine' }],
   };
-  await importWithUndo(reader, known, () => {});
+  await importWithUndo(toImportPayload(known, known.exportedAt), () => {});
   const before = await reader.posts((await idsOf()).slice(0, 1));
   expect(before[0]).toMatchObject({ note: 'mine', text: OTHER });
 
-  const takeBack = await importWithUndo(reader, dump, () => {});
+  const takeBack = await importWithUndo(toImportPayload(dump, dump.exportedAt), () => {});
   expect(await idsOf()).toEqual(['10001']);
   await takeBack();
   expect(await idsOf()).toEqual([before[0]?.id]);

@@ -36,8 +36,35 @@ test.each([
   ['१२३', 123],
   [' 87 ', 87],
   ['2.05k', 2050],
+  ['1.234K', 1234],
+  ['2.500 K', 2500],
+  ['12.345M', 12_345_000],
+  ['1,2 mil.', 1_200_000],
+  ['1,2 tis.', 1200],
+  ['1,2 mi', 1_200_000],
+  ['1,2 хил.', 1200],
 ] as const)('the counter %j is %j', (label, count) => {
   expect(parseCounter(label)).toBe(count);
+});
+
+test.each([
+  ['1,2 mil', 'es', 1200],
+  ['1,2 mil', 'pt-BR', 1200],
+  ['1,2 mil', 'cs-CZ', 1_200_000],
+  ['1,2 mil.', 'ro', 1_200_000],
+  ['3 mil.', 'sk', 3_000_000],
+  ['1,2 M', 'fr', 1_200_000],
+  ['1,2 M', 'es-LA', 1_200_000],
+  ['1,2 M', 'id', 1_200_000_000],
+  ['5M', 'id', 5_000_000_000],
+  ['1,2 jt', 'id-ID', 1_200_000],
+  ['1.2M', 'en', 1_200_000],
+  ['1,2 m', 'ca', null],
+  ['1,2 M', null, null],
+  ['1,234K', 'en', null],
+  ['581.5k', 'zh-CN', 581_500],
+] as const)('the counter %j on a page in %j is %j', (label, lang, count) => {
+  expect(parseCounter(label, lang)).toBe(count);
 });
 
 test.each([

@@ -11,8 +11,8 @@ const role = (hour: number, code: string) =>
 async function library() {
   const made = fresh();
   await made.library.annotate([raw('10001', 'a first post about $BTC $ETH'), raw('10002', 'a second one')]);
-  const bring = (verdicts: ReturnType<typeof word>[], corrections: never[]) =>
-    made.library.importPosts({ posts: [], groups: null, verdicts, corrections, seenAt: at(1) });
+  const bring = (verdicts: ReturnType<typeof word>[], corrections: never[], key: string | null = null) =>
+    made.library.importPosts({ posts: [], groups: null, verdicts, corrections, seenAt: at(1) }, {}, key);
   return { ...made, bring, said: () => readAllFeedback(new Connection(made.name)) };
 }
 
@@ -20,20 +20,17 @@ test('words that were not there go, those they replaced stand again', async () =
   const { library: own, bring, said } = await library();
   await bring([word(1, false)], [role(1, 'BTC')]);
   const before = await said();
-  await bring([word(2, true)], [role(2, 'BTC'), role(2, 'ETH')]);
+  await bring([word(2, true)], [role(2, 'BTC'), role(2, 'ETH')], 'second');
   expect(await said()).not.toEqual(before);
-  await own.revertFeedback(
-    { verdicts: [word(2, true)], corrections: [role(2, 'BTC'), role(2, 'ETH')] },
-    before,
-  );
+  expect(await own.undoImport('second')).toBe(true);
   expect(await said()).toEqual(before);
 });
 
 test('what the user said since the import stays', async () => {
   const { library: own, bring, said } = await library();
-  const before = await said();
-  await bring([word(2, true)], [role(2, 'BTC')]);
+  await bring([word(2, true)], [role(2, 'BTC')], 'first');
   await bring([word(3, false)], [role(3, 'BTC')]);
-  await own.revertFeedback({ verdicts: [word(2, true)], corrections: [role(2, 'BTC')] }, before);
+  expect(await own.undoImport('first')).toBe(true);
+  expect(await own.undoImport('first')).toBe(false);
   expect(await said()).toEqual({ verdicts: [word(3, false)], corrections: [role(3, 'BTC')] });
 });

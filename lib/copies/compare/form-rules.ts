@@ -31,8 +31,8 @@ const SCATTERED_PASSAGES = 3;
 const SCATTERED_EVIDENCE = 60 * BIT;
 const SCATTERED_PASSAGE_EVIDENCE = 10 * BIT;
 const SCATTERED_BY_WEIGHT = 0.4;
-/** The last is enough with less when three lines or more begin alike. */
-const LINED_BY_WEIGHT = 0.3;
+/** The last is enough with less when three lines or more begin alike, or three slots are refilled. */
+const FORM_BY_WEIGHT = 0.3;
 
 /** Whether two texts of which most is the same differ as two fillings of a form do, and not by edits. */
 export function differAsForm(c: TextComparison): boolean {
@@ -120,8 +120,6 @@ function hasScatteredLines({ passages, otherSlots, sameSlots, evidence, byWeight
   if (evidence < SCATTERED_EVIDENCE || otherSlots < sameSlots) return false;
   const lines = passages.reduce((sum, passage) => sum + passage.lines, 0);
   const telling = passages.filter((passage) => passage.evidence >= SCATTERED_PASSAGE_EVIDENCE).length;
-  return (
-    telling >= SCATTERED_PASSAGES &&
-    byWeight >= (lines >= BLOCK_LINES ? LINED_BY_WEIGHT : SCATTERED_BY_WEIGHT)
-  );
+  const isFormed = lines >= BLOCK_LINES || otherSlots >= FIXED_SLOTS;
+  return telling >= SCATTERED_PASSAGES && byWeight >= (isFormed ? FORM_BY_WEIGHT : SCATTERED_BY_WEIGHT);
 }

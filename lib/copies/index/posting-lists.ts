@@ -62,18 +62,20 @@ export class PostingLists {
     const holders = new Map<number, number[]>();
     this.segments.forEach((segment, serial) => {
       if (!segment) return;
-      const { longKeys, longPosts, longs, flags } = segment.data;
-      for (let i = 0; i < longs; i++) {
-        const key = longKeys[i] as number;
-        const list = holders.get(key) ?? [];
-        holders.set(key, list);
-        const post = longPosts[i] as number;
-        if (((flags[post] as number) & blocking(key)) === 0) list.push((serial << 16) | post);
+      const { longKeys, longCounts, posts, flags } = segment.data;
+      let at = 0;
+      for (let post = 0; post < posts; post++) {
+        for (let left = longCounts[post] as number; left > 0; left--, at++) {
+          const key = longKeys[at] as number;
+          const list = holders.get(key) ?? [];
+          holders.set(key, list);
+          if (((flags[post] as number) & blocking(key)) === 0) list.push((serial << 16) | post);
+        }
       }
     });
     for (const [key, list] of holders) {
       for (const number of this.scan(key)) list.push(number);
-      this.ordered.set(key, OrderedList.of(list.sort(this.compare), this.compare));
+      this.ordered.set(key, new OrderedList(list.sort(this.compare)));
     }
   }
 
@@ -87,13 +89,6 @@ export class PostingLists {
   get size(): number {
     let sum = 0;
     for (const segment of this.segments) sum += segment?.data.live ?? 0;
-    return sum;
-  }
-
-  /** Bytes of the postings kept in order, which are stored elsewhere. */
-  get orderedBytes(): number {
-    let sum = 0;
-    for (const list of this.ordered.values()) sum += 4 * list.size;
     return sum;
   }
 
@@ -140,7 +135,7 @@ export class PostingLists {
 
   /** The holders of a long key that come after a post. */
   holdersAfter(key: number, number: number): Iterable<number> {
-    return this.ordered.get(key)?.after(number) ?? [];
+    return this.ordered.get(key)?.after(number, this.compare) ?? [];
   }
 
   /** How many posts hold a long key; 0 for others. */
@@ -215,28 +210,28 @@ export class PostingLists {
     return number;
   }
 
-  /** Make a post found by a key; gives its rank among the holders of a long key, or -1. */
+  /** Make the newest post found by a key; gives its rank among the holders of a long key, or -1. */
   addKey(key: number, number: number): number {
     const list = this.ordered.get(key);
     const segment = this.segment(number);
     if (list) {
-      segment.putLong(key, number & 0xffff);
-      return list.add(number, this.head);
+      segment.putLong(key);
+      return list.add(number, this.compare, this.head);
     }
     const holders = this.scan(key);
     if (holders.length < this.head) {
       segment.put(key, number & 0xffff);
       return -1;
     }
-    segment.putLong(key, number & 0xffff);
+    segment.putLong(key);
     holders.sort(this.compare);
-    const started = OrderedList.of(holders, this.compare);
+    const started = new OrderedList(holders);
     this.ordered.set(key, started);
-    return started.add(number, this.head);
+    return started.add(number, this.compare, this.head);
   }
 
   removeFrom(key: number, number: number): void {
-    this.ordered.get(key)?.remove(number);
+    this.ordered.get(key)?.remove(number, this.compare);
   }
 
   /** Take a post out. Its keys must have been taken from the long lists by `removeFrom`. */
@@ -276,14 +271,13 @@ export class PostingLists {
   /** Whether a post is among the holders that a key answers with, or was before it was removed. */
   isInHead(key: number, number: number): boolean {
     const list = this.ordered.get(key);
-    if (!list || list.size < this.head) return true;
-    return this.order(number, list.at(this.head - 1)) <= 0;
+    const last = list ? list.at(this.head - 1) : -1;
+    return last < 0 || this.order(number, last) <= 0;
   }
 
   /** The holder a long key would answer with if it answered with one more; -1 when there is none. */
   holderAt(key: number, rank: number): number {
-    const list = this.ordered.get(key);
-    return list && rank < list.size ? list.at(rank) : -1;
+    return this.ordered.get(key)?.at(rank) ?? -1;
   }
 
   /** Up to `limit` ids of posts in full segments that are mostly dead: inserted again, they set them free. */

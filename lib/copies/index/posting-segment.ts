@@ -4,8 +4,8 @@ import { hash32 } from '../fingerprint/hash.ts';
 const MAX_POSTS = 0xfffe;
 /** Lines of a segment: the upper 16 bits of a key's hash name the line, the lower ones stand in the slot. */
 const LINES = 2 ** 16;
-/** Slots of a line in the first segment, the second, and all others. */
-const WIDTHS = [1, 4, 16];
+/** Slots of a line in the first segment, the second and so on, and in all others. */
+const WIDTHS = [1, 4, 8, 8, 8, 8, 16];
 /** Places for postings whose line is full, and how many may be taken. */
 const SPILL = 2 ** 15;
 const MAX_SPILL = 0.8 * SPILL;
@@ -27,10 +27,10 @@ export interface PostingSegmentData {
   spilledKeys: Uint32Array;
   spilledPosts: Uint16Array;
   spilled: number;
-  /** Postings of keys that many posts hold, in order of arrival. */
+  /** Keys of posts that many posts hold, post by post, and how many each post has. */
   longKeys: Uint32Array;
-  longPosts: Uint16Array;
   longs: number;
+  longCounts: Uint16Array;
   posts: number;
   live: number;
   /** Per post: the ids as UTF-8 bytes, one after another, and where each ends. */
@@ -54,7 +54,7 @@ export interface PostingSegmentData {
 /**
  * A part of the index: postings from 32-bit keys to posts, and what is known of each post. Keys are compared whole,
  * so that what is found does not depend on the segment a post is in. A segment has a fixed number of slots: when
- * they are full the next begins, four times as large up to a limit, so nothing is ever hashed again and no insert
+ * they are full the next begins, larger up to a limit, so nothing is ever hashed again and no insert
  * waits for a growth.
  */
 export class PostingSegment {
@@ -72,8 +72,8 @@ export class PostingSegment {
         spilledPosts: new Uint16Array(SPILL),
         spilled: 0,
         longKeys: new Uint32Array(64),
-        longPosts: new Uint16Array(64),
         longs: 0,
+        longCounts: new Uint16Array(64),
         posts: 0,
         live: 0,
         ids: new Uint8Array(1024),
@@ -117,6 +117,7 @@ export class PostingSegment {
     const { data } = this;
     const size = Math.min(data.flags.length + 1, MAX_POSTS);
     data.idEnds = grown(data.idEnds, size);
+    data.longCounts = grown(data.longCounts, size);
     data.times = grown(data.times, size);
     data.identities = grown(data.identities, 2 * size);
     data.runs = grown(data.runs, size);
@@ -144,15 +145,13 @@ export class PostingSegment {
     this.data.spilled++;
   }
 
-  /** Note a posting of a key that is kept in order elsewhere. */
-  putLong(key: number, post: number): void {
+  /** Note that the newest post holds a key that is kept in order elsewhere. */
+  putLong(key: number): void {
     const { data } = this;
-    if (data.longs === data.longPosts.length) {
-      data.longKeys = grown(data.longKeys, data.longs + 1);
-      data.longPosts = grown(data.longPosts, data.longs + 1);
-    }
-    data.longKeys[data.longs] = key;
-    data.longPosts[data.longs++] = post;
+    if (data.longs === data.longKeys.length) data.longKeys = grown(data.longKeys, data.longs + 1);
+    data.longKeys[data.longs++] = key;
+    const newest = data.posts - 1;
+    data.longCounts[newest] = (data.longCounts[newest] as number) + 1;
   }
 
   /**
@@ -202,7 +201,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 
 function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(array: T, size: number): T {
   const bigger = new (array.constructor as new (n: number) => T)(
-    Math.max(size, Math.ceil(array.length * 1.5)),
+    Math.max(size, Math.ceil(array.length * 1.25)),
   );
   bigger.set(array);
   return bigger;
