@@ -3,7 +3,6 @@
  * `profile.ts` bundles this file and evaluates it there.
  */
 import type { RawPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/db/connection.ts';
 import { openLibrary } from '../../lib/store/library.ts';
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
 import { openReader } from '../../lib/store/reader.ts';
