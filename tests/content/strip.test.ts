@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Strip } from '../../entrypoints/square.content/strip/strip.ts';
 import type { CopyAnnotation } from '../../lib/post.ts';
-import { annotation, copyNote, inside, press, ticker, wordsOf } from './page.ts';
+import { annotation, copyNote, inside, press, ticker, wordsOf } from './overlay-page.ts';
 
 const ID = '337900000000001';
 const acts = { toggle: vi.fn(), explain: vi.fn(), ask: vi.fn(), unfold: vi.fn() };

@@ -5,8 +5,8 @@ import { jsonErrorOffset } from '../../lib/store/import/json-error-position.ts';
 import { ImportError, MAX_FILE_BYTES, parseJson } from '../../lib/store/import/json-file.ts';
 import { importDocument, parseExport, planImport } from '../../lib/store/import/read-export.ts';
 import { safePostUrl } from '../../lib/store/links.ts';
-import { bytes, exported, filled, NOW } from './filled.ts';
 import { fresh } from './helpers.ts';
+import { bytes, exported, filled, NOW } from './populated-library.ts';
 
 /** What is in a file is somebody else's: every bad one is refused with the place, or loses what is bad in it. */
 describe('a bad file', async () => {

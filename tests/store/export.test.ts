@@ -7,8 +7,8 @@ import { exportFileName } from '../../lib/store/export/export-document.ts';
 import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { parseExport, recordsWithBadHash } from '../../lib/store/import/read-export.ts';
-import { bytes, exported, filled, NOW } from './filled.ts';
 import { fresh } from './helpers.ts';
+import { bytes, exported, filled, NOW } from './populated-library.ts';
 
 test('captures alone are exported with what holds among them', async () => {
   const { name } = await filled();

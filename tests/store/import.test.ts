@@ -9,8 +9,8 @@ import {
   planImport,
   recordsWithBadHash,
 } from '../../lib/store/import/read-export.ts';
-import { A, B, bytes, exported, filled, NOW } from './filled.ts';
 import { at, fresh, raw } from './helpers.ts';
+import { A, B, bytes, exported, filled, NOW } from './populated-library.ts';
 
 test('an export into an empty library, exported again, is the same document', async () => {
   const { name } = await filled();

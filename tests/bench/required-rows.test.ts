@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check } from './promised.ts';
+import { check } from './required-rows.ts';
 import type { Row } from './table.ts';
 
 /** `npm test` runs the bench to see that it measures; it must notice when it does not. */

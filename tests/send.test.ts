@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { browser } from '../../lib/browser.ts';
-import { sendToBackground } from '../../lib/send.ts';
+import { browser } from '../lib/browser.ts';
+import { sendToBackground } from '../lib/send.ts';
 
 const send = vi.fn();
 beforeEach(() => {

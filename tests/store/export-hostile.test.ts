@@ -8,7 +8,7 @@ import {
   recordsWithBadHash,
 } from '../../lib/store/import/read-export.ts';
 import { openReader } from '../../lib/store/reader.ts';
-import { at, fresh, raw } from '../store/helpers.ts';
+import { at, fresh, raw } from './helpers.ts';
 
 /** What leaves the library and comes back, while others are at work and when the disk is full. */
 const NOW = new Date(at(1));

@@ -3,10 +3,10 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, expect, test } from 'vitest';
 import { homePage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
-import { readLibrary } from './chaos.ts';
+import { readLibrary } from './crash-recovery.ts';
 import type { FirefoxStrip } from './harness/bidi.ts';
 import { type Firefox, type FirefoxOptions, launchFirefox } from './harness/firefox.ts';
-import { copyWithout } from './harness/variant.ts';
+import { copyWithout } from './harness/modified-build.ts';
 
 /** What Firefox does in its own way: private windows, updates under an open page, its limit for a site's data. */
 const SOON = { timeout: 20_000 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredPost } from '../../lib/post.ts';
+import type { StoredPost } from '../lib/post.ts';
 import {
   createMatcher,
   EMPTY_FILTER,
@@ -8,8 +8,8 @@ import {
   isEmptyFilter,
   parseQuery,
   toSearchDocument,
-} from '../../lib/search.ts';
-import { storedPost } from './posts.ts';
+} from '../lib/search.ts';
+import { storedPost } from './components/posts.ts';
 
 const ticker = (code: string, role: 'discussed' | 'appended') =>
   ({ code, shown: `$${code}`, role, reason: { why: 'in-sentence' }, source: 'mark', at: 0 }) as const;

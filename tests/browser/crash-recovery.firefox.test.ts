@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type AnyStrip,
-  chaosSite,
+  crashSite,
   killing,
   POSTS,
   pathOf,
@@ -9,7 +9,7 @@ import {
   saveAll,
   TABS,
   wanted,
-} from './chaos.ts';
+} from './crash-recovery.ts';
 import { type Firefox, launchFirefox } from './harness/firefox.ts';
 
 /**
@@ -19,7 +19,7 @@ import { type Firefox, launchFirefox } from './harness/firefox.ts';
 let browser: Firefox;
 beforeAll(async () => {
   browser = await launchFirefox({
-    site: chaosSite,
+    site: crashSite,
     prefs: { 'extensions.background.idle.timeout': 1_000 },
   });
 });

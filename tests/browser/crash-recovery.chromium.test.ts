@@ -1,12 +1,22 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chaosSite, killing, POSTS, pathOf, readLibrary, saveAll, stateOf, TABS, wanted } from './chaos.ts';
+import {
+  crashSite,
+  killing,
+  POSTS,
+  pathOf,
+  readLibrary,
+  saveAll,
+  stateOf,
+  TABS,
+  wanted,
+} from './crash-recovery.ts';
 import { type Chromium, launchChromium, type Strip, waitForStrips } from './harness/chromium.ts';
 
 /** Saves by real clicks from four tabs at once, while the worker is killed every 30 to 250 ms. */
 let browser: Chromium;
 beforeAll(async () => {
-  browser = await launchChromium({ site: chaosSite });
+  browser = await launchChromium({ site: crashSite });
 });
 afterAll(() => browser.close());
 

@@ -15,7 +15,7 @@ import {
   show,
   showHome,
   wordsOf,
-} from './page.ts';
+} from './overlay-page.ts';
 
 let now: Live | null = null;
 afterEach(() => now?.end.abort());

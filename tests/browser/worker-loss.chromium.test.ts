@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLibrary } from './chaos.ts';
+import { readLibrary } from './crash-recovery.ts';
 import { type Chromium, launchChromium, stripOf, strips, waitForStrips } from './harness/chromium.ts';
 
 /** What a page, a renderer that was taken over, and a private window may not do. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { declaredTheme, followTheme, isDark } from '../../entrypoints/square.content/page/page-theme.ts';
-import { settle } from './page.ts';
+import { settle } from './overlay-page.ts';
 
 const page = (html: string, body = '') =>
   new DOMParser().parseFromString(`<html ${html}><body ${body}></body></html>`, 'text/html');

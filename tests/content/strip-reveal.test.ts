@@ -1,6 +1,16 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest';
-import { annotation, copyNote, hosts, inside, type Live, live, post, settle, showHome } from './page.ts';
+import {
+  annotation,
+  copyNote,
+  hosts,
+  inside,
+  type Live,
+  live,
+  post,
+  settle,
+  showHome,
+} from './overlay-page.ts';
 
 let now: Live | null = null;
 afterEach(() => now?.end.abort());

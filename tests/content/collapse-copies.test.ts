@@ -12,7 +12,7 @@ import {
   press,
   showHome,
   wordsOf,
-} from './page.ts';
+} from './overlay-page.ts';
 
 let now: Live | null = null;
 afterEach(() => now?.end.abort());

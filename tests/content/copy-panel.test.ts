@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { h, type Press } from '../../entrypoints/square.content/dom/elements.ts';
 import { copyPanel } from '../../entrypoints/square.content/strip/copy-panel.ts';
 import type { Response } from '../../lib/messages.ts';
-import { copyNote } from './page.ts';
+import { copyNote } from './overlay-page.ts';
 
 const press: Press = (look, act, ...children) => {
   const button = h('button', look, ...children);

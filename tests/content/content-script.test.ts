@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { startOverlay } from '../../entrypoints/square.content/content-script.ts';
 import { defaultSettings } from '../../lib/settings.ts';
-import { annotation, hosts, post, settle, showHome, wordsOf } from './page.ts';
+import { annotation, hosts, post, settle, showHome, wordsOf } from './overlay-page.ts';
 
 type Hear = (message: unknown) => Promise<unknown> | undefined;
 

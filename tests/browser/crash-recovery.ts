@@ -1,4 +1,4 @@
-/** The chaos both browsers have to stand: four tabs of posts to be saved while the background is killed. */
+/** Shared by both browsers: four tabs save posts while the background is killed. */
 
 import { hashtagPage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
@@ -12,7 +12,7 @@ export const postsOf = (tab: number) => Array.from({ length: POSTS }, (_, i) => 
 export const pathOf = (tab: number) => `/en/square/hashtag/tab${tab}`;
 
 /** A page a tab, and nothing below it. */
-export const chaosSite: Site = (_method, url) => {
+export const crashSite: Site = (_method, url) => {
   const tab = Number(/\/hashtag\/tab(\d)$/.exec(url.pathname)?.[1] ?? Number.NaN);
   if (!(tab < TABS)) return null;
   return {

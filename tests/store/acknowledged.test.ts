@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { fresh, raw } from '../store/helpers.ts';
+import { fresh, raw } from './helpers.ts';
 
 /** P1: an acknowledgement waits for the end of the transaction, not for its writes. */
 afterEach(() => vi.restoreAllMocks());
