@@ -26,7 +26,7 @@ test.each([
   ['', null],
 ])('ground %s is dark: %s', (colour, dark) => expect(isDark(colour)).toBe(dark));
 
-test('a change of the page is followed until the end', async () => {
+test('theme changes are reported until the signal is aborted', async () => {
   const end = new AbortController();
   const heard: boolean[] = [];
   document.documentElement.className = 'light';

@@ -43,7 +43,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('saving', () => {
-  test('is "saved" only after the answer', async () => {
+  test('shows "saved" only after the answer', async () => {
     const { saving, states, answer } = setUp();
     void saving.toggle();
     expect(saving.state.status).toBe('saving');
@@ -51,7 +51,7 @@ describe('saving', () => {
     expect(states).toEqual(['saving', 'saved']);
   });
 
-  test('that fails says why and tries the same again', async () => {
+  test('shows the reason of a failure and repeats the same action', async () => {
     const { saving, save, answer } = setUp();
     void saving.toggle();
     await answer(no);
@@ -62,7 +62,7 @@ describe('saving', () => {
     expect(save).toHaveBeenCalledTimes(2);
   });
 
-  test('taken back can be undone for a while', async () => {
+  test('an unsave can be undone for 8 seconds', async () => {
     const { saving, save, unsave, answer } = setUp();
     saving.syncSaved(true);
     void saving.toggle();
@@ -79,7 +79,7 @@ describe('saving', () => {
     expect(saving.state.status).toBe('idle');
   });
 
-  test('a failed removal is tried again as a removal', async () => {
+  test('a failed unsave is repeated as an unsave', async () => {
     const { saving, unsave, answer } = setUp();
     saving.syncSaved(true);
     void saving.toggle();
@@ -90,7 +90,7 @@ describe('saving', () => {
     expect(unsave).toHaveBeenCalledTimes(2);
   });
 
-  test('what failed stays to be read until something changed', async () => {
+  test('an error stays visible until the state changes', async () => {
     const { saving, answer } = setUp();
     void saving.toggle();
     await answer(no);
@@ -106,7 +106,7 @@ describe('saving', () => {
     expect(saving.state.status).toBe('idle');
   });
 
-  test('a post deleted in the library can be saved again from an old strip', async () => {
+  test('a post deleted in the library can be saved again', async () => {
     const { saving, save, answer } = setUp();
     saving.syncSaved(true);
     void saving.toggle();
@@ -118,7 +118,7 @@ describe('saving', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  test('two clicks at once are one', async () => {
+  test('two clicks at once send one request', async () => {
     const { saving, save, answer } = setUp();
     void saving.toggle();
     void saving.toggle();
@@ -126,7 +126,7 @@ describe('saving', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  test('news from another tab does not cut in, and counts afterwards', async () => {
+  test('an update from another tab is applied after the pending request', async () => {
     const { saving, answer } = setUp();
     void saving.toggle();
     saving.syncSaved(false);
@@ -138,7 +138,7 @@ describe('saving', () => {
     expect(saving.state.status).toBe('saved');
   });
 
-  test('the menu entry on a saved post changes nothing', async () => {
+  test('the menu entry does not change a saved post', async () => {
     const { saving, save } = setUp();
     saving.syncSaved(true);
     await saving.save();

@@ -35,14 +35,14 @@ test.each<[string, boolean, Event, HTMLElement]>([
   expect(isTrustedClick(event, host)).toBe(meant);
 });
 
-test('a click where something else lies on top does not count; a key press has no place', () => {
+test('a click is ignored if another element covers the host; a key press needs no position', () => {
   const host = set();
   liesAt(document.body);
   expect(isTrustedClick(click(true), host)).toBe(false);
   expect(isTrustedClick(click(true, 0), host)).toBe(true);
 });
 
-test('a host that is invisible, or gone, is not clicked', () => {
+test('a click on an invisible or removed host is ignored', () => {
   const host = set();
   host.checkVisibility = () => false;
   expect(isTrustedClick(click(true), host)).toBe(false);
@@ -51,7 +51,7 @@ test('a host that is invisible, or gone, is not clicked', () => {
   expect(isTrustedClick(click(true), gone)).toBe(false);
 });
 
-test('a style on the host is taken away, and that click does not count', () => {
+test('an added style is removed from the host, and the click is ignored', () => {
   const host = set((made) => made.setAttribute('style', 'opacity: 0'));
   expect(isTrustedClick(click(true), host)).toBe(false);
   expect(host.hasAttribute('style')).toBe(false);
