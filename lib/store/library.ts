@@ -10,6 +10,7 @@ import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
+import { dropDeletedSteps, ImportJournal } from './import/import-journal.ts';
 import {
   type ImportCallbacks,
   type ImportCounts,
@@ -17,10 +18,10 @@ import {
   importPosts,
   storedSize,
 } from './import/import-posts.ts';
+import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
 import { correctRole, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
-import { type Feedback, revertFeedback } from './write/feedback.ts';
 import { deleteAllSeen, deleteSeenBefore } from './write/forget.ts';
 import { enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
 import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
@@ -152,6 +153,8 @@ export class Library {
     const deleteAll = async (unit: UnitOfWork) => {
       let removed = 0;
       for (const id of ids) if (await removePost(unit, id)) removed++;
+      const deleted = new Set(ids);
+      await dropDeletedSteps(unit, (id) => deleted.has(id));
       await unit.commitAggregates();
       return removed;
     };
@@ -172,6 +175,16 @@ export class Library {
   }
 
   async #forget(before: string | null): Promise<number> {
+    const forgotten = await this.#forgetPosts(before);
+    await this.#writer.run(
+      'relaxed',
+      (unit) => dropDeletedSteps(unit, async (id) => !(await unit.get(id))),
+      MIN_FREE_BYTES_TO_DELETE,
+    );
+    return forgotten;
+  }
+
+  async #forgetPosts(before: string | null): Promise<number> {
     const all =
       before === null ? await this.#writer.run('relaxed', deleteAllSeen, MIN_FREE_BYTES_TO_DELETE) : null;
     if (all !== null) return all;
@@ -187,10 +200,18 @@ export class Library {
     }
   }
 
-  /** Imports posts: all of them or, if anything fails, none. Existing captures stay. */
-  async importPosts(cargo: ImportPayload, hearers?: ImportCallbacks): Promise<ImportCounts> {
+  /**
+   * Imports posts: all of them or, if anything fails, none. Existing captures stay.
+   * @param undoKey a new name by which the import can be undone; without it nothing is remembered for that
+   */
+  async importPosts(
+    cargo: ImportPayload,
+    hearers?: ImportCallbacks,
+    undoKey: string | null = null,
+  ): Promise<ImportCounts> {
     const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
-      const done = await importPosts(unit, cargo, now, hearers);
+      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, cargo.seenAt);
+      const done = await importPosts(unit, cargo, now, hearers, journal);
       await unit.commitAggregates();
       return done;
     };
@@ -198,13 +219,15 @@ export class Library {
   }
 
   /**
-   * Reverts the verdicts and corrections of an import, unless the user changed them since.
-   * @param before the verdicts and corrections that the library had before the import
+   * Undoes an import in one transaction. What was there before, what the user did since and what other files brought
+   * stays.
+   * @returns false if it cannot be undone any more
    */
-  async revertFeedback(words: Feedback, before: Feedback): Promise<void> {
-    await this.#writer.run('strict', async (unit) => {
-      await revertFeedback(unit, words, before);
+  async undoImport(undoKey: string): Promise<boolean> {
+    return this.#writer.run('strict', async (unit) => {
+      const undone = await undoImport(unit, undoKey);
       await unit.commitAggregates();
+      return undone;
     });
   }
 

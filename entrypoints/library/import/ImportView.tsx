@@ -7,6 +7,7 @@ import {
 } from '../../../components/library/ImportPanel.tsx';
 import { t } from '../../../lib/i18n/translate.ts';
 import { Connection, StoreError } from '../../../lib/store/db/connection.ts';
+import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
 import type { ImportDocument } from '../../../lib/store/import/read-export.ts';
 import type { ViewProps } from '../view-props.ts';
 
@@ -21,10 +22,10 @@ function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-export function ImportView({ reader }: ViewProps) {
+export function ImportView(_: ViewProps) {
   const [run, setRun] = useState<ImportState>({ state: 'idle' });
   const [verify, setVerify] = useState<VerifyState>({ state: 'idle' });
-  const pending = useRef<{ document: ImportDocument; plan: ImportPreview } | null>(null);
+  const pending = useRef<{ payload: ImportPayload; plan: ImportPreview } | null>(null);
   const undoImport = useRef<(() => Promise<void>) | null>(null);
 
   /** Reads a source and computes what importing it would do. */
@@ -33,8 +34,10 @@ export function ImportView({ reader }: ViewProps) {
     const connection = new Connection();
     try {
       const document = await read();
-      const { planImport } = await loadImport();
-      const found = await planImport(connection, document);
+      const { planImport, toImportPayload } = await loadImport();
+      const now = new Date();
+      const payload = toImportPayload(document, now.toISOString());
+      const found = await planImport(connection, document, now, payload);
       const counted: ImportPreview = {
         file,
         fresh: found.new,
@@ -43,7 +46,7 @@ export function ImportView({ reader }: ViewProps) {
         conflict: found.conflict,
         altered: found.changed,
       };
-      pending.current = { document, plan: counted };
+      pending.current = { payload, plan: counted };
       setRun({ state: 'plan', plan: counted });
     } catch (error) {
       setRun({ state: 'refused', file, detail: errorText(error) });
@@ -54,12 +57,12 @@ export function ImportView({ reader }: ViewProps) {
 
   async function confirm() {
     if (!pending.current) return;
-    const { document, plan } = pending.current;
+    const { payload, plan } = pending.current;
     setRun({ state: 'writing', share: 0 });
     try {
       const { importWithUndo } = await loadWriter();
-      undoImport.current = await importWithUndo(reader, document, (posts) =>
-        setRun({ state: 'writing', share: posts / document.captures.length }),
+      undoImport.current = await importWithUndo(payload, (posts) =>
+        setRun({ state: 'writing', share: posts / payload.posts.length }),
       );
       setRun({ state: 'done', plan, undoable: true });
     } catch (error) {

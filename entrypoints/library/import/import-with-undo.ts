@@ -8,13 +8,8 @@ import { sendToBackground } from '../../../lib/send.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { browserLossMarkerStore } from '../../../lib/store/health/browser-loss-marker.ts';
 import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
-import {
-  type ImportDocument,
-  importDocument,
-  toImportPayload,
-} from '../../../lib/store/import/read-export.ts';
 import { type Library, openLibrary } from '../../../lib/store/library.ts';
-import { type LibraryReader, openReader } from '../../../lib/store/reader.ts';
+import { openReader } from '../../../lib/store/reader.ts';
 import type { StoredCorrection } from '../../../lib/store/write/corrections.ts';
 import { readAllFeedback } from '../../../lib/store/write/feedback.ts';
 
@@ -22,33 +17,19 @@ import { readAllFeedback } from '../../../lib/store/write/feedback.ts';
 const BATCH = 200;
 
 /**
- * Imports a document.
- * @returns a function that undoes the import: it deletes the added posts and restores the changed ones
+ * Imports a payload.
+ * @returns a function that undoes the import and nothing else, in one transaction
  */
 export async function importWithUndo(
-  reader: LibraryReader,
-  document: ImportDocument,
+  payload: ImportPayload,
   onProgress: (posts: number) => void,
 ): Promise<() => Promise<void>> {
-  const payload = toImportPayload(document, document.exportedAt);
-  const ids = payload.posts.map(({ id }) => id);
-  const feedback = await readFeedback();
-  /**
-   * The library's posts before the import, by the id they have after it: a post without an id may have got
-   * its real one.
-   */
-  const before = new Map((await reader.posts(ids)).map((post) => [post.id, post]));
-  const onChanged = (was: StoredPost, id: string) => {
-    if (!before.has(id)) before.set(id, was);
-  };
-  await withOwnLibrary((library) => importDocument(library, document, { onProgress, onChanged }));
-  return async () => {
-    await deletePosts([...new Set([...ids, ...before.keys()])]);
-    await withOwnLibrary(async (library) => {
-      await library.revertFeedback(payload, feedback);
-      await library.importPosts(restorePayload([...before.values()], feedback.corrections));
+  const undoKey = crypto.randomUUID();
+  await withOwnLibrary((library) => library.importPosts(payload, { onProgress }, undoKey));
+  return () =>
+    withOwnLibrary(async (library) => {
+      if (!(await library.undoImport(undoKey))) throw new Error('this import can no longer be undone');
     });
-  };
 }
 
 /** Writes with a library of this page, then notifies the background that the database changed. */

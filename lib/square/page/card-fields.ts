@@ -134,12 +134,17 @@ export const readLabels = (found: FoundCard): Labels => ({
   sentiment: readLabel(queryOwn(found, card.sentiment)),
 });
 
+/** The language a page says it is in; a browser's translation changes it together with the counters. */
+const pageLanguage = (element: Element): string | null =>
+  getAttribute(element.ownerDocument.documentElement, 'lang');
+
 /** The counters; those that the page omits (it omits zeros) are `null`. */
 export function readCounts(found: FoundCard, root: Element = found.element): Counts {
+  const lang = pageLanguage(found.element);
   const count = (selector: string) => {
     const button = queryOwn(found, selector, root);
     const label = button && readLabel(querySelector(button, card.counter));
-    return label ? parseCounter(label) : null;
+    return label ? parseCounter(label, lang) : null;
   };
   return {
     comments: count(card.comments),

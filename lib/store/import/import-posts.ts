@@ -21,6 +21,7 @@ import {
   withoutRejectedPairs,
 } from '../write/upsert-post.ts';
 import { verdictKey } from '../write/verdict-key.ts';
+import type { ImportJournal } from './import-journal.ts';
 
 /** The posts, verdicts, corrections and groups to import. */
 export interface ImportPayload {
@@ -43,8 +44,6 @@ export type ImportCounts = Record<ImportStatus, number>;
 export interface ImportCallbacks {
   /** Called with the number of posts handled so far. */
   onProgress?: ((posts: number) => void) | undefined;
-  /** Called for each changed record with its earlier version and its present id. */
-  onChanged?: ((was: StoredPost, id: string) => void) | undefined;
 }
 
 /** Bytes that a post takes on the disk besides its texts: its keys, tickers and tables. */
@@ -65,12 +64,12 @@ export async function importPosts(
   unit: UnitOfWork,
   cargo: ImportPayload,
   now: string,
-  { onProgress, onChanged }: ImportCallbacks = {},
+  { onProgress }: ImportCallbacks = {},
+  journal: ImportJournal | null = null,
 ): Promise<ImportCounts> {
   const done: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
-  const news = await importFeedback(unit, cargo);
+  const news = await importFeedback(unit, cargo, journal);
   const groups = new ImportedGroups(unit, cargo);
-  const importedIds = new Set<string>();
   for (const [i, met] of cargo.posts.entries()) {
     if (i % STRETCH === 0) {
       await prefetchForUpsert(unit, cargo.posts.slice(i, i + STRETCH));
@@ -81,21 +80,22 @@ export async function importPosts(
     const how = importStatus(old, met, cargo.seenAt);
     done[how]++;
     if (!before || !old) {
-      await insertNew(unit, groups, { ...met, lastSeenAt: now });
-      importedIds.add(met.id);
+      const after = { ...met, lastSeenAt: now };
+      await insertNew(unit, groups, after);
+      journal?.post({ before: null, met: null, after });
     } else if (how !== 'same') {
       const joined = mergeImported(old, met, cargo.seenAt);
       await updateExisting(unit, before, joined, compareTexts(old, met));
-      if (importedIds.has(old.id)) importedIds.add(joined.id);
-      else onChanged?.(old, joined.id);
-    }
+      journal?.post({ before: old, met, after: joined });
+    } else if (journal?.wasImported(old.id)) journal.post({ before: old, met, after: old });
   }
   for (const { a, b, copy } of news) await applyVerdict(unit, a, b, copy);
+  await journal?.write(unit);
   return done;
 }
 
 /** Replaces the record of a known post by the merged one. */
-async function updateExisting(
+export async function updateExisting(
   unit: UnitOfWork,
   before: PostRecord,
   joined: StoredPost,
@@ -129,6 +129,7 @@ async function insertNew(unit: UnitOfWork, groups: ImportedGroups, post: StoredP
 async function importFeedback(
   unit: UnitOfWork,
   { verdicts, corrections }: ImportPayload,
+  journal: ImportJournal | null,
 ): Promise<Verdict[]> {
   const news: Verdict[] = [];
   const pairs = unit.tx.objectStore('verdicts');
@@ -137,12 +138,15 @@ async function importFeedback(
     const old = await pairs.get([a, b]);
     if (a === b || (old && old.at >= verdict.at)) continue;
     await pairs.put({ ...verdict, a, b });
+    journal?.verdict(old, { ...verdict, a, b });
     news.push(verdict);
   }
   const roles = unit.tx.objectStore('corrections');
   for (const correction of corrections) {
     const old = await roles.get([correction.id, correction.code]);
-    if (!old || old.at < correction.at) await roles.put(correction);
+    if (old && old.at >= correction.at) continue;
+    await roles.put(correction);
+    journal?.correction(old as StoredCorrection | undefined, correction);
   }
   return news;
 }

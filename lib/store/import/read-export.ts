@@ -127,13 +127,17 @@ function groupsOf({ copyGroups }: ImportDocument, idOf: (id: string) => string):
   }));
 }
 
-/** Computes what importing the document would do, without changing anything. */
+/**
+ * Computes what importing the document would do, without changing anything.
+ * @param payload the document's payload, if it is computed already
+ */
 export async function planImport(
   connection: Connection,
   document: ImportDocument,
   now = new Date(),
+  payload = toImportPayload(document, now.toISOString()),
 ): Promise<ImportPlan> {
-  const { posts, seenAt } = toImportPayload(document, now.toISOString());
+  const { posts, seenAt } = payload;
   const plan: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
   for (let i = 0; i < posts.length; i += STRETCH) {
     const stretch = posts.slice(i, i + STRETCH);

@@ -1,0 +1,103 @@
+/** The tab is closed, or the worker or browser killed, at a random moment of an import or its undo. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toExportRecord } from '../../lib/store/export/export-record.ts';
+import { FORMAT, FORMAT_VERSION } from '../../lib/store/export/export-schema.ts';
+import { storedPost } from '../components/posts.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+
+/** Rounds of an import and an undo; the nightly run makes a hundred. */
+const ROUNDS = Number(process.env.UNDO_ROUNDS ?? 6);
+const OWN = 400;
+
+let browser: Chromium;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const wordsOf = (n: number) =>
+  Array.from({ length: 14 }, (_, i) => ((n * 7_919 + i * 104_729) ** 2 % 1_679_616).toString(36)).join(' ');
+
+async function fileOf(ids: readonly number[], note: string) {
+  const captures = await Promise.all(
+    ids.map((n) => toExportRecord(storedPost({ id: String(n), text: wordsOf(n), note, tags: [note] }))),
+  );
+  const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };
+  const exportedAt = '2026-06-04T10:00:00.000Z';
+  const document = {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    generator: 'test',
+    exportedAt,
+    captures,
+    ...none,
+  };
+  return { name: 'export.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) };
+}
+
+const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+
+/** Id, note, tags and save of every post, read past all our code. */
+function readState(): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const open = indexedDB.open('feedglass');
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => {
+      const posts = open.result.transaction('posts').objectStore('posts').getAll();
+      posts.onsuccess = () => {
+        open.result.close();
+        resolve(posts.result.map((p) => [p.id, p.note, p.tags, p.capturedAt, p.lastSeenAt].join(' ')));
+      };
+    };
+  });
+}
+const state = async () => (await browser.control()).evaluate(readState);
+
+async function startImport(file: Awaited<ReturnType<typeof fileOf>>): Promise<Page> {
+  const page = await browser.extensionPage('library.html#/import');
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.locator('.notice button.main').click();
+  return page;
+}
+const undoButton = (page: Page) => page.locator('.notice').getByRole('button', { name: 'Undo' });
+
+/** Ends the page in one of four ways after a random while. */
+async function interrupt(page: Page, round: number): Promise<void> {
+  await new Promise((done) => setTimeout(done, Math.random() * 900));
+  if (round % 4 === 0) await page.close();
+  else if (round % 4 === 1) await page.reload().then(() => page.close());
+  else if (round % 4 === 2) await Promise.all([browser.killWorker(), page.close()]);
+  else browser = await browser.reopen();
+}
+
+test('an import and its undo are there whole or not at all', async () => {
+  const first = await startImport(await fileOf(range(500_000, OWN), 'mine'));
+  await undoButton(first).waitFor({ timeout: 60_000 });
+  await first.close();
+  const outcomes = { before: 0, after: 0 };
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = await state();
+    const file = await fileOf(
+      [...range(500_000, OWN), ...range(600_000 + round * 1_000, 200)],
+      `file ${round}`,
+    );
+    await interrupt(await startImport(file), round);
+    let now = await state();
+    const changed = now.filter((line) => !before.includes(line)).length;
+    expect([0, OWN + 200]).toContain(changed);
+
+    const page = await startImport(file);
+    await undoButton(page).waitFor({ timeout: 60_000 });
+    const after = await state();
+    await undoButton(page).click();
+    await interrupt(page, round + 1);
+    now = await state();
+    // The second import found what the first had brought, or brought it: its undo leaves what was there before it.
+    const undone = changed === 0 ? before : after;
+    const kept = JSON.stringify(now) === JSON.stringify(after);
+    outcomes[kept ? 'before' : 'after']++;
+    if (!kept) expect(now).toEqual(undone);
+  }
+  console.log(`${ROUNDS} rounds: ${outcomes.before} undos not done, ${outcomes.after} done`);
+}, 3_000_000);
