@@ -22,7 +22,7 @@ const MIN_WEIGHT = 11 * BIT;
 const MAX_RUN = 3;
 /** At least so many runs are keys (all, when there are fewer), and this share of all hash values. */
 const MIN_KEYS = 20;
-const SHARE = .08;
+const SHARE = 0.08;
 /** Of so many neighboring runs one is a key. */
 const WINDOW = 16;
 /** Numbers that are keys, at most. */
