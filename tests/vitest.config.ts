@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Browsers wait more than they compute: one more at a time than there are processors. */
 const BROWSERS = availableParallelism() + 1;
 /** Browser tests that measure time, or kill what others would wait for: one file at a time, after all others. */
-const ALONE = ['chaos', 'page-cost', 'page-hostile'];
+const ALONE = ['crash-recovery', 'page-cost', 'page-hostile'];
 
 const filesOf = (names: string[], browser: string) =>
   names.map((name) => `tests/browser/${name}.${browser}.test.ts`);

@@ -60,7 +60,8 @@ const LATIN_WEIGHT = 1 / 3;
  * @returns primary BCP 47 tag, or `null` if uncertain
  */
 export function detectLanguage(text: string): string | null {
-  const words = text.slice(0, SAMPLE).replace(NO_WORDS, ' ').toLowerCase();
+  // A letter and its marks are one character: the words and blocks below are composed.
+  const words = text.slice(0, SAMPLE).normalize('NFC').replace(NO_WORDS, ' ').toLowerCase();
   const letters = countLetters(words);
   const latin = letters.get('latin') ?? 0;
   letters.delete('latin');

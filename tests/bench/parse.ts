@@ -3,7 +3,7 @@ import { readDump } from '../../lib/square/dump/read-dump.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 import { launchChromium } from '../browser/harness/chromium.ts';
 import { homePage } from '../replay/pages.ts';
-import { printProfile } from '../square/print.ts';
+import { printProfile } from '../square/print-dump.ts';
 import { nothing, scriptOf } from './browser.ts';
 import { fakePost, libraryPosts } from './library.ts';
 import { type Pace, perSecond } from './measure.ts';

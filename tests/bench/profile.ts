@@ -39,7 +39,7 @@ async function fill(posts: number, profileDir: string, extensionDir: string, sav
   const chromium = await launchChromium({ profileDir, extensionDir });
   try {
     const page = await chromium.control();
-    await page.evaluate(await scriptOf('tests/bench/fill.ts'));
+    await page.evaluate(await scriptOf('tests/bench/create-library.ts'));
     if (saved === 'all') await page.evaluate(() => globalThis.feedglassFill.saveAll());
     else
       for (const raws of stretches(libraryPosts(posts)))

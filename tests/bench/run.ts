@@ -15,7 +15,7 @@ import { rows as library } from './library-page.ts';
 import type { Pace } from './measure.ts';
 import { rows as page } from './page.ts';
 import { rows as parse } from './parse.ts';
-import { check } from './promised.ts';
+import { check } from './required-rows.ts';
 import { rows as store } from './store.ts';
 import { markdown, type Row } from './table.ts';
 import { tickerRows } from './tickers.ts';

@@ -1,9 +1,9 @@
 /** The library in a real Chromium, with 1,000, 10,000 and 100,000 posts: asks, popup, library page, cold worker. */
 import type { RawPost } from '../../lib/post.ts';
 import { toPost } from '../../lib/text/to-post.ts';
+import { Shelf } from './bench-browser.ts';
 import { keyedExtension } from './extension.ts';
 import { inTurns, type Pace, quarter } from './measure.ts';
-import { Shelf } from './shelf.ts';
 import type { Row } from './table.ts';
 
 export async function rows(pace: Pace): Promise<Row[]> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readLibrary } from './chaos.ts';
+import { readLibrary } from './crash-recovery.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
 import { exportOf } from './harness/export-file.ts';
 

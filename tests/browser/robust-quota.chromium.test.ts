@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { readLibrary } from './chaos.ts';
+import { readLibrary } from './crash-recovery.ts';
 import { type Chromium, launchChromium, stripOf } from './harness/chromium.ts';
 import { exportOf } from './harness/export-file.ts';
+import { copyWithout } from './harness/modified-build.ts';
 import { badge, clickSave, popupSays, SOON, savedIds, saveOne, stateOf } from './harness/saving.ts';
-import { copyWithout } from './harness/variant.ts';
 
 /** A full disk in a real browser: told, nothing half kept, and all goes on when there is room again. */
 const folders: string[] = [];

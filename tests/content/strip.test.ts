@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Strip } from '../../entrypoints/square.content/strip/strip.ts';
 import type { CopyAnnotation } from '../../lib/post.ts';
-import { annotation, copyNote, inside, press, ticker, wordsOf } from './page.ts';
+import { annotation, copyNote, inside, press, ticker, wordsOf } from './overlay-page.ts';
 
 const ID = '337900000000001';
 const acts = { toggle: vi.fn(), explain: vi.fn(), ask: vi.fn(), unfold: vi.fn() };
@@ -13,13 +13,13 @@ function made(trusted = true): Strip {
 }
 
 describe('a strip', () => {
-  test('with nothing to say is one quiet mark', () => {
+  test('without an annotation shows only the Save button', () => {
     const { host } = made();
     expect(wordsOf(host)).toBe('Save');
     expect(inside(host).querySelectorAll('button').length).toBe(1);
   });
 
-  test('is closed to the page and names nobody in it', () => {
+  test('has a closed root and no names in its host', () => {
     const { host } = made();
     expect(host.shadowRoot).toBeNull();
     expect(host.outerHTML).toBe('<div data-rv4=""></div>');
@@ -44,7 +44,7 @@ describe('a strip', () => {
     expect(inside(strip.host).querySelector('.badge')?.textContent).toBe(words);
   });
 
-  test('sets riders apart from what the text discusses, each with its reason', () => {
+  test('separates riders from discussed tickers, each with its reason', () => {
     const strip = made();
     strip.show(
       annotation(ID, {
@@ -68,7 +68,7 @@ describe('a strip', () => {
     ]);
   });
 
-  test('keeps a crowd of tickers short until asked', () => {
+  test('shows at most eight tickers until expanded', () => {
     const strip = made();
     const crowd = Array.from({ length: 30 }, (_, n) =>
       ticker(`C${n}`, 'discussed', { why: 'in-sentence', paragraph: 1 }),
@@ -79,7 +79,7 @@ describe('a strip', () => {
     expect(inside(strip.host).querySelectorAll('.ticker').length).toBe(30);
   });
 
-  test('shows hostile words as words', () => {
+  test('shows hostile text as text', () => {
     const strip = made();
     const bad = '<img src=x onerror=alert(1)>';
     strip.show(
@@ -99,7 +99,7 @@ describe('a strip', () => {
     expect(inside(strip.host).querySelector('.remark')?.textContent).toBe(`${bad}\u202e`);
   });
 
-  test('makes a part anew only when it changed, so that focus stays', () => {
+  test('renders a part again only if it changed, so that focus is kept', () => {
     const strip = made();
     const said = annotation(ID, { copy: copyNote() });
     strip.show(said);
@@ -108,7 +108,7 @@ describe('a strip', () => {
     expect(inside(strip.host).querySelector('.badge')).toBe(badge);
   });
 
-  test('does nothing for a click that nobody meant', () => {
+  test('ignores untrusted clicks', () => {
     const strip = made(false);
     strip.show(annotation(ID, { copy: copyNote(), tickers: [ticker('BTC', 'discussed', { why: 'sole' })] }));
     for (const button of ['.save', '.badge', '.ticker']) press(strip.host, button);
@@ -130,7 +130,7 @@ describe('a strip', () => {
     expect(inside(strip.host).querySelector('.panel')).toBeNull();
   });
 
-  test('keeps clicks and keys from the page', () => {
+  test('stops clicks and keys before they reach the page', () => {
     const { host } = made();
     const heard: string[] = [];
     for (const name of ['click', 'keydown', 'pointerdown'])
@@ -142,7 +142,7 @@ describe('a strip', () => {
     expect(heard).toEqual([]);
   });
 
-  test('of an extension that is gone offers to reload the page, and no more saving', () => {
+  test('offers to reload the page, without a Save button, when the extension is gone', () => {
     const strip = made();
     strip.showExtensionGone('Feedglass was updated.', 'Reload the page');
     expect(wordsOf(strip.host)).toBe('Feedglass was updated. Reload the page');

@@ -200,6 +200,14 @@ describe('same figures', () => {
     expect(kind(russian, chinese)).toBe('figures');
   });
 
+  test('a retelling, with other words between the same numbers', () => {
+    const first =
+      'HARBOR FUNDS JUST TURNED\nThe seven harbor funds drew $131M in net inflows on May 14, with Lantern leading at $144M, according to the pilots. Meanwhile, spot salt funds lost $5.65M, a fourth day of withdrawals in a row. Money is choosing lanterns while salt stays under pressure.';
+    const second =
+      'LANTERN LEADS AGAIN\nNet inflows of the seven harbor funds came to $131M in net inflows on May 14, Lantern alone taking $144M. Meanwhile, spot salt funds lost $5.65M, which nobody at the pier expected, and it was four straight days of withdrawals by then. Captains rotate and watch the tide tables.';
+    expect(kind(first, second)).toBe('figures');
+  });
+
   test('not in another order', () => {
     const numbers = ['17,430', '40.17', '493.48', '40.31', '2227.81', '78009.69'];
     expect(

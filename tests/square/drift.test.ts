@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
 import { findCards, readCard, readPage } from '../../lib/square/index.ts';
 import { type FakePost, hashtagPage, homePage, postPage, profilePage, searchPage } from '../replay/pages.ts';
-import { dice, drift, families } from './mutate.ts';
+import { dice, drift, families } from './layout-mutations.ts';
 
 /** Change it to drift elsewhere: `DRIFT_SEED=7 npx vitest …`. Every failure names its page. */
 const SEED = Number(process.env.DRIFT_SEED ?? 20_261_121);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readDump } from '../../lib/square/index.ts';
 import { processorTime } from '../setup/processor-time.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
-import { interfaces, type PrintedPost, printPostPage, printProfile, textOfPrinted } from './print.ts';
+import { interfaces, type PrintedPost, printPostPage, printProfile, textOfPrinted } from './print-dump.ts';
 
 const seed = (file: string) => readFileSync(`seeds/${file}`, 'utf8');
 

@@ -9,10 +9,10 @@ import {
   planImport,
   recordsWithBadHash,
 } from '../../lib/store/import/read-export.ts';
-import { A, B, bytes, exported, filled, NOW } from './filled.ts';
 import { at, fresh, raw } from './helpers.ts';
+import { A, B, bytes, exported, filled, NOW } from './populated-library.ts';
 
-test('an export into an empty library, exported again, is the same document', async () => {
+test('exporting an imported export gives the same document', async () => {
   const { name } = await filled();
   const text = await exported(name);
   const document = parseExport(bytes(text), NOW);
@@ -70,7 +70,7 @@ const anyPost: fc.Arbitrary<RawPost> = fc
     });
   });
 
-test('import(export(x)) = x, whatever x holds', async () => {
+test('import(export(x)) = x for random posts', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(anyPost, fc.boolean()), { maxLength: 8 }), async (posts) => {
       const made = fresh();
@@ -119,7 +119,7 @@ test('an import merges and never clears', async () => {
   expect(post?.versions.map(({ text }) => text)).toEqual(['quite other words, which were seen here']);
 });
 
-test('a group that the texts do not bear out is not believed', async () => {
+test('a group that the texts do not confirm is ignored', async () => {
   const { name } = await filled();
   const document = parseExport(bytes(await exported(name)), NOW);
   const [group] = document.copyGroups;
@@ -129,7 +129,7 @@ test('a group that the texts do not bear out is not believed', async () => {
   expect((await other.reader.posts(['10005']))[0]?.group).toBeNull();
 });
 
-test('times that a clock ahead of ours wrote are taken as now: one such capture does not cost the whole file', async () => {
+test('times of a clock ahead of ours become the present time, and the file is imported', async () => {
   const { name, library, clock } = await filled();
   clock.hour = 24 * 400;
   await library.save(raw('10006', 'kept while the clock of the computer was a year ahead of the world'));

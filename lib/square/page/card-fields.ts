@@ -1,5 +1,6 @@
 /** Reads the parts of a card other than its text: author, time, labels, counters, coins. */
 import type { Author, Counts, Labels, RawAttachedCoin } from '../../post.ts';
+import { LOCALE } from '../../site.ts';
 import { isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { card, idSignals, quoted, quotedPrefilter, textContainers } from '../selectors.ts';
@@ -134,12 +135,17 @@ export const readLabels = (found: FoundCard): Labels => ({
   sentiment: readLabel(queryOwn(found, card.sentiment)),
 });
 
+/** The language a page says it is in; a browser's translation changes it together with the counters. */
+const pageLanguage = (element: Element): string | null =>
+  getAttribute(element.ownerDocument.documentElement, 'lang');
+
 /** The counters; those that the page omits (it omits zeros) are `null`. */
 export function readCounts(found: FoundCard, root: Element = found.element): Counts {
+  const lang = pageLanguage(found.element);
   const count = (selector: string) => {
     const button = queryOwn(found, selector, root);
     const label = button && readLabel(querySelector(button, card.counter));
-    return label ? parseCounter(label) : null;
+    return label ? parseCounter(label, lang) : null;
   };
   return {
     comments: count(card.comments),
@@ -155,7 +161,7 @@ const VIA = new Map<string, RawAttachedCoin['via']>([
   ['alpha', 'alpha'],
   ['price', 'price'],
 ]);
-const COIN_PATH = /^\/(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\/)?([a-z]+)\/([^/]+)/;
+const COIN_PATH = new RegExp(`^${LOCALE}\\/([a-z]+)\\/([^/]+)`);
 
 /** Symbol and target of a coin link; `null` if it shows no symbol. */
 function coinOf(link: Element): RawAttachedCoin | null {

@@ -1,7 +1,7 @@
 /** Saving in a real Chromium, and what is seen of it: on the strip, the button, in the popup and in the database. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { readLibrary } from '../chaos.ts';
+import { readLibrary } from '../crash-recovery.ts';
 import { type Chromium, stripOf, waitForStrips } from './chromium.ts';
 
 /** A slow machine's patience. */
