@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { MATCH_PATTERNS } from './lib/site.ts';
+import { MATCH_PATTERNS, SQUARE_HOME } from './lib/site.ts';
 import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 
 /**
@@ -26,7 +26,7 @@ const devBrowsers = () => {
   return {
     binaries: { ...(chrome ? { chrome } : {}), ...(firefox ? { firefox } : {}) },
     chromiumArgs: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    startUrls: ['https://www.binance.com/en/square'],
+    startUrls: [SQUARE_HOME],
   };
 };
 

@@ -2,6 +2,7 @@
  * Starts the overlay in one page: creates its parts, connects them and handles messages from the background.
  */
 
+import { setLinkHost } from '../../components/link.ts';
 import { browser } from '../../lib/browser.ts';
 import { setMessages, t } from '../../lib/i18n/translate.ts';
 import type { PageReport, TabMessage, TabUpdate } from '../../lib/messages.ts';
@@ -35,6 +36,7 @@ async function afterPrerender(page: Document & { prerendering?: boolean }): Prom
 /** Starts the overlay. Resolves as soon as strips may be shown; the strips themselves are added later. */
 export async function startOverlay(): Promise<void> {
   await afterPrerender(document);
+  setLinkHost(location.hostname);
   const life = watchExtensionLifetime();
   const { signal } = life;
   // Remove the hosts of an earlier instance of the extension; nothing handles their events any more.

@@ -9,7 +9,10 @@ import { buildFolder, PROJECT, type Target } from '../browser/harness/build.ts';
  * - storage: the witness that tells a lost library from an empty one; unlimitedStorage: the browser must not
  *   evict what the user saved; contextMenus: "Save this post".
  */
-const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
+const SQUARE = ['www.binance.com', 'binance.com', 'www.binance.bh', 'www.binance.info'].flatMap((host) => [
+  `https://${host}/square*`,
+  `https://${host}/*/square*`,
+]);
 
 const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
 const icons = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RawPost, StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
-import { allPosts } from '../../lib/store/everything.ts';
+import { openReader } from '../../lib/store/reader.ts';
 import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
 import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
 import { at, fresh, raw } from './helpers.ts';
@@ -53,7 +53,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 async function all(name: string): Promise<StoredPost[]> {
   const posts: StoredPost[] = [];
-  for await (const stretch of allPosts(new Connection(name))) posts.push(...stretch);
+  for await (const stretch of openReader(new Connection(name)).allPosts()) posts.push(...stretch);
   return posts;
 }
 

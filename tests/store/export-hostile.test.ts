@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Connection } from '../../lib/store/db/connection.ts';
-import { allPosts } from '../../lib/store/everything.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import {
   importDocument,
@@ -8,6 +7,7 @@ import {
   planImport,
   recordsWithBadHash,
 } from '../../lib/store/import/read-export.ts';
+import { openReader } from '../../lib/store/reader.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 /** What leaves the library and comes back, while others are at work and when the disk is full. */
@@ -28,7 +28,7 @@ async function exported(name: string, between: (piece: number) => Promise<unknow
   let text = '';
   let piece = 0;
   // Two posts a stretch, so that there is a time between.
-  const posts = allPosts(connection, 2);
+  const posts = openReader(connection).allPosts(2);
   for await (const chunk of exportLibrary(connection, { posts, generator: 'test', now: NOW })) {
     text += chunk;
     await between(piece++);
