@@ -143,4 +143,4 @@ test('the sample is removed with one click and was never in the library', async 
     .toEqual(['0', '0', '0', '0']);
 });
 
-test("there was no policy violation", () => expect(broken).toEqual([]));
+test('there was no policy violation', () => expect(broken).toEqual([]));

@@ -150,13 +150,13 @@ describe('a post page', () => {
     expect(got).toMatchObject({ text: long.text.slice(0, 150).trim(), excerpt: true });
   });
 
-  test("stale metadata of another post is ignored", () => {
+  test('stale metadata of another post is ignored', () => {
     const coinless = { ...main, coins: [] };
     const page = read(postPage(coinless, { bodyless: true }), `/en/square/post/${id(2)}`);
     expect(page.cards).toEqual([]);
   });
 
-  test("while the coins belong to another post, the body does too", () => {
+  test('while the coins belong to another post, the body does too', () => {
     expect(read(postPage(main), `/en/square/post/${id(2)}`).cards).toEqual([]);
   });
 

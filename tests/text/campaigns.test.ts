@@ -116,7 +116,8 @@ describe('campaigns', () => {
     expect(keys).toEqual(['@newtonprotocol', '@newtownlabs', null]);
   });
 
-  test('copies are null if they were not computed', () => expect(buildCampaigns(posts)[0]?.copies).toBeNull());
+  test('copies are null if they were not computed', () =>
+    expect(buildCampaigns(posts)[0]?.copies).toBeNull());
 
   test('codes named like parts of an object', () => {
     const odd = ['__proto__', 'constructor', 'toString'];

@@ -77,7 +77,7 @@ describe('marks', () => {
   ])('%s is dropped', (_what, marks) => expect(covered('text\n{future}(X)\n', marks)).toEqual([]));
 });
 
-describe("marks of the page have priority", () => {
+describe('marks of the page have priority', () => {
   const post = (text: string, marks: RawMark[]) => toPost(rawPost(text, { marks }));
 
   test.each([
