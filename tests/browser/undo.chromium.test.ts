@@ -64,7 +64,7 @@ const undoButton = (page: Page) => page.locator('.notice').getByRole('button', {
 
 /** Ends the page in one of four ways after a random while. */
 async function interrupt(page: Page, round: number): Promise<void> {
-  await new Promise((done) => setTimeout(done, Math.random() * 900));
+  await new Promise((done) => setTimeout(done, Math.random() ** 2 * 4_000));
   if (round % 4 === 0) await page.close();
   else if (round % 4 === 1) await page.reload().then(() => page.close());
   else if (round % 4 === 2) await Promise.all([browser.killWorker(), page.close()]);
