@@ -16,8 +16,10 @@ interface Case {
   bare?: string[];
 }
 
-/** Cases decided otherwise, with the reason. None so far. */
-const OTHERWISE: Record<string, string> = {};
+/** Cases decided otherwise, with the reason. */
+const OTHERWISE: Record<string, string> = {
+  D206: 'expects ETHEREUM, "alias to ETH downstream": the alias is applied here, so that the code is ETH everywhere',
+};
 
 describe('the 140 cashtag cases', () => {
   const cases = truth.cases as unknown as Case[];
