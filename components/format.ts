@@ -104,3 +104,12 @@ export function authorName(author: { name: string | null; handle: string | null 
 
 /** Wraps a name in directional isolates, for use inside a sentence. */
 export const bidiIsolate = (name: string): string => `\u2068${name}\u2069`;
+
+/** Returns the name of a language in the user's language; what is no language tag as it is. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([language()], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

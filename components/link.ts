@@ -1,12 +1,15 @@
-/**
- * Checks addresses before they are used in a link, because stored data comes from pages and files: https,
- * Square's host, no user, no port.
- */
-const HOST = 'www.binance.com';
+/** Addresses as links: stored data comes from pages and files, so each is checked before it is used. */
+import { HOSTS, isSiteHost, onHost, siteUrl } from '../lib/site.ts';
 
-/** The address if it is safe to open, else `null`. */
+let readerHost: string = HOSTS[0];
+
+/** Sets the host that links lead to: the one on which the reader uses the site. */
+export function setLinkHost(host: string): void {
+  if (isSiteHost(host)) readerHost = host;
+}
+
+/** The address, on the reader's host, if it is a plain https address of the site; else `null`. */
 export function safeLink(url: string | null): string | null {
-  if (url === null || url.length > 500 || /[\\\s\p{Cc}]/u.test(url) || !URL.canParse(url)) return null;
-  const { protocol, host, username, password, href } = new URL(url);
-  return protocol === 'https:' && host === HOST && !username && !password ? href : null;
+  const safe = url === null ? null : siteUrl(url, 500);
+  return safe && onHost(safe.href, readerHost);
 }

@@ -5,7 +5,17 @@
  * only the types.
  */
 import * as z from 'zod/mini';
-import { Annotation, CopyGroup, PostId, RawPost, Role, StoredPost, Surface } from './post.ts';
+import {
+  Annotation,
+  CopyGroup,
+  IsoTime,
+  PostId,
+  RawPost,
+  Role,
+  StoredPost,
+  Surface,
+  Ticker,
+} from './post.ts';
 import { Settings } from './settings.ts';
 import type { SignalCount } from './square/page/page-report.ts';
 
@@ -13,6 +23,8 @@ export type { SignalCount };
 
 /** Maximum number of posts in one `annotate` message. */
 export const MAX_BATCH = 60;
+/** Maximum number of ids in one message of our own pages. */
+const MAX_IDS = 100_000;
 
 const Ok = z.object({});
 
@@ -61,7 +73,10 @@ export const contentContract = {
    */
   setVerdict: { ask: z.object({ a: PostId, b: PostId, copy: z.boolean() }), reply: z.array(Annotation) },
   /** The user corrects a role; `null` removes the correction. */
-  correctRole: { ask: z.object({ id: PostId, code: z.string(), role: z.nullable(Role) }), reply: Annotation },
+  correctRole: {
+    ask: z.object({ id: PostId, code: Ticker.shape.code, role: z.nullable(Role) }),
+    reply: Annotation,
+  },
 } as const;
 
 /**
@@ -80,15 +95,24 @@ export type StoreHealth = z.infer<typeof StoreHealth>;
 export const extensionPageContract = {
   setSettings: { ask: z.partial(Settings), reply: Settings },
   /** Saves or unsaves several posts by id. */
-  setSaved: { ask: z.object({ ids: z.array(PostId), saved: z.boolean() }), reply: Ok },
-  setNote: { ask: z.object({ id: PostId, note: z.string(), tags: z.array(z.string()) }), reply: Ok },
+  setSaved: {
+    ask: z.object({ ids: z.array(PostId).check(z.maxLength(MAX_IDS)), saved: z.boolean() }),
+    reply: Ok,
+  },
+  setNote: {
+    ask: z.object({ id: PostId, note: StoredPost.shape.note, tags: StoredPost.shape.tags }),
+    reply: Ok,
+  },
   /** Deletes seen posts that are not captures: all, or those last seen before a time. */
   deleteSeen: {
-    ask: z.object({ before: z.nullable(z.string()) }),
+    ask: z.object({ before: z.nullable(IsoTime) }),
     reply: z.object({ forgotten: z.number() }),
   },
   /** Deletes posts, captures too. */
-  remove: { ask: z.object({ ids: z.array(PostId) }), reply: z.object({ removed: z.number() }) },
+  remove: {
+    ask: z.object({ ids: z.array(PostId).check(z.maxLength(MAX_IDS)) }),
+    reply: z.object({ removed: z.number() }),
+  },
   setVerdict: contentContract.setVerdict,
   correctRole: contentContract.correctRole,
   /** The library was changed by another context (an import): drop the cached data and notify the tabs. */

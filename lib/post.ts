@@ -9,6 +9,10 @@ import { ROLES, SURFACES } from './post-enums.ts';
  * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.
  */
 export const MAX_TEXT = 20_000;
+/** Maximum length of a note, number of tags of a post and length of one tag. */
+export const MAX_NOTE = 20_000;
+export const MAX_TAGS = 100;
+export const MAX_TAG = 64;
 
 export const Surface = z.enum(SURFACES);
 /** The kind of page on which a post was seen. */
@@ -177,6 +181,8 @@ export const Version = z.object({
   text: z.string(),
   /** When this text was last seen. */
   seenAt: IsoTime,
+  /** The author as shown then, if the name or handle is another now. */
+  author: z.optional(Author),
 });
 export type Version = z.infer<typeof Version>;
 
@@ -186,8 +192,8 @@ export const StoredPost = z.extend(Post, {
   lastSeenAt: IsoTime,
   /** `null` if it was only seen. */
   capturedAt: z.nullable(IsoTime),
-  note: z.string().check(z.maxLength(20_000)),
-  tags: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(100)),
+  note: z.string().check(z.maxLength(MAX_NOTE)),
+  tags: z.array(z.string().check(z.maxLength(MAX_TAG))).check(z.maxLength(MAX_TAGS)),
   /** Oldest first, without the current text. */
   versions: z.array(Version),
   /** Id of its copy group; `null` if it has no copies and is none. */

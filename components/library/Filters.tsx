@@ -2,7 +2,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { Role, Surface } from '../../lib/post.ts';
 import { ROLES, SURFACES } from '../../lib/post-enums.ts';
 import { EMPTY_FILTER, type Filter, isEmptyFilter } from '../../lib/search.ts';
-import { formatNumber, language } from '../format.ts';
+import { formatNumber, language, languageName } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { roleText } from '../role-text.ts';
 
@@ -28,7 +28,6 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
   const active = Object.entries(filter).filter(
     ([key, value]) => key !== 'query' && value !== EMPTY_FILTER[key as keyof Filter],
   ).length;
-  const names = new Intl.DisplayNames([language()], { type: 'language' });
   return (
     <div class="stack tight filters">
       <label class="search">
@@ -67,7 +66,7 @@ export function Filters({ filter, kept, languages, onChange, onKeep, onDelete }:
             label={t('filter_language')}
             value={filter.lang}
             any={t('filter_any')}
-            options={languages.map((lang) => [lang, names.of(lang) ?? lang])}
+            options={languages.map((lang) => [lang, languageName(lang)])}
             onPick={(lang) => set({ lang })}
           />
           <SelectField

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
+import { SQUARE_HOME } from '../../lib/site.ts';
 import { Icon } from '../icon/Icon.tsx';
 
 /** The page shown after installation: three steps with pictures. */
@@ -13,12 +14,7 @@ export function Welcome() {
         <Step title={t('welcome_take_title')} text={t('welcome_take')} picture={<TakePicture />} />
       </ol>
       <div class="row wrap">
-        <a
-          class="button main"
-          href="https://www.binance.com/square"
-          target="_blank"
-          rel="noopener noreferrer"
-        >
+        <a class="button main" href={SQUARE_HOME} target="_blank" rel="noopener noreferrer">
           {t('popup_open_square')}
           <Icon name="external" />
         </a>

@@ -2,6 +2,7 @@ import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
 import type { Surface } from '../../lib/post.ts';
+import { SQUARE_HOME } from '../../lib/site.ts';
 import { Notice, Stat } from '../primitives.tsx';
 
 /** The page in the active tab, as far as it could be read. */
@@ -90,12 +91,7 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
         <>
           <p class="text-muted">{t('popup_page_elsewhere')}</p>
           <div class="row wrap">
-            <a
-              class="button main"
-              href="https://www.binance.com/square"
-              target="_blank"
-              rel="noopener noreferrer"
-            >
+            <a class="button main" href={SQUARE_HOME} target="_blank" rel="noopener noreferrer">
               {t('popup_open_square')}
             </a>
             <button type="button" class="button" onClick={onSample}>

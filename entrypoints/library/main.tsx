@@ -7,7 +7,9 @@ import '../../components/styles/library/compare.css';
 import '../../components/styles/library/charts.css';
 import '../../components/styles/library/forms.css';
 import '../../components/styles/library/welcome.css';
+import { setLinkHost } from '../../components/link.ts';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
+import { readerHost } from '../../lib/pages/last-square-tab.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { LibraryPage } from './LibraryPage.tsx';
 
@@ -16,7 +18,9 @@ const own = openReader();
 const isSample = location.search === '?sample';
 
 async function start() {
+  const host = readerHost();
   await applyAppearance(await settingsOrDefaults(own.settings));
+  setLinkHost((await host) ?? '');
   const reader = isSample ? await (await import('./welcome/sample.ts')).openSample() : own;
   if (app) render(<LibraryPage reader={reader} sample={isSample} />, app);
 }

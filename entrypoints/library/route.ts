@@ -45,7 +45,7 @@ export function hrefTo(
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(params)) if (value) query.set(key, value);
   const tail = query.size > 0 ? `?${query}` : '';
-  return `#/${view}${item === null ? '' : `/${encodeURIComponent(item)}`}${tail}`;
+  return `#/${view}${item === null ? '' : `/${encodeURIComponent(item.toWellFormed())}`}${tail}`;
 }
 
 function decode(text: string): string {

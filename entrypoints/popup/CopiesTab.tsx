@@ -32,7 +32,7 @@ export function CopiesTab({ reader, version }: TabProps) {
       openId={openId}
       detail={detail?.group.id === openId ? detail : null}
       onToggle={(id) => setOpen((open) => (open === id ? null : id))}
-      onLibrary={(id) => void openLibraryAt(`/copies/${encodeURIComponent(id)}`)}
+      onLibrary={(id) => void openLibraryAt(`/copies/${encodeURIComponent(id.toWellFormed())}`)}
     />
   );
 }

@@ -1,7 +1,8 @@
 /** Finds the page that the popup is about, and requests the report of its content script. */
 import { browser } from '../../lib/browser.ts';
 import type { PageReport, TabMessage } from '../../lib/messages.ts';
-import { MATCH_PATTERNS } from '../../lib/site.ts';
+import { lastSquareTab } from '../../lib/pages/last-square-tab.ts';
+import { isSquareUrl } from '../../lib/site.ts';
 
 export type ActivePage =
   | { state: 'elsewhere' | 'private' }
@@ -17,7 +18,7 @@ export async function findActivePage(): Promise<ActivePage> {
   const own = await browser.tabs.getCurrent();
   const tab = own && activeTab?.id === own.id ? await lastSquareTab() : activeTab;
   // The URL is available only for permitted hosts: without one, the page is not Square.
-  if (tab?.id === undefined || !tab.url || !isSquare(tab.url)) return { state: 'elsewhere' };
+  if (tab?.id === undefined || !tab.url || !isSquareUrl(tab.url)) return { state: 'elsewhere' };
   if (tab.incognito) return { state: 'private' };
   try {
     const message: TabMessage = { to: 'page', ask: 'report' };
@@ -27,13 +28,4 @@ export async function findActivePage(): Promise<ActivePage> {
     // No content script: the page was opened before the extension was installed or updated.
     return { state: 'stale', tab: tab.id };
   }
-}
-
-async function lastSquareTab() {
-  const tabs = await browser.tabs.query({ url: MATCH_PATTERNS });
-  return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
-}
-
-function isSquare(url: string): boolean {
-  return /^https:\/\/www\.binance\.com\/(?:[a-z-]+\/)?square(?:[/?#]|$)/i.test(url);
 }

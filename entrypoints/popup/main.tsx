@@ -2,7 +2,9 @@ import { render } from 'preact';
 import '../../components/styles/base.css';
 import '../../components/styles/shared.css';
 import '../../components/styles/popup.css';
+import { setLinkHost } from '../../components/link.ts';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
+import { readerHost } from '../../lib/pages/last-square-tab.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { Popup } from './Popup.tsx';
 
@@ -10,7 +12,9 @@ const app = document.getElementById('app');
 const reader = openReader();
 
 async function start() {
+  const host = readerHost();
   await applyAppearance(await settingsOrDefaults(reader.settings));
+  setLinkHost((await host) ?? '');
   if (app) render(<Popup reader={reader} />, app);
 }
 

@@ -2,6 +2,7 @@
  * Starts the overlay in one page: creates its parts, connects them and handles messages from the background.
  */
 
+import { setLinkHost } from '../../components/link.ts';
 import { browser } from '../../lib/browser.ts';
 import { setMessages, t } from '../../lib/i18n/translate.ts';
 import type { PageReport, TabMessage, TabUpdate } from '../../lib/messages.ts';
@@ -36,6 +37,7 @@ async function pageIsReady(page: Document & { prerendering?: boolean }): Promise
 
 /** Starts the overlay. Resolves as soon as strips may be shown; the strips themselves are added later. */
 export async function startOverlay(): Promise<void> {
+  setLinkHost(location.hostname);
   const life = watchExtensionLifetime();
   const { signal } = life;
   const outbox = new AnnotateQueue(sendToBackground, signal, (annotations) =>

@@ -7,10 +7,11 @@
 const MAX_DEPTH = 512;
 
 import { Window } from 'happy-dom';
+import { ORIGIN } from '../site.ts';
 
 export async function parseHtml(html: string): Promise<Document> {
   const window = new Window({
-    url: 'https://www.binance.com/',
+    url: `${ORIGIN}/`,
     settings: {
       enableJavaScriptEvaluation: false,
       disableJavaScriptFileLoading: true,

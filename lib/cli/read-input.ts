@@ -2,6 +2,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { RawPost } from '../post.ts';
+import { SQUARE_HOME } from '../site.ts';
 import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
@@ -18,9 +19,6 @@ export interface Input {
   /** What was left out of posts that were read. */
   warnings: string[];
 }
-
-/** Surface assumed for a part of a page: the home feed. */
-const SQUARE_HOME = 'https://www.binance.com/en/square';
 
 const readText = (path: string) => decodeText(readBytes(path));
 

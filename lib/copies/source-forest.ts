@@ -44,7 +44,7 @@ export const LIMITS: Limits = { head: 8, candidates: 16, compared: 16, searched:
 
 /** Keys two posts must share to be compared, and the least share of the keys of the one that has fewer. */
 const MIN_SHARED = 2;
-const MIN_SHARE = 0.1;
+const MIN_SHARE = 0.08;
 /** Below this length ("GM", "bullish $BTC") a text is a stock phrase and is compared with none. */
 const MIN_LENGTH = 6;
 
@@ -89,7 +89,7 @@ export interface PendingWork {
  * - Posts are ordered by time, then id. Of posts with the same features the earliest is found by its text and is
  *   the source of the others.
  * - A key answers with the earliest `head` posts that hold it. The candidates of a post are the earlier posts that
- *   at least two of its keys, and a tenth of the keys of the one that has fewer, answer with; the `candidates` best
+ *   at least two of its keys, and 8 % of the keys of the one that has fewer, answer with; the `candidates` best
  *   by shared keys, then by the fewer keys of its own, then the earlier.
  * - The source is the closest candidate (`byCloseness`), on a tie the earlier. Not one that stands below a post that
  *   the user called no copy of this one.

@@ -13,9 +13,11 @@ const MAX_AGE_MS = 30 * DAY;
 const SNOOZE = 7 * DAY;
 
 /** ISO time of the last export of all captures; `null` for never. */
-export function lastExportAt(storage: Storage = localStorage): string | null {
+export function lastExportAt(storage: Storage = localStorage, now = Date.now()): string | null {
   const time = storage.getItem(LAST_EXPORT_KEY);
-  return time !== null && Number.isFinite(Date.parse(time)) ? time : null;
+  const ms = time === null ? Number.NaN : Date.parse(time);
+  // A time to come was written by a wrong clock: when it was is unknown, and everything counts as not exported.
+  return ms <= now + DAY ? time : null;
 }
 
 /**
@@ -33,6 +35,9 @@ export function snoozeReminder(now: Date, storage: Storage = localStorage): void
 
 /** True if there are enough captures and no backup in the last 30 days. */
 export function isBackupDue(captured: number, now: Date, storage: Storage = localStorage): boolean {
-  const age = (key: string) => now.getTime() - Date.parse(storage.getItem(key) ?? '1970-01-01');
+  const age = (key: string) => {
+    const passed = now.getTime() - Date.parse(storage.getItem(key) ?? '1970-01-01');
+    return passed < -DAY ? Number.POSITIVE_INFINITY : passed;
+  };
   return captured >= MIN_CAPTURES && age(LAST_EXPORT_KEY) > MAX_AGE_MS && age(SNOOZE_KEY) > SNOOZE;
 }

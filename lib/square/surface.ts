@@ -1,8 +1,9 @@
 /** Determines the surface of an address. */
 import type { Surface } from '../post.ts';
+import { LOCALE } from '../site.ts';
 import { parseSiteUrl, postIdFromUrl } from './urls.ts';
 
-const SQUARE = /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/square(?:\/(.*))?$/;
+const SQUARE = new RegExp(`^${LOCALE}\\/square(?:\\/(.*))?$`);
 
 /** First path segment after `/square` -> surface. Other pages are not read: settings, bookmarks, drafts. */
 const SURFACES = new Map<string, Surface>([

@@ -1,12 +1,9 @@
 /** Parses addresses on Square: which are trusted, and what they refer to. */
+import { HOSTS, isSiteHost, LOCALE, ORIGIN } from '../site.ts';
 
-const HOST = 'www.binance.com';
-export const ORIGIN = `https://${HOST}`;
 /** Maximum length of an address, in UTF-16 code units; real ones are far shorter. */
 const MAX_LENGTH = 2000;
 
-/** A locale in a path: `en`, `zh-CN`, `es-LA`. A pattern, because Square adds new ones. */
-const LOCALE = '(?:\\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?';
 const POST_PATH = new RegExp(`^${LOCALE}\\/(?:square|feed)\\/post\\/(?:[\\w%-]*-)?(\\d{5,18})(?:\\/|$)`);
 const PROFILE_PATH = new RegExp(`^${LOCALE}\\/square\\/profile\\/([^/]+)\\/?$`);
 
@@ -24,13 +21,14 @@ export function parseSiteUrl(href: string): URL | null {
   } catch {
     return null;
   }
-  const plain = url.protocol === 'https:' && url.hostname === HOST && url.port === '';
+  const plain = url.protocol === 'https:' && isSiteHost(url.hostname) && url.port === '';
   return plain && url.username === '' && url.password === '' ? url : null;
 }
 
 /** An address whose path can be used as it is: it contains nothing that a browser would resolve or decode. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what `siteUrl` refuses
-const PLAIN = /^(?:https:\/\/www\.binance\.com)?(\/(?!\/)[\w@:/-]*)(?:[?#][^\u0000-\u0020\u007f\\]*)?$/;
+const PLAIN = new RegExp(
+  `^(?:https://(?:${HOSTS.join('|').replaceAll('.', '\\.')}))?(/(?!/)[\\w@:/-]*)(?:[?#][^\\u0000-\\u0020\\u007f\\\\]*)?$`,
+);
 
 /**
  * The path of an address of Square's own site; `null` where `parseSiteUrl` returns `null`. Faster, because it

@@ -169,9 +169,20 @@ export function openReader(connection = new Connection()) {
     postsOfCampaign: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
       withDb((db) => byFacet(db, [['c', key]], ask)),
 
-    /** Posts of an author (`authorKey`), newest first. */
-    postsOfAuthor: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
-      withDb((db) => byFacet(db, [['a', key]], ask)),
+    /**
+     * Iterates over all posts, captured and seen, in batches ordered by id: an order that is stable while posts are
+     * added. Each batch has its own transaction, so that writes are not blocked.
+     */
+    async *allPosts(limit = 500): AsyncGenerator<StoredPost[]> {
+      for (let after = ''; ; ) {
+        const range = IDBKeyRange.lowerBound(after, true);
+        const records = await withDb((db) => db.getAll('posts', range, limit));
+        const last = records.at(-1);
+        if (!last) return;
+        yield records.map(fromRecord);
+        after = last.id;
+      }
+    },
 
     /** Calls a listener after the library changed; returns a function that removes it. */
     onChange,

@@ -12,6 +12,10 @@ const MAX_TITLE = 1000;
 /** Maximum number of attached coins of a post, and maximum length of a code. */
 const MAX_ATTACHED = 100;
 const MAX_CODE = 32;
+/** Maximum lengths of a display name or label, of a handle and of an address; longer ones are cut. */
+const MAX_NAME = 200;
+const MAX_HANDLE = 100;
+const MAX_URL = 500;
 
 /**
  * Parses a raw post: cleans its text, finds tags and tickers, and assigns roles.
@@ -32,10 +36,10 @@ export function toPost(raw: RawPost, known: KnownCodes = NOTHING): Post {
   return {
     id: raw.id ?? contentId(title, text),
     site: 'binance-square',
-    url: raw.url,
+    url: raw.url !== null && raw.url.length > MAX_URL ? null : raw.url,
     kind: raw.kind,
     surface: raw.surface,
-    author: raw.author,
+    author: { name: cutTo(raw.author.name, MAX_NAME), handle: cutTo(raw.author.handle, MAX_HANDLE) },
     title,
     text,
     ...(cut && { cut }),
@@ -48,10 +52,17 @@ export function toPost(raw: RawPost, known: KnownCodes = NOTHING): Post {
     hashtags,
     mentions,
     attached: attachedCodes(raw),
-    labels: raw.labels,
+    labels: {
+      pinned: raw.labels.pinned,
+      factCheck: cutTo(raw.labels.factCheck, MAX_NAME),
+      sentiment: cutTo(raw.labels.sentiment, MAX_NAME),
+    },
     counts: raw.counts,
   };
 }
+
+const cutTo = (text: string | null, length: number) =>
+  text === null ? null : text.slice(0, length).toWellFormed();
 
 function attachedCodes({ attached }: RawPost): string[] {
   const codes = attached.map(({ code }) => code).filter((code) => code.length <= MAX_CODE);

@@ -10,6 +10,7 @@ import {
   type MessageKind,
   type PageKind,
 } from '../messages.ts';
+import { isSquareUrl } from '../site.ts';
 
 /** The used fields of a message's sender: set by the browser, none from the message itself. */
 export interface Sender {
@@ -32,10 +33,6 @@ export interface ExtensionIdentity {
 /** `page`: content script of a Square page. `own`: popup or library page. `null`: neither. */
 export type SenderKind = 'page' | 'own' | null;
 
-const SITE = 'https://www.binance.com';
-/** Matches `/square…` and `/<locale>/square…`; not `/square-dance`. */
-const SQUARE_PATH = /^(?:\/[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)?\/square(?:\/|$)/;
-
 /** Classifies the sender of a message. */
 export function classifySender(sender: Sender, self: ExtensionIdentity): SenderKind {
   if (sender.id !== self.id || !sender.url || !URL.canParse(sender.url)) return null;
@@ -44,8 +41,8 @@ export function classifySender(sender: Sender, self: ExtensionIdentity): SenderK
   if (sender.url.startsWith(`${self.origin}/`)) {
     return sender.origin === undefined || sender.origin === self.origin ? 'own' : null;
   }
-  if (url.origin !== SITE || (sender.origin !== undefined && sender.origin !== SITE)) return null;
-  if (url.username || url.password || !SQUARE_PATH.test(url.pathname)) return null;
+  if (!isSquareUrl(sender.url)) return null;
+  if (sender.origin !== undefined && sender.origin !== url.origin) return null;
   if (!sender.tab || sender.frameId !== 0 || sender.documentLifecycle === 'prerender') return null;
   return 'page';
 }

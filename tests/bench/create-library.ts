@@ -3,10 +3,9 @@
  * `profile.ts` bundles this file and evaluates it there.
  */
 import type { RawPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/db/connection.ts';
-import { allPosts } from '../../lib/store/everything.ts';
 import { openLibrary } from '../../lib/store/library.ts';
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
+import { openReader } from '../../lib/store/reader.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 
 /** One post in this many is saved, the others are only seen. */
@@ -42,7 +41,7 @@ globalThis.feedglassFill = {
     await library.importPosts({ posts, groups: null, verdicts: [], corrections: [], seenAt });
   },
   async saveAll() {
-    for await (const posts of allPosts(new Connection()))
+    for await (const posts of openReader().allPosts())
       await library.setSaved(
         posts.map(({ id }) => id),
         true,

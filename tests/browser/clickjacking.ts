@@ -57,7 +57,10 @@ export const TRAPS: Trap[] = [
 /** What honest readers have on their pages, which must not cost them a click. */
 export const HONEST: Trap[] = [
   trap('nothing', ''),
-  trap('a page zoomed by a style', `document.body.style.zoom = '1.1'; card.scrollIntoView({ block: 'center' })`),
+  trap(
+    'a page zoomed by a style',
+    `document.body.style.zoom = '1.1'; card.scrollIntoView({ block: 'center' })`,
+  ),
   trap(
     'a sticky header',
     `const bar = cover('', 'header', 'Menu'); bar.style.cssText = 'position:sticky;top:0;height:48px;z-index:99;background:#fff'; document.body.prepend(bar)`,

@@ -64,14 +64,14 @@ const undoButton = (page: Page) => page.locator('.notice').getByRole('button', {
 
 /** Ends the page in one of four ways after a random while. */
 async function interrupt(page: Page, round: number): Promise<void> {
-  await new Promise((done) => setTimeout(done, Math.random() * 900));
+  await new Promise((done) => setTimeout(done, Math.random() ** 2 * 4_000));
   if (round % 4 === 0) await page.close();
   else if (round % 4 === 1) await page.reload().then(() => page.close());
   else if (round % 4 === 2) await Promise.all([browser.killWorker(), page.close()]);
   else browser = await browser.reopen();
 }
 
-test('an import and its undo are there whole or not at all', async () => {
+test('an import and its undo are stored completely or not at all', async () => {
   const first = await startImport(await fileOf(range(500_000, OWN), 'mine'));
   await undoButton(first).waitFor({ timeout: 60_000 });
   await first.close();

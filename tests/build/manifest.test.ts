@@ -9,7 +9,10 @@ import { buildFolder, PROJECT, type Target } from '../browser/harness/build.ts';
  * - storage: the witness that tells a lost library from an empty one; unlimitedStorage: the browser must not
  *   evict what the user saved; contextMenus: "Save this post".
  */
-const SQUARE = ['https://www.binance.com/square*', 'https://www.binance.com/*/square*'];
+const SQUARE = ['www.binance.com', 'binance.com', 'www.binance.bh', 'www.binance.info'].flatMap((host) => [
+  `https://${host}/square*`,
+  `https://${host}/*/square*`,
+]);
 
 const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
 const icons = {
@@ -32,11 +35,11 @@ const common = {
   content_scripts: [{ matches: expect.toSatisfy(sameSet(SQUARE)), js: ['content-scripts/square.js'] }],
   commands: {
     'save-post': {
-      suggested_key: { default: 'Alt+Shift+S' },
+      suggested_key: { default: 'Alt+K', mac: 'Alt+Shift+K' },
       description: '__MSG_command_save__',
     },
     'open-library': {
-      suggested_key: { default: 'Alt+Shift+L' },
+      suggested_key: { default: 'Alt+L', mac: 'Alt+Shift+L' },
       description: '__MSG_command_library__',
     },
   },

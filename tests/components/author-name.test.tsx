@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { expect, test } from 'vitest';
 import { AuthorName } from '../../components/PostCard.tsx';
 
-test('43: a name that turns the writing round stands in an isolate of its own, as text', () => {
+test('a name with bidi controls is isolated', () => {
   const name = 'admin\u202egpj <img src=x onerror=alert(1)>';
   const host = document.createElement('div');
   render(<AuthorName author={{ name, handle: 'x' }} />, host);

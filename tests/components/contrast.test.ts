@@ -37,14 +37,14 @@ const PAIRS = [
   ['ink', 'good-ground'] as const,
 ];
 
-test('the tokens are read', () => expect(tokens.size).toBeGreaterThan(15));
+test('the color tokens are found', () => expect(tokens.size).toBeGreaterThan(15));
 
 test.each(PAIRS)('%s on %s', (ink, ground) => {
   expect(contrast(ink, ground, 0), 'light').toBeGreaterThanOrEqual(4.5);
   expect(contrast(ink, ground, 1), 'dark').toBeGreaterThanOrEqual(4.5);
 });
 
-test.each(GROUNDS)('the line round a field stands out 3:1 on %s', (ground) => {
+test.each(GROUNDS)('the border of a field has a contrast of 3:1 on %s', (ground) => {
   expect(contrast('line-strong', ground, 0)).toBeGreaterThanOrEqual(3);
   expect(contrast('line-strong', ground, 1)).toBeGreaterThanOrEqual(3);
 });

@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
+import { GroupDetail } from '../../components/library/copies/GroupDetail.tsx';
 import { DeletePostsForm } from '../../components/library/DeletePostsForm.tsx';
-import { GroupDetail } from '../../components/library/GroupDetail.tsx';
 import { PostDetailCard } from '../../components/library/PostDetailCard.tsx';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
 import { storedPost } from './posts.ts';
@@ -45,7 +45,7 @@ async function write(note: string): Promise<void> {
   });
 }
 
-test('a note is kept when the post is left before the pause is over', async () => {
+test('a note is saved when another post is selected during the delay', async () => {
   said.length = 0;
   await show(pane(storedPost()));
   await write('half a thought');
@@ -54,14 +54,14 @@ test('a note is kept when the post is left before the pause is over', async () =
   expect(said).toEqual([['half a thought', []]]);
 });
 
-test('a note that was not touched is not written when the post is left', async () => {
+test('an unchanged note is not saved', async () => {
   said.length = 0;
   await show(pane(storedPost({ note: 'as it was' })));
   await show(null);
   expect(said).toEqual([]);
 });
 
-test('a copy that joins the open group is called what it is', async () => {
+test('a copy that joins the open group shows its kind', async () => {
   const kinds: [string, CopyKind][] = [
     ['10001', 'exact'],
     ['10002', 'near'],

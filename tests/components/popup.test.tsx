@@ -44,7 +44,7 @@ describe('Summary', () => {
     );
   const values = () => [...host.querySelectorAll('.value')].map((value) => value.textContent);
 
-  test('unknown is a dash, never a zero', () => {
+  test('unknown values are dashes, never zeros', () => {
     view({ state: 'ok', surface: 'home', figures: { posts: 7, copies: null, tickers: 0, saved: null } });
     expect(values()).toEqual(['7', '–', '0', '–', '–', '–', '–', '–']);
   });
@@ -60,7 +60,7 @@ describe('Summary', () => {
     expect(text()).toContain(words);
   });
 
-  test('an unknown layout names the signals and hands over the report', () => {
+  test('an unknown layout lists the signals and copies the report', () => {
     const onCopyReport = vi.fn();
     show(
       <Summary
@@ -140,7 +140,7 @@ describe('Copies', () => {
       />,
     );
 
-  test('a group is a line that opens', () => {
+  test('a group is a row that expands', () => {
     const onToggle = vi.fn();
     view(false, onToggle);
     expect(text()).toContain('3 posts');
@@ -148,7 +148,7 @@ describe('Copies', () => {
     expect(onToggle).toHaveBeenCalledWith('g1');
   });
 
-  test('open, it says who was first, how much later the others came, and no more than is known', () => {
+  test('an expanded group shows the first and how much later the others were posted', () => {
     view(true);
     const members = [...host.querySelectorAll('.member')].map((member) => member.textContent);
     expect(members[0]).toContain('first');
@@ -157,20 +157,20 @@ describe('Copies', () => {
     expect(text()).toContain('among the posts you have seen');
   });
 
-  test('what a page wrote stays text, and no link of its own making', () => {
+  test('text from a page is never markup or a link', () => {
     view(true);
     expect(host.querySelectorAll('img, script').length).toBe(0);
     expect(text()).toContain(HOSTILE);
     expect(host.querySelectorAll('.member a').length).toBe(2);
   });
 
-  test('nothing yet says what would bring something', () => {
+  test('the empty state explains how to get copies', () => {
     show(<Copies groups={[]} more={null} openId={null} detail={null} onToggle={none} onLibrary={none} />);
     expect(text()).toContain('No copies yet');
   });
 });
 
-test('Tickers keeps the role filter with the list, and names campaigns too small to be called so', () => {
+test('Tickers shows the role filter, and marks groups too small for a campaign', () => {
   const base = {
     role: 'any' as const,
     tickers: [
@@ -234,7 +234,7 @@ describe('Saved', () => {
     expect(text()).toContain(words);
   });
 
-  test('a post is removed with a button and brought back with another', () => {
+  test('a post is removed and restored by buttons', () => {
     const post = storedPost();
     const onRemove = vi.fn();
     const onUndo = vi.fn();
@@ -263,12 +263,12 @@ describe('Export', () => {
       />,
     );
 
-  test('nothing to take away cannot be started', () => {
+  test('an empty export cannot be started', () => {
     view({ counts: { saved: 0, all: 20 } });
     expect(host.querySelector('button.main')?.hasAttribute('disabled')).toBe(true);
   });
 
-  test('running, it shows how far it is and can be cancelled', () => {
+  test('a running export shows its progress and can be canceled', () => {
     const onCancel = vi.fn();
     view({ run: { state: 'running', done: 500, total: 2000 }, onCancel });
     expect(text()).toContain('500 of 2,000');
@@ -287,7 +287,7 @@ describe('Export', () => {
 });
 
 describe('Health', () => {
-  test('a well library says nothing', () => {
+  test('a working library shows no banner', () => {
     show(<HealthBanner state="ok" progress={null} detail={null} onDismiss={none} />);
     expect(text()).toBe('');
   });
@@ -304,7 +304,7 @@ describe('Health', () => {
     expect(text()).toContain('E1');
   });
 
-  test('a lost library says how much it held, until that was read', () => {
+  test('a lost library shows its number of captures until dismissed', () => {
     const onRead = vi.fn();
     show(<HealthBanner state="lost" progress={null} detail="12" onDismiss={onRead} />);
     expect(text()).toContain('Saved posts there were: 12');

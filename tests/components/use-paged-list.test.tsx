@@ -44,7 +44,7 @@ async function open(count: number, name: string) {
   await show(name, 0);
 }
 
-test('asked twice for the same stretch, it reads it once', async () => {
+test('two requests for the same page read it once', async () => {
   await open(25, 'twice');
   await settled(() => {
     list.loadMore?.();
@@ -56,7 +56,7 @@ test('asked twice for the same stretch, it reads it once', async () => {
   expect(list.loadMore).toBeNull();
 });
 
-test('after a change the rows that are open are read again, in one go', async () => {
+test('after a change the loaded rows are read again at once', async () => {
   await open(60, 'change');
   await settled(() => list.loadMore?.());
   library = library.map((row) => ({ ...row, says: 'new' }));
@@ -66,7 +66,7 @@ test('after a change the rows that are open are read again, in one go', async ()
   expect(list.rows?.every(({ says }) => says === 'new')).toBe(true);
 });
 
-test('of a very long list only the beginning is read again; a new first row shifts nothing', async () => {
+test('of a long list only the beginning is read again, and a new first row does not duplicate rows', async () => {
   await open(700, 'long');
   for (let i = 0; i < 65; i++) await settled(() => list.loadMore?.());
   expect(list.rows?.length).toBe(660);
@@ -79,7 +79,7 @@ test('of a very long list only the beginning is read again; a new first row shif
   expect(new Set(ids()).size).toBe(671);
 });
 
-test('a change while a stretch is on its way loses nothing, and the list can be asked again', async () => {
+test('a change during a read loses no rows, and loading continues', async () => {
   await open(40, 'race');
   const before = list.loadMore;
   library = [{ id: 'x', says: 'new' }, ...library];
@@ -93,7 +93,7 @@ test('a change while a stretch is on its way loses nothing, and the list can be 
   expect(ids()).toEqual(['x', ...rows(0, 40).map(({ id }) => id)]);
 });
 
-test('another list begins anew', async () => {
+test('another list is loaded from the start', async () => {
   await open(30, 'one');
   await settled(() => list.loadMore?.());
   await show('two', 0);

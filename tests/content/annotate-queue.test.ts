@@ -34,8 +34,8 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const run = () => vi.advanceTimersByTimeAsync(50);
 
-describe('the outbox', () => {
-  test('sends batches as large as the contract allows, and no larger', async () => {
+describe('the annotate queue', () => {
+  test('sends batches of at most MAX_BATCH posts', async () => {
     expect(BATCH).toBe(MAX_BATCH);
     const { outbox, asked, told } = setUp();
     for (let n = 0; n < 127; n++) outbox.add(`p${n}`, raw(`p${n}`));
@@ -44,7 +44,7 @@ describe('the outbox', () => {
     expect(told.length).toBe(127);
   });
 
-  test('one batch, one surface', async () => {
+  test('a batch has posts of one surface', async () => {
     const { outbox, asked } = setUp();
     for (const [id, surface] of [
       ['a', 'home'],
@@ -59,7 +59,7 @@ describe('the outbox', () => {
     ]);
   });
 
-  test('a later reading of a post replaces the one that still waits', async () => {
+  test('a later reading replaces the waiting one', async () => {
     const { outbox, asked } = setUp();
     outbox.add('a', raw('a', 'home', 'old'));
     outbox.add('a', raw('a', 'home', 'new'));
@@ -67,7 +67,7 @@ describe('the outbox', () => {
     expect(asked.flatMap(({ posts }) => posts.map(({ text }) => text))).toEqual(['new']);
   });
 
-  test('one post that the background refuses does not cost the others their answer', async () => {
+  test('one rejected post does not affect the others of its batch', async () => {
     const { outbox, asked, told } = setUp((question) =>
       question.posts.some(({ id }) => id === 'bad') ? refuse('bad-request') : heard(question),
     );
@@ -78,7 +78,7 @@ describe('the outbox', () => {
     expect(asked.length).toBe(5);
   });
 
-  test('the odd one of a whole batch is found in few messages: each counts against the allowance', async () => {
+  test('the invalid post of a batch is found by halving, in few messages', async () => {
     const { outbox, asked, told } = setUp((question) =>
       question.posts.some(({ id }) => id === 'p41') ? refuse('bad-request') : heard(question),
     );
@@ -88,7 +88,7 @@ describe('the outbox', () => {
     expect(asked.length).toBeLessThan(15);
   });
 
-  test('after "refused" the posts are let go, and later ones are asked about', async () => {
+  test('after "refused" the posts are dropped and later ones are sent', async () => {
     const { outbox, asked } = setUp(() => refuse('refused'));
     for (const id of ['a', 'b']) outbox.add(id, raw(id));
     await run();
@@ -121,7 +121,7 @@ describe('the outbox', () => {
     expect(asked.length).toBe(1);
   });
 
-  test('an invented flood loses its oldest, not our memory', async () => {
+  test('of too many waiting posts the oldest are dropped', async () => {
     const { outbox, asked } = setUp();
     for (let n = 0; n < 100_000; n++) outbox.add(`p${n}`, raw(`p${n}`));
     await run();

@@ -29,20 +29,20 @@ async function page() {
   return now.feed;
 }
 
-describe('folding copies', () => {
-  test('is off until the user wants it', async () => {
+describe('collapsing copies', () => {
+  test('is off by default', async () => {
     await page();
     expect(folded()).toEqual([false, false, false, false, false]);
   });
 
-  test('folds copies, never the first, never one whose order is unknown', async () => {
+  test('hides copies, but neither the first nor posts of unknown order', async () => {
     const feed = await page();
     feed.folds.set(true);
     expect(folded()).toEqual([true, true, false, false, false]);
     expect(wordsOf(hosts()[2] as Element)).toContain('Show 2 copies');
   });
 
-  test('one key opens them, the same key folds them again', async () => {
+  test('one button shows the copies and hides them again', async () => {
     const feed = await page();
     feed.folds.set(true);
     const head = hosts()[2] as Element;
@@ -53,14 +53,14 @@ describe('folding copies', () => {
     expect(folded()).toEqual([true, true, false, false, false]);
   });
 
-  test('without its first on the page, one copy stays to stand for the others', async () => {
+  test('one copy stays visible if the first is not on the page', async () => {
     const feed = await page();
     feed.applyAnnotations([copy(3, 'copy', 'g2')]);
     feed.folds.set(true);
     expect(folded()).toEqual([false, true, false, false, false]);
   });
 
-  test('switched on and off leaves the page byte for byte as it was', async () => {
+  test('switching it on and off restores the page exactly', async () => {
     const feed = await page();
     const [card, second] = document.querySelectorAll<HTMLElement>('.feed-card');
     card?.setAttribute('style', 'position:relative;;  cursor: pointer');
@@ -72,7 +72,7 @@ describe('folding copies', () => {
     expect(document.body.innerHTML).toBe(before);
   });
 
-  test('a group that falls apart is shown again', async () => {
+  test('the posts of a dissolved group are shown again', async () => {
     const feed = await page();
     feed.folds.set(true);
     feed.applyAnnotations([annotation(post(1).id), annotation(post(2).id)]);

@@ -55,7 +55,7 @@ beforeEach(async () => {
 });
 
 describe('a session', () => {
-  test('waits while the page is only prepared for later', async () => {
+  test('waits until a prerendered page is shown', async () => {
     pageIs(true);
     void startOverlay();
     await settle();
@@ -66,7 +66,7 @@ describe('a session', () => {
     expect([hosts().length, world.asked]).toEqual([2, ['getOverlaySettings', 'annotate']]);
   });
 
-  test('takes away what an instance before an update left, and stands alone', async () => {
+  test('removes the hosts of an earlier instance', async () => {
     const left = document.createElement('div');
     left.setAttribute('data-rv4', '');
     document.querySelector('.card-content-box')?.append(left);
@@ -76,7 +76,7 @@ describe('a session', () => {
     expect(hosts()).not.toContain(left);
   });
 
-  test('ends when the extension is gone: a way on, no save mark, no new strips', async () => {
+  test('ends when the extension is gone: reload link, no Save button, no new strips', async () => {
     await startOverlay();
     await settle();
     world.id = undefined;
@@ -87,7 +87,7 @@ describe('a session', () => {
     expect(hosts().length).toBe(0);
   });
 
-  test('hears news, of posts and of settings, and nothing that is meant for others', async () => {
+  test('handles updates of posts and settings, and ignores other messages', async () => {
     await startOverlay();
     await settle(300);
     tell({ to: 'background', news: { annotations: [annotation(post(1).id, { saved: true })] } });
@@ -102,7 +102,7 @@ describe('a session', () => {
     expect(hosts().map(wordsOf)).toEqual(['Đã lưu', 'Lưu']);
   });
 
-  test('asks again for what is on the page after an import, and when the page comes back', async () => {
+  test('requests all annotations again after an import and after the back/forward cache', async () => {
     await startOverlay();
     await settle(300);
     const annotated = () => world.asked.filter((kind) => kind === 'annotate').length;
@@ -116,7 +116,7 @@ describe('a session', () => {
     expect(hosts().length).toBe(2);
   });
 
-  test('tells the popup what is here', async () => {
+  test('sends the page report to the popup', async () => {
     await startOverlay();
     const [report] = await Promise.all(tell({ to: 'page', ask: 'report' }));
     expect(report).toMatchObject({

@@ -48,7 +48,7 @@ function shown(change: Partial<Response<'explain'>> = {}) {
   return { root, judge };
 }
 
-test('the differences stand in the text, long common runs are cut, nothing is markup', () => {
+test('differences are marked in the text, long common runs are shortened, text is never markup', () => {
   const { root } = shown();
   expect(root.querySelector('.diff ins')?.textContent).toBe('$WIF <b>');
   expect(root.querySelector('.diff del')?.textContent).toBe('$PEPE');
@@ -56,7 +56,7 @@ test('the differences stand in the text, long common runs are cut, nothing is ma
   expect(root.querySelector('b')).toBeNull();
 });
 
-test('space alone is no difference to be marked', () => {
+test('differences of white space are not marked', () => {
   const { root } = shown({
     diff: [
       { op: 'here', text: 'Breaking\n\n' },
@@ -71,13 +71,13 @@ test('space alone is no difference to be marked', () => {
   expect(root.querySelector('.diff')?.textContent).toBe('Breaking\n\nThe bridge ');
 });
 
-test('says how alike in words, and what it does not know', () => {
+test('describes the likeness, and what is unknown', () => {
   expect(shown().root.querySelector('.soft')?.textContent).toBe(
     '93% of the words are the same, in the same order. First means first among the posts you have seen.',
   );
 });
 
-test('members come oldest first, unknown times last; only addresses of Square are links', () => {
+test('members are sorted oldest first, unknown times last; only addresses of Square are links', () => {
   const items = [...shown().root.querySelectorAll('li')].map((item) => [
     item.querySelector('bdi')?.textContent,
     item.querySelector('a')?.getAttribute('href') ?? null,
@@ -93,7 +93,7 @@ test('members come oldest first, unknown times last; only addresses of Square ar
   expect([link?.rel, link?.target]).toEqual(['noopener noreferrer', '_blank']);
 });
 
-test('the user may say that it is no copy; without a counterpart there is nothing to say', () => {
+test('the user can reject a copy; without another post there is no button', () => {
   const { root, judge } = shown();
   root.querySelector<HTMLElement>('.act')?.click();
   expect(judge.mock.calls).toEqual([[FIRST, false]]);

@@ -17,7 +17,7 @@ const takes = (ms: number, then: () => void) => () => {
   then();
 };
 
-test('work stops after a slice and goes on in the next idle time, in order', () => {
+test('work stops after a slice and continues in the next idle period, in order', () => {
   const { slices, idle, next } = setUp();
   const done: number[] = [];
   for (let n = 0; n < 6; n++) slices.add(takes(SLICE_MS / 2, () => done.push(n)));
@@ -30,7 +30,7 @@ test('work stops after a slice and goes on in the next idle time, in order', () 
   expect(idle.length).toBe(0);
 });
 
-test('little time left means little work, but never none', () => {
+test('with little idle time at least one job runs', () => {
   const { slices, next } = setUp(0);
   const done: number[] = [];
   for (let n = 0; n < 3; n++) slices.add(takes(2, () => done.push(n)));
@@ -38,7 +38,7 @@ test('little time left means little work, but never none', () => {
   expect(done).toEqual([0]);
 });
 
-test('a job that throws does not cost the next one', () => {
+test('a job that throws does not stop the next one', () => {
   const { slices, next } = setUp();
   const done: string[] = [];
   slices.add(() => {
@@ -49,7 +49,7 @@ test('a job that throws does not cost the next one', () => {
   expect(done).toEqual(['next']);
 });
 
-test('jobs added by jobs are done, and nothing after the end', () => {
+test('jobs added by jobs run; none runs after the signal is aborted', () => {
   const { slices, end, next } = setUp();
   const done: string[] = [];
   slices.add(() => slices.add(() => done.push('child')));

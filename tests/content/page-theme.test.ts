@@ -39,7 +39,7 @@ test.each(['rgba(0, 0, 0, 0)', '', 'oklch(0.5 0 0)', 'rgba(0, 0, 0, 0.2)'])('%j 
   expect(luminance(color)).toBeNull(),
 );
 
-test('a change of the page is followed until the end', async () => {
+test('theme changes are reported until the signal is aborted', async () => {
   const end = new AbortController();
   const heard: boolean[] = [];
   document.documentElement.className = 'light';

@@ -22,7 +22,7 @@ const raw = (change: Partial<RawPost> = {}): RawPost => ({
 });
 
 describe('a digest', () => {
-  test('is the same for the same post, and says nothing of what moves all the time', () => {
+  test('is equal for equal posts and ignores counters', () => {
     const own = postDigest(raw());
     expect(postDigest(raw())).toBe(own);
     // What was digested in between changes nothing.
@@ -33,7 +33,7 @@ describe('a digest', () => {
     ).toBe(own);
   });
 
-  test('changes with any one character, wherever it stands', () => {
+  test('changes with any single character', () => {
     const { text } = raw();
     const all = new Set([postDigest(raw())]);
     for (let at = 0; at < text.length; at++)

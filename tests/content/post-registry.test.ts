@@ -27,7 +27,7 @@ const cardOf = (id: string) => document.querySelector(`[data-id="${id}"]`) as HT
 const ids = ({ sent }: Live) => sent.map(({ id }) => id);
 
 describe('one strip per post', () => {
-  test('every post gets one, at the place lib/square names, and is sent once', async () => {
+  test('every post gets one strip at the mount point and is sent once', async () => {
     showHome([post(1), post(2), post(3)]);
     const page = await start();
     expect(hosts().length).toBe(3);
@@ -39,7 +39,7 @@ describe('one strip per post', () => {
     expect(page.sent.length).toBe(3);
   });
 
-  test('posts below, posts on top, a list that React made anew', async () => {
+  test('new posts below and above, and a list rendered again, get strips', async () => {
     showHome([post(1), post(2)]);
     await start();
     const list = cardOf(post(1).id).closest('.feed-card')?.parentElement as Element;
@@ -66,7 +66,7 @@ describe('one strip per post', () => {
     expect(hosts().length).toBe(2);
   });
 
-  test('a card made anew for the same post keeps its strip and what it says', async () => {
+  test('a card rendered again keeps its strip and annotation', async () => {
     showHome([post(1)]);
     const { feed, sent } = await start();
     feed.applyAnnotations([annotation(post(1).id, { saved: true })]);
@@ -83,7 +83,7 @@ describe('one strip per post', () => {
 });
 
 describe('what changes in a card', () => {
-  test('a translated text is sent again, counters and prices are not', async () => {
+  test('a translated text is sent again; changed counters and prices are not', async () => {
     showHome([{ ...post(1), coins: [{ code: 'BTC' }], counts: { likes: '5' } }]);
     const { sent } = await start();
     const index = document.querySelector('.trading-pairs .index') as Element;
@@ -97,7 +97,7 @@ describe('what changes in a card', () => {
     expect(sent.map(({ text }) => text)).toEqual([post(1).text, 'Un texte traduit, tout autre.']);
   });
 
-  test('a node that React gave to another post loses the old strip and gets its own', async () => {
+  test('a node reused for another post gets a new strip', async () => {
     showHome([post(1)]);
     const { feed, sent } = await start();
     feed.applyAnnotations([annotation(post(1).id, { saved: true })]);
@@ -113,7 +113,7 @@ describe('what changes in a card', () => {
     expect([...feed.items.keys()]).toEqual([post(2).id]);
   });
 
-  test('cards that left are forgotten', async () => {
+  test('removed cards are dropped', async () => {
     showHome([post(1), post(2)]);
     const { feed } = await start();
     cardOf(post(1).id).closest('.feed-card')?.remove();
@@ -123,7 +123,7 @@ describe('what changes in a card', () => {
 });
 
 describe('a host', () => {
-  test('dropped by a re-render comes back', async () => {
+  test('is attached again after a re-render removed it', async () => {
     showHome([post(1)]);
     await start();
     const [host] = hosts();
@@ -132,7 +132,7 @@ describe('a host', () => {
     expect(hosts()).toEqual([host]);
   });
 
-  test('moved elsewhere is taken back to its card', async () => {
+  test('is moved back to its card', async () => {
     showHome([post(1), post(2)]);
     await start();
     const [host] = hosts();
@@ -141,7 +141,7 @@ describe('a host', () => {
     expect(cardOf(post(1).id).contains(host as Element)).toBe(true);
   });
 
-  test('removed in a loop is put back ten times and then left alone', async () => {
+  test('is attached ten times at most when the page keeps removing it', async () => {
     showHome([post(1)]);
     await start();
     let back = 0;
@@ -155,7 +155,7 @@ describe('a host', () => {
     expect(back).toBe(10);
   });
 
-  test('copied by the page leaves no empty shells', async () => {
+  test('copies made by the page are removed', async () => {
     showHome([post(1)]);
     await start();
     const [host] = hosts();
@@ -165,7 +165,7 @@ describe('a host', () => {
   });
 });
 
-test('a page that names its forms after what we read is read all the same', async () => {
+test('a page with form fields named like DOM members is read correctly', async () => {
   showHome([post(1), post(2)]);
   const card = cardOf(post(1).id);
   const form = document.createElement('form');
@@ -189,7 +189,7 @@ describe('the address', () => {
   const article = (n: number) => postPage(post(n), {});
   const at = (n: number) => `https://www.binance.com/en/square/post/${post(n).id}`;
 
-  test('changes before the page: the last post is not read under the next one’s id', async () => {
+  test('changes before the content: the previous post is not read with the next id', async () => {
     show(article(1), at(1));
     const { sent, watch } = await start();
     expect(sent.map(({ id, text }) => [id, text])).toEqual([[post(1).id, post(1).text]]);
@@ -205,7 +205,7 @@ describe('the address', () => {
     expect(sent.slice(1).map(({ id, text }) => [id, text])).toEqual([[post(2).id, post(2).text]]);
   });
 
-  test('changes before the page: cards that were read stay what they were', async () => {
+  test('changes before the content: cards that were read keep their surface', async () => {
     showHome([post(1), post(2)]);
     const { sent, watch } = await start();
     Object.defineProperty(document, 'location', { value: new URL(at(9)), configurable: true });
@@ -217,7 +217,7 @@ describe('the address', () => {
     expect(sent.map(({ surface, kind }) => `${surface} ${kind}`)).toEqual(Array(3).fill('home post'));
   });
 
-  test('outside Square: every strip goes; back in: they come again', async () => {
+  test('leaves Square: all strips are removed; returns: they are attached again', async () => {
     showHome([post(1)]);
     const { watch } = await start();
     Object.defineProperty(document, 'location', {
@@ -235,7 +235,7 @@ describe('the address', () => {
 });
 
 describe('what the user does', () => {
-  test('saving sends the post as it stands and shows the answer', async () => {
+  test('Save sends the present text and shows the answer', async () => {
     showHome([post(1)]);
     const { asked } = await start({
       save: ({ post: raw }: { post: { id: string } }) => annotation(raw.id, { saved: true }),
@@ -250,7 +250,7 @@ describe('what the user does', () => {
     ]);
   });
 
-  test('a click at the moment the card is made anew saves the post, and shows it in the new card', async () => {
+  test('a click during a re-render saves the post and shows it in the new card', async () => {
     showHome([post(1), post(2)]);
     const { asked } = await start({
       save: ({ post: raw }: { post: { id: string } }) => annotation(raw.id, { saved: true }),
@@ -269,7 +269,7 @@ describe('what the user does', () => {
     expect(wordsOf(host as Element)).toBe('Saved');
   });
 
-  test('a refusal says why and offers to try again', async () => {
+  test('a failure shows its reason and a retry button', async () => {
     showHome([post(1)]);
     await start();
     const [host] = hosts();
@@ -279,7 +279,7 @@ describe('what the user does', () => {
     expect(inside(host as Element).querySelector('.status button')?.textContent).toBe('Try again');
   });
 
-  test('"not a copy" is told, both posts change, and it can be undone', async () => {
+  test('"not a copy" is sent, changes both posts and can be undone', async () => {
     showHome([post(1)]);
     const id = post(1).id;
     const judged: unknown[] = [];
@@ -307,7 +307,7 @@ describe('what the user does', () => {
     ]);
   });
 
-  test('a role is corrected from its reason', async () => {
+  test('the role panel corrects a role', async () => {
     showHome([post(1)]);
     const id = post(1).id;
     const rider = {

@@ -17,7 +17,7 @@ afterEach(() => now?.end.abort());
 
 const badges = () => hosts().map((host) => inside(host).querySelector('.badge') !== null);
 
-test('a strip comes onto the page with what it has to say, and then stands still', async () => {
+test('a strip is attached when its annotation is known, and does not change its height afterwards', async () => {
   showHome([post(1), post(2)]);
   now = await live({}, 60_000);
   expect(hosts()).toEqual([]);
@@ -31,7 +31,7 @@ test('a strip comes onto the page with what it has to say, and then stands still
   expect(badges()).toEqual([true, false]);
 });
 
-test('what is never answered comes without, a little later, and can still be told', async () => {
+test('a strip without an answer is shown after a delay and filled later', async () => {
   showHome([post(1), post(2)]);
   now = await live({}, 1_500);
   now.feed.applyAnnotations([annotation(post(1).id)]);
@@ -44,7 +44,7 @@ test('what is never answered comes without, a little later, and can still be tol
   expect(badges()).toEqual([false, true]);
 });
 
-test('other words change nothing about when a strip comes', async () => {
+test('a change of language does not change when a strip is shown', async () => {
   showHome([post(1)]);
   now = await live({}, 60_000);
   now.feed.rebuildStrips();
@@ -53,7 +53,7 @@ test('other words change nothing about when a strip comes', async () => {
   expect(hosts().length).toBe(1);
 });
 
-test('each strip waits its own time, however long others have waited', async () => {
+test('each strip has its own delay', async () => {
   showHome([post(1)]);
   now = await live({}, 2_000);
   const list = document.querySelector('.feed-card')?.parentElement as Element;

@@ -147,7 +147,7 @@ function bySearchingAll(library: Library, limits: Limits): Map<string, Source | 
     const found = [...shared].flatMap(([rank, votes]) => {
       const other = posts[rank] as (typeof posts)[number];
       const least = Math.min(post.runs, other.runs);
-      return votes >= Math.max(Math.min(2, least), 0.1 * least) ? [{ other, votes, least }] : [];
+      return votes >= Math.max(Math.min(2, least), 0.08 * least) ? [{ other, votes, least }] : [];
     });
     found.sort((a, b) => b.votes - a.votes || a.least - b.least || a.other.rank - b.other.rank);
     const matches = found.slice(0, limits.candidates).flatMap(({ other }) => {

@@ -57,7 +57,7 @@ async function exported(fill: (other: Library) => Promise<unknown>): Promise<Exp
 const roleOf = async (code: string) =>
   (await reader.posts([ID]))[0]?.cashtags.find((ticker) => ticker.code === code)?.role;
 
-test('a deleted post comes back with its note, and the corrected role holds at the next sight', async () => {
+test('a restored post has its note, and its corrected role stays after the next sighting', async () => {
   await library.save(raw(ID, TEXT));
   await library.setNote(ID, 'look here', ['miners']);
   await library.correctRole({ id: ID, code: 'BTC', role: 'discussed' });
@@ -74,7 +74,7 @@ test('a deleted post comes back with its note, and the corrected role holds at t
   expect(await roleOf('BTC')).toBe('unsupported');
 });
 
-test('an import taken back leaves what the user had said of a post that both have', async () => {
+test('undoing an import keeps earlier verdicts and corrections of shared posts', async () => {
   await library.save(raw(ID, TEXT));
   await library.correctRole({ id: ID, code: 'BTC', role: 'discussed' });
   const document = await exported(async (other) => {
@@ -89,7 +89,7 @@ test('an import taken back leaves what the user had said of a post that both hav
   expect(await roleOf('BTC')).toBe('discussed');
 });
 
-test('an import taken back leaves the posts that met their real ones as they were', async () => {
+test('undoing an import restores posts that had got their real id', async () => {
   const dump = await exported((other) => other.annotate([raw('10001', OTHER)]));
   const [record] = dump.captures;
   if (!record) throw new Error('nothing exported');

@@ -27,7 +27,7 @@ async function show(ids: string[], version: number): Promise<string | null> {
   return host.textContent;
 }
 
-test('a post that is gone is asked for once, and again after a change', async () => {
+test('a missing post is requested once, and again after a change', async () => {
   expect(await show(['10001', '10003'], 0)).toBe('10001,?');
   expect(asked.filter((ids) => ids.includes('10003'))).toHaveLength(1);
   there.add('10003');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RawPost, StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
-import { allPosts } from '../../lib/store/everything.ts';
+import { openReader } from '../../lib/store/reader.ts';
 import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
 import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
 import { at, fresh, raw } from './helpers.ts';
@@ -53,11 +53,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 async function all(name: string): Promise<StoredPost[]> {
   const posts: StoredPost[] = [];
-  for await (const stretch of allPosts(new Connection(name))) posts.push(...stretch);
+  for await (const stretch of openReader(new Connection(name)).allPosts()) posts.push(...stretch);
   return posts;
 }
 
-test('after any run of operations the tables say what a recount of the posts says', async () => {
+test('after random operations the aggregates equal a recount of the posts', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
       const { library, reader, name } = fresh();
@@ -107,7 +107,7 @@ test('after any run of operations the tables say what a recount of the posts say
   );
 }, 60_000);
 
-test('a ticker lists its posts by role, newest first, in stretches that fit together', async () => {
+test('a ticker lists its posts by role, newest first, in consecutive pages', async () => {
   const { library, reader } = fresh();
   for (let i = 0; i < 7; i++) {
     await library.annotate([
@@ -135,7 +135,7 @@ test('a ticker lists its posts by role, newest first, in stretches that fit toge
   expect(await reader.ticker('__proto__')).toBeNull();
 });
 
-test('campaigns are those of the same posts at once; the account may be named late', async () => {
+test('campaigns equal those of the same posts at once, also if the account is named later', async () => {
   const bodies = [
     'A quiet day on the ledger of traces, with nothing to report.\n#opg $OPG',
     'Nodes that agree without meeting are an odd sight to behold.\n@OpenGradient $OPG #OPG $RE',

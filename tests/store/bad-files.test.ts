@@ -94,7 +94,7 @@ describe('a bad file', async () => {
     expect(parseExport(encode(plain), NOW)).toEqual(parseExport(bytes(plain), NOW));
   });
 
-  test('that means to pollute prototypes pollutes none', async () => {
+  test('with __proto__ keys does not change prototypes', async () => {
     const evil = good.replace(
       '{"id":"10001"',
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"id":"10001"',
@@ -109,7 +109,7 @@ describe('a bad file', async () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  test('with links elsewhere loses the links, not the posts', async () => {
+  test('with links to other sites loses only the links', async () => {
     const document = parseExport(
       with_((d) => {
         d.captures[0].url = 'javascript:alert(1)';
@@ -151,7 +151,7 @@ test.each([
   [null, null],
 ])('the link %j is kept as %j', (link, kept) => expect(safePostUrl(link)).toBe(kept));
 
-test('the place where a text stops being JSON is where the engine stops', () => {
+test("jsonErrorOffset agrees with the engine's position", () => {
   const marks = fc.string({ unit: fc.constantFrom(...'{}[],:"\\ue0-1.tfn \n'), maxLength: 20 });
   fc.assert(
     fc.property(

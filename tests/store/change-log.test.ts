@@ -22,7 +22,7 @@ const change: fc.Arbitrary<IndexChange> = fc.oneof(
   }),
 );
 
-test('what is packed comes out as it was', () => {
+test('unpackChanges restores what packChanges packed', () => {
   fc.assert(
     fc.property(fc.array(change), (changes) => {
       expect([...unpackChanges(structuredClone(packChanges(changes)))]).toEqual(changes);

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Connection } from '../../lib/store/db/connection.ts';
-import { allPosts } from '../../lib/store/everything.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import {
   importDocument,
@@ -8,6 +7,7 @@ import {
   planImport,
   recordsWithBadHash,
 } from '../../lib/store/import/read-export.ts';
+import { openReader } from '../../lib/store/reader.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 /** What leaves the library and comes back, while others are at work and when the disk is full. */
@@ -28,7 +28,7 @@ async function exported(name: string, between: (piece: number) => Promise<unknow
   let text = '';
   let piece = 0;
   // Two posts a stretch, so that there is a time between.
-  const posts = allPosts(connection, 2);
+  const posts = openReader(connection).allPosts(2);
   for await (const chunk of exportLibrary(connection, { posts, generator: 'test', now: NOW })) {
     text += chunk;
     await between(piece++);
@@ -36,7 +36,7 @@ async function exported(name: string, between: (piece: number) => Promise<unknow
   return text;
 }
 
-test('P7: what is saved, changed and removed during an export makes no broken file and loses no other post', async () => {
+test('saves, edits and deletions during an export leave the file valid and lose no other post', async () => {
   const { library, name } = await filled(9);
   const text = await exported(name, async (piece) => {
     if (piece === 1) await library.remove([idOf(0), idOf(8)]);
@@ -50,7 +50,7 @@ test('P7: what is saved, changed and removed during an export makes no broken fi
   expect(await recordsWithBadHash(document)).toEqual([]);
 });
 
-test('56: of a key that stands twice the last counts, and the hash tells that the file was changed', async () => {
+test('of a duplicate key the last one is used, and the hash shows the change', async () => {
   const { name } = await filled(2);
   const good = await exported(name);
   const twice = good.replace('"text":', '"text":"somebody else’s words","text":');
@@ -59,7 +59,7 @@ test('56: of a key that stands twice the last counts, and the hash tells that th
   expect(await recordsWithBadHash(parseExport(bytes(later), NOW))).toEqual([idOf(0)]);
 });
 
-test('57: more posts than a library holds are refused', async () => {
+test('too many posts are rejected', async () => {
   const { name } = await filled(1);
   const document = JSON.parse(await exported(name));
   const [record] = document.captures;
@@ -70,7 +70,7 @@ test('57: more posts than a library holds are refused', async () => {
   expect(parseExport(bytes(JSON.stringify(document)), NOW).captures.length).toBe(1);
 });
 
-test('P6: a disk that is full in the middle of an import: nothing of it is kept', async () => {
+test('a full disk during an import stores nothing of it', async () => {
   const { name } = await filled(6);
   const document = parseExport(bytes(await exported(name)), NOW);
   const other = fresh();

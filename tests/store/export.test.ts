@@ -10,7 +10,7 @@ import { parseExport, recordsWithBadHash } from '../../lib/store/import/read-exp
 import { fresh } from './helpers.ts';
 import { bytes, exported, filled, NOW } from './populated-library.ts';
 
-test('captures alone are exported with what holds among them', async () => {
+test('captures are exported with the groups among them', async () => {
   const { name } = await filled();
   const document = parseExport(bytes(await exported(name, 'captures')), NOW);
   expect(document.captures.map(({ id, note }) => [id, note])).toEqual([
@@ -24,7 +24,7 @@ test('captures alone are exported with what holds among them', async () => {
   expect(document.tickers.map(({ code }) => code).sort()).toEqual(['BTC', 'ETH', 'PEPE', 'WIF']);
 });
 
-test('the hash is that of two people: capture, note, tags and sightings aside; a changed letter is found', async () => {
+test('the hash ignores capture time, note, tags and sightings, and changes with a letter', async () => {
   const [one, other] = [await filled(), await filled()];
   await other.library.setNote('10001', 'another note', []);
   await other.library.setSaved(['10001'], false);
@@ -35,14 +35,14 @@ test('the hash is that of two people: capture, note, tags and sightings aside; a
   expect(await recordsWithBadHash(changed)).toEqual(['10001']);
 });
 
-test('canonical JSON is that of RFC 8785', async () => {
+test('canonicalJson follows RFC 8785', async () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'é\u0007' }], a: 1e21, '€': true, '\ud83d\ude00': 0 })).toBe(
     '{"a":1e+21,"b":[1,{"c":"é\\u0007","d":null}],"€":true,"\ud83d\ude00":0}',
   );
   expect(await sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
 });
 
-test('a file is named by day and number', () => {
+test('the file name contains the day and the number of posts', () => {
   expect(exportFileName(new Date('2026-11-21T23:59:00Z'), 3)).toBe('feedglass-2026-11-21-3-posts.json');
   expect(exportFileName(new Date('2026-11-21T23:59:00Z'), 1)).toBe('feedglass-2026-11-21-1-post.json');
 });
@@ -64,7 +64,7 @@ test('an export can be cancelled, and an empty library exports an empty document
   expect(parseExport(bytes(await exported(fresh().name)), NOW).captures).toEqual([]);
 });
 
-test('the shipped JSON Schema is that of the code (tsx lib/cli/write-json-schema.ts writes it)', () => {
+test('the shipped JSON Schema equals the generated one (tsx lib/cli/write-json-schema.ts)', () => {
   expect(readFileSync('public/schema/export.schema.json', 'utf8')).toBe(exportJsonSchema());
   expect(ExportDocument).toBeDefined();
 });

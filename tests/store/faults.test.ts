@@ -47,8 +47,8 @@ function fullDisk(browser: 'firefox' | 'chrome') {
   });
 }
 
-describe.each(['firefox', 'chrome'] as const)('disk full, as %s says it', (browser) => {
-  test('is told apart from other faults, nothing half is kept, and it goes on when there is room again', async () => {
+describe.each(['firefox', 'chrome'] as const)('disk full, as %s reports it', (browser) => {
+  test('is reported as "full", stores nothing, and writes succeed when there is room again', async () => {
     const states: StoreHealth['state'][] = [];
     const { library, reader } = fresh({ onHealth: ({ state }) => states.push(state) });
     await library.save(raw('10001', TEXT));
@@ -65,7 +65,7 @@ describe.each(['firefox', 'chrome'] as const)('disk full, as %s says it', (brows
   });
 });
 
-test('what the disk refuses only at the end, as Chrome does, is not acknowledged', async () => {
+test('a write that fails at the commit, as in Chrome, is not acknowledged', async () => {
   const { library } = fresh();
   await library.save(raw('10001', TEXT));
   const dispatch = IDBTransaction.prototype.dispatchEvent;
@@ -83,7 +83,7 @@ test('what the disk refuses only at the end, as Chrome does, is not acknowledged
 });
 
 describe('a store that is gone', () => {
-  test('is reported with what it held, also by later workers, until the user took note', async () => {
+  test('is reported with its number of captures until the user dismisses it', async () => {
     const { library, notes, again, name } = fresh();
     await library.save(raw('10001', TEXT));
     await library.save(raw('10002', TEXT));
@@ -100,7 +100,7 @@ describe('a store that is gone', () => {
     expect((await again().health()).state).toBe('ok');
   });
 
-  test('an empty one that was replaced is no loss', async () => {
+  test('a replaced empty store is not reported', async () => {
     const { library, again, name } = fresh();
     await library.health();
     await library.close();
@@ -111,7 +111,7 @@ describe('a store that is gone', () => {
   });
 });
 
-test('a database of a later version is neither read nor changed nor deleted', async () => {
+test('a database of a later version is not read, changed or deleted', async () => {
   const { library, name } = fresh();
   const newer = await openDB(name, VERSION + 1, {
     upgrade: (db) => void db.createObjectStore('future').put('kept', 'key'),
@@ -126,7 +126,7 @@ test('a database of a later version is neither read nor changed nor deleted', as
   expect(await left.get('future', 'key')).toBe('kept');
 });
 
-test('an old tab that does not let go is named, not waited for', async () => {
+test('an old tab that blocks an upgrade is reported after a timeout', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   openingEndsIn('blocked');
   const opening = new Connection('held').get().catch((error: unknown) => error);
@@ -135,7 +135,7 @@ test('an old tab that does not let go is named, not waited for', async () => {
   expect(await opening).toMatchObject({ kind: 'blocked' });
 });
 
-test('behind somebody else’s upgrade nothing is said by the browser: it is given up all the same', async () => {
+test('opening behind another upgrade times out without a blocked event', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(
     () =>
@@ -150,7 +150,7 @@ test('behind somebody else’s upgrade nothing is said by the browser: it is giv
   expect(await opening).toMatchObject({ kind: 'blocked' });
 });
 
-test('a connection that comes after it was given up is closed: nobody would ever let go of it', async () => {
+test('a connection opened after the timeout is closed', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const heard = new Map<string, (event: Event) => void>();
   const close = vi.fn();
@@ -178,7 +178,7 @@ test('a connection that comes after it was given up is closed: nobody would ever
   expect(close).toHaveBeenCalledTimes(1);
 });
 
-test('a connection makes way for an upgrade, and opens again afterwards', async () => {
+test('a connection closes for an upgrade and opens again afterwards', async () => {
   const { name } = fresh();
   const connection = new Connection(name);
   await connection.get();
@@ -189,7 +189,7 @@ test('a connection makes way for an upgrade, and opens again afterwards', async 
 });
 
 describe('a dead connection', () => {
-  test('is replaced without the caller noticing', async () => {
+  test('is replaced during the same call', async () => {
     const { library, reader } = fresh();
     await library.save(raw('10001', TEXT));
     const transaction = IDBDatabase.prototype.transaction;
@@ -201,7 +201,7 @@ describe('a dead connection', () => {
     expect((await reader.summary()).captured).toBe(2);
   });
 
-  test('is given up after three times, and said to be damaged', async () => {
+  test('is reported as damaged after three attempts', async () => {
     const { library } = fresh();
     await library.save(raw('10001', TEXT));
     const tried = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
@@ -214,7 +214,7 @@ describe('a dead connection', () => {
     expect((await library.health()).state).toBe('ok');
   });
 
-  test('a store that cannot be opened is tried three times', async () => {
+  test('opening is attempted three times', async () => {
     const open = openingEndsIn(
       'error',
       new DOMException('Internal error opening backing store.', 'UnknownError'),
@@ -224,7 +224,7 @@ describe('a dead connection', () => {
   });
 });
 
-test('an error in the middle of a batch leaves nothing of it, in the index neither', async () => {
+test('an error in a batch stores nothing of it, in the copy index neither', async () => {
   const { library, reader, again } = fresh();
   await library.annotate([raw('10001', TEXT)]);
   const insert = StoredCopyIndex.prototype.insert;

@@ -16,7 +16,7 @@ async function library() {
   return { ...made, bring, said: () => readAllFeedback(new Connection(made.name)) };
 }
 
-test('words that were not there go, those they replaced stand again', async () => {
+test('undo removes imported verdicts and restores the ones they replaced', async () => {
   const { library: own, bring, said } = await library();
   await bring([word(1, false)], [role(1, 'BTC')]);
   const before = await said();
@@ -26,7 +26,7 @@ test('words that were not there go, those they replaced stand again', async () =
   expect(await said()).toEqual(before);
 });
 
-test('what the user said since the import stays', async () => {
+test('undo keeps verdicts made after the import', async () => {
   const { library: own, bring, said } = await library();
   await bring([word(2, true)], [role(2, 'BTC')], 'first');
   await bring([word(3, false)], [role(3, 'BTC')]);

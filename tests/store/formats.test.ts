@@ -44,7 +44,7 @@ const rows = (text: string) => parse(text, { bom: true, columns: true }) as Reco
 describe('CSV', () => {
   const back = rows(write('csv'));
 
-  test('reads back equal, but for the guard', () => {
+  test('reads back equal, except for the apostrophe', () => {
     expect(back.map(({ id }) => id)).toEqual(['10001', '10002', '10003', '10004']);
     expect(back[2]?.text).toBe(`'${WRITTEN}`);
     expect(back[2]?.title).toBe("'+1 to all");
@@ -53,19 +53,19 @@ describe('CSV', () => {
     expect(back[3]).toMatchObject({ author_name: '', author_handle: '', posted_at: '' });
   });
 
-  test('no text cell starts with what a spreadsheet runs', () => {
+  test('no text cell starts a formula', () => {
     const cells = back.flatMap((row) => Object.values(row));
     expect(cells.filter((value) => /^\s*[=+\-@＝＋－＠]/.test(value))).toEqual([]);
   });
 });
 
-test('NDJSON has one record a line, whole', () => {
+test('NDJSON has one complete record per line', () => {
   const lines = write('ndjson').trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line).id)).toEqual(['10001', '10002', '10003', '10004']);
   expect(JSON.parse(lines[2] ?? '')).toEqual({ ...leaving[2]?.capture, copyGroup: null });
 });
 
-test('Markdown takes the signs their meaning', () => {
+test('Markdown escapes markup', () => {
   const text = write('markdown');
   expect(text).toContain('\\<b\\>');
   expect(text).not.toContain('<b>');
@@ -73,14 +73,14 @@ test('Markdown takes the signs their meaning', () => {
 });
 
 describe('research formats', () => {
-  test('CooRTweet gets what has a group, an account and a time', () => {
+  test('CooRTweet gets posts with a group, an account and a time', () => {
     expect(rows(write('coortweet'))).toEqual([
       { object_id: 'g1', account_id: 'ada', content_id: '10001', timestamp_share: '1780480800' },
       { object_id: 'g1', account_id: `'${WRITTEN}`, content_id: '10002', timestamp_share: '1780484400' },
     ]);
   });
 
-  test('the network CSV names the first as what a copy repeats', () => {
+  test('the network CSV names the first of the group in repost_id', () => {
     const back = rows(write('network'));
     expect(back.map(({ message_id, repost_id }) => [message_id, repost_id])).toEqual([
       ['10001', ''],
@@ -89,7 +89,7 @@ describe('research formats', () => {
     ]);
   });
 
-  test('GraphML loads as accounts and texts with a post an edge', () => {
+  test('GraphML has accounts and texts as nodes and posts as edges', () => {
     const graph = graphml.parse(UndirectedGraph, write('graphml'));
     const sides = graph.mapNodes((_, { side }) => side).sort();
     expect(sides).toEqual(['account', 'account', 'text']);
@@ -99,7 +99,7 @@ describe('research formats', () => {
     ]);
   });
 
-  test('XML takes any text', () => {
+  test('xml() escapes any text', () => {
     expect(xml('a\u0000b\ud800c&<>"\'')).toBe('a\ufffdb\ufffdc&amp;&lt;&gt;&quot;&apos;');
   });
 });

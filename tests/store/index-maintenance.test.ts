@@ -24,7 +24,7 @@ async function raw_<T>(
 }
 
 describe('the limits of seen posts', () => {
-  test('the oldest go when there are too many, a few with each batch; captures stay', async () => {
+  test('delete the oldest posts over the limit, a few with each batch; captures stay', async () => {
     const { library, reader, clock } = fresh();
     await library.setSettings({ seenLimit: 30 });
     await library.save(raw('10000', textOf(0)));
@@ -40,7 +40,7 @@ describe('the limits of seen posts', () => {
     ]);
   });
 
-  test('those not on screen for long go; one seen again stays', async () => {
+  test('delete posts not seen for too long; one seen again stays', async () => {
     const { library, reader, clock } = fresh();
     await library.setSettings({ seenDays: 10 });
     await library.annotate([raw('10001', textOf(1)), raw('10002', textOf(2))]);
@@ -51,14 +51,14 @@ describe('the limits of seen posts', () => {
     expect((await reader.posts(['10001', '10002', '10003'])).map(({ id }) => id)).toEqual(['10002', '10003']);
   });
 
-  test('a lower limit is reached without another batch', async () => {
+  test('a lower limit takes effect without another batch', async () => {
     const { library, reader } = fresh();
     await library.annotate(ids(10_000, 20).map((id) => raw(id, textOf(Number(id)))));
     await library.setSettings({ seenLimit: 5 });
     await expect.poll(async () => (await reader.summary()).seen).toBe(5);
   });
 
-  test('with seen posts off only captures are kept, and copies of those are told', async () => {
+  test('with seen posts off, only captures are stored, and their copies are found', async () => {
     const { library, reader } = fresh();
     await library.setSettings({ keepSeen: false });
     await library.save(raw('10001', textOf(1), { postedAt: at(0), postedAtSource: 'id' }));
@@ -71,7 +71,7 @@ describe('the limits of seen posts', () => {
     expect(await reader.summary()).toMatchObject({ seen: 1, captured: 1, groups: 0 });
   });
 
-  test('forget takes seen posts and leaves captures; remove takes both', async () => {
+  test('deleteSeen deletes seen posts only; remove deletes both', async () => {
     const { library, reader, clock } = fresh();
     await library.annotate(ids(10_000, 20).map((id) => raw(id, textOf(Number(id)))));
     await library.save(raw('10000', textOf(10_000)));
@@ -92,7 +92,7 @@ describe('the limits of seen posts', () => {
   });
 });
 
-test('a private window is told what the library knows, and leaves no trace', async () => {
+test('a private window gets annotations and stores nothing', async () => {
   const { library, reader, name, again } = fresh();
   await library.save(raw('10001', textOf(1)));
   const before = await raw_(name, (db) =>
@@ -115,7 +115,7 @@ test('a private window is told what the library knows, and leaves no trace', asy
 });
 
 describe('the copy index on disk', () => {
-  test('its tail is folded in, and what comes after finds what came before', async () => {
+  test('a checkpoint is written, and later posts still find earlier ones', async () => {
     const { library, again, name } = fresh();
     for (let n = 0; n < 2_100; n += 20) {
       await library.annotate(ids(100_000 + n, 20).map((id) => raw(id, textOf(Number(id)))));
@@ -171,7 +171,7 @@ describe('the copy index on disk', () => {
     },
   );
 
-  test('another writer (an import in a page) is noticed', async () => {
+  test('a change by another context (an import) is noticed', async () => {
     const { library, again } = fresh();
     await library.annotate([raw('10001', textOf(1))]);
     await again().annotate([raw('10002', textOf(2))]);
@@ -179,7 +179,7 @@ describe('the copy index on disk', () => {
     expect(copy?.copy?.other.id).toBe('10002');
   });
 
-  test('a post whose original was deleted is still found by the next copy', async () => {
+  test('a copy whose original was deleted is found by the next copy', async () => {
     const { library } = fresh();
     await library.annotate(ids(10_001, 3).map((id) => raw(id, textOf(1))));
     await library.remove(['10001']);
@@ -189,7 +189,7 @@ describe('the copy index on disk', () => {
 });
 
 describe('a post without an id', () => {
-  test('meets the real one by its words, whichever came first', async () => {
+  test('merges with the real post of the same text, in both orders', async () => {
     const { library, reader } = fresh();
     const note = { ...raw(null, textOf(1)), author: { name: 'Ann', handle: null } };
     await library.importPosts({
@@ -218,7 +218,7 @@ describe('a post without an id', () => {
   });
 });
 
-test('forgetting all leaves the captures with their notes, copies and tables, however often it is asked', async () => {
+test('deleting all seen posts keeps captures with notes, copies and aggregates; repeating it changes nothing', async () => {
   const { library, reader, again } = fresh();
   await library.annotate(ids(10_000, 20).map((id) => raw(id, `${textOf(Number(id) % 5)} $ABC`)));
   await library.save(raw('10000', `${textOf(0)} $ABC`));
@@ -234,7 +234,7 @@ test('forgetting all leaves the captures with their notes, copies and tables, ho
   expect(copy?.copy?.other.id).toBe('10001');
 });
 
-test('after mass removal the index gives its memory back, and those left are found', async () => {
+test('after many deletions the index frees memory, and the remaining posts are found', async () => {
   const { library, name } = fresh();
   // Long texts, so that a hundred of them fill the first part of the index.
   const long = (n: number) =>

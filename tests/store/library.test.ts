@@ -7,7 +7,7 @@ const OTHER =
   'My grandmother keeps her seed phrase in a cookbook between the plum cake and the goulash recipes.';
 
 describe('save', () => {
-  test('is stored when acknowledged, and once however often it is repeated', async () => {
+  test('is stored when acknowledged, and only once when repeated', async () => {
     const { library, reader, clock } = fresh();
     const first = await library.save(raw('330020877222706', LONG));
     clock.hour = 2;
@@ -18,7 +18,7 @@ describe('save', () => {
     expect(await reader.summary()).toMatchObject({ seen: 1, captured: 1 });
   });
 
-  test('taken back and done again brings note and tags back', async () => {
+  test('saving again after unsave restores note and tags', async () => {
     const { library, reader } = fresh();
     await library.save(raw('11111', LONG));
     await library.setNote('11111', 'look at the date', ['miners', 'miners']);
@@ -33,7 +33,7 @@ describe('save', () => {
 });
 
 describe('copies', () => {
-  test('are told on both posts, and the earlier one that turns up later becomes the first', async () => {
+  test('are annotated on both posts; an earlier post seen later becomes the first', async () => {
     const { library, reader } = fresh();
     const [early] = await library.annotate([raw('20001', LONG, { postedAt: at(5), postedAtSource: 'id' })]);
     expect(early?.copy).toBeNull();
@@ -63,7 +63,7 @@ describe('copies', () => {
     expect(await reader.summary()).toMatchObject({ groups: 1, copies: 2 });
   });
 
-  test('are told by their likeness to the first, whoever came in first', async () => {
+  test('are described by their match with the first, in any order of arrival', async () => {
     const { library } = fresh();
     const posted = (hour: number) => ({ postedAt: at(hour), postedAtSource: 'id' as const });
     const whole = `${LONG} ${OTHER} The rest of the day went by with nothing at all to report from the harbour.`;
@@ -79,7 +79,7 @@ describe('copies', () => {
     expect(later?.copy).toMatchObject({ rank: 'copy', kind: 'excerpt', other: { id: '20003' } });
   });
 
-  test('are explained by the members, what differs and the slots', async () => {
+  test('are explained by members, differences and slots', async () => {
     const { library } = fresh();
     const bob = { name: 'Bob', handle: 'bob' };
     const text = (coin: string, price: string) =>
@@ -123,13 +123,13 @@ describe('copies', () => {
     );
   });
 
-  test('within one batch are told in one answer', async () => {
+  test('within one batch are found in one answer', async () => {
     const { library } = fresh();
     const done = await library.annotate([raw('30001', LONG), raw('30002', LONG)]);
     expect(done.map(({ copy }) => copy?.size)).toEqual([2, 2]);
   });
 
-  test('"not a copy" parts two posts for good, and the other way round', async () => {
+  test('"not a copy" separates two posts permanently, and "copy" joins them', async () => {
     const { library, reader, again } = fresh();
     await library.annotate([raw('40001', LONG), raw('40002', LONG)]);
     const parted = await library.setVerdict({ a: '40001', b: '40002', copy: false });
@@ -142,7 +142,7 @@ describe('copies', () => {
     expect(united?.map(({ copy }) => copy?.size)).toEqual([2, 2]);
   });
 
-  test('are found by a new worker that read the index from the disk', async () => {
+  test('are found by a new worker that reads the stored index', async () => {
     const { library, again } = fresh();
     await library.annotate([raw('50001', LONG), raw('50002', OTHER)]);
     const [copy] = await again().annotate([raw('50003', OTHER)]);
@@ -150,7 +150,7 @@ describe('copies', () => {
   });
 });
 
-test('a capture that is deleted is news to the tabs that show it', async () => {
+test('tabs that show a deleted capture are notified', async () => {
   const news: [string, boolean][] = [];
   const { library } = fresh({
     onAnnotationsChanged: (all) => news.push(...all.map(({ id, saved }) => [id, saved] as [string, boolean])),

@@ -39,7 +39,7 @@ test.each([
   expect(await kinds(strictness, LONG, HALF, false)).toBe(kind);
 });
 
-test('a pair that the user called no copies stays apart, however loose', async () => {
+test('a rejected pair stays apart at every strictness', async () => {
   const { library, reader } = fresh();
   await library.setSettings({ strictness: 'loose' });
   await library.annotate([raw('10001', LONG), raw('10002', HALF)]);

@@ -14,7 +14,7 @@ import { at, raw } from './helpers.ts';
 const post = (text: string, rest: Parameters<typeof raw>[2] = {}) => toPost(raw('10001', text, rest));
 const stored = (text: string, rest: Parameters<typeof raw>[2] = {}) => toStoredPost(post(text, rest), at(0));
 
-describe('the words of one post met twice', () => {
+describe('the text of a post seen twice', () => {
   test.each<[string, string, boolean, string, boolean, string]>([
     ['the same', 'one two three', false, 'one two three', false, 'same'],
     ['other breaks and spaces', 'one two\nthree', false, 'one  two \n\n three', false, 'same'],
@@ -31,7 +31,7 @@ describe('the words of one post met twice', () => {
 });
 
 describe('mergePost', () => {
-  test("keeps the longer text, the user's part, the first sight, and what the other card did not show", () => {
+  test("keeps the longer text, the user's data, the first sighting, and fields that the other card lacks", () => {
     const old: StoredPost = {
       ...stored('A long story about $BTC and what it does', {
         counts: { comments: 1, quotes: null, likes: 5, views: 10 },
@@ -67,7 +67,7 @@ describe('mergePost', () => {
     expect(merged.otherTickers.map(({ code }) => code)).toEqual(['ETH']);
   });
 
-  test('a changed text becomes the current one, the old one a version; back and forth keeps each once', () => {
+  test('a changed text becomes the current one and the old one a version; changing back adds no duplicate', () => {
     const first = stored('The old words of it');
     const second = mergeSighting(first, post('The new words of it'), at(1));
     expect(second.text).toBe('The new words of it');
@@ -79,13 +79,13 @@ describe('mergePost', () => {
     );
   });
 
-  test('a time from the id stands against one from a label', () => {
+  test('a time from the id is not replaced by one from a label', () => {
     const exact = stored('x', { postedAt: at(1), postedAtSource: 'id' });
     const merged = mergeSighting(exact, post('x', { postedAt: at(0), postedAtSource: 'label' }), at(2));
     expect([merged.postedAt, merged.postedAtSource]).toEqual([at(1), 'id']);
   });
 
-  test('a sight that brings nothing new is no news, until some minutes have passed', () => {
+  test('a sighting without changes is written only after ten minutes', () => {
     const old = stored('words', { counts: { comments: 1, quotes: 1, likes: 1, views: 1 } });
     const again = post('words', { counts: { comments: 9, quotes: 9, likes: 9, views: 9 } });
     expect(isWorthWriting(old, mergeSighting(old, again, at(0.1)))).toBe(false);
@@ -115,7 +115,7 @@ const person: fc.Arbitrary<StoredPost> = fc
 
 describe('reconcile', () => {
   const bare = ({ lastSeenAt: _, ...rest }: StoredPost) => rest;
-  test('twice is the same as once', () => {
+  test('merging twice equals merging once', () => {
     fc.assert(
       fc.property(person, person, fc.constantFrom(at(-9), at(9)), (old, met, seenAt) => {
         const once = mergeImported(old, met, seenAt);
@@ -125,7 +125,7 @@ describe('reconcile', () => {
     );
   });
 
-  test('nothing of the library is lost: no text, note, tag or capture', () => {
+  test('loses no text, note, tag or capture', () => {
     fc.assert(
       fc.property(person, person, fc.constantFrom(at(-9), at(9)), (old, met, seenAt) => {
         const merged = mergeImported(old, met, seenAt);
@@ -146,7 +146,7 @@ describe('reconcile', () => {
     );
   });
 
-  test('with itself it stays as it is', () => {
+  test('merging with itself changes nothing', () => {
     fc.assert(
       fc.property(person, (old) => {
         expect(importStatus(old, old, at(9))).toBe('same');

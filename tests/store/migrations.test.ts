@@ -28,7 +28,7 @@ test('there is a fixture of every version, and the newest has the shape that the
 });
 
 describe.each([...golden])('a library of version %i', (_version, old) => {
-  test('opens with all it held: captures, notes, words of the user, tables', async () => {
+  test('opens with all captures, notes, verdicts, corrections and aggregates', async () => {
     const { name, reader, library } = fresh();
     await undump(name, old);
     expect(await reader.summary()).toEqual({
@@ -59,7 +59,7 @@ describe.each([...golden])('a library of version %i', (_version, old) => {
   });
 });
 
-test('an upgrade that fails half-way leaves the old library as it was', async () => {
+test('a failed upgrade leaves the old library unchanged', async () => {
   const name = 'half';
   await undump(name, v1 as unknown as Dump);
   const upgrading = openDB(name, VERSION + 1, {

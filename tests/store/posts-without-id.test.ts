@@ -20,7 +20,7 @@ async function analyzed(lines: object[]): Promise<ExportDocument> {
   return parseExport(new TextEncoder().encode(text));
 }
 
-test('copies by several authors, and repeats by one, are all brought in, once', async () => {
+test('copies by several authors and repeats by one are all imported once', async () => {
   const { library, reader } = fresh();
   const document = await analyzed([
     { id: 'x0', author: 'ann', postedAt: at(0), text: LONG },
@@ -34,7 +34,7 @@ test('copies by several authors, and repeats by one, are all brought in, once', 
   expect((await reader.summary()).seen).toBe(4);
 });
 
-test('one that meets its real post on a page becomes it, with what the user said of it', async () => {
+test('one gets the id of its real post, with verdicts and corrections', async () => {
   const { library, reader } = fresh();
   const text = `${LONG}\n$BTC $ETH`;
   const document = await analyzed([

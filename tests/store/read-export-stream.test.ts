@@ -49,12 +49,12 @@ async function* pieces(file: Uint8Array, length: number) {
 const read = (text: string, length = 1_000, size = bytes(text).length) =>
   parseExportStream(pieces(bytes(text), length), size, NOW);
 
-test.each([0, 1, 4])('a document of %i posts is read as by the reader of whole files', async (count) => {
+test.each([0, 1, 4])('a document of %i posts gives the same result as parseExport', async (count) => {
   const text = await document(count);
   expect(await read(text)).toEqual(parseExport(bytes(text), NOW));
 });
 
-test('wherever the bytes are cut', async () => {
+test('chunks may be cut at any byte', async () => {
   const text = await document();
   const whole = parseExport(bytes(text), NOW);
   await fc.assert(
@@ -65,7 +65,7 @@ test('wherever the bytes are cut', async () => {
   );
 });
 
-test('NDJSON is read, its groups left out', async () => {
+test('NDJSON is read without its groups', async () => {
   const format = ndjson();
   const captures = await Promise.all(posts.map(toExportRecord));
   const group = { id: 'g:1', kind: 'exact', first: null } as const;
@@ -73,7 +73,7 @@ test('NDJSON is read, its groups left out', async () => {
   expect((await read(text)).captures).toEqual(captures);
 });
 
-describe('a file that is refused', async () => {
+describe('a rejected file', async () => {
   const good = await document();
   const lines = good.split('\n');
   const without = (n: number) => lines.filter((_, i) => i !== n).join('\n');
@@ -104,7 +104,7 @@ describe('a file that is refused', async () => {
     await expect(read(text)).rejects.toMatchObject({ code: why, message: expect.stringMatching(says) });
   });
 
-  test('larger than any export is not begun', async () => {
+  test('is rejected by its size before reading', async () => {
     async function* untouched(): AsyncGenerator<Uint8Array> {
       expect.unreachable();
       yield new Uint8Array();
@@ -131,7 +131,7 @@ describe('a file that is refused', async () => {
     expect(given).toBeLessThan(3_000);
   });
 
-  test('with a million posts, given up at the post after the last allowed one', async () => {
+  test('with too many posts is rejected at the first one over the limit', async () => {
     const record = JSON.stringify(await toExportRecord(storedPost({ id: '1', text: 'x' })));
     let given = 0;
     async function* million() {

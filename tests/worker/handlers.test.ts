@@ -37,7 +37,7 @@ describe('a private window', () => {
     expect((await made.reader.summary()).seen).toBe(0);
   });
 
-  test('is annotated without being kept', async () => {
+  test('is annotated without storing', async () => {
     expect(await handlers.annotate({ surface: 'home', posts: [raw('10001', TEXT)] }, hidden)).toMatchObject({
       ok: true,
       value: [{ id: '10001', saved: false }],
@@ -46,7 +46,7 @@ describe('a private window', () => {
   });
 });
 
-test('what is not there is gone', async () => {
+test('unknown ids give "not-found"', async () => {
   expect(await handlers.unsave({ id: '10001' }, page)).toEqual({ ok: false, error: 'not-found' });
   expect(await handlers.explain({ id: '10001' }, page)).toEqual({ ok: false, error: 'not-found' });
   expect(await handlers.setVerdict({ a: '10001', b: '10002', copy: true }, page)).toEqual({
@@ -63,7 +63,7 @@ test('what is not there is gone', async () => {
   });
 });
 
-test('a post without an id is annotated by nobody and saved by nobody', async () => {
+test('a post without an id is neither annotated nor saved', async () => {
   expect(await handlers.save({ post: raw(null, TEXT) }, page)).toMatchObject({
     ok: false,
     error: 'bad-request',
@@ -83,7 +83,7 @@ test.each([
   expect((await made.reader.posts(['10001']))[0]?.url).toBe(kept);
 });
 
-test('faults of the store have their names', async () => {
+test('store errors have their codes', async () => {
   vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreError('full', 'x'));
   expect(await handlers.save({ post: raw('10001', TEXT) }, page)).toMatchObject({ ok: false, error: 'full' });
   vi.spyOn(made.library, 'save').mockRejectedValueOnce(new StoreError('newer', 'x'));
@@ -93,7 +93,7 @@ test('faults of the store have their names', async () => {
   });
 });
 
-test('hello gives settings, and words where the user chose a language', async () => {
+test('getOverlaySettings returns settings, and messages of a chosen language', async () => {
   expect(await handlers.getOverlaySettings({}, page)).toMatchObject({
     ok: true,
     value: { settings: { language: null }, words: null },
@@ -127,7 +127,7 @@ test('settings, notes, saves and deletions by id', async () => {
   expect(await made.reader.summary()).toMatchObject({ seen: 1, captured: 1 });
 });
 
-test('other tabs hear of what changed on posts they may show', async () => {
+test('other tabs are notified of changed posts', async () => {
   const news: string[][] = [];
   const { library } = fresh({
     onAnnotationsChanged: (annotations) =>

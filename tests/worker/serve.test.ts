@@ -14,7 +14,7 @@ const page: Sender = {
 };
 const own: Sender = { id: 'ours', url: 'chrome-extension://ours/popup.html', origin: self.origin };
 
-describe('who a sender is', () => {
+describe('classifying senders', () => {
   test.each<[string, Sender, 'page' | 'own' | null]>([
     ['a Square page', page, 'page'],
     ['Square without a locale', { ...page, url: 'https://www.binance.com/square' }, 'page'],
@@ -47,7 +47,7 @@ describe('who a sender is', () => {
   ])('%s', (_, sender, side) => expect(classifySender(sender, self)).toBe(side));
 });
 
-test('each kind may be asked by its own side only', () => {
+test("each kind is accepted only from its own contract's sender", () => {
   const kinds = [
     ...new Set([...Object.keys(contentContract), ...Object.keys(extensionPageContract)]),
   ] as MessageKind[];
@@ -94,7 +94,7 @@ function listening(now: () => number = () => 0) {
   return { asked, answer: createMessageListener(handlers, self, now) };
 }
 
-describe('what is asked', () => {
+describe('requests', () => {
   const { asked, answer } = listening();
   const cycle: Record<string, unknown> = {};
   cycle.self = cycle;
@@ -151,13 +151,13 @@ describe('what is asked', () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
-  test('reaches the handler when all is well, and says whether the window is private', async () => {
+  test('a valid request reaches its handler with the private flag', async () => {
     const ask = { to: 'background', kind: 'unsave', ask: { id: '12345', more: 1 } };
     expect(await answer(ask, { ...page, tab: { id: 1, incognito: true } })).toEqual({ ok: true, value: {} });
     expect(asked).toHaveBeenCalledExactlyOnceWith('unsave', { id: '12345' }, true);
   });
 
-  test('that throws is answered with an error, never left hanging', async () => {
+  test('a handler that throws gives an error response', async () => {
     const broken = listening();
     broken.asked.mockRejectedValue(new TypeError('oops'));
     const answered = await broken.answer({ to: 'background', kind: 'getOverlaySettings', ask: {} }, page);
@@ -165,7 +165,7 @@ describe('what is asked', () => {
   });
 });
 
-describe('how much is asked', () => {
+describe('limits', () => {
   const post = {
     id: '12345',
     url: null,
@@ -191,7 +191,7 @@ describe('how much is asked', () => {
     return answers.filter(({ ok }) => ok).length;
   };
 
-  test('20 saves pass at once in a tab, then 20 a second, and another tab has its own', async () => {
+  test('each tab may send 20 saves a second', async () => {
     let now = 0;
     const { answer, asked } = listening(() => now);
     expect(await passed(answer, 10_000)).toBe(20);
@@ -202,7 +202,7 @@ describe('how much is asked', () => {
     expect(await answer(save, page)).toEqual({ ok: false, error: 'busy' });
   });
 
-  test('a message counts as often as it holds 20 posts', async () => {
+  test('20 posts of a message cost one token', async () => {
     const { answer } = listening(() => 0);
     const batch = (size: number) => ({
       to: 'background',
@@ -220,14 +220,14 @@ describe('how much is asked', () => {
     expect(await outcome(1)).toBe('busy');
   });
 
-  test('a batch that is too large is no batch', async () => {
+  test('a batch over MAX_BATCH is rejected', async () => {
     const { answer } = listening(() => 0);
     const posts = Array.from({ length: MAX_BATCH + 1 }, () => post);
     const said = await answer({ to: 'background', kind: 'annotate', ask: { surface: 'home', posts } }, page);
     expect(said).toMatchObject({ ok: false, error: 'bad-request' });
   });
 
-  test('5,000 saves pass in an hour at most', async () => {
+  test('at most 5,000 saves pass in an hour', async () => {
     let now = 0;
     const { answer } = listening(() => now);
     let total = 0;
@@ -236,7 +236,7 @@ describe('how much is asked', () => {
     expect(total).toBeLessThanOrEqual(5_000);
   });
 
-  test('a clock that is set back locks nobody out', async () => {
+  test('a clock set back does not block requests', async () => {
     let now = 1e9;
     const { answer } = listening(() => now);
     await passed(answer, 100);

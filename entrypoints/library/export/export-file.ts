@@ -3,8 +3,6 @@ import type { ExportFormat, ExportScope } from '../../../components/library/Expo
 import { blobFromChunks } from '../../../lib/pages/download.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { isEmptyFilter } from '../../../lib/search.ts';
-import { Connection } from '../../../lib/store/db/connection.ts';
-import { allPosts } from '../../../lib/store/everything.ts';
 import { toExportRecord } from '../../../lib/store/export/export-record.ts';
 import { FORMATS, type Leaving } from '../../../lib/store/export/formats/index.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
@@ -55,7 +53,7 @@ export async function* postsInScope({
   scope,
   since,
 }: Pick<ExportRequest, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
-  if (scope === 'all') return yield* allPosts(new Connection());
+  if (scope === 'all') return yield* reader.allPosts();
   if (scope === 'ticked') return yield* byIds(reader, [...selection.selected]);
   if (scope === 'filtered' && !isEmptyFilter(selection.filter))
     return yield* byIds(reader, await filteredIds(reader));

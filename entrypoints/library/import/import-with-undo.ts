@@ -10,8 +10,7 @@ import { browserLossMarkerStore } from '../../../lib/store/health/browser-loss-m
 import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
 import { type Library, openLibrary } from '../../../lib/store/library.ts';
 import { openReader } from '../../../lib/store/reader.ts';
-import type { StoredCorrection } from '../../../lib/store/write/corrections.ts';
-import { readAllFeedback } from '../../../lib/store/write/feedback.ts';
+import { readAllFeedback, type StoredCorrection } from '../../../lib/store/write/feedback.ts';
 
 /** Number of ids in one message to the background. */
 const BATCH = 200;

@@ -6,9 +6,9 @@ import {
 } from '../../../components/library/DeletePostsForm.tsx';
 import type { StoredPost } from '../../../lib/post.ts';
 import { foldCase } from '../../../lib/search.ts';
-import { Connection } from '../../../lib/store/db/connection.ts';
-import { allPosts } from '../../../lib/store/everything.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
+import { deleteSeen } from './delete-seen.ts';
 
 /**
  * Maximum number of deleted posts kept for undo. The user is told before a larger deletion that it cannot be
@@ -17,9 +17,10 @@ import type { DeletedPosts } from '../import/import-with-undo.ts';
 const MAX_UNDOABLE = 20_000;
 
 /** Counts and deletes posts, and keeps them for undo until the page is closed. */
-export function DeletePosts() {
+export function DeletePosts({ reader }: { reader: LibraryReader }) {
   const [run, setRun] = useState<DeletePostsState>({ state: 'idle' });
-  const pending = useRef<DeletedPosts & { ids: string[] }>({ ids: [], posts: [], corrections: [] });
+  /** `ids` is `null` for all posts that were only seen: the background finds them itself. */
+  const pending = useRef<DeletedPosts & { ids: string[] | null }>({ ids: [], posts: [], corrections: [] });
 
   async function attempt(work: () => Promise<DeletePostsState>) {
     try {
@@ -32,20 +33,34 @@ export function DeletePosts() {
   async function count(deleting: DeletionScope): Promise<DeletePostsState> {
     const ids: string[] = [];
     const posts: StoredPost[] = [];
-    for await (const batch of allPosts(new Connection())) {
-      for (const post of batch.filter((candidate) => matches(candidate, deleting))) {
-        ids.push(post.id);
-        if (posts.length < MAX_UNDOABLE) posts.push(post);
-      }
+    let count = 0;
+    if (deleting.what === 'seen') {
+      const { seen, captured } = await reader.summary();
+      count = seen - captured;
     }
-    pending.current = { ids, posts: ids.length <= MAX_UNDOABLE ? posts : [], corrections: [] };
-    return { state: 'ask', deleting, count: ids.length, undoable: ids.length <= MAX_UNDOABLE };
+    if (count <= MAX_UNDOABLE) {
+      for await (const batch of reader.allPosts()) {
+        for (const post of batch.filter((candidate) => matches(candidate, deleting))) {
+          ids.push(post.id);
+          if (posts.length < MAX_UNDOABLE) posts.push(post);
+        }
+      }
+      count = ids.length;
+    }
+    const undoable = count <= MAX_UNDOABLE;
+    pending.current = {
+      ids: deleting.what === 'seen' ? null : ids,
+      posts: undoable ? posts : [],
+      corrections: [],
+    };
+    return { state: 'ask', deleting, count, undoable };
   }
 
   async function removeAll(): Promise<DeletePostsState> {
     const { ids, posts } = pending.current;
-    const { deletePosts: remove } = await import('../import/import-with-undo.ts');
-    const { removed, corrections } = await remove(ids);
+    const deletion = await import('../import/import-with-undo.ts');
+    const { removed, corrections } =
+      ids === null ? await deleteSeen(reader) : await deletion.deletePosts(ids);
     pending.current.corrections = corrections;
     return { state: 'done', count: removed, undoable: posts.length > 0 };
   }

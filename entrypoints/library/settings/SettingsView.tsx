@@ -39,7 +39,7 @@ export function SettingsView({ reader, version }: ViewProps) {
         storage={storage ?? { used: null, left: null }}
         shortcuts={shortcuts ?? []}
         onChange={(part) => void change(part)}
-        deletion={<DeletePosts />}
+        deletion={<DeletePosts reader={reader} />}
       />
     </div>
   );

@@ -7,8 +7,8 @@
  * is stopped before any listener of the page, and handed to the strip.
  */
 
-import { isOver } from './safe-document.ts';
 import type { PointerHistory } from './pointer-history.ts';
+import { isOver } from './safe-document.ts';
 import { insideOf, isOurHost } from './shadow-host.ts';
 
 /** Every event that a user can cause on a strip and that leaves a shadow root. */

@@ -5,7 +5,7 @@ import type { TextFeatures } from '../fingerprint/text-features.ts';
 /**
  * The keys a text is found by: a pure function of the text, so that two posts share the same keys in every library.
  *
- * A key is the hash of a run of two or three words that together tell at least fourteen bits. Of all runs some are chosen by hash value (bottom-k and FracMinHash: Broder 1997, Brown & Irber
+ * A key is the hash of a run of two or three words that together tell at least eleven bits. Of all runs some are chosen by hash value (bottom-k and FracMinHash: Broder 1997, Brown & Irber
  * 2016), so that two texts choose the same of what they share, and the smallest of every window (winnowing:
  * Schleimer, Wilkerson & Aiken 2003), so that no shared passage a little longer than a window goes unseen.
  * Rare numbers are keys of their own: a reworded or translated trade call shares nothing else. All keys are even.
@@ -18,7 +18,7 @@ export interface IndexKeys {
 }
 
 /** Information a run of words must tell, and its longest length in words. */
-const MIN_WEIGHT = 14 * BIT;
+const MIN_WEIGHT = 11 * BIT;
 const MAX_RUN = 3;
 /** At least so many runs are keys (all, when there are fewer), and this share of all hash values. */
 const MIN_KEYS = 20;

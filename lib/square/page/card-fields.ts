@@ -1,5 +1,6 @@
 /** Reads the parts of a card other than its text: author, time, labels, counters, coins. */
 import type { Author, Counts, Labels, RawAttachedCoin } from '../../post.ts';
+import { LOCALE } from '../../site.ts';
 import { isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { card, idSignals, quoted, quotedPrefilter, textContainers } from '../selectors.ts';
@@ -162,7 +163,7 @@ const VIA = new Map<string, RawAttachedCoin['via']>([
   ['alpha', 'alpha'],
   ['price', 'price'],
 ]);
-const COIN_PATH = /^\/(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\/)?([a-z]+)\/([^/]+)/;
+const COIN_PATH = new RegExp(`^${LOCALE}\\/([a-z]+)\\/([^/]+)`);
 
 /** Symbol and target of a coin link; `null` if it shows no symbol. */
 function coinOf(link: Element): RawAttachedCoin | null {

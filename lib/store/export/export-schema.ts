@@ -4,12 +4,14 @@
  */
 import * as z from 'zod/mini';
 import {
-  Author,
   CopyKind,
   CopyMember,
   Counts,
   IsoTime,
   Labels,
+  MAX_NOTE,
+  MAX_TAG,
+  MAX_TAGS,
   MAX_TEXT,
   PostKind,
   Reason,
@@ -30,9 +32,18 @@ const Text = z.string().check(z.maxLength(MAX_TEXT));
 const ShortText = z.string().check(z.maxLength(500));
 /** Square's numeric id, a content id (`text:…`), or any id from a file of posts. */
 const AnyId = z.string().check(z.regex(/^\S{1,100}$/));
+/** A BCP 47 language tag. */
+const LanguageTag = z.string().check(z.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}$/));
 const NonNegativeInt = z.number().check(z.int(), z.nonnegative());
 
 const strictObject = <T extends Parameters<typeof z.strictObject>[0]>(shape: T) => z.strictObject(shape);
+
+/** Texts of a post in a file; the library keeps 20 besides the present one. */
+const MAX_VERSIONS_IN_FILE = 100;
+/** Verdicts and corrections in a file: each was a click. */
+const MAX_FEEDBACK = 20_000;
+
+const ShortAuthor = strictObject({ name: z.nullable(ShortText), handle: z.nullable(ShortText) });
 
 export const ExportReason = strictObject(Reason.shape);
 
@@ -55,32 +66,42 @@ export const ExportRecord = strictObject({
   url: z.nullable(z.string().check(z.maxLength(2_000))),
   kind: PostKind,
   surface: Surface,
-  author: strictObject(Author.shape),
+  author: ShortAuthor,
   title: z.nullable(Text),
   text: Text,
   /** True if the text was longer than the limit and was truncated. */
   cut: z.optional(z.boolean()),
   /** True if only the beginning of the text was seen. */
   excerpt: z.boolean(),
-  lang: z.nullable(ShortText),
+  lang: z.nullable(LanguageTag),
   postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
-  cashtags: z.array(ExportTicker).check(z.maxLength(5_000)),
-  otherTickers: z.array(ExportTicker).check(z.maxLength(5_000)),
-  hashtags: z.array(Text).check(z.maxLength(10_000)),
-  mentions: z.array(Text).check(z.maxLength(10_000)),
-  attached: z.array(ShortText).check(z.maxLength(1_000)),
-  labels: strictObject(Labels.shape),
+  cashtags: z.array(ExportTicker).check(z.maxLength(500)),
+  otherTickers: z.array(ExportTicker).check(z.maxLength(500)),
+  hashtags: z.array(ShortText).check(z.maxLength(10_000)),
+  mentions: z.array(ShortText).check(z.maxLength(10_000)),
+  attached: z.array(ShortText).check(z.maxLength(500)),
+  labels: strictObject({
+    ...Labels.shape,
+    factCheck: z.nullable(ShortText),
+    sentiment: z.nullable(ShortText),
+  }),
   counts: strictObject(Counts.shape),
   firstSeenAt: z.nullable(IsoTime),
   /** `null` for a post that was seen but not saved, or read from a file. */
   capturedAt: z.nullable(IsoTime),
-  /** A high limit: an import must accept every note that the user could write or merge. */
-  note: z.string().check(z.maxLength(1_000_000)),
-  tags: z.array(Text).check(z.maxLength(1_000)),
+  note: z.string().check(z.maxLength(MAX_NOTE)),
+  tags: z.array(z.string().check(z.maxLength(MAX_TAG))).check(z.maxLength(MAX_TAGS)),
   versions: z
-    .array(strictObject({ ...Version.shape, title: z.nullable(Text), text: Text }))
-    .check(z.maxLength(1_000)),
+    .array(
+      strictObject({
+        ...Version.shape,
+        title: z.nullable(Text),
+        text: Text,
+        author: z.optional(ShortAuthor),
+      }),
+    )
+    .check(z.maxLength(MAX_VERSIONS_IN_FILE)),
   /**
    * Hash of the record's canonical JSON (RFC 8785), without the fields that `hashedFields` in
    * lib/store/export/export-record.ts omits.
@@ -137,8 +158,8 @@ export const ExportDocument = strictObject({
   exportedAt: IsoTime,
   captures: z.array(ExportRecord).check(z.maxLength(MAX_POSTS)),
   copyGroups: z.array(ExportGroup).check(z.maxLength(MAX_POSTS)),
-  verdicts: z.array(ExportVerdict).check(z.maxLength(MAX_POSTS)),
-  corrections: z.array(ExportCorrection).check(z.maxLength(MAX_POSTS)),
+  verdicts: z.array(ExportVerdict).check(z.maxLength(MAX_FEEDBACK)),
+  corrections: z.array(ExportCorrection).check(z.maxLength(MAX_FEEDBACK)),
   tickers: z.array(ExportTickerRow),
   campaigns: z.array(ExportCampaign),
 });

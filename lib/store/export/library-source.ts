@@ -2,9 +2,8 @@
 import type { StoredPost } from '../../post.ts';
 import { buildCopyGroup, loadTextComparer } from '../annotations/group-details.ts';
 import type { Connection } from '../db/connection.ts';
-import { allPosts } from '../everything.ts';
 import { openReader } from '../reader.ts';
-import type { StoredCorrection } from '../write/corrections.ts';
+import type { StoredCorrection } from '../write/feedback.ts';
 import { type DocumentOptions, type ExportSource, exportDocumentChunks } from './export-document.ts';
 
 /** Number of posts per read. */
@@ -24,7 +23,7 @@ export function exportLibrary(connection: Connection, options: ExportOptions): A
   const { posts } = options;
   const batches =
     posts === 'all'
-      ? allPosts(connection, BATCH_SIZE)
+      ? openReader(connection).allPosts(BATCH_SIZE)
       : posts === 'captures'
         ? allCaptures(connection)
         : posts;

@@ -1,6 +1,6 @@
 /** Merges an imported post with the stored one. Lossless and idempotent. Pure. */
-import type { StoredPost } from '../../post.ts';
-import { compareTexts, mergeSighting, withoutWhitespace } from './merge-sighting.ts';
+import type { StoredPost, Version } from '../../post.ts';
+import { compareTexts, hasOtherAuthor, keepVersions, mergeSighting, versionKey } from './merge-sighting.ts';
 
 /** How an imported post relates to the library. */
 export type ImportStatus =
@@ -30,19 +30,23 @@ export function mergeImported(old: StoredPost, met: StoredPost, seenAt: string):
     const past = importIsNewer ? old : met;
     texts.push({ title: past.title, text: past.text, seenAt: importIsNewer ? old.lastSeenAt : seenAt });
   }
+  if (hasOtherAuthor(old, merged)) {
+    texts.push({ title: old.title, text: old.text, seenAt: old.lastSeenAt, author: old.author });
+  }
+  const capturedAt =
+    old.capturedAt === null || met.capturedAt === null
+      ? (old.capturedAt ?? met.capturedAt)
+      : earlier(old.capturedAt, met.capturedAt);
   return {
     ...merged,
     id: old.id.startsWith('text:') ? met.id : old.id,
     counts: importIsNewer ? merged.counts : old.counts,
     labels: importIsNewer ? merged.labels : old.labels,
     firstSeenAt: earlier(old.firstSeenAt, met.firstSeenAt),
-    capturedAt:
-      old.capturedAt === null || met.capturedAt === null
-        ? (old.capturedAt ?? met.capturedAt)
-        : earlier(old.capturedAt, met.capturedAt),
+    capturedAt,
     note: mergeNotes(old.note, met.note),
     tags: [...new Set([...old.tags, ...met.tags])].slice(0, 100),
-    versions: mergeVersions(texts, merged.text),
+    versions: mergeVersions(texts, merged.text, capturedAt),
     group: old.group,
   };
 }
@@ -64,15 +68,14 @@ function mergeNotes(own: string, other: string): string {
 }
 
 /** Removes duplicate texts and the current text; oldest first. */
-function mergeVersions(versions: StoredPost['versions'], current: string): StoredPost['versions'] {
-  const seen = new Set([withoutWhitespace(current)]);
-  return versions
-    .filter(({ text }) => {
-      const key = withoutWhitespace(text);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    })
-    .sort((a, b) => (a.seenAt < b.seenAt ? -1 : a.seenAt > b.seenAt ? 1 : 0))
-    .slice(-20);
+function mergeVersions(versions: Version[], text: string, capturedAt: string | null): Version[] {
+  const seen = new Set([versionKey({ title: null, text, seenAt: '' })]);
+  const distinct = versions.filter((version) => {
+    const key = versionKey(version);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  distinct.sort((a, b) => (a.seenAt < b.seenAt ? -1 : a.seenAt > b.seenAt ? 1 : 0));
+  return keepVersions(distinct, capturedAt);
 }

@@ -1,5 +1,6 @@
 /** Merges two sightings of one post: which text is kept, and what counts as a change of the text. Pure. */
-import type { Post, StoredPost } from '../../post.ts';
+import type { Post, StoredPost, Version } from '../../post.ts';
+import { clampTime } from './plausible-time.ts';
 
 /** Maximum number of earlier texts kept per post; the oldest are dropped. */
 const MAX_VERSIONS = 20;
@@ -63,8 +64,9 @@ export function mergeSighting(old: StoredPost, fresh: Post, now: string): Stored
       views: fresh.counts.views ?? old.counts.views,
     },
     firstSeenAt: old.firstSeenAt < now ? old.firstSeenAt : now,
-    lastSeenAt: old.lastSeenAt > now ? old.lastSeenAt : now,
-    versions: words === 'changed' ? withVersion(old, fresh) : old.versions,
+    // A time that a wrong clock set years ahead does not stay.
+    lastSeenAt: old.lastSeenAt > now ? clampTime(old.lastSeenAt, now) : now,
+    versions: words === 'changed' || hasOtherAuthor(old, fresh) ? withVersion(old, fresh) : old.versions,
   };
   if (from.cut === undefined) delete merged.cut;
   else merged.cut = from.cut;
@@ -94,7 +96,8 @@ export function compareTexts(
 
 /** True if the merged post differs in more than counters and the time of the last sighting. */
 export function isWorthWriting(old: StoredPost, merged: StoredPost): boolean {
-  if (Date.parse(merged.lastSeenAt) - Date.parse(old.lastSeenAt) >= MIN_RESIGHT_INTERVAL_MS) return true;
+  const passed = Date.parse(merged.lastSeenAt) - Date.parse(old.lastSeenAt);
+  if (Math.abs(passed) >= MIN_RESIGHT_INTERVAL_MS) return true;
   const bare = (post: StoredPost) => JSON.stringify({ ...post, lastSeenAt: '', counts: null });
   return bare(old) !== bare(merged);
 }
@@ -116,9 +119,38 @@ function moreExactTime(old: Post, fresh: Post): Post {
   return old.postedAtSource === 'id' && fresh.postedAtSource !== 'id' ? old : fresh;
 }
 
-/** A text that was current before (a translation switched on and off) is not stored twice. */
-function withVersion(old: StoredPost, fresh: Post): StoredPost['versions'] {
-  const current = withoutWhitespace(fresh.text);
-  const others = old.versions.filter(({ text }) => withoutWhitespace(text) !== current);
-  return [...others, { title: old.title, text: old.text, seenAt: old.lastSeenAt }].slice(-MAX_VERSIONS);
+/** The present text and author become a version; those that are current again are not stored twice. */
+function withVersion(old: StoredPost, fresh: Post): Version[] {
+  const author = hasOtherAuthor(old, fresh) ? { author: old.author } : {};
+  const current = versionKey({ title: fresh.title, text: fresh.text, seenAt: '' });
+  const others = old.versions.filter((version) => versionKey(version) !== current);
+  const past = { title: old.title, text: old.text, seenAt: old.lastSeenAt, ...author };
+  const known = others.some((version) => versionKey(version) === versionKey(past));
+  return keepVersions(known ? others : [...others, past], old.capturedAt);
+}
+
+/** What makes a version another one: its text, and the author if it is not the present one. */
+export const versionKey = ({ text, author }: Version): string =>
+  JSON.stringify([withoutWhitespace(text), author?.name ?? null, author?.handle ?? null]);
+
+/**
+ * Drops the oldest versions over the limit, but never the text that was saved: the first that was still seen when the
+ * post was saved.
+ * @param versions oldest first
+ */
+export function keepVersions(versions: Version[], capturedAt: string | null): Version[] {
+  if (versions.length <= MAX_VERSIONS) return versions;
+  const saved = capturedAt === null ? undefined : versions.find(({ seenAt }) => seenAt >= capturedAt);
+  const newest = versions.slice(-MAX_VERSIONS);
+  return saved === undefined || newest.includes(saved) ? newest : [saved, ...newest.slice(1)];
+}
+
+/** True if both are known and another name or handle is shown. */
+export function hasOtherAuthor(
+  { author: old }: Pick<Post, 'author'>,
+  { author: fresh }: Pick<Post, 'author'>,
+): boolean {
+  const differ = (a: string | null, b: string | null) =>
+    a !== null && b !== null && a.toLowerCase() !== b.toLowerCase();
+  return differ(old.name, fresh.name) || differ(old.handle, fresh.handle);
 }

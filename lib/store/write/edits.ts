@@ -1,14 +1,13 @@
 /** The user's edits of posts, inside a unit of work. For an unknown post they return `null`. */
-import type { Role } from '../../post.ts';
+import { MAX_NOTE, MAX_TAG, MAX_TAGS, type Role } from '../../post.ts';
 import { applyCorrections as applied } from '../../text/roles/apply-corrections.ts';
 import { fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { assignGroup } from './assign-group.ts';
 import { campaignKeysOf } from './campaign-membership.ts';
-import { findTicker, revertCorrection, type StoredCorrection } from './corrections.ts';
+import { findTicker, revertCorrection, type StoredCorrection, verdictKey } from './feedback.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { regroupAndStore } from './upsert-post.ts';
-import { verdictKey } from './verdict-key.ts';
 
 /** Saves or unsaves a stored post. Note and tags stay, so that saving it again restores them. */
 export async function setSaved(
@@ -21,7 +20,8 @@ export async function setSaved(
   if (!record) return null;
   if ((record.capturedAt !== null) === saved) return record;
   // An unsaved post was on the screen just now: retention must not delete it as the oldest.
-  return unit.update(record, saved ? { capturedAt: now } : { capturedAt: null, lastSeenAt: now });
+  // The text is the present one at this moment: it is found among the versions by this time.
+  return unit.update(record, { capturedAt: saved ? now : null, lastSeenAt: now });
 }
 
 export async function setNote(
@@ -31,7 +31,9 @@ export async function setNote(
   tags: string[],
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
-  return record ? unit.update(record, { note, tags: [...new Set(tags)] }) : null;
+  if (!record) return null;
+  const short = tags.map((tag) => tag.slice(0, MAX_TAG));
+  return unit.update(record, { note: note.slice(0, MAX_NOTE), tags: [...new Set(short)].slice(0, MAX_TAGS) });
 }
 
 /**

@@ -4,7 +4,11 @@ import type { Settings } from '../../settings.ts';
 import { EMPTY_SUMMARY } from '../db/schema.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const FIRST_VERSION = Date.UTC(2026, 0, 1);
+/** A longer time between two writes may be a holiday or a clock that was set wrongly. */
+const MAX_GAP = 7 * DAY;
 /**
  * Maximum number of posts deleted with one batch, so that no batch is slow; larger than a batch of new posts.
  */
@@ -32,8 +36,33 @@ export async function enforceLimits(
   const index = unit.posts.index('stale');
   const oldest = over > 0 ? await index.getAll(null, over) : [];
   const known = new Set(oldest.map(({ id }) => id));
-  const expired = await index.getAll(IDBKeyRange.upperBound([cutoff]), limit);
+  // Times before the first version of this program were written by a wrong clock: they say nothing of the age.
+  const byAge = cutoff > FIRST_VERSION && (await isClockSettled(unit, now));
+  const aged = byAge ? IDBKeyRange.bound([FIRST_VERSION], [cutoff]) : null;
+  const expired = aged ? await index.getAll(aged, limit) : [];
   const toDelete = [...oldest, ...expired.filter(({ id }) => !known.has(id))].slice(0, limit);
   for (const record of toDelete) await unit.remove(record);
   return toDelete.length;
+}
+
+/** The clock as the library saw it. */
+interface ClockRecord {
+  last: number;
+  /** Time of the last jump; `null` if there was none in the last day. */
+  jumpedAt: number | null;
+}
+
+/** False for a day after the clock jumped: a clock that was set wrongly is noticed by then, and nothing is deleted. */
+async function isClockSettled(unit: UnitOfWork, now: string): Promise<boolean> {
+  const meta = unit.tx.objectStore('meta');
+  const at = Date.parse(now);
+  const stored = (await meta.get('clock')) as ClockRecord | undefined;
+  const { last, jumpedAt } = stored ?? { last: at, jumpedAt: null };
+  const jumped = at - last > MAX_GAP || last - at > DAY;
+  const since = jumped ? at : jumpedAt;
+  const settled = since === null || at - since > DAY;
+  const next: ClockRecord = { last: at, jumpedAt: settled ? null : since };
+  if (jumped || next.jumpedAt !== jumpedAt || Math.abs(at - last) > HOUR || !stored)
+    await meta.put(next, 'clock');
+  return settled;
 }

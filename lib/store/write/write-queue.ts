@@ -78,7 +78,14 @@ export class WriteQueue {
     const head = await StoredCopyIndex.head(tx);
     if (!this.#finder || this.#finder.seq !== (head?.seq ?? 0)) {
       const counts = (await tx.objectStore('meta').get('counts')) as Summary | undefined;
-      this.#finder = await StoredCopyIndex.load(tx, head, counts?.seen ?? 0);
+      const posts = counts?.seen ?? 0;
+      try {
+        this.#finder = await StoredCopyIndex.load(tx, head, posts);
+      } catch (error) {
+        if (error instanceof DOMException) throw error;
+        // Its records are damaged: it is rebuilt from the posts.
+        this.#finder = await StoredCopyIndex.load(tx, null, posts);
+      }
     }
     return this.#finder;
   }

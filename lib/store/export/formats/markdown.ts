@@ -15,7 +15,7 @@ function section({ capture: c, group }: Leaving): string {
   const who = c.author.name ?? (c.author.handle ? `@${c.author.handle}` : '?');
   const facts = [
     c.postedAt && `posted: ${c.postedAt}`,
-    c.url && `link: <${c.url.replace(/[\s<>\\]/g, encodeURIComponent)}>`,
+    c.url && `link: <${c.url.toWellFormed().replace(/[\s<>\\]/g, encodeURIComponent)}>`,
     c.cashtags.length > 0 && `tickers: ${c.cashtags.map((t) => `$${inline(t.code)} (${t.role})`).join(', ')}`,
     group && `copies: group ${inline(group.id)}, ${group.kind}${group.first === c.id ? ', first' : ''}`,
     c.tags.length > 0 && `tags: ${c.tags.map(inline).join(', ')}`,

@@ -1,0 +1,22 @@
+/** Deletes all posts that were only seen: one request to the background, whatever their number. */
+import { sendToBackground } from '../../../lib/send.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
+import type { StoredCorrection } from '../../../lib/store/write/feedback.ts';
+
+/**
+ * Deletes them. A large deletion takes longer than a request may: while their number falls, the request is sent
+ * again, and the background then answers with the deletion that is running.
+ * @returns how many were deleted; corrections stay, as they do when posts become too old
+ * @throws Error if the background cannot delete them
+ */
+export async function deleteSeen(
+  reader: Pick<LibraryReader, 'summary'>,
+): Promise<{ removed: number; corrections: StoredCorrection[] }> {
+  for (let left = Number.POSITIVE_INFINITY; ; ) {
+    const answer = await sendToBackground('deleteSeen', { before: null });
+    if (answer.ok) return { removed: answer.value.forgotten, corrections: [] };
+    const { seen } = await reader.summary();
+    if (answer.error !== 'no-response' || seen >= left) throw new Error(answer.detail ?? answer.error);
+    left = seen;
+  }
+}
