@@ -16,7 +16,7 @@ const GUARDED_EVENTS = [
   ...['click', 'auxclick', 'dblclick', 'contextmenu', 'wheel', 'DOMMouseScroll', 'MozMousePixelScroll'],
   ...['mousedown', 'mouseup', 'mousemove', 'mouseover', 'mouseout', 'mouseenter', 'mouseleave'],
   ...['pointerdown', 'pointerup', 'pointermove', 'pointerover', 'pointerout', 'pointerenter', 'pointerleave'],
-  ...['pointercancel', 'pointerrawupdate', 'gotpointercapture', 'lostpointercapture'],
+  ...['pointerrawupdate', 'gotpointercapture', 'lostpointercapture'],
   ...['touchstart', 'touchmove', 'touchend', 'touchcancel'],
   ...['keydown', 'keyup', 'keypress', 'beforeinput', 'input'],
   ...['focus', 'blur', 'focusin', 'focusout', 'DOMActivate'],

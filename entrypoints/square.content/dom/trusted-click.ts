@@ -80,7 +80,7 @@ function isClearFilter(filter: string, isRoot: boolean): boolean {
 /** Lets every element of the page be hit, whatever its own style says. */
 const HIT_ALL = '*, ::before, ::after { pointer-events: auto !important }';
 /** Elements that paint something of their own. */
-const REPLACED = 'img,video,canvas,iframe,object,embed,svg,input,button,select,textarea,dialog';
+const REPLACED = 'img,video,canvas,iframe,svg,input,button';
 
 /**
  * True when something is painted over the strip that lets clicks through (`pointer-events: none`). For the moment of
@@ -120,7 +120,7 @@ function paints(element: Element): boolean {
   if (style.visibility === 'hidden' || Number(style.opacity || 1) < 0.05) return false;
   if (REPLACED.split(',').includes(tagName(element)) || querySelector(element, REPLACED)) return true;
   if (hasColor(style.backgroundColor) || style.backgroundImage !== 'none') return true;
-  if ((style.backdropFilter || 'none') !== 'none' || style.boxShadow.includes('inset')) return true;
+  if ((style.backdropFilter || 'none') !== 'none') return true;
   if ((element.textContent ?? '').trim() !== '') return true;
   return ['::before', '::after'].some(
     (pseudo) => !['none', 'normal', ''].includes(getComputedStyle(element, pseudo).content),
