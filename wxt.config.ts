@@ -48,13 +48,16 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'contextMenus'],
     host_permissions: MATCH_PATTERNS,
+    // Not Alt+Shift or Ctrl+Shift: on Windows, and on many Linux desktops, these switch the keyboard's language. K (keep)
+    // and L open no menu of Chrome or Firefox. On a Mac, Alt with a letter types a character. Whoever set other keys
+    // keeps them: browsers apply suggested keys only at the first installation.
     commands: {
       'save-post': {
-        suggested_key: { default: 'Alt+Shift+S' },
+        suggested_key: { default: 'Alt+K', mac: 'Alt+Shift+K' },
         description: '__MSG_command_save__',
       },
       'open-library': {
-        suggested_key: { default: 'Alt+Shift+L' },
+        suggested_key: { default: 'Alt+L', mac: 'Alt+Shift+L' },
         description: '__MSG_command_library__',
       },
     },

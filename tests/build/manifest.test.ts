@@ -35,11 +35,11 @@ const common = {
   content_scripts: [{ matches: expect.toSatisfy(sameSet(SQUARE)), js: ['content-scripts/square.js'] }],
   commands: {
     'save-post': {
-      suggested_key: { default: 'Alt+Shift+S' },
+      suggested_key: { default: 'Alt+K', mac: 'Alt+Shift+K' },
       description: '__MSG_command_save__',
     },
     'open-library': {
-      suggested_key: { default: 'Alt+Shift+L' },
+      suggested_key: { default: 'Alt+L', mac: 'Alt+Shift+L' },
       description: '__MSG_command_library__',
     },
   },

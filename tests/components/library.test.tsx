@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
+import { GroupDetail } from '../../components/library/copies/GroupDetail.tsx';
 import { DeletePostsForm } from '../../components/library/DeletePostsForm.tsx';
-import { GroupDetail } from '../../components/library/GroupDetail.tsx';
 import { PostDetailCard } from '../../components/library/PostDetailCard.tsx';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
 import { storedPost } from './posts.ts';

@@ -16,13 +16,15 @@ interface Case {
   bare?: string[];
 }
 
-/** Cases decided otherwise, with the reason. None so far. */
-const OTHERWISE: Record<string, string> = {};
+/** Cases decided otherwise, with the reason. */
+const OTHERWISE: Record<string, string> = {
+  D206: 'expects ETHEREUM, "alias to ETH downstream": the alias is applied here, so that the code is ETH everywhere',
+};
 
 describe('the 140 cashtag cases', () => {
   const cases = truth.cases as unknown as Case[];
 
-  test('are all here, at most 3 decided otherwise', () => {
+  test('are all present, at most 3 decided differently', () => {
     expect(cases).toHaveLength(140);
     expect(Object.keys(OTHERWISE).length).toBeLessThanOrEqual(3);
   });

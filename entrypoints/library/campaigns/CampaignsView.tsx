@@ -1,6 +1,6 @@
-import { CampaignDetail, CampaignList } from '../../../components/library/Campaigns.tsx';
+import { CampaignDetail, CampaignList } from '../../../components/library/campaigns/Campaigns.tsx';
+import { RiderHeatmap } from '../../../components/library/campaigns/RiderHeatmap.tsx';
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
-import { RiderHeatmap } from '../../../components/library/RiderHeatmap.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { usePagedList } from '../../../components/usePagedList.ts';
 import { t } from '../../../lib/i18n/translate.ts';

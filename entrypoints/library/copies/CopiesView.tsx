@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import { GroupDetail } from '../../../components/library/GroupDetail.tsx';
-import { GroupList, type GroupSort } from '../../../components/library/GroupList.tsx';
+import { GroupDetail } from '../../../components/library/copies/GroupDetail.tsx';
+import { GroupList, type GroupSort } from '../../../components/library/copies/GroupList.tsx';
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
 import { Notice } from '../../../components/primitives.tsx';
 import { useAsync } from '../../../components/useAsync.ts';

@@ -1,7 +1,7 @@
 /** Deletes all posts that were only seen: one request to the background, whatever their number. */
 import { sendToBackground } from '../../../lib/send.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
-import type { StoredCorrection } from '../../../lib/store/write/corrections.ts';
+import type { StoredCorrection } from '../../../lib/store/write/feedback.ts';
 
 /**
  * Deletes them. A large deletion takes longer than a request may: while their number falls, the request is sent

@@ -1,8 +1,8 @@
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
-import { MentionsChart } from '../../../components/library/MentionsChart.tsx';
 import { PostList } from '../../../components/library/PostList.tsx';
-import { TickerDetail } from '../../../components/library/TickerDetail.tsx';
-import { TickerList } from '../../../components/library/TickerList.tsx';
+import { MentionsChart } from '../../../components/library/tickers/MentionsChart.tsx';
+import { TickerDetail } from '../../../components/library/tickers/TickerDetail.tsx';
+import { TickerList } from '../../../components/library/tickers/TickerList.tsx';
 import type { RoleFilter } from '../../../components/popup/Tickers.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { type PagedList, usePagedList } from '../../../components/usePagedList.ts';

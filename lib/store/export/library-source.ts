@@ -3,7 +3,7 @@ import type { StoredPost } from '../../post.ts';
 import { buildCopyGroup, loadTextComparer } from '../annotations/group-details.ts';
 import type { Connection } from '../db/connection.ts';
 import { openReader } from '../reader.ts';
-import type { StoredCorrection } from '../write/corrections.ts';
+import type { StoredCorrection } from '../write/feedback.ts';
 import { type DocumentOptions, type ExportSource, exportDocumentChunks } from './export-document.ts';
 
 /** Number of posts per read. */

@@ -4,7 +4,7 @@
  */
 import type { Verdict } from '../../post.ts';
 import type { ImportStep } from '../merge/revert-import.ts';
-import type { StoredCorrection } from '../write/corrections.ts';
+import type { StoredCorrection } from '../write/feedback.ts';
 import type { UnitOfWork } from '../write/unit-of-work.ts';
 
 /** A verdict or correction of the user as an import found and left it. */

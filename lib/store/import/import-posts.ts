@@ -10,9 +10,8 @@ import { type ImportStatus, importStatus, mergeImported } from '../merge/merge-i
 import { compareTexts } from '../merge/merge-sighting.ts';
 import { assignGroup, type GroupMembership, uniqueGroupId } from '../write/assign-group.ts';
 import { campaignKeysOf } from '../write/campaign-membership.ts';
-import type { StoredCorrection } from '../write/corrections.ts';
 import { applyVerdict } from '../write/edits.ts';
-import { moveFeedback } from '../write/move-feedback.ts';
+import { moveFeedback, type StoredCorrection, verdictKey } from '../write/feedback.ts';
 import type { UnitOfWork } from '../write/unit-of-work.ts';
 import {
   findExistingRecord,
@@ -20,7 +19,6 @@ import {
   regroupAndStore,
   withoutRejectedPairs,
 } from '../write/upsert-post.ts';
-import { verdictKey } from '../write/verdict-key.ts';
 import type { ImportJournal } from './import-journal.ts';
 
 /** The posts, verdicts, corrections and groups to import. */

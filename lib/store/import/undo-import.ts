@@ -2,10 +2,9 @@
 import { fromRecord } from '../db/post-record.ts';
 import { compareTexts } from '../merge/merge-sighting.ts';
 import { type ImportStep, revertImport } from '../merge/revert-import.ts';
-import { revertCorrection } from '../write/corrections.ts';
+import { revertCorrection, verdictKey } from '../write/feedback.ts';
 import type { UnitOfWork } from '../write/unit-of-work.ts';
 import { regroupAndStore } from '../write/upsert-post.ts';
-import { verdictKey } from '../write/verdict-key.ts';
 import {
   deleteSteps,
   type FeedbackStep,

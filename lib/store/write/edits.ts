@@ -5,10 +5,9 @@ import { fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { assignGroup } from './assign-group.ts';
 import { campaignKeysOf } from './campaign-membership.ts';
-import { findTicker, revertCorrection, type StoredCorrection } from './corrections.ts';
+import { findTicker, revertCorrection, type StoredCorrection, verdictKey } from './feedback.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { regroupAndStore } from './upsert-post.ts';
-import { verdictKey } from './verdict-key.ts';
 
 /** Saves or unsaves a stored post. Note and tags stay, so that saving it again restores them. */
 export async function setSaved(

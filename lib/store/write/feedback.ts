@@ -1,7 +1,8 @@
-/** The user's verdicts and corrections: reads those of the library. */
-import type { Verdict } from '../../post.ts';
+/** The user's verdicts and corrections: reads, reverts and moves them. */
+import type { Correction, StoredPost, Ticker, Verdict } from '../../post.ts';
 import type { Connection } from '../db/connection.ts';
-import type { StoredCorrection } from './corrections.ts';
+import { prefixRange } from '../db/paging.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface Feedback {
   verdicts: Verdict[];
@@ -18,4 +19,46 @@ export function readAllFeedback(connection: Connection): Promise<Feedback> {
     ]);
     return { verdicts, corrections };
   });
+}
+
+/** A correction with the role that it replaced. */
+export interface StoredCorrection extends Correction {
+  was: Pick<Ticker, 'role' | 'reason'> | null;
+}
+
+/** Returns the post with one ticker as it was before the correction. */
+export function revertCorrection(post: StoredPost, code: string, was: StoredCorrection['was']): StoredPost {
+  if (!was) return post;
+  const restore = (ticker: Ticker): Ticker => (ticker.code === code ? { ...ticker, ...was } : ticker);
+  return { ...post, cashtags: post.cashtags.map(restore), otherTickers: post.otherTickers.map(restore) };
+}
+
+/** Finds the ticker of a code in a post; `null` if there is none. */
+export function findTicker(post: StoredPost, code: string): Ticker | null {
+  return [...post.cashtags, ...post.otherTickers].find((ticker) => ticker.code === code) ?? null;
+}
+
+/** Sorts two ids: a verdict is stored under this key. */
+export function verdictKey(a: string, b: string): [string, string] {
+  return a < b ? [a, b] : [b, a];
+}
+
+/** Moves verdicts and corrections from one id to another; those that the new id already has stay. */
+export async function moveFeedback(unit: UnitOfWork, from: string, to: string): Promise<void> {
+  if (await unit.hasAny('corrections')) {
+    const roles = unit.tx.objectStore('corrections');
+    for (const word of await roles.getAll(prefixRange([from]))) {
+      await roles.delete([from, word.code]);
+      if (!(await roles.getKey([to, word.code]))) await roles.put({ ...word, id: to });
+    }
+  }
+  if (!(await unit.hasAny('verdicts'))) return;
+  const pairs = unit.tx.objectStore('verdicts');
+  const [left, right] = await Promise.all([pairs.getAll(prefixRange([from])), pairs.index('b').getAll(from)]);
+  for (const word of [...left, ...right]) {
+    await pairs.delete([word.a, word.b]);
+    const other = word.a === from ? word.b : word.a;
+    const [a, b] = verdictKey(to, other);
+    if (a !== b && !(await pairs.getKey([a, b]))) await pairs.put({ ...word, a, b });
+  }
 }

@@ -11,7 +11,7 @@ import { compareTexts, isWorthWriting, mergeSighting, toStoredPost } from '../me
 import { withPlausibleTime } from '../merge/plausible-time.ts';
 import { assignGroup, readVerdicts } from './assign-group.ts';
 import { campaignKeysOf } from './campaign-membership.ts';
-import { moveFeedback } from './move-feedback.ts';
+import { moveFeedback } from './feedback.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Requests all records that storing these posts will need, in one step. */

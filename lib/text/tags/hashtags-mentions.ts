@@ -9,8 +9,14 @@ export interface TextTag extends Span {
 
 /** Maximum length of a hashtag, our own choice: the longest of 2,491 real ones has 56 characters. */
 const MAX_HASHTAG = 100;
-/** Letters, digits, marks; a dot or dollar sign before a digit (`#ETFsSee$1.3BNetInflows`). */
-const HASHTAG = /#((?:[\p{L}\p{M}\p{N}_]|[$.](?=\d))+)/uy;
+/**
+ * Letters, digits, marks; inside, a dot or dollar before a digit (`#ETFsSee$1.3BNetInflows`), and the apostrophe of a
+ * genitive (`#Strategy'sBTCPurchase`). An official tag, which is long and in camel case, also holds a dot or slash
+ * between two of its words (`#BinanceLaunchesGoldvs.BTCTradingCompetition`); a short tag ends there (`#BTC/USDT`,
+ * `#eth.This`).
+ */
+const HASHTAG =
+  /#((?:[\p{L}\p{M}\p{N}_]|[$.](?=\d)|['’](?=s\p{Lu})|[./](?=\p{Lu}\p{L}{5})(?<=\p{Lu}\p{Ll}+\p{Lu}\p{L}{6,}.))+)/uy;
 /** Square's handles contain hyphens (`Square-Creator-76c2`). */
 const MENTION = /@[A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*/y;
 const MAX_MENTION = 64;

@@ -122,6 +122,16 @@ export const coinNames: ReadonlyMap<string, readonly string[]> = new Map(
   MAJORS.map(([code, ...all]) => [code, all]),
 );
 
+/** Codes by their names in one Latin word of five letters or more. Each coin that has such a code itself keeps it. */
+const CODES_BY_NAME = new Map(
+  MAJORS.flatMap(([code, ...names]) =>
+    names.filter((name) => /^[a-z]{5,}$/.test(name) && name !== 'ether').map((name) => [name, code] as const),
+  ).filter(([name]) => !coinNames.has(name.toUpperCase())),
+);
+
+/** The code that a coin's name stands for behind a `$`: `$Ethereum` is ETH; `null` for other words. */
+export const codeOfName = (word: string): string | null => CODES_BY_NAME.get(word.toLowerCase()) ?? null;
+
 /** True for the few coins whose code needs no sign. */
 export const isKnownCoin = (code: string): boolean => coinNames.has(code);
 

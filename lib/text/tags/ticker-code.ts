@@ -1,5 +1,5 @@
 /** Parses the characters after a `$` as a code: distinguishes money, pairs and fiat from coins. */
-import { isKnownCoin } from './known-coins.ts';
+import { codeOfName, isKnownCoin } from './known-coins.ts';
 
 /** A parsed code; `unsure` if only a list could confirm it. */
 export interface TickerCode {
@@ -38,6 +38,9 @@ const FIAT = new Set(
   ),
 );
 
+/** A swear word with a dollar for its S: `$hit`, `$hitcoin`. In capitals it can be a code. */
+const NOT_A_CODE = /^hit(?:s|ty|ting|head|post|show|coin|coins|posts)?$/;
+
 /** Terms of a trade plan that templates write with a dollar sign: `$TP/SL`, `$RR`. */
 const TRADE_PLAN_WORDS = new Set([
   'TP',
@@ -64,6 +67,9 @@ export function parseTickerCode(token: string): TickerCode | null {
   if (AMOUNT.test(token)) return null;
   const code = tradingPairBase(token.toUpperCase());
   if (code.length > MAX_CODE || FIAT.has(code) || isFiatPair(code)) return null;
+  if (NOT_A_CODE.test(token)) return null;
+  const named = codeOfName(token);
+  if (named !== null) return { code: named, unsure: false };
   if (code <= '9\uffff' && code >= '0') return digitFirst(code, token);
   return { code, unsure: TRADE_PLAN_WORDS.has(code) };
 }

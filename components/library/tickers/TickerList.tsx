@@ -1,12 +1,12 @@
-import { t } from '../../lib/i18n/translate.ts';
-import type { TickerRow } from '../../lib/list-rows.ts';
-import { ROLES } from '../../lib/post-enums.ts';
-import { formatCount } from '../format.ts';
-import type { RoleFilter } from '../popup/Tickers.tsx';
-import { Empty } from '../primitives.tsx';
-import { RoleBar } from '../RoleCharts.tsx';
-import { roleText } from '../role-text.ts';
-import { VirtualList } from '../VirtualList.tsx';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { TickerRow } from '../../../lib/list-rows.ts';
+import { ROLES } from '../../../lib/post-enums.ts';
+import { formatCount } from '../../format.ts';
+import type { RoleFilter } from '../../popup/Tickers.tsx';
+import { Empty } from '../../primitives.tsx';
+import { RoleBar } from '../../RoleCharts.tsx';
+import { roleText } from '../../role-text.ts';
+import { VirtualList } from '../../VirtualList.tsx';
 
 export interface TickerListProps {
   tickers: TickerRow[] | null;

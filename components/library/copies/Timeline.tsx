@@ -1,6 +1,6 @@
-import { t } from '../../lib/i18n/translate.ts';
-import type { StoredPost } from '../../lib/post.ts';
-import { authorName, formatDateTime, formatNumber } from '../format.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { authorName, formatDateTime, formatNumber } from '../../format.ts';
 
 export interface TimelineProps {
   /** The group's posts; those without a time are only counted. */

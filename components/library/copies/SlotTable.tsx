@@ -1,6 +1,6 @@
-import { type MessageKey, t } from '../../lib/i18n/translate.ts';
-import type { Slot, StoredPost } from '../../lib/post.ts';
-import { authorName } from '../format.ts';
+import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
+import type { Slot, StoredPost } from '../../../lib/post.ts';
+import { authorName } from '../../format.ts';
 
 export interface SlotTableProps {
   slots: Slot[];

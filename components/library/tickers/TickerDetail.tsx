@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { t, tPlural } from '../../lib/i18n/translate.ts';
-import type { TickerWithDays } from '../../lib/list-rows.ts';
-import { ROLES } from '../../lib/post-enums.ts';
-import { formatNumber } from '../format.ts';
-import type { RoleFilter } from '../popup/Tickers.tsx';
-import { Stat } from '../primitives.tsx';
-import { roleText } from '../role-text.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import type { TickerWithDays } from '../../../lib/list-rows.ts';
+import { ROLES } from '../../../lib/post-enums.ts';
+import { formatNumber } from '../../format.ts';
+import type { RoleFilter } from '../../popup/Tickers.tsx';
+import { Stat } from '../../primitives.tsx';
+import { roleText } from '../../role-text.ts';
 
 export interface TickerDetailProps {
   detail: TickerWithDays;

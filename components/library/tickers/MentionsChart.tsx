@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type UPlot from 'uplot';
-import { t } from '../../lib/i18n/translate.ts';
-import type { TickerDay } from '../../lib/list-rows.ts';
-import { language } from '../format.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { TickerDay } from '../../../lib/list-rows.ts';
+import { language } from '../../format.ts';
 
 export interface MentionsChartProps {
   /** uPlot, loaded when a chart is first shown. */

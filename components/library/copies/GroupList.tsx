@@ -1,9 +1,9 @@
-import { t } from '../../lib/i18n/translate.ts';
-import type { GroupRow } from '../../lib/list-rows.ts';
-import { formatCount, formatDate } from '../format.ts';
-import { KindChip } from '../PostCard.tsx';
-import { ChoiceGroup, Empty } from '../primitives.tsx';
-import { VirtualList } from '../VirtualList.tsx';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { GroupRow } from '../../../lib/list-rows.ts';
+import { formatCount, formatDate } from '../../format.ts';
+import { KindChip } from '../../PostCard.tsx';
+import { ChoiceGroup, Empty } from '../../primitives.tsx';
+import { VirtualList } from '../../VirtualList.tsx';
 
 export type GroupSort = 'size' | 'authors' | 'recent';
 

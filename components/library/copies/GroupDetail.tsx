@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { t } from '../../lib/i18n/translate.ts';
-import type { GroupWithPosts } from '../../lib/list-rows.ts';
-import type { DiffRun } from '../../lib/messages.ts';
-import type { Slot, StoredPost } from '../../lib/post.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { GroupWithPosts } from '../../../lib/list-rows.ts';
+import type { DiffRun } from '../../../lib/messages.ts';
+import type { Slot, StoredPost } from '../../../lib/post.ts';
 import {
   authorName,
   bidiIsolate,
@@ -10,9 +10,9 @@ import {
   formatDuration,
   formatNumber,
   timeBetween,
-} from '../format.ts';
-import { AuthorName, KindChip, OpenLink, PostedAt } from '../PostCard.tsx';
-import { VirtualList } from '../VirtualList.tsx';
+} from '../../format.ts';
+import { AuthorName, KindChip, OpenLink, PostedAt } from '../../PostCard.tsx';
+import { VirtualList } from '../../VirtualList.tsx';
 import { Compare } from './Compare.tsx';
 import { SlotTable } from './SlotTable.tsx';
 import { Timeline } from './Timeline.tsx';

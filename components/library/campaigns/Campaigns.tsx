@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { t, tPlural } from '../../lib/i18n/translate.ts';
-import type { CampaignRow } from '../../lib/list-rows.ts';
-import { formatCount, formatDate, formatNumber, formatPercent } from '../format.ts';
-import { Empty, Notice } from '../primitives.tsx';
-import { VirtualList } from '../VirtualList.tsx';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import type { CampaignRow } from '../../../lib/list-rows.ts';
+import { formatCount, formatDate, formatNumber, formatPercent } from '../../format.ts';
+import { Empty, Notice } from '../../primitives.tsx';
+import { VirtualList } from '../../VirtualList.tsx';
 
 export interface CampaignListProps {
   campaigns: CampaignRow[] | null;

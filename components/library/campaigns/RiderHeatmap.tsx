@@ -1,6 +1,6 @@
-import { t } from '../../lib/i18n/translate.ts';
-import type { StoredPost } from '../../lib/post.ts';
-import { formatDate as dayWord, formatNumber } from '../format.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { formatDate as dayWord, formatNumber } from '../../format.ts';
 
 export interface RiderHeatmapProps {
   /** The campaign's own ticker, which is not a rider. */
