@@ -1,24 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ExportPanel, type ExportScope, type ExportState } from '../../components/popup/ExportPanel.tsx';
-import type { Summary } from '../../lib/list-rows.ts';
+import { useAsync } from '../../components/useAsync.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
 
 export function ExportTab({ reader, version }: TabProps) {
   const [scope, setScope] = useState<ExportScope>('saved');
   const [run, setRun] = useState<ExportState>({ state: 'idle' });
-  const [summary, setSummary] = useState<Summary | null>(null);
+  const summary = useAsync(reader.summary, [reader, version]);
   const abort = useRef<AbortController | null>(null);
 
-  useEffect(() => {
-    let current = true;
-    reader.summary().then(
-      (found) => current && setSummary(found),
-      () => current && setSummary(null),
-    );
-    return () => {
-      current = false;
-    };
-  }, [reader, version]);
   useEffect(() => () => abort.current?.abort(), []);
 
   async function start() {
