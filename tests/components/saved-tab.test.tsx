@@ -31,7 +31,7 @@ test.each([
   await act(() => render(<SavedTab reader={reader} version={0} onTab={() => {}} />, host));
   const field = host.querySelector('input') as HTMLInputElement;
   field.value = query;
-  await act(() => field.dispatchEvent(new Event('input', { bubbles: true })));
+  await act(() => void field.dispatchEvent(new Event('input', { bubbles: true })));
   const shown = () => posts.flatMap(({ text }, i) => (host.textContent?.includes(text) ? [i] : []));
   await act(() => new Promise((done) => setTimeout(done, 200)));
   expect(shown()).toEqual(expected);
