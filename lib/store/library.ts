@@ -21,7 +21,7 @@ import {
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
-import { correctRole, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
+import { correctRole, type NoteAndTags, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
 import { deleteAllSeen, deleteSeenBefore, enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
 import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
 import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
@@ -112,8 +112,9 @@ export class Library {
     return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
   }
 
-  async setNote(id: string, note: string, tags: string[]): Promise<Annotation | null> {
-    const [done] = await this.#editPosts([id], null, (unit) => setNote(unit, id, note, tags));
+  /** @param base note and tags that the edit began with; what is stored beyond them is merged */
+  async setNote(id: string, note: string, tags: string[], base?: NoteAndTags): Promise<Annotation | null> {
+    const [done] = await this.#editPosts([id], null, (unit) => setNote(unit, id, note, tags, base));
     return done ?? null;
   }
 
