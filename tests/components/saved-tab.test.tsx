@@ -7,7 +7,10 @@ import type { LibraryReader } from '../../lib/store/reader.ts';
 import { storedPost } from './posts.ts';
 
 vi.mock('../../lib/browser.ts', () => ({
-  browser: { i18n: { getMessage: (key: string) => (key === 'locale_tag' ? 'en' : key) }, runtime: { id: 'us' } },
+  browser: {
+    i18n: { getMessage: (key: string) => (key === 'locale_tag' ? 'en' : key) },
+    runtime: { id: 'us' },
+  },
 }));
 
 const posts = [
