@@ -100,7 +100,13 @@ export const extensionPageContract = {
     reply: Ok,
   },
   setNote: {
-    ask: z.object({ id: PostId, note: StoredPost.shape.note, tags: StoredPost.shape.tags }),
+    ask: z.object({
+      id: PostId,
+      note: StoredPost.shape.note,
+      tags: StoredPost.shape.tags,
+      /** What the form began with: what was stored since by others is merged, not overwritten. */
+      base: z.optional(z.pick(StoredPost, { note: true, tags: true })),
+    }),
     reply: Ok,
   },
   /** Deletes seen posts that are not captures: all, or those last seen before a time. */

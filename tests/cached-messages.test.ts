@@ -19,14 +19,14 @@ vi.mock('../lib/browser.ts', () => ({
 
 beforeEach(() => Object.assign(storage, { all: {}, sets: 0 }));
 
-test('the chosen words are kept for the background, and only for their language', async () => {
+test('messages are cached for the background by language', async () => {
   await cacheMessages('vi', { saved: 'Đã lưu' });
   expect(await readCachedMessages('vi')).toEqual({ saved: 'Đã lưu' });
   expect(await readCachedMessages('ru')).toBeNull();
   expect(await readCachedMessages(null)).toBeNull();
 });
 
-test('the same words are not written again, other words are', async () => {
+test('unchanged messages are not written again', async () => {
   await cacheMessages('vi', { saved: 'Đã lưu' });
   await cacheMessages('vi', { saved: 'Đã lưu' });
   expect(storage.sets).toBe(1);
@@ -34,7 +34,7 @@ test('the same words are not written again, other words are', async () => {
   expect(await readCachedMessages('vi')).toEqual({ saved: 'Lưu rồi' });
 });
 
-test("following the browser's language again leaves nothing", async () => {
+test("choosing the browser's language removes the cached messages", async () => {
   await cacheMessages('vi', { saved: 'Đã lưu' });
   await cacheMessages(null, null);
   expect(storage.all).toEqual({});

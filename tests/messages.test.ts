@@ -31,13 +31,13 @@ test('a key that is not in the English table does not compile', () => {
   expect(Object.hasOwn(english, key)).toBe(false);
 });
 
-test('every key that the manifest names is there', () => {
+test('every key in the manifest exists', () => {
   const named = [...code.matchAll(/__MSG_(\w+?)__/g)].map(([, key]) => key ?? '');
   expect(named.length).toBeGreaterThan(2);
   expect(named.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
 });
 
-test('every key is asked for', () => {
+test('every key is used', () => {
   // Some keys are put together: `import_${kind}`, `${key}_later`.
   const starts = [...code.matchAll(/`([a-z0-9_]+_)\$\{/g)].map(([, start]) => start ?? '');
   const ends = [...code.matchAll(/\$\{\w+\}(_[a-z0-9_]+)`/g)].map(([, end]) => end ?? '');
@@ -52,7 +52,7 @@ test('every key is asked for', () => {
 });
 
 const locales = readdirSync(LOCALES_DIR);
-test('the folders are the languages that the settings offer', () => {
+test('the locale folders are the languages of the settings', () => {
   expect(locales.sort()).toEqual(Object.keys(LOCALES).sort());
 });
 
@@ -80,7 +80,7 @@ test.each(locales)('%s: the forms of a text are those its language has, with one
   expect(wrong.map(([key]) => key)).toEqual([]);
 });
 
-test('a text with forms is asked for with its number', () => {
+test('a message with plural forms is used with tPlural', () => {
   const texts = locales.flatMap((locale) => Object.entries(messages(locale)));
   const counted = new Set(texts.flatMap(([key, { message }]) => (formsOf(message).length > 0 ? [key] : [])));
   const plain = [...code.matchAll(/\bt\(\s*'([a-z0-9_]+)'/g)].map(([, key]) => key ?? '');

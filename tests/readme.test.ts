@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8
 describe.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'tests/README.md'])('%s', (name) => {
   const text = readFileSync(join(PROJECT, name), 'utf8');
 
-  test('every path it names is there', () => {
+  test('every path in it exists', () => {
     const quoted = [
       ...text.matchAll(/`((?:entrypoints|components|lib|public|scripts|seeds|tests|docs)\/[\w./-]*)`/g),
     ];
@@ -22,13 +22,13 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'tests/README.md']
     expect(paths.filter((path) => !base(path))).toEqual([]);
   });
 
-  test('every command it gives is there', () => {
+  test('every command in it exists', () => {
     const named = [...text.matchAll(/npm run (?:--silent )?([a-z-]+)/g)].map(([, script = '']) => script);
     expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
   });
 });
 
-test('the workflow runs commands that are there, on the versions of Node that are promised', () => {
+test('the workflow runs existing commands on the promised versions of Node', () => {
   const workflow = readFileSync(join(PROJECT, '.github/workflows/checks.yml'), 'utf8');
   const named = [...workflow.matchAll(/npm run ([a-z-]+)/g)].map(([, script = '']) => script);
   expect(named).toEqual(['demo', 'package']);
@@ -40,7 +40,7 @@ test('the workflow runs commands that are there, on the versions of Node that ar
   expect(contributing).toMatch(new RegExp(`Node ${versions.join('(?:\\.\\d+)? and ')}`));
 });
 
-test('it names every permission, and no other', () => {
+test('it lists exactly the permissions of the manifest', () => {
   const manifest = readFileSync(join(PROJECT, 'wxt.config.ts'), 'utf8');
   const list = /permissions: \[([^\]]*)\]/.exec(manifest)?.[1] ?? '';
   const asked = [...list.matchAll(/'(\w+)'/g)].map(([, permission]) => permission);

@@ -66,7 +66,7 @@ describe('the search', () => {
     ['', ['10001', '10002', '10003']],
   ])('%j finds %j', (query, ids) => expect(find({ query })).toEqual(ids));
 
-  test('a query comes apart into words, phrases and what must not be there', () => {
+  test('a query is parsed into words, phrases and exclusions', () => {
     expect(parseQuery('Ab "c d" -e -"f g" "open')).toEqual({
       required: ['ab', 'c d', 'open'],
       excluded: ['e', 'f g'],
@@ -95,7 +95,7 @@ describe('filters combine', () => {
 });
 
 describe('a filter as an address', () => {
-  test('goes there and back', () => {
+  test('is formatted and parsed back', () => {
     const filter = {
       ...EMPTY_FILTER,
       query: '"a b" -c & d=e',
@@ -108,7 +108,7 @@ describe('a filter as an address', () => {
     expect(isEmptyFilter(filter)).toBe(false);
   });
 
-  test('what is not ours is not set', () => {
+  test('unknown parameters are ignored', () => {
     const filter = filterFromParams(new URLSearchParams('role=king&surface=moon&copies=1&noted=yes&x=y'));
     expect(filter).toEqual(EMPTY_FILTER);
     expect(isEmptyFilter(filter)).toBe(true);

@@ -18,13 +18,13 @@ async function asked() {
   return answer;
 }
 
-test('an answer is handed on, the envelope names the background', async () => {
+test('the response is returned; the message is addressed to the background', async () => {
   send.mockResolvedValue({ ok: true, value: { id: '12345' } });
   expect(await asked()).toEqual({ ok: true, value: { id: '12345' } });
   expect(send.mock.calls).toEqual([[{ to: 'background', kind: 'unsave', ask: { id: '12345' } }]]);
 });
 
-test('a refusal is an answer and is not repeated', async () => {
+test('a rejection is a response and is not retried', async () => {
   send.mockResolvedValue({ ok: false, error: 'refused' });
   expect(await asked()).toEqual({ ok: false, error: 'refused' });
   expect(send).toHaveBeenCalledTimes(1);
@@ -51,18 +51,18 @@ test.each<[string, () => Promise<unknown>]>([
   expect(send).toHaveBeenCalledTimes(3);
 });
 
-test('five times at most, then it says so', async () => {
+test('after five attempts without a response the result is "no-response"', async () => {
   send.mockRejectedValue(new Error('no'));
   expect(await asked()).toEqual({ ok: false, error: 'no-response', detail: 'no' });
   expect(send).toHaveBeenCalledTimes(5);
 });
 
-test('busy to the end is answered as busy', async () => {
+test('busy in all attempts gives "busy"', async () => {
   send.mockResolvedValue({ ok: false, error: 'busy' });
   expect(await asked()).toEqual({ ok: false, error: 'busy' });
 });
 
-test('an extension that was reloaded under the page is not asked any more', async () => {
+test('after the extension was reloaded no request is sent', async () => {
   send.mockRejectedValue(new Error('Extension context invalidated.'));
   expect(await asked()).toMatchObject({ ok: false, error: 'extension-gone' });
   (browser.runtime as unknown as { id: undefined }).id = undefined;

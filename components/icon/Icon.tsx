@@ -1,10 +1,11 @@
-/** Paths of the icons: 16 × 16 px line drawings in the color of the text. */
+/** Icons: 16 × 16 px line drawings in the color of the text. */
+import { CLOSE_PATH } from './close-path.ts';
 
 const PATHS = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M10.5 10.5L13.5 13.5',
   external: 'M6.5 3.5H3.5v9h9V9.5M9.5 2.5h4v4M13.5 2.5L7.5 8.5',
   library: 'M2.5 3.5h5.5v10h-5.5zM8 3.5h5.5v10H8M4.5 6.5h1.5M10 6.5h1.5',
-  close: 'M4 4L12 12M12 4L4 12',
+  close: CLOSE_PATH,
   down: 'M4 6.5L8 10.5L12 6.5',
   bookmark: 'M4.5 2.5h7v11L8 10.5l-3.5 3z',
   note: 'M3.5 2.5h9v8l-3 3h-6zM6 6h4M6 8.5h4',

@@ -10,6 +10,8 @@ import { Icon } from '../icon/Icon.tsx';
 import { AuthorName, OpenLink, PostedAt } from '../PostCard.tsx';
 import { reasonText, roleText } from '../role-text.ts';
 
+type NoteAndTags = Pick<StoredPost, 'note' | 'tags'>;
+
 export interface PostDetailCardProps {
   post: StoredPost;
   /** For each earlier version, the changes to the version after it. */
@@ -18,7 +20,8 @@ export interface PostDetailCardProps {
   /** `null` where editing is not possible, as in the sample. */
   edit: {
     onSave: (saved: boolean) => void;
-    onNote: (note: string, tags: string[]) => void;
+    /** @returns why it was refused; `null` if it is stored */
+    onNote: (note: string, tags: string[], base: NoteAndTags) => Promise<string | null>;
     onCorrect: (code: string, role: Role | null) => void;
     onDelete: () => void;
   } | null;
@@ -135,11 +138,31 @@ function Roles({
 /** Delay, in ms, after the last key press before the note is saved. */
 const PAUSE = 700;
 
-function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, tags: string[]) => void }) {
+function NoteForm({
+  post,
+  onNote,
+}: {
+  post: StoredPost;
+  onNote: (note: string, tags: string[], base: NoteAndTags) => Promise<string | null>;
+}) {
+  /** What the form began with, or last took over from the library. */
+  const [base, setBase] = useState<NoteAndTags>(post);
   const [note, setNote] = useState(post.note);
   const [tags, setTags] = useState(post.tags.join(', '));
-  const list = parseTags(tags);
-  const changed = note !== post.note || list.join('\n') !== post.tags.join('\n');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  // Tags that nobody touched stay as they are, even if they could not be typed like that.
+  const list = tags === base.tags.join(', ') ? base.tags : parseTags(tags);
+  const changed = note !== base.note || list.join('\n') !== base.tags.join('\n');
+  /** What this form sent last: its next words replace these. */
+  const sent = useRef(base);
+  useEffect(() => {
+    // What another tab or an import stored is taken over while nothing is pending here.
+    if (changed) return;
+    sent.current = post;
+    setBase(post);
+    setNote(post.note);
+    setTags(post.tags.join(', '));
+  }, [post.note, post.tags.join('\n')]);
   /** Saves the pending text now. */
   const flush = useRef(() => {});
   useEffect(() => {
@@ -147,7 +170,12 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
     if (!changed) return;
     const write = () => {
       flush.current = () => {};
-      onNote(note, list);
+      const before = sent.current;
+      sent.current = { note, tags: list };
+      void onNote(note, list, before).then((refused) => {
+        setRefusal(refused);
+        if (refused === null) setBase({ note, tags: list });
+      });
     };
     flush.current = write;
     const timer = setTimeout(write, PAUSE);
@@ -186,7 +214,7 @@ function NoteForm({ post, onNote }: { post: StoredPost; onNote: (note: string, t
         <span class="text-muted small">{t('post_tags_hint')}</span>
       </label>
       <p role="status" class="text-muted small">
-        {t(changed ? 'post_note_writing' : 'post_note_kept')}
+        {refusal ?? t(changed ? 'post_note_writing' : 'post_note_kept')}
       </p>
     </section>
   );

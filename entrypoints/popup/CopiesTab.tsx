@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Copies } from '../../components/popup/Copies.tsx';
+import { useAsync } from '../../components/useAsync.ts';
 import { usePagedList } from '../../components/usePagedList.ts';
-import type { GroupWithPosts } from '../../lib/list-rows.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
 
 /** Number of members read of an expanded group; the library page shows all. */
@@ -14,16 +14,10 @@ export function CopiesTab({ reader, version }: TabProps) {
     version,
   );
   const [openId, setOpen] = useState<string | null>(null);
-  const [detail, setDetail] = useState<GroupWithPosts | null>(null);
-
-  useEffect(() => {
-    if (openId === null) return;
-    let current = true;
-    void reader.group(openId, MEMBERS).then((found) => current && setDetail(found));
-    return () => {
-      current = false;
-    };
-  }, [reader, version, openId]);
+  const detail = useAsync(
+    () => (openId === null ? Promise.resolve(null) : reader.group(openId, MEMBERS)),
+    [reader, version, openId],
+  );
 
   return (
     <Copies

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ExportPanel, type ExportScope, type ExportState } from '../../components/popup/ExportPanel.tsx';
-import type { Summary } from '../../lib/list-rows.ts';
+import { useAsync } from '../../components/useAsync.ts';
 import { answerOffer, offeredExport } from '../../lib/pages/backup-reminder.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
 
@@ -10,19 +10,9 @@ export function ExportTab({ reader, version }: TabProps) {
     const offered = offeredExport();
     return offered ? { state: 'offered', ...offered } : { state: 'idle' };
   });
-  const [summary, setSummary] = useState<Summary | null>(null);
+  const summary = useAsync(reader.summary, [reader, version]);
   const abort = useRef<AbortController | null>(null);
 
-  useEffect(() => {
-    let current = true;
-    reader.summary().then(
-      (found) => current && setSummary(found),
-      () => current && setSummary(null),
-    );
-    return () => {
-      current = false;
-    };
-  }, [reader, version]);
   useEffect(() => () => abort.current?.abort(), []);
 
   async function start() {

@@ -1,38 +1,22 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type PageFigures, type PageView, Summary } from '../../components/popup/Summary.tsx';
+import { useAsync } from '../../components/useAsync.ts';
 import { browser } from '../../lib/browser.ts';
-import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { findActivePage } from './active-page.ts';
-import type { TabProps } from './navigation.ts';
-import { openLibraryAt } from './navigation.ts';
+import { openLibraryAt, type TabProps } from './navigation.ts';
+
+const LOADING = { view: { state: 'loading' }, tab: null } as const;
 
 export function SummaryTab({ reader, version, onTab }: TabProps) {
-  const [page, setPage] = useState<PageView>({ state: 'loading' });
-  const [tab, setTab] = useState<number | null>(null);
   const [copied, setCopied] = useState(false);
-  const [library, setLibrary] = useState<LibrarySummary | null>(null);
-
-  useEffect(() => {
-    let current = true;
-    reader.summary().then(
-      (summary) => current && setLibrary(summary),
-      () => current && setLibrary(null),
-    );
-    void viewPage(reader).then(({ view, tab }) => {
-      if (!current) return;
-      setPage(view);
-      setTab(tab);
-    });
-    return () => {
-      current = false;
-    };
-  }, [reader, version]);
+  const library = useAsync(reader.summary, [reader, version]);
+  const { view, tab } = useAsync(() => viewPage(reader), [reader, version]) ?? LOADING;
 
   return (
     <Summary
-      page={page}
-      library={library}
+      page={view}
+      library={library ?? null}
       onTab={onTab}
       onReload={() => {
         if (tab !== null) void browser.tabs.reload(tab).then(() => window.close());

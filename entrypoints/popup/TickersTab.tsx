@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type RoleFilter, Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
+import { useAsync } from '../../components/useAsync.ts';
 import { usePagedList } from '../../components/usePagedList.ts';
-import type { ListPage, TickerWithDays } from '../../lib/list-rows.ts';
+import type { ListPage } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { TabProps } from './navigation.ts';
 
@@ -13,7 +14,6 @@ export function TickersTab({ reader, version }: TabProps) {
   const [list, setList] = useState<TickersList>('tickers');
   const [filter, setFilter] = useState<RoleFilter>('any');
   const [openKey, setOpen] = useState<string | null>(null);
-  const [detail, setDetail] = useState<TickerWithDays | null>(null);
   const role = filter === 'any' ? null : filter;
 
   const tickers = usePagedList(
@@ -34,14 +34,10 @@ export function TickersTab({ reader, version }: TabProps) {
     version,
   );
 
-  useEffect(() => {
-    if (openKey === null || list !== 'tickers') return;
-    let current = true;
-    void reader.ticker(openKey).then((found) => current && setDetail(found));
-    return () => {
-      current = false;
-    };
-  }, [reader, version, list, openKey]);
+  const detail = useAsync(
+    () => (openKey === null || list !== 'tickers' ? Promise.resolve(null) : reader.ticker(openKey)),
+    [reader, version, list, openKey],
+  );
 
   return (
     <Tickers

@@ -21,9 +21,8 @@ import {
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
-import { correctRole, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
-import { deleteAllSeen, deleteSeenBefore } from './write/forget.ts';
-import { enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
+import { correctRole, type NoteAndTags, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
+import { deleteAllSeen, deleteSeenBefore, enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
 import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
 import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
 import { readSettings, type WriteOperation, WriteQueue } from './write/write-queue.ts';
@@ -44,11 +43,6 @@ export interface LibraryOptions {
 
 /** Number of posts deleted per transaction after a limit was lowered. */
 const CHUNK = 400;
-
-/** Opens the library for writing. Nothing is read before the first operation. */
-export function openLibrary(options: LibraryOptions): Library {
-  return new Library(options);
-}
 
 export class Library {
   readonly #connection: Connection;
@@ -118,8 +112,9 @@ export class Library {
     return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
   }
 
-  async setNote(id: string, note: string, tags: string[]): Promise<Annotation | null> {
-    const [done] = await this.#editPosts([id], null, (unit) => setNote(unit, id, note, tags));
+  /** @param base note and tags that the edit began with; what is stored beyond them is merged */
+  async setNote(id: string, note: string, tags: string[], base?: NoteAndTags): Promise<Annotation | null> {
+    const [done] = await this.#editPosts([id], null, (unit) => setNote(unit, id, note, tags, base));
     return done ?? null;
   }
 

@@ -65,8 +65,8 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
       return answer;
     },
     setSaved: ({ ids, saved }) => respondEmpty(library.setSaved(ids, saved)),
-    setNote: ({ id, note, tags }) =>
-      respond(library.setNote(id, note, tags)).then((answer) =>
+    setNote: ({ id, note, tags, base }) =>
+      respond(library.setNote(id, note, tags, base)).then((answer) =>
         answer.ok ? { ok: true, value: {} } : answer,
       ),
     deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),

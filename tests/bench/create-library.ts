@@ -3,7 +3,7 @@
  * `profile.ts` bundles this file and evaluates it there.
  */
 import type { RawPost } from '../../lib/post.ts';
-import { openLibrary } from '../../lib/store/library.ts';
+import { Library } from '../../lib/store/library.ts';
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { toPost } from '../../lib/text/to-post.ts';
@@ -19,7 +19,7 @@ declare global {
 
 /** The posts were seen an hour ago: to meet one of them again is then worth a write. */
 const anHourAgo = () => new Date(Date.now() - 3_600_000);
-const library = openLibrary({
+const library = new Library({
   lossMarkerStore: { get: async () => null, set: async () => {} },
   now: anHourAgo,
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('what was acknowledged is stored, nothing is lost and nothing doubled', async () => {
+test('acknowledged saves are stored, none is lost or duplicated', async () => {
   const pages: Page[] = [];
   const strips: Strip[][] = [];
   for (let tab = 0; tab < TABS; tab++) {

@@ -28,7 +28,7 @@ test('the popup knows the tab below it, as a background tab and as the real one'
   expect(await browser.realPopup(page, ask)).toBe(page.url());
 });
 
-test('a killed worker comes back', async () => {
+test('a killed worker restarts', async () => {
   await browser.killWorker();
   const control = await browser.control();
   expect(await control.evaluate(() => chrome.runtime.getContexts({ contextTypes: ['BACKGROUND'] }))).toEqual(
@@ -36,7 +36,7 @@ test('a killed worker comes back', async () => {
   );
 });
 
-test('another host is refused and recorded', async () => {
+test('a request to another host is rejected and recorded', async () => {
   const page = await browser.context.newPage();
   await expect(page.goto('https://collector.example/x')).rejects.toThrow();
   expect(new Set(browser.strays)).toEqual(new Set(['collector.example:443']));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('the site is replayed', async () => {
+test('the replayed site is shown', async () => {
   const page = await browser.page('/en/square');
   expect(await page.$$eval('.feed-card', (cards) => cards.length)).toBe(20);
 });
@@ -33,7 +33,7 @@ test('a closed shadow root of the page can be read and clicked', async () => {
   expect(await strip?.text()).toBe('trusted true');
 });
 
-test('the popup knows the tab below it', async () => {
+test('the popup finds the active tab', async () => {
   const page = await browser.page('/en/square');
   const popup = await browser.popup(page);
   const ask = 'browser.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab.url)';
@@ -45,7 +45,7 @@ test('the background page is ended', async () => {
   expect(await browser.workerState()).toBe('stopped');
 });
 
-test('another host is refused and recorded', async () => {
+test('a request to another host is rejected and recorded', async () => {
   const page = await browser.browser.newPage();
   await expect(page.goto('https://collector.example/x')).rejects.toThrow();
   expect(new Set(browser.strays)).toEqual(new Set(['collector.example:443']));

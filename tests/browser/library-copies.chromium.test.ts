@@ -136,7 +136,7 @@ test('a template filled with fifty coins is a table of fifty rows, each coin bes
   );
 });
 
-test('a list that cannot be read says so, and is there when it is tried again', async () => {
+test('a list that cannot be read shows an error and works after a retry', async () => {
   await go('#/settings');
   await page.locator('select').first().waitFor();
   await page.evaluate(() => {

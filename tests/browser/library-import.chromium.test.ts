@@ -27,7 +27,7 @@ const verify = () => page.locator('input[type=file]').last();
 const notice = () => page.locator('#main .page-column .notice');
 const saved = () => page.locator('nav.sidebar a[href="#/saved"] .number').textContent();
 
-test("a page's text is counted before it is written, and is gone again after undo", async () => {
+test("a page's text has a preview before the import, and undo removes it", async () => {
   await bringIn().setInputFiles(SEED);
   await expect.poll(() => notice().textContent()).toContain('new: 20');
   expect(await saved()).toBe('0');
@@ -45,7 +45,7 @@ test('pasted text gives the same posts', async () => {
   await expect.poll(saved).toBe('20');
 });
 
-test('an export is sound; one changed letter is named; brought in again it adds nothing', async () => {
+test('an export verifies; a changed letter is found; importing it again adds nothing', async () => {
   await page.evaluate(() => {
     location.hash = '#/export';
   });
@@ -80,7 +80,7 @@ test('an export is sound; one changed letter is named; brought in again it adds 
   await expect.poll(() => notice().first().textContent()).toContain('already there: 20');
 });
 
-test('a fresh profile takes the export in and gives the same records out', async () => {
+test('a new profile imports the export and exports the same records', async () => {
   const fresh = await launchChromium();
   try {
     const other = await fresh.extensionPage('library.html#/import');
@@ -118,7 +118,7 @@ test.each([
   expect(await saved()).toBe(before);
 });
 
-test('a saved page gives the posts that the page showed', async () => {
+test('importing a saved page gives the posts that the page showed', async () => {
   const live = await browser.page('/en/square/profile/QuynhAnh96');
   const html = await live.content();
   const address = `<!-- saved from url=(0040)${live.url()} -->`;

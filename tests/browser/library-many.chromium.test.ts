@@ -41,7 +41,7 @@ const go = (hash: string) =>
 
 const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
 
-test('a list of thousands keeps the document under 2,000 nodes from its top to its end', async () => {
+test('a list of thousands of rows keeps the document under 2,000 nodes', async () => {
   await go('#/saved');
   const first = page.locator('.list-side .list-row').first();
   await first.waitFor();
@@ -60,7 +60,7 @@ test('a list of thousands keeps the document under 2,000 nodes from its top to i
   expect(most).toBeLessThan(MOST_NODES);
 });
 
-test('a search goes through all of them, and tells how many it found', async () => {
+test('a search covers all captures and shows the number of results', async () => {
   const expected = Array.from({ length: COUNT }, (_, n) => words(n)).filter((text) =>
     text.includes('word96'),
   ).length;
@@ -70,7 +70,7 @@ test('a search goes through all of them, and tells how many it found', async () 
     .toBe(`Found: ${expected}Export these`);
 });
 
-test('what the search shows is what is taken away', async () => {
+test('the scope "filter" exports the results of the search', async () => {
   await page.locator('.list-bar a').click();
   await page.locator('input[name=format]').nth(1).check();
   const [download] = await Promise.all([
@@ -86,7 +86,7 @@ test('what the search shows is what is taken away', async () => {
   expect(taken.length).toBeGreaterThan(10);
 });
 
-test('a backup is asked for until there is one; then only what is new since is offered', async () => {
+test('the backup reminder is shown until an export; then the scope "new" is offered', async () => {
   await go('#/saved');
   const reminder = page.locator('.notice', { hasText: 'backup' });
   await expect.poll(() => reminder.count()).toBe(1);
@@ -125,7 +125,7 @@ test('a backup is asked for until there is one; then only what is new since is o
   expect(captures.map(({ id }) => id)).toEqual(['400000001']);
 });
 
-test('an export can be cancelled, and then writes no file', async () => {
+test('a canceled export writes no file', async () => {
   let downloads = 0;
   page.on('download', () => downloads++);
   await go('#/export');

@@ -47,7 +47,7 @@ async function serious(): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
 
-test('the sample shows one text repeated in four ways, and says that it is the sample', async () => {
+test('the sample shows four kinds of copies and a banner', async () => {
   expect(await page.locator('.notice').first().textContent()).toContain('built-in sample');
   expect(await lines().count()).toBe(1);
   await lines().first().click();
@@ -56,14 +56,14 @@ test('the sample shows one text repeated in four ways, and says that it is the s
   expect(new Set(kinds)).toEqual(new Set(['first', 'exact', 'near', 'template', 'excerpt']));
 });
 
-test('any two members stand side by side, and the words that differ are marked', async () => {
+test('any two members can be compared, with their differences marked', async () => {
   await page.locator('.member').nth(3).locator('.pick').nth(1).click();
   await expect.poll(() => page.locator('.compare ins').allTextContents()).toContain('$NEWT');
   expect(await page.locator('.compare del').allTextContents()).toContain('$FROG');
   expect(await page.locator('.slots tbody tr').count()).toBeGreaterThan(1);
 });
 
-test('j, k, / and ? do what the list of keys says, and not while typing', async () => {
+test('the shortcuts j, k, / and ? work, but not while typing', async () => {
   await go('#/saved');
   await expect.poll(() => lines().count()).toBeGreaterThan(3);
   await page.locator('#main').focus();
@@ -118,7 +118,7 @@ test.each([
   }
 });
 
-test('the settings change language and theme at once, in words and in direction', async () => {
+test('the settings change language, direction and theme at once', async () => {
   const own = await browser.extensionPage('library.html#/settings');
   await own.locator('select').first().selectOption('ar');
   await expect.poll(() => own.evaluate(() => document.documentElement.dir)).toBe('rtl');
@@ -131,7 +131,7 @@ test('the settings change language and theme at once, in words and in direction'
   await own.close();
 });
 
-test('the sample is removed with one click and never was in the library', async () => {
+test('the sample is removed with one click and was never in the library', async () => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.locator('.notice button.main').first().click();
   await page.waitForURL((url) => url.search === '');
@@ -143,4 +143,4 @@ test('the sample is removed with one click and never was in the library', async 
     .toEqual(['0', '0', '0', '0']);
 });
 
-test("nothing broke the page's policy", () => expect(broken).toEqual([]));
+test('there was no policy violation', () => expect(broken).toEqual([]));

@@ -67,7 +67,7 @@ test('the downloaded export is valid and holds exactly the three posts', async (
   await popup.close();
 });
 
-test('after closing the browser and opening it again they are still there', async () => {
+test('the captures are still there after a restart of the browser', async () => {
   browser = await browser.reopen();
   const page = await browser.page(PROFILE);
   await waitForStrips(page, posts.length);

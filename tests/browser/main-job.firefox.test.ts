@@ -52,12 +52,12 @@ test('20 posts, 20 strips, with tickers', async () => {
   await expect.poll(() => strips[1]?.text(), SOON).toContain('$NEWT');
 });
 
-test('a click saves, after the transaction', async () => {
+test('a click saves, shown after the transaction', async () => {
   await save(0);
   await save(1);
 });
 
-test('a save revives the background page that the browser ended', async () => {
+test('a save restarts the background page', async () => {
   await browser.killWorker();
   expect(await browser.workerState()).toBe('stopped');
   await save(2);
@@ -81,7 +81,7 @@ test('the export is downloaded, valid, and holds the three posts', async () => {
   exported = download.text;
 });
 
-test('another profile brings the export in', async () => {
+test('another profile imports the export', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'feedglass-import-'));
   const file = join(folder, 'export.json');
   writeFileSync(file, exported);
@@ -104,7 +104,7 @@ test('another profile brings the export in', async () => {
   }
 });
 
-test('after closing Firefox and opening it again they are still there', async () => {
+test('the captures are still there after a restart of Firefox', async () => {
   browser = await browser.reopen();
   page = await browser.page(PROFILE);
   await browser.waitForStrips(page, 20);

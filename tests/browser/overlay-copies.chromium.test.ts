@@ -90,7 +90,7 @@ const admin = async (kind: string, ask: unknown) => {
 };
 
 describe('the strips', () => {
-  test('say who repeats whom, with the words for each kind, and nothing where there is nothing', async () => {
+  test('show the source and the kind of each copy, and nothing on other posts', async () => {
     await says(TWICE, 'First of 3');
     await says(COPY, 'Copy of @mill_owner · 1 hour later');
     await says(NEAR, 'Copy of @mill_owner · 2 hours later');
@@ -100,7 +100,7 @@ describe('the strips', () => {
     await says(ALONE, null);
   });
 
-  test('turn round when an earlier post turns up on another page, with the worker killed in between', async () => {
+  test('change the first when an earlier post is seen later, also after the worker was killed', async () => {
     await browser.killWorker();
     const other = await browser.page('/en/square/hashtag/mill');
     await waitForStrips(other, 1);
@@ -112,7 +112,7 @@ describe('the strips', () => {
   });
 });
 
-test('in a feed that begins with the newest, the first of a group is met last and told as the first', async () => {
+test('in a feed sorted newest first, the first of a group is found last and annotated as first', async () => {
   const other = await browser.page('/en/square/hashtag/kiln');
   await waitForStrips(other, 3);
   await says(ORIGIN, 'First of 3', other);
@@ -122,8 +122,8 @@ test('in a feed that begins with the newest, the first of a group is met last an
   await page.bringToFront();
 });
 
-describe('the evidence', () => {
-  test('shows both texts word by word, every member with a link, and how alike they are', async () => {
+describe('the copy panel', () => {
+  test('shows the differences, all members with links, and the score', async () => {
     await (await stripOf(page, NEAR.id)).click('.badge');
     await expect.poll(() => panel(NEAR)).toContain('@copy_cat');
     const strip = await stripOf(page, NEAR.id);
@@ -143,7 +143,7 @@ describe('the evidence', () => {
     expect(await panel(NEAR)).toBe('');
   });
 
-  test('is opened, walked and closed by the keyboard alone', async () => {
+  test('can be used with the keyboard only', async () => {
     const strip = await stripOf(page, COPY.id);
     await strip.read((root) => (root.querySelector('.badge') as HTMLElement).focus());
     await page.keyboard.press('Enter');
@@ -163,7 +163,7 @@ describe('the evidence', () => {
     expect(await focused()).toBe('badge');
   });
 
-  test('"not a copy" is remembered, and undone', async () => {
+  test('"not a copy" is stored and can be undone', async () => {
     await (await stripOf(page, PART.id)).click('.badge');
     await expect.poll(() => panel(PART)).toContain('Not a copy');
     await (await stripOf(page, PART.id)).click('.act');
@@ -176,7 +176,7 @@ describe('the evidence', () => {
   });
 });
 
-test('copies fold into a line under the first, one key opens them, and the page is left as it was', async () => {
+test('copies collapse into a line below the first, one key shows them, and the page is restored exactly', async () => {
   const cards = () =>
     page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('.feed-card')].map(

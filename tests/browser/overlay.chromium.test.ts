@@ -36,7 +36,7 @@ async function waitSaved(page: Page, id: string, pressed = 'true'): Promise<void
 }
 
 describe('one strip per post', () => {
-  test('20 posts, 20 strips, none double after 40 more, a visit to a post and back, and a re-render', async () => {
+  test('20 posts get 20 strips; no duplicates after 40 more posts, a visit to a post and a re-render', async () => {
     const page = await browser.page(PROFILE);
     expect((await overlaid(page, 20)).size).toBe(20);
 
@@ -59,7 +59,7 @@ describe('one strip per post', () => {
     await page.close();
   });
 
-  test('the page cannot look into a strip, and is not told about it', async () => {
+  test('the page cannot read a strip and gets no events from it', async () => {
     const page = await browser.context.newPage();
     await page.addInitScript(() => {
       const heard: string[] = [];
@@ -87,7 +87,7 @@ describe('one strip per post', () => {
 });
 
 describe('saving', () => {
-  test('three clicks save three posts, shown in another tab, on a later visit, and taken back with undo', async () => {
+  test('three clicks save three posts; other tabs and later visits show it; undo works', async () => {
     const page = await browser.page(PROFILE);
     const other = await browser.page(PROFILE);
     await waitForStrips(other, 20);
@@ -116,7 +116,7 @@ describe('saving', () => {
     await other.close();
   });
 
-  test('"saved" waits for the acknowledgement of a worker that was killed', async () => {
+  test('"saved" is shown only after a restarted worker acknowledged it', async () => {
     const page = await browser.page(PROFILE);
     const [strip] = (await waitForStrips(page, 20)).slice(10);
     await browser.killWorker();
@@ -126,7 +126,7 @@ describe('saving', () => {
     await page.close();
   });
 
-  test('nothing that a script does to a strip saves a post', async () => {
+  test('scripts of the page cannot save a post', async () => {
     const page = await browser.page(PROFILE);
     const target = (await waitForStrips(page, 20))[15];
     const id = target?.postId as string;
@@ -185,7 +185,7 @@ describe('saving', () => {
     await page.close();
   });
 
-  test('the keyboard alone saves and takes back', async () => {
+  test('the keyboard saves and unsaves', async () => {
     const page = await browser.page(PROFILE);
     const target = (await waitForStrips(page, 20))[12];
     const id = target?.postId as string;
@@ -220,6 +220,6 @@ test('hostile text stays text', async () => {
   await page.close();
 });
 
-test('nothing left the browser', () => {
+test('no request left the browser', () => {
   expectNothingLeft(browser);
 });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => firefox.close());
 
-test('the strips wear the shared style, in light and dark', async () => {
+test('strips have the shared style, in light and dark', async () => {
   const page = await firefox.page('/en/square');
   const [strip] = await firefox.waitForStrips(page, 20);
   const look = () =>

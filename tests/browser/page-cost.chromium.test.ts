@@ -86,7 +86,7 @@ test('the trace would show a forced layout: this one is the page’s own', async
   await page.close();
 });
 
-test('with the processor slowed four times, frames go on while posts come in', async () => {
+test('with a four times slower processor, frames are drawn while posts arrive', async () => {
   const page = await browser.page('/en/square');
   await waitForHosts(page, 20);
   const session = await page.context().newCDPSession(page);
@@ -138,7 +138,7 @@ async function backTo(session: CDPSession, before: Counters): Promise<void> {
     .toEqual([]);
 }
 
-test('fifty navigations leave nothing behind', async () => {
+test('fifty navigations do not leak', async () => {
   const page = await browser.page('/en/square');
   await waitForHosts(page, 20);
   const session = await page.context().newCDPSession(page);

@@ -30,8 +30,8 @@ const untilSaved = (page: Page, id: string, pressed = 'true') =>
 const idsOf = async (page: Page, count: number) =>
   (await waitForStrips(page, count)).map(({ postId }) => postId as string);
 
-describe('words that change', () => {
-  test('a translation put in place is read anew, and read back again', async () => {
+describe('texts that change', () => {
+  test('a translated text is read again, and so is the original', async () => {
     const page = await browser.page('/en/square');
     const [, , id = ''] = await idsOf(page, 20);
     await page.evaluate(
@@ -48,7 +48,7 @@ describe('words that change', () => {
     await page.close();
   });
 
-  test('prices and counters that move all the time change nothing', async () => {
+  test('changing prices and counters have no effect', async () => {
     const page = await browser.page('/en/square');
     await waitForStrips(page, 20);
     const before = await Promise.all((await strips(page)).map((strip) => strip.text()));
@@ -60,7 +60,7 @@ describe('words that change', () => {
 });
 
 describe('nodes that change', () => {
-  test('a node given to another post shows the other post’s strip', async () => {
+  test('a node reused for another post shows that post’s strip', async () => {
     const page = await browser.page('/en/square');
     const [id = '', other = ''] = (await idsOf(page, 20)).slice(4, 6);
     await (await stripOf(page, other)).click('.save');
@@ -74,7 +74,7 @@ describe('nodes that change', () => {
     await page.close();
   });
 
-  test('a strip is put back when React drops it, and the panel that was open with it', async () => {
+  test('a strip that React removed is attached again, with its open panel', async () => {
     const page = await browser.page('/en/square');
     const [id = ''] = await idsOf(page, 20);
     await page.evaluate((post) => {
@@ -85,7 +85,7 @@ describe('nodes that change', () => {
     await page.close();
   });
 
-  test('a body that is replaced as a whole is followed', async () => {
+  test('a replaced body is observed', async () => {
     const page = await browser.page('/en/square');
     await waitForStrips(page, 20);
     await page.evaluate(() => {
@@ -103,7 +103,7 @@ describe('nodes that change', () => {
 });
 
 describe('addresses that change', () => {
-  test('a visit to a post reads its whole text under its own id, and comments as comments', async () => {
+  test('a visit to a post reads its whole text with its own id, and comments as comments', async () => {
     const page = await browser.page('/en/square');
     const ids = await idsOf(page, 20);
     for (const id of ids.slice(0, 3)) {
@@ -115,7 +115,7 @@ describe('addresses that change', () => {
     await page.close();
   });
 
-  test('from post to post, the second is not given the first one’s words', async () => {
+  test('after navigating from post to post, the second does not get the first one’s text', async () => {
     const page = await browser.page('/en/square');
     const [first = '', second = ''] = (await idsOf(page, 20)).slice(2, 4);
     await page.evaluate((post) => window.replay.openPost(post), first);
@@ -133,7 +133,7 @@ describe('addresses that change', () => {
     await page.close();
   });
 
-  test('cancelled and forged navigations, hashes and query strings change nothing', async () => {
+  test('canceled and forged navigations, hashes and query strings have no effect', async () => {
     const page = await browser.page('/en/square');
     await waitForStrips(page, 20);
     await page.evaluate(() => {
@@ -157,7 +157,7 @@ describe('addresses that change', () => {
     await page.close();
   });
 
-  test('out of Square and back in, by the history alone', async () => {
+  test('leaving Square and returning by history navigation', async () => {
     const page = await browser.page('/en/square');
     await waitForStrips(page, 20);
     await page.evaluate(() => history.pushState({}, '', '/en/trade/BTC_USDT'));
@@ -168,7 +168,7 @@ describe('addresses that change', () => {
   });
 });
 
-test('back from the back/forward cache, saving works and nothing is double', async () => {
+test('after the back/forward cache, saving works and there are no duplicates', async () => {
   const page = await browser.page('/en/square');
   const [id = ''] = (await idsOf(page, 20)).slice(7);
   await page.evaluate(() => {
@@ -192,7 +192,7 @@ test('back from the back/forward cache, saving works and nothing is double', asy
   await page.close();
 });
 
-test('the menu entry and the shortcut save the post that is meant', async () => {
+test('the menu entry and the shortcut save the right post', async () => {
   const page = await browser.page('/en/square');
   const ids = await idsOf(page, 20);
   const [clicked = '', pointed = ''] = ids.slice(1, 3);
@@ -227,7 +227,7 @@ test('the menu entry and the shortcut save the post that is meant', async () => 
   await page.close();
 });
 
-test('the popup is told what is on the page', async () => {
+test('the popup gets the page report', async () => {
   const page = await browser.page('/en/square/profile/QuynhAnh96');
   const ids = await idsOf(page, 20);
   const control = await browser.control();
@@ -241,7 +241,7 @@ test('the popup is told what is on the page', async () => {
   await page.close();
 });
 
-test('an extension that goes away under the page leaves a way on, and no dead buttons', async () => {
+test('when the extension is removed, strips offer a reload and no other buttons', async () => {
   const own = await launchChromium();
   const page = await own.page('/en/square');
   const [strip] = await waitForStrips(page, 20);
@@ -257,4 +257,4 @@ test('an extension that goes away under the page leaves a way on, and no dead bu
   await own.close();
 });
 
-test('nothing left the browser', () => expectNothingLeft(browser));
+test('no request left the browser', () => expectNothingLeft(browser));

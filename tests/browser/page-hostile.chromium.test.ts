@@ -32,7 +32,7 @@ async function stillSaves(page: Page, id: string): Promise<void> {
 }
 
 describe('the page attacks the script', () => {
-  test('forged events of the framework do not end it', async () => {
+  test('forged framework events do not stop the content script', async () => {
     const page = await open();
     const [strip] = await waitForStrips(page, 20);
     await page.evaluate((extension) => {
@@ -61,7 +61,7 @@ describe('the page attacks the script', () => {
     await page.close();
   });
 
-  test('built-ins that the page replaced before we came', async () => {
+  test('built-ins replaced by the page before the content script ran', async () => {
     const page = await open(() => {
       const broken = () => {
         throw new Error('replaced');
@@ -83,7 +83,7 @@ describe('the page attacks the script', () => {
     await page.close();
   });
 
-  test('forms whose fields take the names of what we read', async () => {
+  test('form fields named like DOM members that we read', async () => {
     const page = await open();
     const ids = (await waitForStrips(page, 20)).map(({ postId }) => postId as string);
     await page.evaluate(() => {
@@ -127,7 +127,7 @@ describe('the page attacks the script', () => {
     await page.close();
   });
 
-  test('forms that take the names of the document’s own members', async () => {
+  test('forms named like members of document', async () => {
     const page = await open(() => {
       addEventListener('DOMContentLoaded', () => {
         const forms = document.createDocumentFragment();
@@ -154,7 +154,7 @@ describe('the page attacks the script', () => {
     await page.close();
   });
 
-  test('an element that throws when it is touched costs only itself', async () => {
+  test('an element that throws on access affects only itself', async () => {
     const page = await open();
     await waitForStrips(page, 20);
     await page.evaluate(() => {
@@ -206,7 +206,7 @@ describe('the page attacks the strips', () => {
     await page.close();
   });
 
-  test('styles of the page do not reach in, not even important ones', async () => {
+  test('styles of the page do not apply inside a strip, not even !important ones', async () => {
     const page = await open();
     const [strip] = await waitForStrips(page, 20);
     await page.evaluate(() => {
@@ -224,7 +224,7 @@ describe('the page attacks the strips', () => {
     await page.close();
   });
 
-  test('a post cloned by the page does not become a second strip or a second post', async () => {
+  test('a post cloned by the page gives no second strip or post', async () => {
     const page = await open();
     await waitForStrips(page, 20);
     await page.evaluate(() => {
@@ -279,7 +279,7 @@ describe('the page floods', () => {
     await page.close();
   });
 
-  test('words ten thousand spans deep', async () => {
+  test('a text nested in ten thousand spans', async () => {
     const page = await open();
     const ids = (await waitForStrips(page, 20)).map(({ postId }) => postId as string);
     const slowest = await page.evaluate(async () => {
@@ -308,7 +308,7 @@ describe('the page floods', () => {
   });
 });
 
-test('the page hears nothing of us by message, and nothing left the browser', async () => {
+test('the page receives no messages from us, and no request left the browser', async () => {
   const page = await open(() => {
     Object.assign(window, { heard: [] as unknown[] });
     addEventListener('message', (event) =>

@@ -19,7 +19,7 @@ describe.each([
   'library.html#/export',
   'library.html#/settings',
 ])('%s', (path) => {
-  test('runs without one violation of its policy, and without an error', async () => {
+  test('runs without a policy violation and without an error', async () => {
     const page = await browser.context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

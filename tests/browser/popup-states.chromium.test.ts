@@ -28,7 +28,7 @@ async function serious(page: Page): Promise<string[]> {
 
 const thisPage = (popup: Page) => popup.locator('[aria-labelledby="this-page"]').textContent();
 
-test('over a page that is not Square it says so, and offers Square and the sample', async () => {
+test('on other pages it offers Square and the sample', async () => {
   const other = await browser.extensionPage('manifest.json');
   const popup = await browser.popup(other);
   await expect.poll(() => thisPage(popup)).toContain('not a page of Binance Square');
@@ -40,7 +40,7 @@ test('over a page that is not Square it says so, and offers Square and the sampl
   await popup.close();
 });
 
-test('over Square it counts what is there; nothing breaks the policy of the page', async () => {
+test('on Square it counts the posts, without a policy violation', async () => {
   const page = await browser.page(PROFILE);
   await waitForStrips(page, 20);
   const popup = await browser.popup(page);
@@ -54,7 +54,7 @@ test('over Square it counts what is there; nothing breaks the policy of the page
   await popup.close();
 });
 
-test('arrows, Home and End move between the tabs; one tab stop for all of them', async () => {
+test('arrows, Home and End move between the tabs; there is one tab stop', async () => {
   const popup = await browser.popup();
   await popup.locator('#tab-summary').focus();
   const current = () => popup.evaluate(() => document.activeElement?.id);
@@ -100,7 +100,7 @@ test.each([
   await popup.close();
 });
 
-test('a post is removed and brought back by keyboard alone', async () => {
+test('a post is removed and restored with the keyboard only', async () => {
   const library = await browser.extensionPage('library.html#/import');
   await library
     .locator('input[type=file]')

@@ -40,7 +40,7 @@ async function start() {
   return popup;
 }
 
-test('closed half-way it writes no file, as it said; asked again it writes all fifty thousand posts', async () => {
+test('an export closed half-way writes no file; repeated, it writes all fifty thousand posts', async () => {
   const closed = await start();
   let files = 0;
   closed.on('download', () => files++);

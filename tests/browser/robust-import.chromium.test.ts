@@ -20,7 +20,7 @@ const stored = async () => {
   return control.evaluate(readLibrary);
 };
 
-test('an import whose tab is closed half-way leaves all of it or nothing, and can be done again', async () => {
+test('an import whose tab is closed half-way stores all or nothing, and can be repeated', async () => {
   const before = (await stored()).posts.length;
   const page = await browser.extensionPage('library.html#/import');
   await page
@@ -44,7 +44,7 @@ test('an import whose tab is closed half-way leaves all of it or nothing, and ca
   await again.close();
 });
 
-test('a file of sixty megabytes that is no export of ours is refused at its beginning', async () => {
+test('a file of sixty megabytes that is not an export is rejected at its first line', async () => {
   const page = await browser.extensionPage('library.html#/import');
   await page.locator('input[type=file]').first().waitFor({ state: 'attached' });
   await page.evaluate(() => {

@@ -64,7 +64,7 @@ test('a store whose files were spoilt comes back empty: the loss is told until t
   expect(await savedIds(browser)).toEqual([id]);
 });
 
-test('a store that cannot be opened is said to be damaged, and is whole again when the browser can read it', async () => {
+test('an unreadable store is reported as damaged, and works again when the browser can read it', async () => {
   const profileDir = folder();
   await launch({ profileDir });
   const id = await saveOne(browser);
@@ -87,7 +87,7 @@ test('a store that cannot be opened is said to be damaged, and is whole again wh
   expect(await savedIds(browser)).toEqual([id]);
 });
 
-test('a database of a later version is left as it is, and said to be one', async () => {
+test('a database of a later version is reported and not changed', async () => {
   await launch();
   const id = await saveOne(browser);
   const control = await browser.control();
@@ -121,7 +121,7 @@ test('a database of a later version is left as it is, and said to be one', async
   expect(left).toEqual([99, 'kept']);
 });
 
-test('what was acknowledged is there when the whole browser is killed at that moment', async () => {
+test('an acknowledged save survives killing the browser at that moment', async () => {
   const profileDir = folder();
   await launch({ profileDir });
   const session = await browser.context.browser()?.newBrowserCDPSession();
@@ -136,7 +136,7 @@ test('what was acknowledged is there when the whole browser is killed at that mo
   expect(await savedIds(browser)).toEqual([id]);
 });
 
-test('the same on the database that Chromium is moving to', async () => {
+test("the same with Chromium's new database backend", async () => {
   const profileDir = folder();
   await launch({
     profileDir,

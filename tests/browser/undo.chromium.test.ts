@@ -71,7 +71,7 @@ async function interrupt(page: Page, round: number): Promise<void> {
   else browser = await browser.reopen();
 }
 
-test('an import and its undo are there whole or not at all', async () => {
+test('an import and its undo are stored completely or not at all', async () => {
   const first = await startImport(await fileOf(range(500_000, OWN), 'mine'));
   await undoButton(first).waitFor({ timeout: 60_000 });
   await first.close();

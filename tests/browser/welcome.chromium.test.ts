@@ -27,7 +27,7 @@ test('an installation opens the welcome page, in front: three steps, each with a
   expect(browser.strays).toEqual([]);
 });
 
-test('the sample is one press away, and never in the library', async () => {
+test('the sample opens with one click and is never in the library', async () => {
   browser = await launchChromium({ welcome: true });
   const [page] = welcomes();
   await page?.getByRole('link', { name: 'See the sample' }).click();

@@ -53,7 +53,7 @@ async function insideOf(page: Page): Promise<(expression: string) => Promise<str
   };
 }
 
-describe('the content script, in the hands of the page', () => {
+describe('a compromised content script', () => {
   let page: Page;
   let inside: (expression: string) => Promise<string>;
   let id = '';
@@ -86,7 +86,7 @@ describe('the content script, in the hands of the page', () => {
     expect(await inside(message)).toContain(answer);
   });
 
-  test('cannot fill the library in a moment', async () => {
+  test('cannot fill the library quickly', async () => {
     const post = JSON.stringify({
       ...{ id: '12345', url: 'javascript:alert(1)', kind: 'post', surface: 'home', title: null, text: 'x' },
       ...{ author: { name: null, handle: null }, excerpt: false, marks: [], attached: [] },
@@ -106,7 +106,7 @@ describe('the content script, in the hands of the page', () => {
     expect((await savedIds()).length).toBe(passed + 1);
   });
 
-  test('and all the while what was saved is saved', async () => {
+  test('does not affect saved posts', async () => {
     expect(await savedIds()).toContain(id);
     const popup = await browser.popup(page);
     expect(await popup.locator('[role=alert]').count()).toBe(0);
@@ -114,7 +114,7 @@ describe('the content script, in the hands of the page', () => {
   });
 });
 
-test('a card carried off into a frame is left alone there, and the others go on', async () => {
+test('a card moved into a frame is ignored, and the others keep working', async () => {
   const page = await browser.page('/en/square');
   const [gone = '', ...rest] = await ids(page, 20);
   await page.evaluate((id) => {
@@ -137,7 +137,7 @@ test('a card carried off into a frame is left alone there, and the others go on'
   await page.close();
 });
 
-test('five thousand marks on one letter take no more room than the letter', async () => {
+test('five thousand combining marks on a letter do not make it taller', async () => {
   const page = await browser.page('/en/square');
   const id = (await ids(page, 20))[4] as string;
   await page.evaluate(([post, text]) => window.replay.setText(post, text), [
@@ -162,7 +162,7 @@ test('five thousand marks on one letter take no more room than the letter', asyn
   await page.close();
 });
 
-test('what a style sheet hides is not what the shortcut saves', async () => {
+test('the shortcut does not save a post hidden by a style sheet', async () => {
   const page = await browser.page('/en/square');
   const all = await ids(page, 20);
   await page.addStyleTag({
@@ -185,7 +185,7 @@ test('what a style sheet hides is not what the shortcut saves', async () => {
   await page.close();
 });
 
-test('a private window is annotated and leaves no trace', async () => {
+test('a private window gets annotations and stores nothing', async () => {
   const own = await launchChromium();
   try {
     const settings = await own.context.newPage();

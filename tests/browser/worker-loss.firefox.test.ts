@@ -40,7 +40,7 @@ async function saves(page: Page, strip: FirefoxStrip): Promise<void> {
   await expect.poll(() => stateOf(strip), SOON).toBe('saved');
 }
 
-test('a private window is annotated and leaves no trace', async () => {
+test('a private window gets annotations and stores nothing', async () => {
   await launch();
   await browser.allowPrivate();
   const control = await browser.extensionPage('manifest.json');

@@ -25,7 +25,7 @@ const NEVER: [what: string, pattern: RegExp][] = [
 describe.each(targets)('%s', (target) => {
   const all = scripts(target);
 
-  test('there are scripts to look at', () => {
+  test('there are scripts to check', () => {
     expect(all.map(([name]) => name)).toEqual(
       expect.arrayContaining(['background.js', 'content-scripts/square.js']),
     );
@@ -55,7 +55,7 @@ describe.each(targets)('%s', (target) => {
 });
 
 /** Budgets in bytes, gzipped. */
-describe('weight', () => {
+describe('size', () => {
   test('content script: 30 kB', () => {
     expect(gzipped('chrome', ['content-scripts/square.js'])).toBeLessThanOrEqual(30_000);
   });

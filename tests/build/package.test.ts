@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import { expect, test } from 'vitest';
 import { packAll } from './package.ts';
 
-test('the archives hold what the stores want', async () => {
+test('the archives have the required files', async () => {
   const archives = await packAll();
   const names = async (ending: string) => {
     const bytes = [...archives].find(([name]) => name.endsWith(ending))?.[1];

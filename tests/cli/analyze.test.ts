@@ -15,7 +15,7 @@ const LONG =
 const lines = (...posts: object[]) => posts.map((post) => JSON.stringify(post)).join('\n');
 const documentOf = (stdout: string): ExportDocument => ExportDocument.parse(JSON.parse(stdout));
 
-describe('lines of posts', () => {
+describe('NDJSON', () => {
   test.each<[string, string, object]>([
     [
       'the least',
@@ -147,7 +147,7 @@ describe('lines of posts', () => {
     expect(errors).toEqual(['line 2: the bytes are not utf-8 text, column 12 (byte 0xff at offset 12)']);
   });
 
-  test('what is none is named by its line', () => {
+  test('an invalid line is reported with its number', () => {
     const text = [
       '{"text":"a"}',
       '',
@@ -201,7 +201,7 @@ test('all kinds of files together: posts once each, copies, tickers and campaign
   expect({ ...second, exportedAt: '' }).toEqual({ ...document, exportedAt: '' });
 });
 
-test('a broken file is named with the reason, the others are still reported, and the exit code tells', () => {
+test('a broken file is reported, the others are analyzed, and the exit code is 1', () => {
   const path = folder({
     'good.ndjson': lines({ id: 'a', text: LONG }),
     'lines.ndjson': `${lines({ id: 'b', text: 'x y z' })}\n{"text":`,
@@ -348,12 +348,12 @@ test.each(['analyze', 'verify'] as const)(
   },
 );
 
-test('no file at all is a question for the usage', () => {
+test('no argument prints the usage', () => {
   expect(run('analyze')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('usage:') });
   expect(run('verify')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('usage:') });
 });
 
-test('verify names what is no export', () => {
+test('verify reports files that are not exports', () => {
   const path = folder({ 'x.json': '{}' });
   expect(run('verify', path('x.json'))).toMatchObject({
     status: 1,

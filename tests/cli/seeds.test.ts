@@ -21,7 +21,7 @@ describe('analyze seeds/*.txt', () => {
     document = JSON.parse(printed.stdout);
   }, 60_000);
 
-  test('prints a valid export of 22 posts and says what it read', () => {
+  test('prints a valid export of 22 posts and a summary', () => {
     expect(printed.status).toBe(0);
     expect(ExportDocument.safeParse(document).error?.issues).toBeUndefined();
     expect(document.captures).toHaveLength(22);
@@ -75,7 +75,7 @@ describe('analyze seeds/*.txt', () => {
     ]);
   });
 
-  test('its hashes hold, and a changed letter is named', () => {
+  test('the hashes verify, and a changed record is listed', () => {
     const changed = printed.stdout.replace('OpenGradient', 'OpenGradiant');
     const path = folder({ 'good.json': printed.stdout, 'changed.json': changed });
     expect(run('verify', path('good.json'))).toMatchObject({ status: 0, stderr: '' });

@@ -30,7 +30,10 @@ const pane = (post: StoredPost) => (
     groupHref={null}
     edit={{
       onSave: () => {},
-      onNote: (note, tags) => said.push([note, tags]),
+      onNote: async (note, tags) => {
+        said.push([note, tags]);
+        return null;
+      },
       onCorrect: () => {},
       onDelete: () => {},
     }}

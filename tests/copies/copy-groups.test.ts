@@ -72,7 +72,7 @@ describe('the first', () => {
     expect(group?.members.length).toBe(posts.length);
   });
 
-  test('members are told against their sources, in order of time', () => {
+  test('members are compared with their sources, in order of time', () => {
     const copies = fill(
       { id: 'late', text: text(0, 1, 2), postedAt: day(3) },
       { id: 'early', text: text(0, 1, 2), postedAt: day(1) },
@@ -96,7 +96,7 @@ describe('the first', () => {
     ]);
   });
 
-  test('repeats by the same author are told from copies by others', () => {
+  test('repeats by the same author are distinguished from copies by others', () => {
     const posts = [
       { ...at('a', day(1)), author: 'Anna' },
       { ...at('b', day(2)), author: { handle: 'anna', name: 'Anna B.' } },
@@ -116,7 +116,7 @@ describe('the first', () => {
     ]);
   });
 
-  test('an earlier post that turns up later takes the first place', () => {
+  test('an earlier post added later becomes the first', () => {
     const copies = fill(at('b', day(2)), at('c', day(3)));
     expect(copies.groups()[0]?.first).toBe('b');
     copies.add(at('a', day(1)));
@@ -145,7 +145,7 @@ describe('growing and shrinking', () => {
     expect(copies.groups().length).toBe(4);
   });
 
-  test('without its first member a group goes on, and still finds copies', () => {
+  test('a group without its first member still finds copies', () => {
     const copies = fill(...families.flat());
     copies.remove('00');
     expect(members(copies)).toEqual(['01 02', '10 11 12', '20 21 22', '30 31 32']);
@@ -153,7 +153,7 @@ describe('growing and shrinking', () => {
     expect(members(copies)).toContain('01 02 new');
   });
 
-  test('a group of one is none', () => {
+  test('a group of one is dissolved', () => {
     const copies = fill(...(families[0] as CopyText[]));
     copies.remove('00');
     copies.remove('01');
@@ -168,7 +168,7 @@ describe('growing and shrinking', () => {
   });
 });
 
-describe('the user’s word', () => {
+describe('the user’s verdict', () => {
   const posts = ['a', 'b', 'c'].map((id) => ({ id, text: text(0, 1, 2) }));
 
   test('“not a copy” splits and is remembered', () => {
@@ -180,7 +180,7 @@ describe('the user’s word', () => {
     expect(members(copies)).toEqual(['a b']);
   });
 
-  test('“a copy after all” takes it back', () => {
+  test('“a copy after all” reverts it', () => {
     const copies = fill(...posts);
     copies.setVerdict('a', 'c', false);
     copies.setVerdict('a', 'c', true);
@@ -217,7 +217,7 @@ describe('the order of arrival', () => {
     }
   });
 
-  test('never puts strangers into one group, and finds the families', () => {
+  test('never groups unrelated posts, and finds the related ones', () => {
     for (const grouping of groupings) {
       const wrong = [...grouping].filter((pair) => new Set(pair.split(' ').map(family)).size > 1);
       expect(wrong).toEqual([]);
@@ -226,7 +226,7 @@ describe('the order of arrival', () => {
   });
 });
 
-test('random own texts are no copies of one another', () => {
+test('random texts are no copies of one another', () => {
   const { background, sources } = labelledSet(12, 1200, { sources: 10, real: false });
   const copies = new InMemoryCopies();
   let matched = 0;

@@ -33,7 +33,7 @@ function state(index: CopyIndex): string {
 }
 
 describe('snapshot and restore', () => {
-  test('any cut of any history gives the same index', () => {
+  test('a snapshot at any point of a history gives the same index', () => {
     const step = fc.record({ at: fc.nat(posts.length - 1), remove: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), fc.nat(60), (steps, cut) => {
@@ -53,7 +53,7 @@ describe('snapshot and restore', () => {
     );
   });
 
-  test('only what changed has a new revision', () => {
+  test('only changed parts have a new revision', () => {
     const index = new CopyIndex();
     for (const { id } of posts) add(index, id);
     const before = new Map(index.snapshot().map((part) => [part.name, part.revision]));
@@ -62,7 +62,7 @@ describe('snapshot and restore', () => {
     expect(changed.map((part) => part.name)).toEqual(['counts', 'segment-0']);
   });
 
-  test('restoring uses the arrays as they are', () => {
+  test('restoring does not copy the arrays', () => {
     const index = new CopyIndex();
     for (const { id } of posts.slice(0, 50)) add(index, id);
     const parts = structuredClone(index.snapshot());
@@ -73,7 +73,7 @@ describe('snapshot and restore', () => {
 });
 
 describe('removal', () => {
-  test('a removed post is never a candidate again, whatever came and went', () => {
+  test('a removed post is never a candidate again', () => {
     const index = new CopyIndex();
     for (const { id } of posts) add(index, id);
     const gone = posts.filter((_, i) => i % 3 === 0);
@@ -85,14 +85,14 @@ describe('removal', () => {
     }
   });
 
-  test('removing what is not there changes no answer', () => {
+  test('removing an unknown post changes nothing', () => {
     const index = new CopyIndex();
     for (const { id } of posts.slice(0, 20)) add(index, id);
     index.remove('nobody');
     expect(index.size).toBe(20);
   });
 
-  test('a post added again is there once, however often', () => {
+  test('a post added several times is indexed once', () => {
     const index = new CopyIndex();
     const { id } = posts[0] as { id: string };
     for (let i = 0; i < 600; i++) add(index, id);
@@ -118,7 +118,7 @@ describe('ids', () => {
   });
 });
 
-test('posts in a segment that is mostly dead are named, and inserted again set it free', () => {
+test('posts in a mostly deleted segment are reported, and indexing them again frees it', () => {
   const index = new CopyIndex();
   const words = (n: number) =>
     Array.from({ length: 40 }, (_, k) => `v${(n * 7919 + k * 104729) % 99991}`).join(' ');
@@ -133,7 +133,7 @@ test('posts in a segment that is mostly dead are named, and inserted again set i
   expect(index.candidates(extractFeatures(words(9)))[0]?.id).toBe('p9');
 });
 
-test('segments fill up, follow one another and are dropped when all in them is gone', () => {
+test('full segments are followed by new ones and dropped when all their posts are deleted', () => {
   const index = new CopyIndex();
   const words = (n: number) =>
     Array.from({ length: 40 }, (_, k) => `w${(n * 7919 + k * 104729) % 99991}`).join(' ');

@@ -31,7 +31,7 @@ const golden: [string, string, string][] = [
 
 test.each(golden)('%j against %j', (a, b, expected) => expect(show(diff(a, b))).toBe(expected));
 
-test.each(SCRIPTS)('%s is compared as a reader of it would', (_script, a, b, difference) => {
+test.each(SCRIPTS)('%s is compared word by word as readers segment it', (_script, a, b, difference) => {
   const marked = diff(a, b).map(({ op, text }) => {
     if (op === 'same') return text;
     return op === 'here' ? `[-${text}-]` : `{+${text}+}`;
@@ -45,7 +45,7 @@ const text = fc.oneof(
   fc.string({ unit: 'binary' }),
 );
 
-test('the runs give both texts back, up to spaces in the second', () => {
+test('the runs restore both texts, except for spaces in the second', () => {
   fc.assert(
     fc.property(text, text, (a, b) => {
       const runs = diff(a, b);
@@ -57,7 +57,7 @@ test('the runs give both texts back, up to spaces in the second', () => {
   );
 });
 
-test('a text against itself is one run', () => {
+test('a text compared with itself is one run', () => {
   fc.assert(
     fc.property(text.filter(Boolean), (a) => {
       expect(diff(a, a)).toEqual([{ op: 'same', text: a }]);

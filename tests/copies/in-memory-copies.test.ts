@@ -108,7 +108,7 @@ describe('the seeds', () => {
   });
 });
 
-describe('strangers who share a sentence', () => {
+describe('unrelated posts that share a sentence', () => {
   const disclaimer =
     'This is not financial advice. Always do your own research before you invest a single cent.';
   const texts = [
@@ -122,7 +122,7 @@ describe('strangers who share a sentence', () => {
     'They renamed the ticker for the third time this year. The chart looks the same under every name.',
   ];
 
-  test('make no group, few or many', () => {
+  test('make no group', () => {
     const copies = new InMemoryCopies();
     for (const [i, text] of texts.entries()) {
       expect(copies.add({ id: `p${i}`, text: `${text}\n${disclaimer}` })).toBeNull();

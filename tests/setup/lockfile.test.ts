@@ -12,7 +12,7 @@ interface LockedPackage {
 const { '': _project, ...locked } = lockfile.packages as unknown as Record<string, LockedPackage>;
 const packages = Object.entries(locked);
 
-test('the lock file names packages for other systems than this one', () => {
+test('the lock file has packages for other systems', () => {
   const foreign = packages.filter(([, { os }]) => os && !os.includes(process.platform));
   expect(foreign.length).toBeGreaterThan(20);
 });
@@ -26,6 +26,6 @@ test('every package has an integrity hash, for every system', () => {
   expect(without.map(([path]) => path)).toEqual([]);
 });
 
-test('no package has the address it was downloaded from', () => {
+test('no package has a resolved URL', () => {
   expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
 });

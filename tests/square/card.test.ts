@@ -88,7 +88,7 @@ describe('a card', () => {
     },
   );
 
-  test('without text is left out, silently', () => {
+  test('without text is left out', () => {
     const page = read(homePage([post(1, { textless: true }), post(2), post(3)]));
     expect(idsAndTexts(page).map(([at]) => at)).toEqual([id(2), id(3)]);
     expect(page.health).toBe('ok');
@@ -149,13 +149,13 @@ describe('a card', () => {
     expect(first(post(1, { coins }))?.attached).toHaveLength(30);
   });
 
-  test('a text of a megabyte is read as far as anybody keeps it', () => {
+  test('a text of a megabyte is read up to the limit', () => {
     const got = first(post(1, { text: 'word '.repeat(200_000) }));
     expect(got?.text.length).toBeGreaterThan(20_000);
     expect(got?.text.length).toBeLessThan(50_000);
   });
 
-  test('the hidden copy is the text where the description is gone, without its raw markup', () => {
+  test('without a description the text is the hidden copy without raw markup', () => {
     const html = homePage([
       post(1, { text: 'Line one\n\nLine two $BTC', tokens: ['{future}(BTCUSDT)', '{spot}(TAOUSDT)'] }),
     ]).replace(/<div class="card__description[\s\S]*?<\/div>/, '');
@@ -163,7 +163,7 @@ describe('a card', () => {
   });
 });
 
-describe('what is no post', () => {
+describe('elements that are not posts', () => {
   test('sidebars, follow cards, prefetch links and menus give nothing', () => {
     const html = homePage(Array.from({ length: 6 }, (_, n) => post(n)));
     const page = read(html);
@@ -225,7 +225,7 @@ describe('a quoted post', () => {
     ]);
   });
 
-  test('without an id gives its words to nobody', () => {
+  test('without an id is not part of any text', () => {
     const page = read(homePage([post(1, { quote: { post: inner, withId: false } }), post(2)]));
     expect(idsAndTexts(page)).toEqual([
       [id(1), 'Words of post 1.'],
@@ -242,7 +242,7 @@ describe('a quoted post', () => {
   );
 });
 
-describe('in a page that fights back', () => {
+describe('on a hostile page', () => {
   /** In Chrome a form's inputs stand before its members, for a content script too; happy-dom needs it done by hand. */
   const clobber = (node: Node, names: string[]) => {
     for (const name of names)
@@ -250,7 +250,7 @@ describe('in a page that fights back', () => {
   };
   const members = ['textContent', 'querySelector', 'querySelectorAll', 'children', 'firstChild', 'closest'];
 
-  test('a root whose members are clobbered is read like any card', () => {
+  test('a card with shadowed members is read', () => {
     const doc = parse(homePage([post(1, { hidden: 'The raw copy.' }), post(2)]));
     const root = doc.querySelector(`[data-id="${id(1)}"]`) as Element;
     const words = doc.querySelector('.card__description') as Element;
@@ -260,7 +260,7 @@ describe('in a page that fights back', () => {
     expect(got).toEqual(['Words of post 1.', 'Words of post 2.']);
   });
 
-  test('a clobbered document is searched all the same', () => {
+  test('a document with shadowed members is searched', () => {
     const doc = parse(homePage([post(1), post(2)]));
     clobber(doc, ['querySelector', 'querySelectorAll']);
     expect(findCards(doc, URL)).toHaveLength(2);
@@ -270,7 +270,7 @@ describe('in a page that fights back', () => {
     expect(read(homePage([post(1), post(2), post(1)])).cards).toHaveLength(2);
   });
 
-  test('a card given to another post since it was found reads as nothing', () => {
+  test('a card reused for another post after it was found gives null', () => {
     const doc = parse(homePage([post(1), post(2)]));
     const [found] = findCards(doc, URL);
     found?.element.setAttribute('data-id', id(7));
@@ -280,14 +280,14 @@ describe('in a page that fights back', () => {
     expect(found && readCard(found, URL)).toBeNull();
   });
 
-  test('a card removed since it was found reads as nothing', () => {
+  test('a card removed after it was found gives null', () => {
     const doc = parse(homePage([post(1)]));
     const [found] = findCards(doc, URL);
     found?.element.remove();
     expect(found && readCard(found, URL)).toBeNull();
   });
 
-  test('a card whose reading throws costs only itself', () => {
+  test('a card that throws affects only itself', () => {
     const doc = parse(homePage([post(1), post(2)]));
     const [broken, fine] = findCards(doc, URL);
     const odd = {
@@ -301,14 +301,14 @@ describe('in a page that fights back', () => {
   });
 });
 
-test('reading changes nothing on the page', () => {
+test('reading does not change the page', () => {
   const doc = parse(homePage([post(1, { quote: { post: post(5), withId: true } }), post(2, { title: 'T' })]));
   const before = doc.documentElement.outerHTML;
   for (const found of findCards(doc, URL)) readCard(found, URL);
   expect(doc.documentElement.outerHTML).toBe(before);
 });
 
-test('the overlay stands at the end of the content box of its own card', () => {
+test("the mount point is the content box of the post's own card", () => {
   const doc = parse(homePage([post(1, { quote: { post: post(5), withId: true } })]));
   const [found] = findCards(doc, URL);
   const place = found && overlayMountPoint(found.element);

@@ -37,7 +37,7 @@ class Bare {
   }
 }
 
-test('50,000 nested spans overflow nothing', () => {
+test('50,000 nested spans do not overflow the stack', () => {
   const root = new Bare('div');
   let at = root;
   for (let i = 0; i < 50_000; i += 1) at = at.append(new Bare('span'));

@@ -40,14 +40,14 @@ describe.each(truth.dumps)('seed $file', (expected) => {
     },
   );
 
-  test('no chrome is in any text (A1, A2)', () => {
+  test('no interface text is in any post', () => {
     const lines = dump.posts.flatMap(({ text, title }) => [...text.split('\n'), title]);
     const chrome = ['PINNED', '·', '--', 'Article', 'Partly True', 'Posts', 'Binance Square', 'Sitemap'];
     for (const line of [...chrome, 'Log in to explore more content', 'Tutti i commenti0RecentePopolare'])
       expect(lines).not.toContain(line);
   });
 
-  test('the profile head', () => {
+  test('the profile header', () => {
     const counts = expected.profile?.counts;
     expect(dump.profile).toEqual(
       expected.profile && counts
@@ -69,7 +69,7 @@ test('"Partly True" stands between two posts: it is given to neither (A1)', () =
   expect(readDump(seed('001_83ee0e7153174509.txt')).looseLabels).toEqual(['Partly True']);
 });
 
-test('the number in the comment header is the number of comments', () => {
+test('the number in the comments header is the comments counter', () => {
   expect(readDump(seed('002_42312cecb602bb21.txt')).posts[0]?.counts.comments).toBe(0);
 });
 
@@ -147,7 +147,7 @@ describe('a profile dump', () => {
       expect(texts(printProfile(posts, { chrome }))).toEqual(posts.map(textOfPrinted));
   });
 
-  test('a post whose flat copy is missing is still a post', () => {
+  test('a post without a flat copy is found', () => {
     const posts = [post(long), { ...post(`${other} $ETH`, 'End of it.'), bare: true }, post(other)];
     expect(texts(printProfile(posts))).toEqual(posts.map(textOfPrinted));
   });
@@ -160,7 +160,7 @@ describe('a profile dump', () => {
     expect(texts(cut)[1]?.replace(/\s+/g, ' ')).toBe(`The first part of it stands here. ${other} $BTC #gm`);
   });
 
-  test('in an unknown language, what stands before articles alone is no sign of pinning', () => {
+  test('in an unknown language, a label before articles only does not mean "pinned"', () => {
     const posts = [{ ...post(long), title: 'One' }, { ...post(other), title: 'Two' }, post('gm')];
     const dump = readDump(printProfile(posts, { language: 'unknown' }));
     expect(dump.posts.map(({ labels }) => labels.pinned)).toEqual([false, false, false]);
@@ -180,7 +180,7 @@ describe('a profile dump', () => {
     expect(dump.posts.map(({ text }) => text)).toEqual([long]);
   });
 
-  test('a feed with authors, coins and counters between the posts has no head', () => {
+  test('a feed with authors, coins and counters between the posts has no profile header', () => {
     const around = (name: string) => [name, '·', 'Jun 3'];
     const below = ['View More', 'ETH', '-1.71%', '14', '1', '125', '581.5k'];
     const cards = [long, other, 'gm'].flatMap((text, i) => [...around(`Writer ${i}`), text, text, ...below]);
@@ -189,7 +189,7 @@ describe('a profile dump', () => {
     expect(dump.profile).toBeNull();
   });
 
-  test('names and numbers that look like counters make no head', () => {
+  test('names and numbers that look like counters are no profile header', () => {
     const dump = readDump(
       printProfile([post('Level 1', 'Level 2', 'Level 3', 'Level 4')], { chrome: false }),
     );
@@ -241,7 +241,7 @@ describe('a post dump', () => {
     expect(texts(lines.join('\n'))).toEqual([lines.join('\n')]);
   });
 
-  test('nothing in, nothing out', () => {
+  test('an empty dump has no posts', () => {
     for (const dump of ['', '\n\n', '\ufeff', ' \u200b ']) expect(readDump(dump).posts).toEqual([]);
   });
 });
@@ -275,7 +275,7 @@ const printed: fc.Arbitrary<PrintedPost> = fc.record(
   { requiredKeys: ['paragraphs', 'breaks'] },
 );
 
-test('what is printed is read back, in every language', () => {
+test('printed dumps are read back in every language', () => {
   fc.assert(
     fc.property(
       fc.array(printed, { minLength: 1, maxLength: 8 }),
@@ -292,7 +292,7 @@ test('what is printed is read back, in every language', () => {
   );
 }, 120_000);
 
-test('any text is borne, and quickly', () => {
+test('random texts are read quickly without an error', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' })), (lines) => {
       expect(Array.isArray(readDump(lines.join('\n')).posts)).toBe(true);

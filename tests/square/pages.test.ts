@@ -49,7 +49,7 @@ test.each([
   ]);
 });
 
-test('a profile has a head', () => {
+test('a profile has a header', () => {
   const page = read(profilePage(profile, posts), '/en/square/profile/Quiet_Hiker');
   expect(page.profile).toEqual({
     name: 'Quiet Hiker 7',
@@ -108,7 +108,7 @@ describe('a post page', () => {
     ]);
   });
 
-  test('a price widget in the body is no text, but says what coin it draws', () => {
+  test('a price widget in the body is not part of the text, but gives a coin', () => {
     const page = read(postPage({ ...main, coins: [] }, { widget: true }), path);
     expect(page.cards[0]?.post).toMatchObject({
       text: main.text,
@@ -130,7 +130,7 @@ describe('a post page', () => {
     }
   });
 
-  test('a first paragraph that the page lifts into a heading stays a paragraph', () => {
+  test('a first paragraph shown as a heading stays a paragraph', () => {
     const html = postPage(main).replace(
       /<div class="richtext-container"><p>(.*?)<\/p>/,
       '<h1>$1</h1><div class="richtext-container">',
@@ -150,13 +150,13 @@ describe('a post page', () => {
     expect(got).toMatchObject({ text: long.text.slice(0, 150).trim(), excerpt: true });
   });
 
-  test("metadata of another post, left over from a visit within the page, is nobody's text", () => {
+  test('stale metadata of another post is ignored', () => {
     const coinless = { ...main, coins: [] };
     const page = read(postPage(coinless, { bodyless: true }), `/en/square/post/${id(2)}`);
     expect(page.cards).toEqual([]);
   });
 
-  test("while the coins are still another post's, the body is too", () => {
+  test('while the coins belong to another post, the body does too', () => {
     expect(read(postPage(main), `/en/square/post/${id(2)}`).cards).toEqual([]);
   });
 
@@ -172,7 +172,7 @@ describe('a post page', () => {
     ]);
   });
 
-  test('the place of the main post is no comment', () => {
+  test('the mount point of the main post is not in a comment', () => {
     const doc = parse(postPage(main, { comments, bodyless: true }));
     const found = findCards(doc, `https://www.binance.com${path}`).find(({ isPagePost: whole }) => whole);
     expect(found?.element.className).toBe('feed-layout-main');
@@ -209,7 +209,7 @@ describe('how well a page was read', () => {
     .replace(/style="display: none;"/g, '')
     .replace(/card__description|rich-text|feed-content-text/g, 'gone');
 
-  test('posts that are there and cannot be read make the page unreadable', () => {
+  test('posts that cannot be read make the page unreadable', () => {
     const page = read(unread);
     expect(page).toMatchObject({ health: 'unreadable', cards: [] });
     expect(page.signals).toContainEqual({ signal: 'id-without-text', count: 3 });

@@ -38,7 +38,7 @@ test.each([
   expect(first(html).matches(anyIdSignal)).toBe(false);
 });
 
-test('on a page the one selector finds what all of them do, in the same order', () => {
+test('anyIdSignal matches what all signals match, in the same order', () => {
   document.documentElement.innerHTML = homePage(homePosts, { prefetch: true });
   const all = Object.values(idSignals).join(',');
   const found = [...document.querySelectorAll(anyIdSignal)];

@@ -191,7 +191,7 @@ describe('ids', () => {
     expect(isPostId(value)).toBe(is);
   });
 
-  test('the address of a post leads back to it', () => {
+  test('postIdFromUrl reads the id from postUrl', () => {
     expect(postIdFromUrl(postUrl('330125452402193'))).toBe('330125452402193');
   });
 });

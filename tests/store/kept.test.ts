@@ -114,3 +114,22 @@ test('notes and tags are never stored beyond their limits', async () => {
   expect(post?.author.name).toHaveLength(200);
   expect(post?.author.handle?.isWellFormed()).toBe(true);
 });
+
+test('two forms on one post: what each wrote is kept', async () => {
+  const { library, reader } = fresh();
+  await library.save(raw(ID, text(1)));
+  const base = { note: '', tags: [] };
+  await library.setNote(ID, 'from the first form', ['one'], base);
+  await library.setNote(ID, '', ['two'], base);
+  const [post] = await reader.posts([ID]);
+  expect(post).toMatchObject({ note: 'from the first form', tags: ['one', 'two'] });
+  await library.setNote(ID, 'from the second form', ['two'], { note: '', tags: ['two'] });
+  expect((await reader.posts([ID]))[0]).toMatchObject({
+    note: 'from the first form\n\nfrom the second form',
+    tags: ['one', 'two'],
+  });
+  // An edit that began with what is stored replaces it.
+  const now = (await reader.posts([ID]))[0] ?? base;
+  await library.setNote(ID, 'short', [], now);
+  expect((await reader.posts([ID]))[0]).toMatchObject({ note: 'short', tags: [] });
+});

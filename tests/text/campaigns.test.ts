@@ -107,7 +107,7 @@ describe('campaigns', () => {
     ['three posts of one author', ['x', 'y', 'z'].map((text) => by('An', `${text} $NEWT #newt`)), true],
   ])('enough: %s', (_what, those, enough) => expect(buildCampaigns(those)[0]?.enough).toBe(enough));
 
-  test('a twin without its account stays apart when two accounts share the code', () => {
+  test('a pair #X $X without an account stays separate when two accounts share the code', () => {
     const keys = buildCampaigns([
       by('An', 'x @NewtonProtocol $NEWT #newt'),
       by('Bo', 'y @NewtownLabs $NEWT #newt'),
@@ -116,7 +116,8 @@ describe('campaigns', () => {
     expect(keys).toEqual(['@newtonprotocol', '@newtownlabs', null]);
   });
 
-  test('copies are unknown when nobody looked', () => expect(buildCampaigns(posts)[0]?.copies).toBeNull());
+  test('copies are null if they were not computed', () =>
+    expect(buildCampaigns(posts)[0]?.copies).toBeNull());
 
   test('codes named like parts of an object', () => {
     const odd = ['__proto__', 'constructor', 'toString'];

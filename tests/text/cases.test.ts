@@ -24,7 +24,7 @@ const OTHERWISE: Record<string, string> = {
 describe('the 140 cashtag cases', () => {
   const cases = truth.cases as unknown as Case[];
 
-  test('are all here, at most 3 decided otherwise', () => {
+  test('are all present, at most 3 decided differently', () => {
     expect(cases).toHaveLength(140);
     expect(Object.keys(OTHERWISE).length).toBeLessThanOrEqual(3);
   });

@@ -134,18 +134,18 @@ describe('programs, formulas, addresses', () => {
     '{future}(BTCUSDT) {spot}(ETHUSDT) {alpha}(560xdf24f8c21cb404b3031a450d8e049d6e39fc1fa5)',
   ])('%j', (text) => expect(codesIn(text)).toBe(''));
 
-  test('a code span that never closes hides nothing', () => expect(codesIn('it`s $BTC')).toBe('BTC'));
-  test('an address ends where other words begin', () =>
+  test('an unclosed code span excludes nothing', () => expect(codesIn('it`s $BTC')).toBe('BTC'));
+  test('a URL ends where other text begins', () =>
     expect(codesIn('https://a.io/x $BTC (https://b.io)$ETH')).toBe('BTC ETH'));
 });
 
-test('offsets survive what the rules do not see', () => {
+test('offsets refer to the original text in spite of removed characters', () => {
   const text = '\u200e\u200bA ＄ＢＴＣ and $E\u200bTH!';
   const spans = findCashtags(foldWidth(text)).map(({ start, end }) => text.slice(start, end));
   expect(spans).toEqual(['＄ＢＴＣ', '$E\u200bTH']);
 });
 
-test('codes named like parts of an object are codes like any other', () => {
+test('codes named like object members are ordinary codes', () => {
   expect(codesIn('$__proto__ $constructor $toString $hasOwnProperty')).toBe(
     '__PROTO__ CONSTRUCTOR TOSTRING HASOWNPROPERTY',
   );

@@ -11,7 +11,7 @@ const mark = (kind: RawMark['kind'], start: number, end: number, value: string):
   value,
 });
 
-describe('the text kept', () => {
+describe('the stored text', () => {
   test.each([
     ['as displayed', 'Two  spaces,\n\na “line” – …', 'Two  spaces,\n\na “line” – …'],
     ['controls go, tab and line feed stay', 'a\0b\x07c\td\ne\x7f', 'abc\td\ne'],
@@ -77,7 +77,7 @@ describe('marks', () => {
   ])('%s is dropped', (_what, marks) => expect(covered('text\n{future}(X)\n', marks)).toEqual([]));
 });
 
-describe("the page's word wins", () => {
+describe('marks of the page have priority', () => {
   const post = (text: string, marks: RawMark[]) => toPost(rawPost(text, { marks }));
 
   test.each([

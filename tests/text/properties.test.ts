@@ -115,7 +115,7 @@ test('roles agree with one another', () => {
   );
 });
 
-test('understanding the kept text again changes nothing', () => {
+test('parsing the stored text again changes nothing', () => {
   fc.assert(
     fc.property(text, (words) => {
       const once = toPost(rawPost(words));
@@ -129,7 +129,7 @@ test('understanding the kept text again changes nothing', () => {
   );
 });
 
-test('tables hold every post of any set', () => {
+test('tables count every post of a random set', () => {
   fc.assert(
     fc.property(fc.array(raw, { maxLength: 8 }), (given) => {
       const posts = given.map((post) => toPost(post));

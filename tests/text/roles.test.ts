@@ -138,7 +138,7 @@ describe('polls and lists', () => {
   ])('%s', (_what, text, roles) => expect(rolesOf(post(text))).toBe(roles));
 });
 
-describe('one ticker is never called a rider', () => {
+describe('an only ticker is never a rider', () => {
   test.each([
     ['Good morning. $LAB', 'LAB:topic'],
     ['$LAB', 'LAB:topic'],

@@ -47,7 +47,7 @@ describe('every post of the seeds', () => {
   });
 });
 
-describe('the roles stay wherever the trailer stands', () => {
+describe('roles do not depend on the position of the trailer', () => {
   const variants: [string, (body: string[], trailer: string) => string][] = [
     ['on the same line', (body, trailer) => [...body, trailer].join(' ')],
     ['in front', (body, trailer) => [trailer, ...body].join('\n')],
@@ -67,7 +67,7 @@ describe('the roles stay wherever the trailer stands', () => {
   });
 });
 
-test('the campaign ticker is named, the riders stand only in the last run', () => {
+test('the campaign ticker is named in the text, the riders are only in the last tag run', () => {
   const post = seeds.find(({ name }) => name === '001#15')?.post;
   expect(post?.cashtags.map(({ code, reason }) => [code, reason.why, reason.run])).toEqual([
     ['OPG', 'named', undefined],
@@ -87,7 +87,7 @@ test('#BTW of post 16 is surely a ticker once $BTW of another post is known', ()
 describe('campaigns', () => {
   const found = buildCampaigns(seeds.map(({ post }) => post));
 
-  test('are the two of the truth', () => {
+  test('are the two expected ones', () => {
     const keys = found.map(({ handle, code, twin, posts }) => [handle, code, twin, posts.length]);
     expect(keys).toEqual(truth.cross.campaigns.map(({ key, count }) => [...key, count]));
     expect(found.map(({ enough, authors }) => [enough, authors])).toEqual([
@@ -103,7 +103,7 @@ describe('campaigns', () => {
     expect(mine?.related.toSorted()).toEqual(idsOf(related));
   });
 
-  test('riders add up to the truth', () => {
+  test('riders equal the expected ones', () => {
     const sum = new Map<string, number>();
     for (const { code, posts } of found.flatMap(({ riders }) => riders))
       sum.set(code, (sum.get(code) ?? 0) + posts);

@@ -26,7 +26,7 @@ describe('contentId', () => {
   ])('sees %s', (_what, a, b) => expect(contentId(null, a)).not.toBe(contentId(null, b)));
   test('reads the title as the beginning, as flattened dumps do', () =>
     expect(contentId('Title', 'Text')).toBe(contentId(null, 'TitleText')));
-  test('tells 50,000 near texts apart', () => {
+  test('gives 50,000 similar texts different ids', () => {
     const ids = new Set(Array.from({ length: 50_000 }, (_, n) => contentId(null, `Entry ${n} of $BTC`)));
     expect(ids.size).toBe(50_000);
   });

@@ -8,7 +8,7 @@ import { sendToBackground } from '../../../lib/send.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { browserLossMarkerStore } from '../../../lib/store/health/browser-loss-marker.ts';
 import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
-import { type Library, openLibrary } from '../../../lib/store/library.ts';
+import { Library } from '../../../lib/store/library.ts';
 import { openReader } from '../../../lib/store/reader.ts';
 import { readAllFeedback, type StoredCorrection } from '../../../lib/store/write/feedback.ts';
 
@@ -33,7 +33,7 @@ export async function importWithUndo(
 
 /** Writes with a library of this page, then notifies the background that the database changed. */
 async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Promise<void> {
-  const library = openLibrary({ connection: new Connection(), lossMarkerStore: browserLossMarkerStore });
+  const library = new Library({ connection: new Connection(), lossMarkerStore: browserLossMarkerStore });
   try {
     await work(library);
   } finally {

@@ -5,6 +5,7 @@ import { Notice } from '../../../components/primitives.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
 import { t } from '../../../lib/i18n/translate.ts';
+import { saveNote } from '../../../lib/pages/note-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
@@ -51,7 +52,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
         editable
           ? {
               onSave: (saved) => void sendToBackground('setSaved', { ids: [id], saved }),
-              onNote: (note, tags) => void sendToBackground('setNote', { id, note, tags }),
+              onNote: (note, tags, base) => saveNote({ id, note, tags, base }),
               onCorrect: (code, role) => void sendToBackground('correctRole', { id, code, role }),
               onDelete: () => void remove(post),
             }

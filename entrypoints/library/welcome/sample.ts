@@ -6,7 +6,7 @@ import type { RawPost } from '../../../lib/post.ts';
 import { readDump } from '../../../lib/square/dump/read-dump.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import type { LossMarker } from '../../../lib/store/health/loss-marker.ts';
-import { openLibrary } from '../../../lib/store/library.ts';
+import { Library } from '../../../lib/store/library.ts';
 import { type LibraryReader, openReader } from '../../../lib/store/reader.ts';
 import postDump from '../../../seeds/000_24e4be071278d742.txt?raw';
 import profileDump from '../../../seeds/001_83ee0e7153174509.txt?raw';
@@ -24,7 +24,7 @@ export async function openSample(): Promise<LibraryReader> {
   const reader = openReader(connection);
   if ((await reader.summary()).seen > 0) return reader;
   let note: LossMarker | null = null;
-  const library = openLibrary({
+  const library = new Library({
     connection,
     lossMarkerStore: {
       get: async () => note,

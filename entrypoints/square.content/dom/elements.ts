@@ -65,6 +65,3 @@ export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
 
 /** Creates a button whose action runs only for a trusted click. */
 export type Press = (look: Attributes, act: () => void, ...children: Child[]) => HTMLButtonElement;
-
-/** SVG path of the close icon (16 × 16). */
-export const CLOSE_ICON = 'M4 4l8 8M12 4l-8 8';

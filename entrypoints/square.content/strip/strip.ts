@@ -1,8 +1,9 @@
 /** The strip below one post: a row of parts, and a panel below the row that explains one of them. */
 import { formatCount } from '../../../components/format.ts';
+import { CLOSE_PATH } from '../../../components/icon/close-path.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Annotation, CopyAnnotation, Ticker } from '../../../lib/post.ts';
-import { CLOSE_ICON, h, icon, isolatedText, type Press } from '../dom/elements.ts';
+import { h, icon, isolatedText, type Press } from '../dom/elements.ts';
 import { type EventListenerObject, listenToAll, makeHost } from '../dom/shadow-host.ts';
 import { adoptPanelStyles } from '../dom/stylesheets.ts';
 import type { ClickGuard } from '../dom/trusted-click.ts';
@@ -188,7 +189,7 @@ export class Strip implements EventListenerObject {
     const close = this.createButton(
       { class: 'close', 'aria-label': t('strip_close') },
       () => this.closePanel(),
-      icon(CLOSE_ICON),
+      icon(CLOSE_PATH),
     );
     const element = h('section', { class: 'panel' }, close, h('div', {}));
     this.panel = { key, element, opener };

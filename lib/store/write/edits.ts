@@ -24,16 +24,42 @@ export async function setSaved(
   return unit.update(record, { capturedAt: saved ? now : null, lastSeenAt: now });
 }
 
+export interface NoteAndTags {
+  note: string;
+  tags: string[];
+}
+
+/**
+ * Sets note and tags.
+ * @param base what the edit began with. A note that somebody else wrote since is kept above the new one, and tags are
+ * merged; without it the new ones replace what is stored
+ */
 export async function setNote(
   unit: UnitOfWork,
   id: string,
   note: string,
   tags: string[],
+  base?: NoteAndTags,
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  const short = tags.map((tag) => tag.slice(0, MAX_TAG));
-  return unit.update(record, { note: note.slice(0, MAX_NOTE), tags: [...new Set(short)].slice(0, MAX_TAGS) });
+  const merged = base ? mergeEdits(record, { note, tags }, base) : { note, tags };
+  const short = merged.tags.map((tag) => tag.slice(0, MAX_TAG));
+  return unit.update(record, {
+    note: merged.note.slice(0, MAX_NOTE),
+    tags: [...new Set(short)].slice(0, MAX_TAGS),
+  });
+}
+
+function mergeEdits(stored: NoteAndTags, edited: NoteAndTags, base: NoteAndTags): NoteAndTags {
+  const others = stored.note !== base.note && !edited.note.includes(stored.note);
+  const both = [stored.note, edited.note].filter((text) => text !== '').join('\n\n');
+  const removed = new Set(base.tags.filter((tag) => !edited.tags.includes(tag)));
+  const added = edited.tags.filter((tag) => !base.tags.includes(tag));
+  return {
+    note: edited.note === base.note ? stored.note : others ? both : edited.note,
+    tags: [...stored.tags.filter((tag) => !removed.has(tag)), ...added],
+  };
 }
 
 /**

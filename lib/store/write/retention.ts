@@ -1,8 +1,10 @@
-/** Deletes the oldest seen posts beyond the user's limits, a few with each batch. */
+/** Deletes seen posts that are not captures: those beyond the user's limits, or all when the user asks for it. */
 import type { Summary } from '../../list-rows.ts';
 import type { Settings } from '../../settings.ts';
+import { fromRecord } from '../db/post-record.ts';
 import { EMPTY_SUMMARY } from '../db/schema.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
+import { regroupAndStore } from './upsert-post.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -65,4 +67,37 @@ async function isClockSettled(unit: UnitOfWork, now: string): Promise<boolean> {
   if (jumped || next.jumpedAt !== jumpedAt || Math.abs(at - last) > HOUR || !stored)
     await meta.put(next, 'clock');
   return settled;
+}
+
+/** Number of posts deleted per transaction. */
+const BATCH_SIZE = 400;
+/** With at most this many captures, it is faster to clear the library and insert the captures again. */
+const MAX_CAPTURES_TO_REBUILD = 2_000;
+
+/**
+ * Deletes up to `BATCH_SIZE` posts last seen before a time, in ms.
+ * @returns how many were deleted
+ */
+export async function deleteSeenBefore(
+  unit: UnitOfWork,
+  before: number,
+): Promise<{ forgotten: number; more: boolean }> {
+  const expired = await unit.posts.index('stale').getAll(IDBKeyRange.upperBound([before], true), BATCH_SIZE);
+  for (const record of expired) await unit.remove(record);
+  await unit.commitAggregates();
+  return { forgotten: expired.length, more: expired.length === BATCH_SIZE };
+}
+
+/**
+ * Deletes all seen posts at once: clears the object stores and inserts the captures again.
+ * @returns how many were deleted, or `null` if there are too many captures for that
+ */
+export async function deleteAllSeen(unit: UnitOfWork): Promise<number | null> {
+  const [all, kept] = await Promise.all([unit.posts.count(), unit.posts.index('kept').count()]);
+  if (kept > MAX_CAPTURES_TO_REBUILD) return null;
+  const captures = await unit.posts.index('kept').getAll();
+  await unit.clear();
+  for (const record of captures) await regroupAndStore(unit, null, { ...fromRecord(record), group: null });
+  await unit.commitAggregates();
+  return all - kept;
 }
