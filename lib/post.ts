@@ -3,7 +3,7 @@
  * imports only the types, so that it does not contain zod.
  */
 import * as z from 'zod/mini';
-import { ROLES, SURFACES } from './post-enums.ts';
+import { ROLES, SITE, SURFACES } from './post-enums.ts';
 
 /**
  * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.
@@ -147,7 +147,7 @@ export const PostId = z.string().check(z.regex(/^(?:\d{5,18}|text:[0-9a-f]{32})$
 /** A parsed post. */
 export const Post = z.object({
   id: PostId,
-  site: z.literal('binance-square'),
+  site: z.literal(SITE),
   url: z.nullable(z.string()),
   kind: PostKind,
   surface: Surface,
