@@ -25,8 +25,13 @@ export async function readImportFile(
   if (ending === 'txt') return toImportDocument(readDump(decodeText(await bytesOf(file))).posts, isKnown);
   if (ending === 'html' || ending === 'htm')
     return toImportDocument(readHtml(decodeText(await bytesOf(file))), isKnown);
+  if (OUTPUT_ONLY.has(ending ?? ''))
+    throw new ImportError('other-format', `.${ending} files cannot be imported; JSON and NDJSON exports can`);
   return readExportFile(file);
 }
+
+/** Formats that are written for other programs, and do not hold the whole record. */
+const OUTPUT_ONLY = new Set(['csv', 'tsv', 'md', 'graphml', 'xlsx']);
 
 /** Reads an export. A large file is parsed line by line, which works only for the layout that we write. */
 export async function readExportFile(file: File): Promise<ImportDocument> {

@@ -16,6 +16,7 @@ import {
   FORMAT_VERSION,
   MAX_POSTS,
 } from '../export/export-schema.ts';
+import { describeIssue } from './describe-issue.ts';
 import { ImportError, MAX_FILE_BYTES, parseJson } from './json-file.ts';
 import { checkHeader, checkRecords, type ImportDocument } from './read-export.ts';
 
@@ -165,7 +166,7 @@ class ExportLineParser {
           : '';
       throw new ImportError(
         'bad-record',
-        `${name}${id}, ${issue?.path.map(String).join(', ')}: ${issue?.message}`,
+        `${name}${id}, ${issue?.path.map(String).join(', ')}: ${issue ? describeIssue(issue) : 'not as it should be'}`,
       );
     }
     list.push(read.data);

@@ -9,6 +9,7 @@ import type { Library } from '../library.ts';
 import { safePostUrl } from '../links.ts';
 import { importStatus } from '../merge/merge-import.ts';
 import { clampTime, isPlausibleTime } from '../merge/plausible-time.ts';
+import { describeIssue } from './describe-issue.ts';
 import type { ImportCallbacks, ImportCounts, ImportPayload } from './import-posts.ts';
 import { decodeText, ImportError, parseJson } from './json-file.ts';
 import { contentIdsForUnknown } from './stored-ids.ts';
@@ -47,7 +48,7 @@ export function parseExport(bytes: Uint8Array, now = new Date()): ExportDocument
     const [issue] = read.error.issues;
     throw new ImportError(
       'bad-record',
-      `${issueLocation(value, issue?.path ?? [])}: ${issue?.message ?? 'not as it should be'}`,
+      `${issueLocation(value, issue?.path ?? [])}: ${issue ? describeIssue(issue) : 'not as it should be'}`,
     );
   }
   checkRecords(read.data, now);
