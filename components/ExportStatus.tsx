@@ -1,6 +1,16 @@
 import { t } from '../lib/i18n/translate.ts';
 import { formatCount } from './format.ts';
-import type { ExportState } from './popup/ExportPanel.tsx';
+
+/** State of an export. */
+export type ExportState =
+  | { state: 'idle' }
+  | { state: 'running'; done: number; total: number | null }
+  /** The browser was given the file. */
+  | { state: 'offered'; name: string; count: number }
+  /** The reader says that the file is saved. */
+  | { state: 'done'; name: string; count: number }
+  | { state: 'cancelled' }
+  | { state: 'failed'; detail: string };
 
 export interface ExportStatusProps {
   run: ExportState;

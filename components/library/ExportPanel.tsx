@@ -1,8 +1,8 @@
 import { t } from '../../lib/i18n/translate.ts';
+import type { ExportState } from '../ExportStatus.tsx';
 import { ExportStatus } from '../ExportStatus.tsx';
 import { formatDate, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
-import type { ExportState } from '../popup/ExportPanel.tsx';
 
 /**
  * Which posts to export: all, captures, those that the filter of Saved shows, those selected there, or new

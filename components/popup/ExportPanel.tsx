@@ -1,20 +1,9 @@
 import { t } from '../../lib/i18n/translate.ts';
-import { ExportStatus } from '../ExportStatus.tsx';
+import { type ExportState, ExportStatus } from '../ExportStatus.tsx';
 import { formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 
 export type ExportScope = 'saved' | 'all';
-
-/** State of an export. */
-export type ExportState =
-  | { state: 'idle' }
-  | { state: 'running'; done: number; total: number | null }
-  /** The browser was given the file. */
-  | { state: 'offered'; name: string; count: number }
-  /** The reader says that the file is saved. */
-  | { state: 'done'; name: string; count: number }
-  | { state: 'cancelled' }
-  | { state: 'failed'; detail: string };
 
 export interface ExportPanelProps {
   scope: ExportScope;

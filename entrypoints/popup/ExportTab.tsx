@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ExportPanel, type ExportScope, type ExportState } from '../../components/popup/ExportPanel.tsx';
+import type { ExportState } from '../../components/ExportStatus.tsx';
+import { ExportPanel, type ExportScope } from '../../components/popup/ExportPanel.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { answerOffer, offeredExport } from '../../lib/pages/backup-reminder.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';

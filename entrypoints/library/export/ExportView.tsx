@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ExportState } from '../../../components/ExportStatus.tsx';
 import {
   type ExportFormat,
   ExportPanel,
   type ExportScope,
 } from '../../../components/library/ExportPanel.tsx';
-import type { ExportState } from '../../../components/popup/ExportPanel.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { answerOffer, lastExportAt, offerExport, offeredExport } from '../../../lib/pages/backup-reminder.ts';
 import { downloadBlob } from '../../../lib/pages/download.ts';
