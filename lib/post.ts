@@ -3,7 +3,7 @@
  * imports only the types, so that it does not contain zod.
  */
 import * as z from 'zod/mini';
-import { ROLES, SURFACES } from './post-enums.ts';
+import { ROLES, SITE, SURFACES } from './post-enums.ts';
 
 /**
  * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.
@@ -77,6 +77,8 @@ export const RawPost = z.object({
   surface: Surface,
   author: Author,
   title: z.nullable(z.string()),
+  /** True if a browser translated the text and the author's words are nowhere on the page. */
+  translated: z.optional(z.boolean()),
   /** Paragraphs as displayed, joined by `\n` or, for an empty line, by `\n\n`. */
   text: z.string(),
   /** True if this is only the beginning of the text, according to the page. */
@@ -145,7 +147,7 @@ export const PostId = z.string().check(z.regex(/^(?:\d{5,18}|text:[0-9a-f]{32})$
 /** A parsed post. */
 export const Post = z.object({
   id: PostId,
-  site: z.literal('binance-square'),
+  site: z.literal(SITE),
   url: z.nullable(z.string()),
   kind: PostKind,
   surface: Surface,
@@ -264,12 +266,10 @@ export const CopyAnnotation = z.object({
 });
 export type CopyAnnotation = z.infer<typeof CopyAnnotation>;
 
-/** What the overlay shows on a post. */
+/** What the overlay shows on a post. Notes and tags are not sent to the page's process: popup and library show them. */
 export const Annotation = z.object({
   id: PostId,
   saved: z.boolean(),
-  note: z.string(),
-  tags: z.array(z.string()),
   /** Cashtags first, then the other tickers. */
   tickers: z.array(Ticker),
   copy: z.nullable(CopyAnnotation),

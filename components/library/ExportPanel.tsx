@@ -1,5 +1,6 @@
 import { t } from '../../lib/i18n/translate.ts';
-import { formatCount, formatDate, formatNumber } from '../format.ts';
+import { ExportStatus } from '../ExportStatus.tsx';
+import { formatDate, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import type { ExportState } from '../popup/ExportPanel.tsx';
 
@@ -21,6 +22,7 @@ export interface ExportPanelProps {
   onFormat: (format: ExportFormat) => void;
   onStart: () => void;
   onCancel: () => void;
+  onAnswer: (isSaved: boolean) => void;
 }
 
 const SCOPES: ExportScope[] = ['saved', 'new', 'filtered', 'ticked', 'all'];
@@ -28,7 +30,7 @@ const FORMATS: ExportFormat[] = ['json', 'ndjson', 'csv', 'markdown', 'coortweet
 
 /** Form for the scope and the format of an export. */
 export function ExportPanel(props: ExportPanelProps) {
-  const { scope, format, counts, lastExportAt, run, onScope, onFormat, onStart, onCancel } = props;
+  const { scope, format, counts, lastExportAt, run, onScope, onFormat, onStart, onCancel, onAnswer } = props;
   const running = run.state === 'running';
   return (
     <div class="stack page-column">
@@ -92,11 +94,7 @@ export function ExportPanel(props: ExportPanelProps) {
           </button>
         </div>
       )}
-      <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
-        {run.state === 'done' && formatCount('export_done', run.count, run.name)}
-        {run.state === 'cancelled' && t('export_cancelled')}
-        {run.state === 'failed' && t('export_failed', run.detail)}
-      </p>
+      <ExportStatus run={run} onAnswer={onAnswer} />
     </div>
   );
 }

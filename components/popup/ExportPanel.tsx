@@ -1,5 +1,6 @@
 import { t } from '../../lib/i18n/translate.ts';
-import { formatCount, formatNumber } from '../format.ts';
+import { ExportStatus } from '../ExportStatus.tsx';
+import { formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 
 export type ExportScope = 'saved' | 'all';
@@ -8,6 +9,9 @@ export type ExportScope = 'saved' | 'all';
 export type ExportState =
   | { state: 'idle' }
   | { state: 'running'; done: number; total: number | null }
+  /** The browser was given the file. */
+  | { state: 'offered'; name: string; count: number }
+  /** The reader says that the file is saved. */
   | { state: 'done'; name: string; count: number }
   | { state: 'cancelled' }
   | { state: 'failed'; detail: string };
@@ -20,11 +24,21 @@ export interface ExportPanelProps {
   onScope: (scope: ExportScope) => void;
   onStart: () => void;
   onCancel: () => void;
+  onAnswer: (isSaved: boolean) => void;
   onLibrary: () => void;
 }
 
 /** Exports the library as one JSON file. */
-export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, onLibrary }: ExportPanelProps) {
+export function ExportPanel({
+  scope,
+  counts,
+  run,
+  onScope,
+  onStart,
+  onCancel,
+  onAnswer,
+  onLibrary,
+}: ExportPanelProps) {
   const running = run.state === 'running';
   return (
     <div class="stack">
@@ -68,11 +82,7 @@ export function ExportPanel({ scope, counts, run, onScope, onStart, onCancel, on
           {t('export_json')}
         </button>
       )}
-      <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
-        {run.state === 'done' && formatCount('export_done', run.count, run.name)}
-        {run.state === 'cancelled' && t('export_cancelled')}
-        {run.state === 'failed' && t('export_failed', run.detail)}
-      </p>
+      <ExportStatus run={run} onAnswer={onAnswer} />
       <p class="text-muted small">
         {t('export_more')}{' '}
         <button type="button" class="button-link accent" onClick={onLibrary}>

@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ExportPanel, type ExportScope, type ExportState } from '../../components/popup/ExportPanel.tsx';
 import { useAsync } from '../../components/useAsync.ts';
+import { answerOffer, offeredExport } from '../../lib/pages/backup-reminder.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
 
 export function ExportTab({ reader, version }: TabProps) {
   const [scope, setScope] = useState<ExportScope>('saved');
-  const [run, setRun] = useState<ExportState>({ state: 'idle' });
+  const [run, setRun] = useState<ExportState>(() => {
+    const offered = offeredExport();
+    return offered ? { state: 'offered', ...offered } : { state: 'idle' };
+  });
   const summary = useAsync(reader.summary, [reader, version]);
   const abort = useRef<AbortController | null>(null);
 
@@ -24,7 +28,7 @@ export function ExportTab({ reader, version }: TabProps) {
         (done) => setRun({ state: 'running', done, total }),
         controller.signal,
       );
-      setRun({ state: 'done', name, count });
+      setRun({ state: 'offered', name, count });
     } catch (error) {
       if (controller.signal.aborted) setRun({ state: 'cancelled' });
       else setRun({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
@@ -39,6 +43,12 @@ export function ExportTab({ reader, version }: TabProps) {
       onScope={setScope}
       onStart={() => void start()}
       onCancel={() => abort.current?.abort()}
+      onAnswer={(isSaved) => {
+        answerOffer(isSaved);
+        setRun((now) =>
+          isSaved && now.state === 'offered' ? { ...now, state: 'done' } : { state: 'cancelled' },
+        );
+      }}
       onLibrary={() => void openLibraryAt('/export')}
     />
   );

@@ -1,7 +1,7 @@
 /** Export of the popup: a separate chunk, so that the popup opens without it. */
 import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
 import { browser } from '../../lib/browser.ts';
-import { recordExport } from '../../lib/pages/backup-reminder.ts';
+import { offerExport } from '../../lib/pages/backup-reminder.ts';
 import { blobFromChunks, downloadBlob } from '../../lib/pages/download.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { exportFileName } from '../../lib/store/export/export-document.ts';
@@ -34,7 +34,7 @@ export async function saveJson(
     const blob = await blobFromChunks(chunks, 'application/json');
     const name = exportFileName(now, count);
     downloadBlob(blob, name);
-    recordExport(now);
+    offerExport({ at: now.toISOString(), name, count, isBackup: true });
     return { name, count };
   } finally {
     await connection.close();

@@ -8,14 +8,16 @@ import { setMessages, t } from '../../lib/i18n/translate.ts';
 import type { PageReport, TabMessage, TabUpdate } from '../../lib/messages.ts';
 import { sendToBackground } from '../../lib/send.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { guardEvents } from './dom/event-guard.ts';
+import { PointerHistory } from './dom/pointer-history.ts';
 import { removeForeignHosts } from './dom/shadow-host.ts';
-import { setDarkMode } from './dom/stylesheets.ts';
+import { setGround } from './dom/stylesheets.ts';
 import { isTrustedClick } from './dom/trusted-click.ts';
 import { watchExtensionLifetime } from './page/extension-lifetime.ts';
 import { IdleQueue } from './page/idle-queue.ts';
 import { PageObserver } from './page/page-observer.ts';
 import { createPageReport } from './page/page-report.ts';
-import { followTheme } from './page/page-theme.ts';
+import { followGround } from './page/page-theme.ts';
 import { AnnotateQueue } from './posts/annotate-queue.ts';
 import { PostRegistry } from './posts/post-registry.ts';
 import { TargetPost } from './posts/target-post.ts';
@@ -25,30 +27,39 @@ import { TargetPost } from './posts/target-post.ts';
  */
 const SETTINGS_TIMEOUT_MS = 1_000;
 
-/** Waits until a prerendered page is shown to the user. */
-async function afterPrerender(page: Document & { prerendering?: boolean }): Promise<void> {
-  if (page.prerendering)
-    await new Promise((come) =>
-      EventTarget.prototype.addEventListener.call(page, 'prerenderingchange', come, { once: true }),
-    );
+/** Waits until the page is there to be read, and a prerendered one is shown to the user. */
+async function pageIsReady(page: Document & { prerendering?: boolean }): Promise<void> {
+  const come = (name: string) =>
+    new Promise((done) => EventTarget.prototype.addEventListener.call(page, name, done, { once: true }));
+  if (page.readyState === 'loading') await come('DOMContentLoaded');
+  if (page.prerendering) await come('prerenderingchange');
 }
 
 /** Starts the overlay. Resolves as soon as strips may be shown; the strips themselves are added later. */
 export async function startOverlay(): Promise<void> {
-  await afterPrerender(document);
   setLinkHost(location.hostname);
   const life = watchExtensionLifetime();
   const { signal } = life;
-  // Remove the hosts of an earlier instance of the extension; nothing handles their events any more.
-  removeForeignHosts(document);
-
   const outbox = new AnnotateQueue(sendToBackground, signal, (annotations) =>
     feed.applyAnnotations(annotations),
   );
   const slices = new IdleQueue(signal);
-  const feed = new PostRegistry(sendToBackground, outbox, isTrustedClick, slices);
+  const pointer = new PointerHistory();
+  const feed = new PostRegistry(
+    sendToBackground,
+    outbox,
+    (event, host, button) => pointer.isSettled() && isTrustedClick(event, host, button),
+    slices,
+  );
   const watch = new PageObserver(document, slices, feed, signal);
+  // Listens before `guardEvents` stops what hits a strip.
   const current = new TargetPost(feed, signal);
+  guardEvents(pointer);
+  await pageIsReady(document);
+  if (!life.isAlive()) return;
+  // Remove the hosts of an earlier instance of the extension; nothing handles their events any more.
+  removeForeignHosts(document);
+
   /** Language of the strips on the page; `null` means the browser's language. */
   let language: Settings['language'] = null;
 
@@ -69,13 +80,13 @@ export async function startOverlay(): Promise<void> {
 
   const runCommand = async (which: TabUpdate['command']) => {
     const item = which === 'save-clicked' ? current.lastRightClicked() : await current.forShortcut();
-    await item?.saving.save();
+    await item?.save();
   };
 
   const handleMessage = (message: unknown): Promise<PageReport> | undefined => {
     const said = message as TabMessage;
     if (said?.to !== 'page' || signal.aborted) return;
-    if ('ask' in said) return Promise.resolve(createPageReport(document));
+    if ('ask' in said) return Promise.resolve(createPageReport(document, feed.items.keys()));
     const { annotations, settings: changed, refresh: again, command: wanted } = said.news;
     if (annotations) feed.applyAnnotations(annotations);
     if (changed) void applySettings();
@@ -92,7 +103,11 @@ export async function startOverlay(): Promise<void> {
     for (const item of feed.items.values()) item.strip.showExtensionGone(...reloadMessages);
   });
   browser.runtime.onMessage.addListener(handleMessage);
-  followTheme(signal, setDarkMode);
+  followGround(
+    signal,
+    setGround,
+    () => [...feed.items.values()].find(({ element }) => element.isConnected)?.element ?? null,
+  );
   watch.start();
   addEventListener(
     'pageshow',

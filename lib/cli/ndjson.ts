@@ -1,6 +1,7 @@
 /** Posts one a line: `{"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?, "site"?}`. */
 import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
+import { SITE } from '../post-enums.ts';
 import { createDumpPost } from '../square/dump/dump-types.ts';
 import { isPostId, postedAtFromId, postIdFromUrl, postUrl } from '../square/index.ts';
 import { describeIssue } from '../store/import/describe-issue.ts';
@@ -172,7 +173,7 @@ const DAY_MS = 86_400_000;
 function isSquareId(id: string, { site, url }: Line, postedAt: string | null): boolean {
   if (!isPostId(id)) return false;
   if (url != null && url !== '') return postIdFromUrl(url) === id;
-  if (site != null && site !== '') return site === 'binance-square';
+  if (site != null && site !== '') return site === SITE;
   const told = postedAtFromId(id);
   if (told === null || Date.parse(told) > Date.now() + DAY_MS) return false;
   if (id.length === 15 ? told < FIRST_15_DIGITS : told >= LAST_14_DIGITS) return false;

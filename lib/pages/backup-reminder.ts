@@ -3,6 +3,7 @@
  * database must not lose the time of its backup.
  */
 const LAST_EXPORT_KEY = 'feedglass.exported';
+const OFFERED_KEY = 'feedglass.offered';
 const SNOOZE_KEY = 'feedglass.exported.later';
 
 const DAY = 86_400_000;
@@ -26,6 +27,42 @@ export function lastExportAt(storage: Storage = localStorage, now = Date.now()):
  */
 export function recordExport(at: Date, storage: Storage = localStorage): void {
   storage.setItem(LAST_EXPORT_KEY, at.toISOString());
+}
+
+/** A file that the browser was given, until the reader has said whether it was saved. */
+export interface OfferedExport {
+  /** ISO time at which the export began. */
+  at: string;
+  name: string;
+  count: number;
+  /** True if it holds all captures up to `at`: then it counts as a backup. */
+  isBackup: boolean;
+}
+
+/**
+ * Remembers an export whose file the browser was given. Without the `downloads` permission no browser tells a page
+ * whether the reader canceled its save dialog, so an export counts only after `answerOffer`.
+ */
+export function offerExport(offered: OfferedExport, storage: Storage = localStorage): void {
+  storage.setItem(OFFERED_KEY, JSON.stringify(offered));
+}
+
+/** The export that waits for the reader's answer; also after the popup was closed by the save dialog. */
+export function offeredExport(storage: Storage = localStorage): OfferedExport | null {
+  try {
+    const { at, name, count, isBackup } = JSON.parse(storage.getItem(OFFERED_KEY) ?? 'null') ?? {};
+    const isValid = typeof at === 'string' && Number.isFinite(Date.parse(at)) && typeof name === 'string';
+    return isValid && typeof count === 'number' ? { at, name, count, isBackup: isBackup === true } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes the reader's answer: a saved file that is a backup is recorded. */
+export function answerOffer(isSaved: boolean, storage: Storage = localStorage): void {
+  const offered = offeredExport(storage);
+  storage.removeItem(OFFERED_KEY);
+  if (offered?.isBackup && isSaved) recordExport(new Date(offered.at), storage);
 }
 
 /** Postpones the reminder by a week. */

@@ -121,3 +121,22 @@ export const nonTextControls = '.feed-buzz-view-more,[role="button"],[role="tool
 
 /** Changes often, without a change of the post. */
 export const volatileAreas = '.trading-pairs,.card__ft,.bn-tooltips';
+
+/**
+ * Marks of a browser's translator on what it replaced. Chrome: `<font style="vertical-align: inherit;">` around every
+ * text (chromium, components/translate; also Google's page translator). Edge: `_msttexthash`, `_mstmutation`. Firefox:
+ * `data-moz-translations-id` while it works, afterwards only the root's `lang`.
+ */
+export const translated =
+  'font[style*="vertical-align: inherit"],[_msttexthash],[_msthash],[_mstmutation],[data-moz-translations-id],[data-translated]';
+
+/** The page's root while a translator is at work on the whole page. */
+export const translatedRoot = '.translated-ltr,.translated-rtl,[_msthash],[_msttexthash]';
+
+/**
+ * Class names of translations that an extension adds under a text: Immersive Translate
+ * (`notranslate immersive-translate-target-wrapper`), Read Frog (`notranslate read-frog-translated-content-wrapper`) and
+ * their kin. They mark what they add as not to be translated again.
+ */
+export const addedTranslation =
+  /(?:^|\s)notranslate(?:\s|$)|translat(?:ed|ion)[-_]?(?:target|content|text|result|block|wrapper)|translate[-_]target|bilingual/i;

@@ -1,5 +1,6 @@
 /** Converts a raw post of a page or dump to a parsed post. Pure: the same raw post gives the same post. */
 import type { Post, RawPost } from '../post.ts';
+import { SITE } from '../post-enums.ts';
 import { contentId } from './content-id.ts';
 import { detectLanguage } from './detect-language.ts';
 import { extractTickers, type KnownCodes } from './roles/extract-tickers.ts';
@@ -35,7 +36,7 @@ export function toPost(raw: RawPost, known: KnownCodes = NOTHING): Post {
 
   return {
     id: raw.id ?? contentId(title, text),
-    site: 'binance-square',
+    site: SITE,
     url: raw.url !== null && raw.url.length > MAX_URL ? null : raw.url,
     kind: raw.kind,
     surface: raw.surface,

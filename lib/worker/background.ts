@@ -20,7 +20,11 @@ export function startBackground(): void {
   const library = new Library({
     lossMarkerStore: browserLossMarkerStore,
     onAnnotationsChanged: (annotations, answered) => void notifyTabs({ annotations }, answered),
-    onHealth: (health) => void showHealthBadge(health),
+    onHealth: (health) => {
+      void showHealthBadge(health);
+      // The strips still say "Saved" of posts that are gone.
+      if (health.state === 'lost') void notifyTabs({ refresh: true });
+    },
   });
   const answer = createMessageListener(
     createHandlers(library, {

@@ -45,12 +45,21 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
       if (tab !== null) effects.onOverlayStarted(tab);
       return respond(overlaySettings());
     },
-    annotate: ({ posts }, { incognito, tab }) =>
-      respond(library.annotate(posts.map(withSafeUrl), !incognito, tab)),
+    annotate({ posts }, { incognito, tab }) {
+      const safe = posts.map(withSafeUrl);
+      // A translation is nobody's text: it gets its annotation and is not stored.
+      const translated = safe.filter((post) => post.translated);
+      const own = safe.filter((post) => !post.translated);
+      const both = [library.annotate(own, !incognito, tab)];
+      if (translated.length > 0) both.push(library.annotate(translated, false, tab));
+      return respond(Promise.all(both).then((lists) => lists.flat()));
+    },
     async save({ post }, { incognito, tab }) {
       if (incognito) return { ok: false, error: 'private' };
       if (post.id === null) return { ok: false, error: 'bad-request', detail: 'a post without an id' };
-      return respond(library.save(withSafeUrl(post), tab));
+      // Its own words are known: the post is saved with them, not with their translation.
+      const known = post.translated ? library.setSaved([post.id], true, tab) : Promise.resolve([]);
+      return respond(known.then(([annotation]) => annotation ?? library.save(withSafeUrl(post), tab)));
     },
     unsave: async ({ id }, { incognito, tab }) =>
       incognito ? { ok: false, error: 'private' } : respond(first(library.setSaved([id], false, tab))),

@@ -258,6 +258,7 @@ describe('Export', () => {
         onScope={none}
         onStart={none}
         onCancel={none}
+        onAnswer={none}
         onLibrary={none}
         {...own}
       />,
@@ -278,6 +279,7 @@ describe('Export', () => {
 
   test.each([
     [{ state: 'done', name: 'f.json', count: 3 }, 'Exported 3 posts to f.json'],
+    [{ state: 'offered', name: 'f.json', count: 3 }, 'f.json was given to your browser'],
     [{ state: 'cancelled' }, 'No file was written'],
     [{ state: 'failed', detail: 'why' }, 'failed: why'],
   ] as const)('%j is told', (run, words) => {

@@ -80,8 +80,6 @@ export const copyNote = (change: Partial<CopyAnnotation> = {}): CopyAnnotation =
 export const annotation = (id: string, change: Partial<Annotation> = {}): Annotation => ({
   id,
   saved: false,
-  note: '',
-  tags: [],
   tickers: [],
   copy: null,
   ...change,

@@ -1,147 +1,70 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
-  SaveController,
+  IDLE,
+  nextSaveState,
+  type SaveEvent,
   type SaveState,
-  UNDO_MS,
+  saveActionOf,
 } from '../../entrypoints/square.content/strip/save-state.ts';
-import type { Annotation } from '../../lib/post.ts';
-import type { SendResult } from '../../lib/send.ts';
+import type { SendError } from '../../lib/send.ts';
 
-const said = (saved: boolean): Annotation => ({
-  id: '337900000000001',
-  saved,
-  note: '',
-  tags: [],
-  tickers: [],
-  copy: null,
+const save = (type: 'started' | 'done'): SaveEvent => ({ type, action: 'save' });
+const unsave = (type: 'started' | 'done'): SaveEvent => ({ type, action: 'unsave' });
+const failed = (action: 'save' | 'unsave', error: SendError = 'full'): SaveEvent => ({
+  type: 'failed',
+  action,
+  error,
 });
+const stored = (saved: boolean): SaveEvent => ({ type: 'stored', saved });
+const stateAfter = (...events: SaveEvent[]): SaveState => events.reduce(nextSaveState, IDLE);
 
-/** A library whose answers the test gives out by hand. */
-function setUp() {
-  const open: ((answer: SendResult<Annotation>) => void)[] = [];
-  const states: SaveState['status'][] = [];
-  const wait = () => new Promise<SendResult<Annotation>>((resolve) => open.push(resolve));
-  const save = vi.fn(wait);
-  const unsave = vi.fn(wait);
-  const saving = new SaveController({
-    save,
-    unsave,
-    changed: ({ status: at }) => states.push(at),
-    answered: vi.fn(),
-  });
-  const answer = async (value: SendResult<Annotation>) => {
-    open.shift()?.(value);
-    await Promise.resolve();
-    await Promise.resolve();
-  };
-  return { saving, states, save, unsave, answer };
-}
-const yes = (saved: boolean): SendResult<Annotation> => ({ ok: true, value: said(saved) });
-const no: SendResult<Annotation> = { ok: false, error: 'full' };
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
-
-describe('saving', () => {
-  test('shows "saved" only after the answer', async () => {
-    const { saving, states, answer } = setUp();
-    void saving.toggle();
-    expect(saving.state.status).toBe('saving');
-    await answer(yes(true));
-    expect(states).toEqual(['saving', 'saved']);
+describe('the state of saving', () => {
+  test.each<[string, SaveEvent[], string]>([
+    ['is "saved" only after the response', [save('started')], 'saving'],
+    ['is "saved" after the response', [save('started'), save('done')], 'saved'],
+    ['a failed save says so', [save('started'), failed('save')], 'failed'],
+    ['a failed save that is stored after all is saved', [failed('save'), stored(true)], 'saved'],
+    ['an error stays until something changes', [failed('save'), stored(false)], 'failed'],
+    ['a failed removal stays, too', [failed('unsave'), stored(true)], 'failed'],
+    ['a failed removal that happened elsewhere', [failed('unsave'), stored(false)], 'idle'],
+    ['removed can be undone', [stored(true), unsave('started'), unsave('done'), stored(false)], 'removed'],
+    ['undone', [stored(true), unsave('done'), save('started'), save('done')], 'saved'],
+    ['the offer to undo expires', [stored(true), unsave('done'), { type: 'undo-expired' }], 'idle'],
+    [
+      'the timer of an old offer changes nothing',
+      [unsave('done'), save('started'), { type: 'undo-expired' }],
+      'saving',
+    ],
+    ['news from another tab waits for the response', [save('started'), stored(false)], 'saving'],
+    ['and counts afterwards', [save('started'), save('done'), stored(false)], 'idle'],
+    [
+      'removed in the library while a removal is asked for',
+      [unsave('started'), failed('unsave', 'not-found')],
+      'idle',
+    ],
+    ['a post that was never saved', [stored(false)], 'idle'],
+  ])('%s', (_, events, status) => {
+    expect(stateAfter(...events).status).toBe(status);
   });
 
-  test('shows the reason of a failure and repeats the same action', async () => {
-    const { saving, save, answer } = setUp();
-    void saving.toggle();
-    await answer(no);
-    expect(saving.state).toEqual({ status: 'failed', error: 'full', action: 'save' });
-    void saving.toggle();
-    await answer(yes(true));
-    expect(saving.state.status).toBe('saved');
-    expect(save).toHaveBeenCalledTimes(2);
+  test('an event that changes nothing gives the same object: nothing is drawn', () => {
+    const saved = stateAfter(stored(true));
+    expect(nextSaveState(saved, stored(true))).toBe(saved);
+    expect(nextSaveState(IDLE, stored(false))).toBe(IDLE);
+    const removed = stateAfter(unsave('done'));
+    expect(nextSaveState(removed, stored(false))).toBe(removed);
   });
 
-  test('an unsave can be undone for 8 seconds', async () => {
-    const { saving, save, unsave, answer } = setUp();
-    saving.syncSaved(true);
-    void saving.toggle();
-    await answer(yes(false));
-    expect(saving.state.status).toBe('removed');
-    void saving.toggle();
-    await answer(yes(true));
-    expect(saving.state.status).toBe('saved');
-    expect([save.mock.calls.length, unsave.mock.calls.length]).toEqual([1, 1]);
-
-    void saving.toggle();
-    await answer(yes(false));
-    vi.advanceTimersByTime(UNDO_MS);
-    expect(saving.state.status).toBe('idle');
-  });
-
-  test('a failed unsave is repeated as an unsave', async () => {
-    const { saving, unsave, answer } = setUp();
-    saving.syncSaved(true);
-    void saving.toggle();
-    await answer(no);
-    expect(saving.state).toMatchObject({ status: 'failed', action: 'unsave' });
-    void saving.toggle();
-    await answer(yes(false));
-    expect(unsave).toHaveBeenCalledTimes(2);
-  });
-
-  test('an error stays visible until the state changes', async () => {
-    const { saving, answer } = setUp();
-    void saving.toggle();
-    await answer(no);
-    saving.syncSaved(false);
-    expect(saving.state).toMatchObject({ status: 'failed', action: 'save' });
-    saving.syncSaved(true);
-    expect(saving.state.status).toBe('saved');
-    void saving.toggle();
-    await answer(no);
-    saving.syncSaved(true);
-    expect(saving.state).toMatchObject({ status: 'failed', action: 'unsave' });
-    saving.syncSaved(false);
-    expect(saving.state.status).toBe('idle');
-  });
-
-  test('a post deleted in the library can be saved again', async () => {
-    const { saving, save, answer } = setUp();
-    saving.syncSaved(true);
-    void saving.toggle();
-    await answer({ ok: false, error: 'not-found' });
-    expect(saving.state.status).toBe('idle');
-    void saving.toggle();
-    await answer(yes(true));
-    expect(saving.state.status).toBe('saved');
-    expect(save).toHaveBeenCalledTimes(1);
-  });
-
-  test('two clicks at once send one request', async () => {
-    const { saving, save, answer } = setUp();
-    void saving.toggle();
-    void saving.toggle();
-    await answer(yes(true));
-    expect(save).toHaveBeenCalledTimes(1);
-  });
-
-  test('an update from another tab is applied after the pending request', async () => {
-    const { saving, answer } = setUp();
-    void saving.toggle();
-    saving.syncSaved(false);
-    expect(saving.state.status).toBe('saving');
-    await answer(yes(true));
-    saving.syncSaved(false);
-    expect(saving.state.status).toBe('idle');
-    saving.syncSaved(true);
-    expect(saving.state.status).toBe('saved');
-  });
-
-  test('the menu entry does not change a saved post', async () => {
-    const { saving, save } = setUp();
-    saving.syncSaved(true);
-    await saving.save();
-    expect(save).not.toHaveBeenCalled();
+  test('the button does the right thing in each state, and nothing while a request is pending', () => {
+    const actions = [
+      IDLE,
+      stateAfter(save('started')),
+      stateAfter(stored(true)),
+      stateAfter(unsave('started')),
+      stateAfter(unsave('done')),
+      stateAfter(failed('save')),
+      stateAfter(failed('unsave')),
+    ].map(saveActionOf);
+    expect(actions).toEqual(['save', null, 'unsave', null, 'save', 'save', 'unsave']);
   });
 });

@@ -1,25 +1,27 @@
 // @vitest-environment happy-dom
 import { describe, expect, test, vi } from 'vitest';
+import { guardEvents } from '../../entrypoints/square.content/dom/event-guard.ts';
+import { PointerHistory } from '../../entrypoints/square.content/dom/pointer-history.ts';
 import { Strip } from '../../entrypoints/square.content/strip/strip.ts';
 import type { CopyAnnotation } from '../../lib/post.ts';
 import { annotation, copyNote, inside, press, ticker, wordsOf } from './overlay-page.ts';
 
 const ID = '337900000000001';
-const acts = { toggle: vi.fn(), explain: vi.fn(), ask: vi.fn(), unfold: vi.fn() };
+const onAction = vi.fn();
 function made(trusted = true): Strip {
-  const strip = new Strip(acts, () => trusted);
+  const strip = new Strip(onAction, () => trusted);
   document.body.replaceChildren(strip.host);
   return strip;
 }
 
 describe('a strip', () => {
-  test('without an annotation shows only the Save button', () => {
+  test('with nothing to say is one quiet mark', () => {
     const { host } = made();
     expect(wordsOf(host)).toBe('Save');
     expect(inside(host).querySelectorAll('button').length).toBe(1);
   });
 
-  test('has a closed root and no names in its host', () => {
+  test('is closed to the page and names nobody in it', () => {
     const { host } = made();
     expect(host.shadowRoot).toBeNull();
     expect(host.outerHTML).toBe('<div data-rv4=""></div>');
@@ -44,7 +46,7 @@ describe('a strip', () => {
     expect(inside(strip.host).querySelector('.badge')?.textContent).toBe(words);
   });
 
-  test('separates riders from discussed tickers, each with its reason', () => {
+  test('sets riders apart from what the text discusses, each with its reason', () => {
     const strip = made();
     strip.show(
       annotation(ID, {
@@ -68,7 +70,7 @@ describe('a strip', () => {
     ]);
   });
 
-  test('shows at most eight tickers until expanded', () => {
+  test('keeps a crowd of tickers short until asked', () => {
     const strip = made();
     const crowd = Array.from({ length: 30 }, (_, n) =>
       ticker(`C${n}`, 'discussed', { why: 'in-sentence', paragraph: 1 }),
@@ -79,40 +81,37 @@ describe('a strip', () => {
     expect(inside(strip.host).querySelectorAll('.ticker').length).toBe(30);
   });
 
-  test('shows hostile text as text', () => {
+  test('shows hostile words as words', () => {
     const strip = made();
     const bad = '<img src=x onerror=alert(1)>';
     strip.show(
       annotation(ID, {
-        note: `${bad}\u0000\u202e`,
-        tags: [bad, '</script><svg onload=alert(1)>'],
         tickers: [{ ...ticker('X', 'discussed', { why: 'named', name: bad, paragraph: 1 }), shown: bad }],
         copy: copyNote({ other: { ...copyNote().other, author: { name: bad, handle: null } } }),
       }),
     );
     expect(inside(strip.host).querySelectorAll('img, script, svg[onload]').length).toBe(0);
     const said = [...inside(strip.host).querySelectorAll('bdi')];
-    expect(said.length).toBe(4);
+    expect(said.length).toBe(1);
     const chip = inside(strip.host).querySelector<HTMLElement>('.ticker') as HTMLElement;
     expect(chip.textContent).toBe(bad);
     expect([...said, chip].every((one) => one.dir === 'auto')).toBe(true);
-    expect(inside(strip.host).querySelector('.remark')?.textContent).toBe(`${bad}\u202e`);
   });
 
-  test('renders a part again only if it changed, so that focus is kept', () => {
+  test('makes a part anew only when it changed, so that focus stays', () => {
     const strip = made();
     const said = annotation(ID, { copy: copyNote() });
     strip.show(said);
     const badge = inside(strip.host).querySelector('.badge');
-    strip.show({ ...said, saved: true, note: 'mine' });
+    strip.show({ ...said, saved: true });
     expect(inside(strip.host).querySelector('.badge')).toBe(badge);
   });
 
-  test('ignores untrusted clicks', () => {
+  test('does nothing for a click that nobody meant', () => {
     const strip = made(false);
     strip.show(annotation(ID, { copy: copyNote(), tickers: [ticker('BTC', 'discussed', { why: 'sole' })] }));
     for (const button of ['.save', '.badge', '.ticker']) press(strip.host, button);
-    expect(Object.values(acts).map((act) => act.mock.calls.length)).toEqual([0, 0, 0, 0]);
+    expect(onAction).not.toHaveBeenCalled();
   });
 
   test('opens one panel at a time, and Escape closes it', () => {
@@ -126,11 +125,12 @@ describe('a strip', () => {
     expect([...inside(strip.host).querySelectorAll('.panel')].map((panel) => panel.textContent)).toEqual([
       'role',
     ]);
-    badge?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    strip.onEvent(new KeyboardEvent('keydown', { key: 'Escape' }), null);
     expect(inside(strip.host).querySelector('.panel')).toBeNull();
   });
 
-  test('stops clicks and keys before they reach the page', () => {
+  test('keeps clicks and keys from the page', () => {
+    guardEvents(new PointerHistory());
     const { host } = made();
     const heard: string[] = [];
     for (const name of ['click', 'keydown', 'pointerdown'])
@@ -142,7 +142,7 @@ describe('a strip', () => {
     expect(heard).toEqual([]);
   });
 
-  test('offers to reload the page, without a Save button, when the extension is gone', () => {
+  test('of an extension that is gone offers to reload the page, and no more saving', () => {
     const strip = made();
     strip.showExtensionGone('Feedglass was updated.', 'Reload the page');
     expect(wordsOf(strip.host)).toBe('Feedglass was updated. Reload the page');

@@ -5,7 +5,10 @@ import { isTrustedClick } from '../../entrypoints/square.content/dom/trusted-cli
 /** happy-dom lays nothing out: the test says what lies under the pointer. */
 let under: Element | null = null;
 for (let proto = Object.getPrototypeOf(document); proto; proto = Object.getPrototypeOf(proto))
-  if (Object.hasOwn(proto, 'elementFromPoint')) proto.elementFromPoint = () => under;
+  if (Object.hasOwn(proto, 'elementFromPoint')) {
+    proto.elementFromPoint = () => under;
+    proto.elementsFromPoint = () => [under];
+  }
 const liesAt = (element: Element) => {
   under = element;
 };
@@ -32,28 +35,28 @@ test.each<[string, boolean, Event, HTMLElement]>([
 ])('%s: %s', (_, meant, event, host) => {
   document.body.replaceChildren(host);
   liesAt(host);
-  expect(isTrustedClick(event, host)).toBe(meant);
+  expect(isTrustedClick(event, host, host)).toBe(meant);
 });
 
-test('a click is ignored if another element covers the host; a key press needs no position', () => {
+test('a click or key press where something else lies on top does not count', () => {
   const host = set();
   liesAt(document.body);
-  expect(isTrustedClick(click(true), host)).toBe(false);
-  expect(isTrustedClick(click(true, 0), host)).toBe(true);
+  expect(isTrustedClick(click(true), host, host)).toBe(false);
+  expect(isTrustedClick(click(true, 0), host, host)).toBe(false);
 });
 
-test('a click on an invisible or removed host is ignored', () => {
+test('a host that is invisible, or gone, is not clicked', () => {
   const host = set();
   host.checkVisibility = () => false;
-  expect(isTrustedClick(click(true), host)).toBe(false);
+  expect(isTrustedClick(click(true), host, host)).toBe(false);
   const gone = set();
   gone.remove();
-  expect(isTrustedClick(click(true), gone)).toBe(false);
+  expect(isTrustedClick(click(true), gone, gone)).toBe(false);
 });
 
-test('an added style is removed from the host, and the click is ignored', () => {
+test('a style on the host is taken away, and that click does not count', () => {
   const host = set((made) => made.setAttribute('style', 'opacity: 0'));
-  expect(isTrustedClick(click(true), host)).toBe(false);
+  expect(isTrustedClick(click(true), host, host)).toBe(false);
   expect(host.hasAttribute('style')).toBe(false);
-  expect(isTrustedClick(click(true), host)).toBe(true);
+  expect(isTrustedClick(click(true), host, host)).toBe(true);
 });

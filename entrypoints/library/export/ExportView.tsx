@@ -6,7 +6,7 @@ import {
 } from '../../../components/library/ExportPanel.tsx';
 import type { ExportState } from '../../../components/popup/ExportPanel.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
-import { lastExportAt, recordExport } from '../../../lib/pages/backup-reminder.ts';
+import { answerOffer, lastExportAt, offerExport, offeredExport } from '../../../lib/pages/backup-reminder.ts';
 import { downloadBlob } from '../../../lib/pages/download.ts';
 import { isEmptyFilter } from '../../../lib/search.ts';
 import { exportFileName } from '../../../lib/store/export/export-document.ts';
@@ -22,7 +22,10 @@ export function ExportView({ reader, version, route }: ViewProps) {
     SCOPES.find((name) => name === route.params.get('scope')) ?? 'saved',
   );
   const [format, setFormat] = useState<ExportFormat>('json');
-  const [run, setRun] = useState<ExportState>({ state: 'idle' });
+  const [run, setRun] = useState<ExportState>(() => {
+    const offered = offeredExport();
+    return offered ? { state: 'offered', ...offered } : { state: 'idle' };
+  });
   const [since, setSince] = useState(lastExportAt);
   const abort = useRef<AbortController | null>(null);
   const counts = useAsync(() => count(reader, since), [reader, version, since]);
@@ -49,11 +52,9 @@ export function ExportView({ reader, version, route }: ViewProps) {
           : await exportFile({ ...taking, format });
       const name = exportFileName(begun, count).replace(/json$/, ending);
       downloadBlob(blob, name);
-      if (scope === 'saved' || scope === 'all' || scope === 'new') {
-        recordExport(begun);
-        setSince(begun.toISOString());
-      }
-      setRun({ state: 'done', name, count });
+      const isBackup = scope === 'saved' || scope === 'all' || scope === 'new';
+      offerExport({ at: begun.toISOString(), name, count, isBackup });
+      setRun({ state: 'offered', name, count });
     } catch (error) {
       if (controller.signal.aborted) setRun({ state: 'cancelled' });
       else setRun({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
@@ -74,6 +75,13 @@ export function ExportView({ reader, version, route }: ViewProps) {
         onFormat={setFormat}
         onStart={() => void start()}
         onCancel={() => abort.current?.abort()}
+        onAnswer={(isSaved) => {
+          answerOffer(isSaved);
+          setSince(lastExportAt());
+          setRun((now) =>
+            isSaved && now.state === 'offered' ? { ...now, state: 'done' } : { state: 'cancelled' },
+          );
+        }}
       />
     </div>
   );

@@ -24,7 +24,8 @@ export function h<T extends keyof HTMLElementTagNameMap>(
     if (value === null || value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? '' : String(value));
   }
-  for (const child of children) if (child !== null) element.append(child);
+  for (const child of children)
+    if (child !== null) element.append(typeof child === 'string' ? textNode(child) : child);
   return element;
 }
 
@@ -34,9 +35,31 @@ export const plain = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
 /**
+ * Adds text that the page cannot find, select or measure. It is drawn by the style sheet (`[data-text]`), since
+ * `window.find` finds rendered text nodes in a closed shadow root, and in Firefox `Range.getClientRects` measures them;
+ * the text node itself is not rendered. A screen reader reads the label.
+ */
+function withHiddenText<T extends HTMLElement>(element: T, text: string): T {
+  const inner = createElement('span');
+  inner.setAttribute('inert', '');
+  inner.append(text);
+  element.append(inner);
+  element.setAttribute('data-text', text);
+  if (text.trim() !== '') {
+    element.setAttribute('role', 'img');
+    element.setAttribute('aria-label', text);
+  }
+  return element;
+}
+
+/** Creates an element that shows our own text. */
+export const textNode = (text: string): HTMLElement => withHiddenText(createElement('span'), text);
+
+/**
  * Wraps text from the page in `<bdi>`, so that its direction cannot affect ours (a name may contain U+202E).
  */
-export const isolatedText = (text: string): HTMLElement => h('bdi', { dir: 'auto' }, plain(text));
+export const isolatedText = (text: string): HTMLElement =>
+  withHiddenText(h('bdi', { dir: 'auto' }), plain(text));
 
 /** Creates a 16 × 16 icon from one path, in the color of the text. */
 export function icon(path: string): SVGSVGElement {
@@ -58,7 +81,7 @@ export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
   text.split(NODE_PLACEHOLDER).forEach((piece, i) => {
     const node = i > 0 ? nodes[i - 1] : undefined;
     if (node) whole.append(node);
-    whole.append(piece);
+    if (piece !== '') whole.append(textNode(piece));
   });
   return whole;
 }

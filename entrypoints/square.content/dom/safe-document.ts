@@ -39,6 +39,17 @@ export const createSvgElement = <T extends keyof SVGElementTagNameMap>(tag: T): 
 /** Returns the element at a point of the window. Forces layout: call it for clicks only. */
 export const elementAt = (x: number, y: number): Element | null => call('elementFromPoint', x, y);
 
+/** All elements at a point of the window, topmost first. Forces layout: for clicks only. */
+export const elementsAt = (x: number, y: number): Element[] => [
+  ...call<Iterable<Element>>('elementsFromPoint', x, y),
+];
+
+/** True if a point of the window lies in the box of an element. Forces layout: for clicks only. */
+export function isOver(element: Element, x: number, y: number): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return x >= left && x < right && y >= top && y < bottom;
+}
+
 /** Appends a node to an element of the page. */
 export const appendTo = (place: Node, node: Node): Node => Node.prototype.appendChild.call(place, node);
 

@@ -18,26 +18,28 @@ const HOST_ATTRIBUTE = 'data-rv4';
 /** Our hosts, and the parent that we attached each one to. */
 const own = new WeakMap<Node, Node | null>();
 
-/** Events whose propagation stops at the host: the page would open the post or react to a key. */
-const CONTAINED_EVENTS = [
-  ...['auxclick', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup'],
-  ...['touchstart', 'touchend', 'keydown', 'keyup', 'keypress'],
-];
-const ONCE = { once: true, passive: true };
-
-/** Handles the events inside a shadow root and stops their propagation. */
-export interface EventListenerObject {
-  handleEvent(event: Event): void;
+/** Handles the events of one host. */
+export interface HostListener {
+  /** @param target the button or other element inside the shadow root; `null` when it cannot be told */
+  onEvent(event: Event, target: Element | null): void;
 }
+
+interface Inside {
+  root: ShadowRoot;
+  listener: HostListener;
+}
+const inside = new WeakMap<Node, Inside>();
+
+/** The shadow root of one of our hosts, and what handles its events. */
+export const insideOf = (host: Node): Inside | undefined => inside.get(host);
 
 let template: HTMLElement | null = null;
 
 /**
  * Creates a host with a closed shadow root.
- * @param ear receives clicks, and the first `pointerover` and `focusin`; after `listenToAll` it receives all
- * events
+ * @param listener receives the events that `guardEvents` keeps from the page, and clicks that it missed
  */
-export function makeHost(ear: EventListenerObject): { host: HTMLElement; root: ShadowRoot } {
+export function makeHost(listener: HostListener): { host: HTMLElement; root: ShadowRoot } {
   if (!template) {
     template = createElement('div');
     template.setAttribute(HOST_ATTRIBUTE, '');
@@ -45,18 +47,13 @@ export function makeHost(ear: EventListenerObject): { host: HTMLElement; root: S
   const host = template.cloneNode() as HTMLElement;
   own.set(host, null);
   const root = host.attachShadow({ mode: 'closed' });
+  inside.set(host, { root, listener });
   adoptStripStyles(root);
-  root.addEventListener('click', ear);
-  root.addEventListener('pointerover', ear, ONCE);
-  root.addEventListener('focusin', ear, ONCE);
+  root.addEventListener('click', (event) => {
+    event.stopPropagation();
+    listener.onEvent(event, event.target as Element);
+  });
   return { host, root };
-}
-
-/**
- * Listens to the remaining events. Called at the first hover or focus, because most strips are never used.
- */
-export function listenToAll(root: Node, ear: EventListenerObject): void {
-  for (const name of CONTAINED_EVENTS) root.addEventListener(name, ear, { passive: true });
 }
 
 /** Appends a host to an element of the page. */

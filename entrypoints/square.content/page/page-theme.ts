@@ -1,8 +1,8 @@
 /**
- * Detects whether the page is dark or light: from its attributes, or from its background color. Does not
- * force layout.
+ * Detects on what ground the strips stand: as it is painted now, since a reader's dark mode paints over whatever the
+ * page declares; only where nothing is painted, from the page's attributes. Does not force layout.
  */
-import { getAttribute } from '../../../lib/square/page/safe-dom-read.ts';
+import { getAttribute, parentElement } from '../../../lib/square/page/safe-dom-read.ts';
 import { pageBody, pageRoot } from '../dom/safe-document.ts';
 
 /** Attributes in which pages declare their theme. */
@@ -25,44 +25,91 @@ export function declaredTheme(roots: Element[]): 'dark' | 'light' | null {
   return null;
 }
 
-/**
- * True if the color is darker than middle gray; `null` if it is transparent or not readable.
- * @param colour a computed color: `rgb(24, 26, 32)`
- */
-export function isDark(colour: string): boolean | null {
-  const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  if (red === undefined || green === undefined || blue === undefined || alpha === 0) return null;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+/** The ground of the strips, and how they must be drawn to be read on it. */
+export interface Ground {
+  dark: boolean;
+  /** Neither dark nor light enough for our colors: the strip paints a ground of its own. */
+  own: boolean;
 }
 
-function isBackgroundDark(roots: Element[]): boolean {
-  for (const root of [...roots].reverse()) {
-    const dark = isDark(getComputedStyle(root).backgroundColor);
-    if (dark !== null) return dark;
+/**
+ * Luminance from which every color of the light theme has a contrast of 4.5 (its faintest ink is `--rider` or
+ * `--ink-soft`, 0.115), and up to which every color of the dark theme has (faintest ink: 0.42).
+ */
+const LIGHT_FROM = 0.7;
+const DARK_TO = 0.05;
+/** Where black and white have the same contrast. */
+const MIDDLE = 0.18;
+
+/**
+ * Relative luminance of a color, 0 to 1 (WCAG 2.2); `null` if it is transparent or not readable.
+ * @param color a computed color: `rgb(24, 26, 32)` or `color(srgb 0.1 0.1 0.1)`
+ */
+export function luminance(color: string): number | null {
+  const kind = /^(rgba?|color)\((srgb )?/.exec(color);
+  if (!kind || (kind[1] === 'color' && !kind[2])) return null;
+  const [red, green, blue, alpha = 1] = (color.slice(kind[0].length).match(/[\d.]+(?:e-?\d+)?/g) ?? []).map(
+    Number,
+  );
+  if (red === undefined || green === undefined || blue === undefined || alpha < 0.5) return null;
+  const linear = (value: number) => {
+    const part = kind[2] ? value : value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/** How to draw strips on a ground of this luminance. */
+export function groundOf(light: number): Ground {
+  return { dark: light < MIDDLE, own: light < LIGHT_FROM && light > DARK_TO };
+}
+
+/** The ground painted nearest below an element. */
+function paintedGround(start: Element | null): Ground | null {
+  for (let at = start; at; at = parentElement(at)) {
+    const light = luminance(getComputedStyle(at).backgroundColor);
+    if (light !== null) return groundOf(light);
   }
-  // No background is painted: the browser's default applies, which is dark only if the page asks for it.
-  return roots[0] !== undefined && /^dark/.test(getComputedStyle(roots[0]).colorScheme);
+  return null;
 }
 
+function groundNow(sample: Element | null): Ground {
+  const roots = [pageRoot(), pageBody()].filter((root) => root !== null);
+  const painted = paintedGround(sample) ?? paintedGround(pageBody());
+  if (painted) return painted;
+  const declared = declaredTheme(roots);
+  // Nothing is painted: the browser's default applies, which is dark only if the page asks for it.
+  const dark = declared
+    ? declared === 'dark'
+    : !!roots[0] && /^dark/.test(getComputedStyle(roots[0]).colorScheme);
+  return { dark, own: false };
+}
+
+/** How often, in ms, the ground is looked at when nothing told of a change: a style sheet can change without a trace. */
+const TICK = 2_000;
+
 /**
- * Follows the page's theme.
- * @param onChange called at once, and again whenever the theme may have changed
+ * Follows the ground of the strips.
+ * @param onChange called at once, and again whenever the ground may have changed
+ * @param sample an element that a strip stands in
  */
-export function followTheme(signal: AbortSignal, onChange: (dark: boolean) => void): void {
+export function followGround(
+  signal: AbortSignal,
+  onChange: (ground: Ground) => void,
+  sample: () => Element | null = () => null,
+): void {
   const update = () => {
-    const roots = [pageRoot(), pageBody()].filter((root) => root !== null);
     // Repeated after each change, because a page may replace its body.
-    for (const root of roots)
-      watch.observe(root, {
-        attributes: true,
-        attributeFilter: THEME_ATTRIBUTES,
-        childList: root === pageRoot(),
-      });
-    const declared = declaredTheme(roots);
-    onChange(declared ? declared === 'dark' : isBackgroundDark(roots));
+    for (const root of [pageRoot(), pageBody()])
+      if (root) watch.observe(root, { attributes: true, childList: root === pageRoot() });
+    onChange(groundNow(sample()));
   };
   const watch = new MutationObserver(update);
+  const tick = setInterval(update, TICK);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', update, { signal });
-  signal.addEventListener('abort', () => watch.disconnect());
+  signal.addEventListener('abort', () => {
+    watch.disconnect();
+    clearInterval(tick);
+  });
   update();
 }

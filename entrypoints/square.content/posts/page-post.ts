@@ -7,8 +7,16 @@ import { attach } from '../dom/shadow-host.ts';
 import type { ClickGuard } from '../dom/trusted-click.ts';
 import { copyPanel } from '../strip/copy-panel.ts';
 import { rolePanel } from '../strip/role-panel.ts';
-import { SaveController } from '../strip/save-state.ts';
-import { Strip, type StripActions } from '../strip/strip.ts';
+import {
+  IDLE,
+  nextSaveState,
+  type SaveAction,
+  type SaveEvent,
+  type SaveState,
+  saveActionOf,
+  UNDO_MS,
+} from '../strip/save-state.ts';
+import { Strip, type StripAction } from '../strip/strip.ts';
 import type { SendFn } from './annotate-queue.ts';
 
 /** What a `PagePost` needs from the registry. */
@@ -19,8 +27,10 @@ export interface PagePostContext {
   readCurrent(item: PagePost): RawPost | null;
   /** Applies annotations to the posts on the page. */
   applyAnnotations(annotations: Annotation[]): void;
+  /** The annotation of this post changed. */
+  onChanged(): void;
   /** Shows the collapsed copies of this post, or collapses them again. */
-  unfold(item: PagePost): void;
+  toggleCopies(item: PagePost): void;
 }
 
 /**
@@ -32,10 +42,13 @@ const MOUNT_INTERVAL_MS = 30_000;
 
 export class PagePost {
   annotation: Annotation | null = null;
+  /** The last reading in the author's own words; a translator may replace them on the page at any time. */
+  original: RawPost | null = null;
   /** Digest of the post as last sent to the background. */
   sentDigest: number | null = null;
   strip: Strip;
-  private saveState: SaveController | null = null;
+  private saveState: SaveState = IDLE;
+  private undoTimer: ReturnType<typeof setTimeout> | undefined;
   private place: Element | null = null;
   /** True once the strip may be attached to the page. */
   private isVisible = false;
@@ -52,19 +65,36 @@ export class PagePost {
     this.strip = this.makeStrip();
   }
 
-  /** Created when first needed: most posts are never saved. */
-  get saving(): SaveController {
+  /** Saves the post, if it is not saved. */
+  async save(): Promise<void> {
+    if (saveActionOf(this.saveState) !== null && this.saveState.status !== 'saved')
+      await this.request('save');
+  }
+
+  private async request(action: SaveAction): Promise<void> {
     const { around, id } = this;
-    this.saveState ??= new SaveController({
-      save: async () => {
-        const post = around.readCurrent(this);
-        return post ? around.ask('save', { post }) : { ok: false, error: 'not-found' };
-      },
-      unsave: () => around.ask('unsave', { id }),
-      changed: (state) => this.strip.showSave(state),
-      answered: (annotation) => around.applyAnnotations([annotation]),
-    });
-    return this.saveState;
+    this.setSaveState({ type: 'started', action });
+    const post = action === 'save' ? around.readCurrent(this) : null;
+    const response =
+      action === 'unsave'
+        ? await around.ask('unsave', { id })
+        : post
+          ? await around.ask('save', { post })
+          : ({ ok: false, error: 'not-found' } as const);
+    if (!response.ok) return this.setSaveState({ type: 'failed', action, error: response.error });
+    this.setSaveState({ type: 'done', action });
+    this.setAnnotation(response.value);
+    around.onChanged();
+  }
+
+  private setSaveState(event: SaveEvent): void {
+    const next = nextSaveState(this.saveState, event);
+    if (next === this.saveState) return;
+    this.saveState = next;
+    clearTimeout(this.undoTimer);
+    if (next.status === 'removed')
+      this.undoTimer = setTimeout(() => this.setSaveState({ type: 'undo-expired' }), UNDO_MS);
+    this.strip.showSave(next);
   }
 
   /** The page now shows the post in another element. */
@@ -101,7 +131,7 @@ export class PagePost {
   setAnnotation(annotation: Annotation): void {
     this.annotation = annotation;
     this.strip.show(annotation);
-    if (annotation.saved || this.saveState) this.saving.syncSaved(annotation.saved);
+    this.setSaveState({ type: 'stored', saved: annotation.saved });
     this.reveal();
   }
 
@@ -110,19 +140,25 @@ export class PagePost {
     this.unmount();
     this.strip = this.makeStrip();
     if (this.annotation) this.strip.show(this.annotation);
-    if (this.saveState) this.strip.showSave(this.saveState.state);
+    if (this.saveState !== IDLE) this.strip.showSave(this.saveState);
     if (this.isVisible && this.place) attach(this.strip.host, this.place);
   }
 
   private makeStrip(): Strip {
-    const acts: StripActions = {
-      toggle: () => void this.saving.toggle(),
-      explain: (note) => void this.toggleEvidencePanel(note),
-      ask: (ticker) => this.toggleRolePanel(ticker),
-      unfold: () => this.around.unfold(this),
-    };
-    // A host that is not where we attached it is not trusted.
-    return new Strip(acts, (event, host) => host.parentNode === this.place && this.around.trust(event, host));
+    return new Strip(
+      (action) => this.onAction(action),
+      // A host that is not where we attached it is not trusted.
+      (event, host, button) => host.parentNode === this.place && this.around.trust(event, host, button),
+    );
+  }
+
+  private onAction(action: StripAction): void {
+    if (action.type === 'toggle-save') {
+      const next = saveActionOf(this.saveState);
+      if (next) void this.request(next);
+    } else if (action.type === 'toggle-copy-panel') void this.toggleEvidencePanel(action.copy);
+    else if (action.type === 'toggle-role-panel') this.toggleRolePanel(action.ticker);
+    else this.around.toggleCopies(this);
   }
 
   private async toggleEvidencePanel(note: CopyAnnotation): Promise<void> {

@@ -7,10 +7,11 @@ import {
   overlayMountPoint,
 } from '../../../lib/square/page/find-cards.ts';
 import { readCard } from '../../../lib/square/page/read-card.ts';
-import { isConnected, parentOf } from '../../../lib/square/page/safe-dom-read.ts';
+import { getAttribute, isConnected, parentOf } from '../../../lib/square/page/safe-dom-read.ts';
+import { isPageTranslated } from '../../../lib/square/page/translation.ts';
 import { surfaceFromUrl } from '../../../lib/square/surface.ts';
 import { postIdFromUrl } from '../../../lib/square/urls.ts';
-import { pageBody } from '../dom/safe-document.ts';
+import { pageBody, pageRoot } from '../dom/safe-document.ts';
 import type { ClickGuard } from '../dom/trusted-click.ts';
 import type { IdleQueue } from '../page/idle-queue.ts';
 import type { PageObserverDelegate } from '../page/page-observer.ts';
@@ -34,6 +35,8 @@ export class PostRegistry implements PageObserverDelegate {
   private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly context: PagePostContext;
   private url = '';
+  /** The language that the page said it has when it was first read. */
+  private language: string | null = null;
   /** Id of the post that a post page shows. */
   private pagePostId: string | null = null;
 
@@ -49,7 +52,8 @@ export class PostRegistry implements PageObserverDelegate {
       trust,
       readCurrent: (item) => this.readCurrent(item),
       applyAnnotations: (annotations) => this.applyAnnotations(annotations),
-      unfold: (item) => this.folds.toggleGroup(item),
+      onChanged: () => this.folds.update(),
+      toggleCopies: (item) => this.folds.toggleGroup(item),
     };
   }
 
@@ -147,6 +151,20 @@ export class PostRegistry implements PageObserverDelegate {
     this.send(item, post);
   }
 
+  /** True while a browser translates the page. Firefox only changes the language that the page says it has. */
+  private isPageTranslated(): boolean {
+    const root = pageRoot();
+    const language = root && getAttribute(root, 'lang');
+    this.language ??= language;
+    return isPageTranslated(root) || (language !== this.language && !this.isOwnLanguage(language));
+  }
+
+  /** True when the address names this language: the user chose it on the site. */
+  private isOwnLanguage(language: string | null): boolean {
+    const [, locale] = /^\/([a-z]{2})(?:-[a-z]+)?\//i.exec(new URL(this.url).pathname) ?? [];
+    return locale !== undefined && language?.toLowerCase().startsWith(locale.toLowerCase()) === true;
+  }
+
   private make(id: string, post: RawPost, element: Element): PagePost {
     const item = new PagePost(id, { kind: post.kind, surface: post.surface }, element, this.context);
     this.items.set(id, item);
@@ -157,6 +175,9 @@ export class PostRegistry implements PageObserverDelegate {
   }
 
   private send(item: PagePost, post: RawPost): void {
+    // What a translator made of a post is no change of it.
+    if (post.translated && item.original) return;
+    if (!post.translated) item.original = post;
     const now = postDigest(post);
     if (now === item.sentDigest) return;
     item.sentDigest = now;
@@ -174,7 +195,7 @@ export class PostRegistry implements PageObserverDelegate {
    * belonged to the previous post is not accepted for the next one until it changes.
    */
   private readPost(found: FoundCard): RawPost | null {
-    const post = readCard(found, this.url);
+    const post = readCard(found, this.url, this.isPageTranslated());
     if (!post || !found.isPagePost) return post;
     const words = `${post.title}\n${post.text}`;
     const last = this.bodies.get(found.element);
@@ -194,6 +215,7 @@ export class PostRegistry implements PageObserverDelegate {
       findCards(item.element, this.url).find((card) => pagePostId(card) && isConnected(card.element)) ??
       (body && findCards(body, this.url).find(({ id }) => id === item.id));
     const post = found ? this.readPost(found) : null;
-    return post && { ...post, ...item.firstReading };
+    const own = post?.translated ? (item.original ?? post) : post;
+    return own && { ...own, ...item.firstReading };
   }
 }

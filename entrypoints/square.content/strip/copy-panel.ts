@@ -6,7 +6,7 @@ import { safeLink } from '../../../components/link.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { DiffRun, Response } from '../../../lib/messages.ts';
 import type { CopyAnnotation } from '../../../lib/post.ts';
-import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
+import { h, isolatedText, NODE_PLACEHOLDER, type Press, textNode, withNodes } from '../dom/elements.ts';
 import { authorLabel } from './copy-badge.ts';
 
 /** Of a longer unchanged run, this many characters are shown at each end. */
@@ -27,8 +27,12 @@ function highlightChange(tag: 'ins' | 'del', text: string): DocumentFragment {
   const whole = new DocumentFragment();
   if (words !== '') {
     const at = text.indexOf(words);
-    whole.append(text.slice(0, at), h(tag, {}, isolatedText(words)), text.slice(at + words.length));
-  } else if (tag === 'ins') whole.append(text);
+    whole.append(
+      textNode(text.slice(0, at)),
+      h(tag, {}, isolatedText(words)),
+      textNode(text.slice(at + words.length)),
+    );
+  } else if (tag === 'ins') whole.append(textNode(text));
   return whole;
 }
 

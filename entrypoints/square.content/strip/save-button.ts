@@ -1,10 +1,16 @@
 /** The save part of the strip: one button, and a status text about the last attempt. */
 import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
 import type { SendError } from '../../../lib/send.ts';
-import { h, type Press } from '../dom/elements.ts';
+import { h, type Press, textNode } from '../dom/elements.ts';
 import type { SaveState } from './save-state.ts';
 
-/** Creates the part in its initial state, as a template to clone. The icon is drawn by the style sheet. */
+const WORDS = { idle: 'strip_save', saving: 'strip_saving', saved: 'strip_saved' } as const;
+
+/**
+ * Creates the part in its initial state, as a template to clone. The icon is drawn by the style sheet. Every word
+ * that the button can show is laid out from the beginning, invisibly: so the page, which can measure the strip and
+ * bring its own fonts, sees the same in every state.
+ */
 export function createSaveButton(): HTMLElement {
   return h(
     'div',
@@ -13,11 +19,14 @@ export function createSaveButton(): HTMLElement {
       'button',
       { type: 'button', class: 'save', 'aria-pressed': 'false', 'data-at': 'idle' },
       h('span', { class: 'word' }, t('strip_save')),
+      h(
+        'span',
+        { class: 'sizes' },
+        ...Object.entries(WORDS).map(([at, key]) => h('i', { 'data-size': at, 'data-word': t(key) })),
+      ),
     ),
   );
 }
-
-const WORDS = { saving: 'strip_saving', saved: 'strip_saved' } as const;
 
 /** Why a save failed. */
 const FAILURE_KEYS: Record<SendError, MessageKey> = {
@@ -49,21 +58,28 @@ function statusOf(part: HTMLElement): HTMLElement {
  */
 export function renderSaveState(part: HTMLElement, state: SaveState, press: Press, again: () => void): void {
   const save = buttonOf(part);
-  save.setAttribute('aria-pressed', String(state.status === 'saved'));
-  save.setAttribute('aria-disabled', String(state.status === 'saving'));
-  save.setAttribute('data-at', state.status);
-  (save.firstChild as HTMLElement).textContent = t(
-    state.status in WORDS ? WORDS[state.status as keyof typeof WORDS] : 'strip_save',
-  );
+  // A removal that is pending still shows what is stored.
+  const shown = state.status === 'removing' ? 'saved' : state.status;
+  save.setAttribute('aria-pressed', String(shown === 'saved'));
+  save.setAttribute('aria-disabled', String(shown === 'saving'));
+  save.setAttribute('data-at', shown);
+  const word = shown in WORDS ? WORDS[shown as keyof typeof WORDS] : WORDS.idle;
+  (save.firstChild as HTMLElement).replaceChildren(textNode(t(word)));
 
   const status = statusOf(part);
+  // What is replaced had the focus: it stays in the strip.
+  if (status.contains((part.getRootNode() as ShadowRoot).activeElement)) save.focus();
   status.classList.toggle('bad', state.status === 'failed');
   if (state.status === 'removed') {
-    status.replaceChildren(t('strip_removed'), ' ', press({ class: 'quiet' }, again, t('strip_undo')));
+    status.replaceChildren(
+      textNode(t('strip_removed')),
+      textNode(' '),
+      press({ class: 'quiet' }, again, t('strip_undo')),
+    );
   } else if (state.status === 'failed') {
     status.replaceChildren(
-      t(FAILURE_KEYS[state.error]),
-      ' ',
+      textNode(t(FAILURE_KEYS[state.error])),
+      textNode(' '),
       press({ class: 'quiet' }, again, t('strip_retry')),
     );
   } else status.replaceChildren();
@@ -76,9 +92,10 @@ export function renderSaveState(part: HTMLElement, state: SaveState, press: Pres
 export function renderExtensionGone(part: HTMLElement, press: Press, text: string, label: string): void {
   const status = statusOf(part);
   buttonOf(part).remove();
+  status.classList.add('flow');
   status.replaceChildren(
-    text,
-    ' ',
+    textNode(text),
+    textNode(' '),
     press({ class: 'quiet' }, () => location.reload(), label),
   );
 }

@@ -1,79 +1,65 @@
 /** State of saving one post. "Saved" is shown only after the background confirmed the transaction. */
 
-import type { Annotation } from '../../../lib/post.ts';
-import type { SendError, SendResult } from '../../../lib/send.ts';
+import type { SendError } from '../../../lib/send.ts';
+
+export type SaveAction = 'save' | 'unsave';
 
 export type SaveState =
   | { status: 'idle' }
+  /** A request is pending. */
   | { status: 'saving' }
+  | { status: 'removing' }
   | { status: 'saved' }
   /** Just removed; can be undone. */
   | { status: 'removed' }
-  | { status: 'failed'; error: SendError; action: 'save' | 'unsave' };
+  | { status: 'failed'; error: SendError; action: SaveAction };
+
+export type SaveEvent =
+  /** The user asked for it. */
+  | { type: 'started'; action: SaveAction }
+  | { type: 'done'; action: SaveAction }
+  | { type: 'failed'; action: SaveAction; error: SendError }
+  /** What the library says of the post. */
+  | { type: 'stored'; saved: boolean }
+  | { type: 'undo-expired' };
 
 /** How long "Removed. Undo" is shown, in ms. */
 export const UNDO_MS = 8_000;
 
-interface SaveActions {
-  save(): Promise<SendResult<Annotation>>;
-  unsave(): Promise<SendResult<Annotation>>;
-  /** Called after each change of state. */
-  changed(state: SaveState): void;
-  /** Called with the new annotation of the post. */
-  answered(annotation: Annotation): void;
+export const IDLE: SaveState = { status: 'idle' };
+
+const isPending = ({ status }: SaveState) => status === 'saving' || status === 'removing';
+
+/** What the button does in a state; `null` while a request is pending. */
+export function saveActionOf(state: SaveState): SaveAction | null {
+  if (isPending(state)) return null;
+  if (state.status === 'failed') return state.action;
+  return state.status === 'saved' ? 'unsave' : 'save';
 }
 
-export class SaveController {
-  state: SaveState = { status: 'idle' };
-  private busy = false;
-  private undo: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(private readonly doors: SaveActions) {}
-
-  /** Applies the stored state, unless a request of the user is pending. */
-  syncSaved(saved: boolean): void {
-    const { state } = this;
-    if (this.busy) return;
-    // Nothing changed since the failed attempt: keep showing its error.
-    if (state.status === 'failed' && saved === (state.action === 'unsave')) return;
-    if (saved) this.setState({ status: 'saved' });
-    else if (state.status === 'saved' || state.status === 'failed') this.setState({ status: 'idle' });
+/** The next state. Returns the same object when nothing changes. */
+export function nextSaveState(state: SaveState, event: SaveEvent): SaveState {
+  switch (event.type) {
+    case 'started':
+      return { status: event.action === 'save' ? 'saving' : 'removing' };
+    case 'done':
+      return { status: event.action === 'save' ? 'saved' : 'removed' };
+    case 'failed':
+      // It was deleted elsewhere: there is nothing left to remove.
+      if (event.action === 'unsave' && event.error === 'not-found') return IDLE;
+      return { status: 'failed', action: event.action, error: event.error };
+    case 'stored':
+      return nextStored(state, event.saved);
+    case 'undo-expired':
+      return state.status === 'removed' ? IDLE : state;
   }
+}
 
-  /** Saves the post, or removes it if it is saved. */
-  toggle(): Promise<void> {
-    const { state } = this;
-    const back = state.status === 'saved' || (state.status === 'failed' && state.action === 'unsave');
-    return back ? this.unsave() : this.save();
-  }
-
-  async save(): Promise<void> {
-    if (this.busy || this.state.status === 'saved') return;
-    await this.run('save', this.doors.save);
-  }
-
-  private async unsave(): Promise<void> {
-    if (this.busy) return;
-    await this.run('unsave', this.doors.unsave);
-  }
-
-  private async run(action: 'save' | 'unsave', door: () => Promise<SendResult<Annotation>>): Promise<void> {
-    this.busy = true;
-    if (action === 'save') this.setState({ status: 'saving' });
-    const answer = await door();
-    this.busy = false;
-    // The post was deleted elsewhere in the meantime: there is nothing to remove.
-    if (action === 'unsave' && !answer.ok && answer.error === 'not-found')
-      return this.setState({ status: 'idle' });
-    if (!answer.ok) return this.setState({ status: 'failed', error: answer.error, action });
-    this.doors.answered(answer.value);
-    this.setState({ status: action === 'save' ? 'saved' : 'removed' });
-  }
-
-  private setState(state: SaveState): void {
-    clearTimeout(this.undo);
-    this.state = state;
-    if (state.status === 'removed') this.undo = setTimeout(() => this.setState({ status: 'idle' }), UNDO_MS);
-    this.doors.changed(state);
-  }
+function nextStored(state: SaveState, saved: boolean): SaveState {
+  // The response to the pending request decides.
+  if (isPending(state)) return state;
+  // Nothing changed since the failed attempt: keep showing its error.
+  if (state.status === 'failed' && saved === (state.action === 'unsave')) return state;
+  if (saved) return state.status === 'saved' ? state : { status: 'saved' };
+  return state.status === 'saved' || state.status === 'failed' ? IDLE : state;
 }

@@ -3,8 +3,8 @@ import { formatCount } from '../../../components/format.ts';
 import { CLOSE_PATH } from '../../../components/icon/close-path.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Annotation, CopyAnnotation, Ticker } from '../../../lib/post.ts';
-import { h, icon, isolatedText, type Press } from '../dom/elements.ts';
-import { type EventListenerObject, listenToAll, makeHost } from '../dom/shadow-host.ts';
+import { h, icon, type Press } from '../dom/elements.ts';
+import { type HostListener, makeHost } from '../dom/shadow-host.ts';
 import { adoptPanelStyles } from '../dom/stylesheets.ts';
 import type { ClickGuard } from '../dom/trusted-click.ts';
 import { copyBadge } from './copy-badge.ts';
@@ -12,17 +12,13 @@ import { createSaveButton, renderExtensionGone, renderSaveState } from './save-b
 import type { SaveState } from './save-state.ts';
 import { tickerChips } from './ticker-chips.ts';
 
-/** What the user can do in a strip. */
-export interface StripActions {
-  /** Save the post, or remove it. */
-  toggle(): void;
-  /** Open or close the copy panel. */
-  explain(note: CopyAnnotation): void;
-  /** Open or close the panel of a ticker. */
-  ask(ticker: Ticker): void;
+/** What the user did in a strip. */
+export type StripAction =
+  | { type: 'toggle-save' }
+  | { type: 'toggle-copy-panel'; copy: CopyAnnotation }
+  | { type: 'toggle-role-panel'; ticker: Ticker }
   /** Show the collapsed copies, or collapse them again. */
-  unfold(): void;
-}
+  | { type: 'toggle-copies' };
 
 /** The number of other copies of a post, and whether the user expanded them. */
 export interface CollapsedCopies {
@@ -30,7 +26,7 @@ export interface CollapsedCopies {
   open: boolean;
 }
 
-const PARTS = ['copy', 'tickers', 'fold', 'note'] as const;
+const PARTS = ['copy', 'tickers', 'fold'] as const;
 type Part = (typeof PARTS)[number];
 /** Parts that nearly every strip shows; they are in the template. */
 const INITIAL_PARTS = ['copy', 'tickers'] as const satisfies Part[];
@@ -66,7 +62,7 @@ const clickHandlers = new WeakMap<Element, () => void>();
 const isDeepEqual = (a: unknown, b: unknown) =>
   a === b || (!!a && !!b && JSON.stringify(a) === JSON.stringify(b));
 
-export class Strip implements EventListenerObject {
+export class Strip implements HostListener {
   readonly host: HTMLElement;
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
@@ -78,11 +74,10 @@ export class Strip implements EventListenerObject {
   private shownAnnotation: Annotation | null = null;
   private fold: CollapsedCopies | null = null;
   private readonly parts: { [name in Part]?: HTMLElement };
-  private isListening = false;
   private panel: { key: string; element: HTMLElement; opener: string } | null = null;
 
   constructor(
-    private readonly acts: StripActions,
+    private readonly onAction: (action: StripAction) => void,
     private readonly trust: ClickGuard,
   ) {
     const { host, root } = makeHost(this);
@@ -106,54 +101,45 @@ export class Strip implements EventListenerObject {
     return made;
   };
 
-  handleEvent(event: Event): void {
-    if (event.type === 'pointerover' || event.type === 'focusin') {
-      this.listenToAll();
-      return;
-    }
-    event.stopPropagation();
-    if (event.type === 'click') this.clicked(event);
+  onEvent(event: Event, target: Element | null): void {
+    if (event.type === 'click') this.clicked(event, target?.closest('button') ?? null);
     else if (event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape') this.escape();
+    else if (event.type === 'pointerover' || event.type === 'focusin') this.strip.classList.remove('still');
   }
 
-  private clicked(event: Event): void {
-    const button = (event.target as Element).closest('button');
-    const deed =
-      button?.className === 'save' ? () => this.acts.toggle() : button && clickHandlers.get(button);
-    if (deed && this.trust(event, this.host)) deed();
-  }
-
-  private listenToAll(): void {
-    if (this.isListening) return;
-    this.isListening = true;
-    listenToAll(this.root, this);
+  private clicked(event: Event, button: HTMLButtonElement | null): void {
+    const action =
+      button?.className === 'save'
+        ? () => this.onAction({ type: 'toggle-save' })
+        : clickHandlers.get(button as Element);
+    if (button && action && this.trust(event, this.host, button)) action();
   }
 
   /** Renders an annotation. */
   show(annotation: Annotation): void {
-    const { copy, tickers, note, tags } = annotation;
+    const { copy, tickers } = annotation;
     const last = this.shownAnnotation;
     this.shownAnnotation = annotation;
     if (!isDeepEqual(last?.copy ?? null, copy))
       this.renderPart(
         'copy',
-        copy ? [copyBadge(copy, this.createButton, () => this.acts.explain(copy))] : [],
+        copy
+          ? [copyBadge(copy, this.createButton, () => this.onAction({ type: 'toggle-copy-panel', copy }))]
+          : [],
       );
     if (tickers.length > 0 ? !isDeepEqual(last?.tickers, tickers) : last)
       this.renderPart(
         'tickers',
-        tickerChips(tickers, { deeds: clickHandlers, press: this.createButton, ask: this.acts.ask }),
+        tickerChips(tickers, {
+          deeds: clickHandlers,
+          press: this.createButton,
+          ask: (ticker) => this.onAction({ type: 'toggle-role-panel', ticker }),
+        }),
       );
-    if (last || note !== '' || tags.length > 0)
-      if (last?.note !== note || !isDeepEqual(last.tags, tags))
-        this.renderPart('note', [
-          ...tags.map((tag) => h('span', { class: 'tag' }, isolatedText(tag))),
-          ...(note ? [h('span', { class: 'remark' }, isolatedText(note))] : []),
-        ]);
   }
 
   showSave(state: SaveState): void {
-    renderSaveState(this.saveButton, state, this.createButton, () => this.acts.toggle());
+    renderSaveState(this.saveButton, state, this.createButton, () => this.onAction({ type: 'toggle-save' }));
   }
 
   showFold(fold: CollapsedCopies | null): void {
@@ -161,7 +147,10 @@ export class Strip implements EventListenerObject {
     this.fold = fold;
     const look = { class: 'along', 'aria-expanded': String(fold?.open) };
     const words = fold && formatCount(fold.open ? 'strip_fold' : 'strip_unfold', fold.count);
-    this.renderPart('fold', words ? [this.createButton(look, () => this.acts.unfold(), words)] : []);
+    this.renderPart(
+      'fold',
+      words ? [this.createButton(look, () => this.onAction({ type: 'toggle-copies' }), words)] : [],
+    );
   }
 
   /**
@@ -184,7 +173,6 @@ export class Strip implements EventListenerObject {
    */
   openPanel(key: string, opener: string, content: Node[]): void {
     this.closePanel();
-    this.listenToAll();
     adoptPanelStyles(this.root);
     const close = this.createButton(
       { class: 'close', 'aria-label': t('strip_close') },

@@ -13,7 +13,11 @@ const isRider = ({ role }: Ticker): boolean => role === 'appended' || role === '
 let blank: { plain: HTMLElement; rider: HTMLElement } | null = null;
 
 const blankChip = (className: string): HTMLElement =>
-  h('button', { type: 'button', class: className, dir: 'auto', 'aria-expanded': 'false' }, ' ');
+  h(
+    'button',
+    { type: 'button', class: className, dir: 'auto', 'aria-expanded': 'false' },
+    h('span', { inert: true }),
+  );
 
 function chip(ticker: Ticker, { deeds, ask }: ChipContext): HTMLElement {
   blank ??= { plain: blankChip('ticker'), rider: blankChip('ticker rider') };
@@ -23,7 +27,7 @@ function chip(ticker: Ticker, { deeds, ask }: ChipContext): HTMLElement {
   made.setAttribute('data-tip', reason);
   made.setAttribute('aria-label', `${ticker.shown}: ${reason}`);
   made.setAttribute('data-code', ticker.code);
-  (made.firstChild as Text).data = plain(ticker.shown);
+  (made.firstChild as HTMLElement).textContent = plain(ticker.shown);
   deeds.set(made, () => ask(ticker));
   return made;
 }

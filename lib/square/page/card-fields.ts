@@ -22,6 +22,7 @@ import {
   TEXT,
   textData,
 } from './safe-dom-read.ts';
+import { isTranslated } from './translation.ts';
 import { readVisibleText } from './visible-text.ts';
 
 /** Maximum length of a name, handle or label, in UTF-16 code units. */
@@ -31,7 +32,8 @@ const MAX_COINS = 30;
 
 /** The text of a small element on one line; `null` if it is empty. */
 export function readLabel(element: Element | null): string | null {
-  if (!element) return null;
+  // Words of a translator are nobody's name and no label: what was read before them stays.
+  if (!element || isTranslated(element)) return null;
   const only = firstChild(element);
   const plain = only && nodeType(only) === TEXT && nextSibling(only) === null;
   const words = (plain ? textData(only) : readVisibleText(element).text)

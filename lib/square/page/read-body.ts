@@ -17,11 +17,14 @@ import {
   TEXT,
   textData,
 } from './safe-dom-read.ts';
+import { isTranslated } from './translation.ts';
 import { readVisibleText, type VisibleText } from './visible-text.ts';
 
 export interface Body extends VisibleText {
   title: string | null;
   excerpt: boolean;
+  /** True when a browser translated the text. */
+  translated?: true;
   /** Coins of price widgets inside the body. */
   widgets: RawAttachedCoin[];
 }
@@ -123,6 +126,9 @@ function withoutWidgets({ text, marks }: VisibleText): VisibleText & { widgets: 
   return { text: kept.trimEnd(), marks: moved, widgets };
 }
 
+/** A text that was cut short. */
+const CUT = /(?:…|\.\.\.)$/;
+
 const squash = (text: string) => text.replace(/\s+/g, '');
 
 /** The heading above the body: a title or, on some short posts, the first paragraph. */
@@ -153,13 +159,18 @@ function readBodyText(found: FoundCard, document: Document): VisibleText | null 
  * is only the beginning.
  * @returns `null` if the page has neither, or still shows another post
  */
-export function readBody(found: FoundCard, document: Document): Body | null {
+export function readBody(found: FoundCard, document: Document, pageTranslated = false): Body | null {
   const shown = readBodyText(found, document);
   const described = readJsonLd(document, found.id);
   const isArticle = described?.type === 'NewsArticle' || described?.type === 'Article';
-  if (shown && shown.text !== '') {
+  const element = findBody(document);
+  const foreign = element !== null && (pageTranslated || isTranslated(element));
+  // No translator touches the page's metadata; a description that is cut short is only the beginning of the words.
+  const inData = foreign && described !== null && described.text !== '' && !CUT.test(described.text);
+  if (shown && shown.text !== '' && foreign && !inData)
+    return { ...withoutWidgets(shown), title: null, excerpt: false, translated: true };
+  if (shown && shown.text !== '' && !inData) {
     const { text, marks, widgets } = withoutWidgets(shown);
-    const element = findBody(document);
     const heading = element && bodyHeading(element);
     const doubled = heading !== null && squash(text).startsWith(squash(heading));
     if (heading === null || doubled) return { text, marks, widgets, title: null, excerpt: false };
@@ -178,7 +189,7 @@ export function readBody(found: FoundCard, document: Document): Body | null {
       marks: [],
       widgets: [],
       title,
-      excerpt: /(?:…|\.\.\.)$/.test(described.text),
+      excerpt: CUT.test(described.text),
     };
   const meta = readMetaDescription(document, found.id);
   return meta === '' ? null : { text: meta, marks: [], widgets: [], title, excerpt: true };

@@ -28,6 +28,7 @@ import {
   querySelector,
   querySelectorAll,
 } from './safe-dom-read.ts';
+import { isTranslated } from './translation.ts';
 import { readVisibleText, type VisibleText } from './visible-text.ts';
 
 /** Only white space, including characters that `trim` does not remove. */
@@ -42,7 +43,7 @@ function permalinkText(found: FoundCard, title: string | null): VisibleText | nu
     (a) =>
       isHidden(a) && belongsToCard(found, a) && postIdFromUrl(getAttribute(a, 'href') ?? '') === found.id,
   );
-  if (!link) return null;
+  if (!link || isTranslated(link)) return null;
   const { text } = readVisibleText(link, { keepLines: true });
   return {
     text: (title !== null && text.startsWith(title) ? text.slice(title.length) : text)
@@ -61,13 +62,25 @@ function contentOf(found: FoundCard): Element | null | undefined {
   return block && isPostId(id) && id !== found.id ? undefined : block;
 }
 
-function textOf(found: FoundCard, content: Element | null, title: string | null): VisibleText | null {
+/** A text, and whether it is a translation. */
+type CardText = VisibleText & { translated?: true };
+
+function textOf(
+  found: FoundCard,
+  content: Element | null,
+  title: string | null,
+  pageTranslated: boolean,
+): CardText | null {
   const root = content ?? found.element;
   const skip = (element: Element) => found.nestedPosts.includes(element) || matches(element, nonTextControls);
   for (const selector of [textSignals.description, textSignals['rich-text'], textSignals['rich-text-wrap']]) {
     const element = queryOwn(found, selector, root);
     const shown = element && readVisibleText(element, { keepLines: true, skip });
-    if (shown && !EMPTY.test(shown.text)) return shown;
+    if (!shown || EMPTY.test(shown.text)) continue;
+    if (!pageTranslated && !isTranslated(element)) return shown;
+    // The link is hidden, so most translators leave it; its tags are the page's own, and the marks have their names.
+    const original = permalinkText(found, title);
+    return original && !EMPTY.test(original.text) ? original : { ...shown, translated: true };
   }
   const hidden = permalinkText(found, title);
   if (hidden && !EMPTY.test(hidden.text)) return hidden;
@@ -98,9 +111,9 @@ function commonFields(found: FoundCard, url: string, root: Element, words: Eleme
   };
 }
 
-function readPagePost(found: FoundCard, url: string): RawPost | null {
+function readPagePost(found: FoundCard, url: string, pageTranslated: boolean): RawPost | null {
   const document = documentOf(found.element);
-  const body = document && readBody(found, document);
+  const body = document && readBody(found, document, pageTranslated);
   if (!document || !body || EMPTY.test(body.text)) return null;
   const main = closest(found.element, page.main) ?? found.element;
   // Comments have authors, times and counters too, so read those of the post outside the comments.
@@ -115,6 +128,7 @@ function readPagePost(found: FoundCard, url: string): RawPost | null {
     ...(author && { author: readAuthor(own, head), timeLabel: readTimeLabel(own, head) }),
     kind: body.title === null ? 'post' : 'article',
     title: body.title,
+    ...(body.translated && { translated: true }),
     text: body.text,
     excerpt: body.excerpt,
     marks: body.marks,
@@ -123,17 +137,18 @@ function readPagePost(found: FoundCard, url: string): RawPost | null {
   };
 }
 
-function readFeedCard(found: FoundCard, url: string): RawPost | null {
+function readFeedCard(found: FoundCard, url: string, pageTranslated: boolean): RawPost | null {
   const content = contentOf(found);
   if (content === undefined) return null;
   const title = titleOf(found, content);
-  const shown = textOf(found, content, title) ?? { text: '', marks: [] };
+  const shown: CardText = textOf(found, content, title, pageTranslated) ?? { text: '', marks: [] };
   if (EMPTY.test(shown.text) && title === null) return null;
   const isArticle = title !== null && found.kind === 'post';
   return {
     ...commonFields(found, url, found.element, content ?? queryOwn(found, textContainers)),
     kind: isArticle ? 'article' : found.kind,
     title,
+    ...(shown.translated && { translated: true }),
     text: shown.text,
     excerpt: isArticle,
     marks: shown.marks,
@@ -147,17 +162,21 @@ function readFeedCard(found: FoundCard, url: string): RawPost | null {
  * @param found result of `findCards`, used at once: a card that was removed or reused since gives `null`
  * @param url the page's address. After a navigation inside the page it may already be the next post's, while
  * the page still shows the previous body: the caller waits until the body of an `isPagePost` card changed.
+ * @param pageTranslated the language of the page changed: Firefox leaves no other mark of its translator
  * @returns the post, or `null` if it shows no text (live, poll, not yet loaded). Never throws: one unusual
  * card must not affect the others.
  */
-export function readCard(found: FoundCard, url: string): RawPost | null {
+export function readCard(found: FoundCard, url: string, pageTranslated = false): RawPost | null {
   try {
     const id = getAttribute(found.element, 'data-id');
     if (!isConnected(found.element) || (isPostId(id) && id !== found.id)) return null;
     const own = withQuotedPosts(found);
-    const whole = own.isPagePost ? readPagePost(own, url) : null;
+    const whole = own.isPagePost ? readPagePost(own, url, pageTranslated) : null;
     return (
-      whole ?? (own.isPagePost && !querySelector(own.element, card.content) ? null : readFeedCard(own, url))
+      whole ??
+      (own.isPagePost && !querySelector(own.element, card.content)
+        ? null
+        : readFeedCard(own, url, pageTranslated))
     );
   } catch {
     return null;

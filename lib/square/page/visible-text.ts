@@ -13,6 +13,7 @@ import {
   tagName,
   textData,
 } from './safe-dom-read.ts';
+import { isAddedTranslation } from './translation.ts';
 
 /** A text and its marks; offsets are UTF-16 code units of `text`. */
 export interface VisibleText {
@@ -129,6 +130,7 @@ export function readVisibleText(root: Element, { skip, keepLines = false }: Walk
     const name = tagName(element);
     if (name === 'br') newLine();
     if (name === 'br' || SKIPPED_TAGS.has(name) || isHidden(element) || skip?.(element)) return false;
+    if (isAddedTranslation(element)) return false;
     if (BLOCKS.has(name)) border();
     const claim = open ? null : markOf(element, name);
     if (claim) open = { element, claim, start: -1 };

@@ -19,8 +19,6 @@ export async function buildAnnotation(
   return {
     id: record.id,
     saved: record.capturedAt !== null,
-    note: record.note,
-    tags: record.tags,
     tickers: [...record.cashtags, ...record.otherTickers],
     copy: record.group === null ? null : await readCopyAnnotation(tx, record, record.group, kinship),
   };

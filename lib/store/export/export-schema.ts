@@ -20,6 +20,7 @@ import {
   Ticker,
   Version,
 } from '../../post.ts';
+import { SITE } from '../../post-enums.ts';
 import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 
 export const FORMAT = 'feedglass.export';
@@ -62,7 +63,7 @@ export type ExportTicker = z.infer<typeof ExportTicker>;
 
 export const ExportRecord = strictObject({
   id: AnyId,
-  site: z.literal('binance-square'),
+  site: z.literal(SITE),
   url: z.nullable(z.string().check(z.maxLength(2_000))),
   kind: PostKind,
   surface: Surface,

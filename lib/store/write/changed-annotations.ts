@@ -29,7 +29,7 @@ export async function changedAnnotations(unit: UnitOfWork): Promise<Annotation[]
 
 /** A page may still show a deleted capture: its strip must offer to save it again. */
 function annotationOfDeleted({ id, cashtags, otherTickers }: PostRecord): Annotation {
-  return { id, saved: false, note: '', tags: [], tickers: [...cashtags, ...otherTickers], copy: null };
+  return { id, saved: false, tickers: [...cashtags, ...otherTickers], copy: null };
 }
 
 /** The annotation of a post at the end of an operation; a later post may have added it to a group. */

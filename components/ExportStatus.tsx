@@ -1,0 +1,33 @@
+import { t } from '../lib/i18n/translate.ts';
+import { formatCount } from './format.ts';
+import type { ExportState } from './popup/ExportPanel.tsx';
+
+export interface ExportStatusProps {
+  run: ExportState;
+  /** The reader's answer, whether the browser saved the file. */
+  onAnswer: (isSaved: boolean) => void;
+}
+
+/** Shows the result of an export. A browser does not tell a page whether a file was saved, so the reader is asked. */
+export function ExportStatus({ run, onAnswer }: ExportStatusProps) {
+  return (
+    <>
+      <p role="status" class={run.state === 'failed' ? 'bad-text' : 'good-text'}>
+        {run.state === 'offered' && t('export_offered', run.name)}
+        {run.state === 'done' && formatCount('export_done', run.count, run.name)}
+        {run.state === 'cancelled' && t('export_cancelled')}
+        {run.state === 'failed' && t('export_failed', run.detail)}
+      </p>
+      {run.state === 'offered' && (
+        <div class="row">
+          <button type="button" class="button" data-answer="saved" onClick={() => onAnswer(true)}>
+            {t('export_confirm')}
+          </button>
+          <button type="button" class="button quiet" data-answer="not-saved" onClick={() => onAnswer(false)}>
+            {t('export_refuse')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
