@@ -27,7 +27,7 @@ const RULES: ImportRule[] = [
       name: `lib/${folder} imports only itself and the words everything shares`,
       from: new RegExp(`^lib/${folder}/`),
       banned: OURS,
-      unless: new RegExp(`^lib/(?:${folder}/|post[\\w-]*\\.ts$)`),
+      unless: new RegExp(`^lib/(?:${folder}/|(?:post[\\w-]*|site)\\.ts$)`),
     },
     { name: `lib/${folder} is pure`, from: new RegExp(`^lib/${folder}/`), banned: FRAMEWORKS },
   ]),
