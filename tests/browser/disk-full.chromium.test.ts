@@ -84,6 +84,7 @@ describe.skipIf(NO_SMALL_DISK !== '')(`a full disk (${NO_SMALL_DISK || 'on a sma
         }
         disk.makeRoom();
         // It goes on by itself: nothing was restarted.
+        await expect.poll(async () => (await write(1, 1)).refusals, { timeout: 60_000 }).toEqual([]);
         const after = await write(1, 50);
         expect(after.refusals).toEqual([]);
         expect((await health(browser)).value.state).toBe('ok');
