@@ -15,7 +15,7 @@ let ground: Ground = { dark: false, own: false };
  */
 function withTokens(css: string): string {
   const values = new Map(
-    [...(tokens + style).matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
+    [...(tokens + style).matchAll(/(--[\w-]+):\s*([^;}]+)/g)].map(([, name, value]) => [name, value]),
   );
   const resolve = (text: string): string =>
     text.replace(/var\((--[\w-]+)\)/g, (_, name) => resolve(values.get(name) ?? 'initial'));
