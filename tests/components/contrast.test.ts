@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** The tokens' promise: every ink is 4.5:1 or more on every ground it stands on, in both themes. */
-const css = readFileSync(new URL('../../components/styles/tokens.css', import.meta.url), 'utf8');
+const css = ['tokens', 'scale']
+  .map((name) => readFileSync(new URL(`../../components/styles/${name}.css`, import.meta.url), 'utf8'))
+  .join('\n');
 const tokens = new Map(
   [...css.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
     ([, name = '', light = '', dark = '']) => [name, [light, dark] as const],
