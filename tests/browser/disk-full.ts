@@ -55,6 +55,7 @@ export class SmallDisk {
   remove(): void {
     spawnSync('umount', ['-l', this.dir]);
     rmSync(this.dir, { recursive: true, force: true });
+    rmSync(`${this.dir}-cache`, { recursive: true, force: true });
   }
 }
 
