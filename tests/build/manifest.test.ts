@@ -32,7 +32,14 @@ const common = {
   icons,
   permissions: ['storage', 'unlimitedStorage', 'contextMenus'],
   host_permissions: SQUARE,
-  content_scripts: [{ matches: expect.toSatisfy(sameSet(SQUARE)), js: ['content-scripts/square.js'] }],
+  // At the start: the listeners that keep a strip's events from the page have to be the first on the window.
+  content_scripts: [
+    {
+      matches: expect.toSatisfy(sameSet(SQUARE)),
+      run_at: 'document_start',
+      js: ['content-scripts/square.js'],
+    },
+  ],
   commands: {
     'save-post': {
       suggested_key: { default: 'Alt+K', mac: 'Alt+Shift+K' },
