@@ -24,11 +24,8 @@ describe('save', () => {
     await library.setNote('11111', 'look at the date', ['miners', 'miners']);
     await library.setSaved(['11111'], false);
     expect((await reader.summary()).captured).toBe(0);
-    expect(await library.save(raw('11111', LONG))).toMatchObject({
-      saved: true,
-      note: 'look at the date',
-      tags: ['miners'],
-    });
+    expect(await library.save(raw('11111', LONG))).toMatchObject({ saved: true });
+    expect((await reader.posts(['11111']))[0]).toMatchObject({ note: 'look at the date', tags: ['miners'] });
   });
 });
 

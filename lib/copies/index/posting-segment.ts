@@ -2,6 +2,8 @@ import { hash32 } from '../fingerprint/hash.ts';
 
 /** Posts a segment can number: the upper 16 bits of a slot, 0 meaning empty. */
 const MAX_POSTS = 0xfffe;
+/** How much larger an array becomes that is full. */
+const GROWTH = 1.25;
 /** Lines of a segment: the upper 16 bits of a key's hash name the line, the lower ones stand in the slot. */
 const LINES = 2 ** 16;
 /** Slots of a line in the first segment, the second and so on, and in all others. */
@@ -115,17 +117,18 @@ export class PostingSegment {
 
   private growPosts(): void {
     const { data } = this;
-    const size = Math.min(data.flags.length + 1, MAX_POSTS);
-    data.idEnds = grown(data.idEnds, size);
-    data.longCounts = grown(data.longCounts, size);
-    data.times = grown(data.times, size);
-    data.identities = grown(data.identities, 2 * size);
-    data.runs = grown(data.runs, size);
-    data.flags = grown(data.flags, size);
-    data.sources = grown(data.sources, size);
-    data.scores = grown(data.scores, size);
-    data.kinds = grown(data.kinds, size);
-    data.qualified = grown(data.qualified, size);
+    // One size for all: arrays that grow each by its own rounding would end at different posts.
+    const size = Math.min(Math.ceil(data.flags.length * GROWTH), MAX_POSTS);
+    data.idEnds = resized(data.idEnds, size);
+    data.longCounts = resized(data.longCounts, size);
+    data.times = resized(data.times, size);
+    data.identities = resized(data.identities, 2 * size);
+    data.runs = resized(data.runs, size);
+    data.flags = resized(data.flags, size);
+    data.sources = resized(data.sources, size);
+    data.scores = resized(data.scores, size);
+    data.kinds = resized(data.kinds, size);
+    data.qualified = resized(data.qualified, size);
   }
 
   put(key: number, post: number): void {
@@ -199,10 +202,15 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
-function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(array: T, size: number): T {
-  const bigger = new (array.constructor as new (n: number) => T)(
-    Math.max(size, Math.ceil(array.length * 1.25)),
-  );
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+function resized<T extends Numbers>(array: T, size: number): T {
+  const bigger = new (array.constructor as new (n: number) => T)(size);
   bigger.set(array);
   return bigger;
+}
+
+/** An array with room for `least` numbers or more. */
+function grown<T extends Numbers>(array: T, least: number): T {
+  return resized(array, Math.max(least, Math.ceil(array.length * GROWTH)));
 }
