@@ -9,6 +9,11 @@ test('a segment keeps the data of every post, however often its arrays grow', ()
   }
   const { identities, times, runs } = segment.data;
   for (let n = 0; n < count; n++) {
-    expect([identities[2 * n], identities[2 * n + 1], times[n], runs[n]]).toEqual([2 * n + 1, 2 * n + 2, n, n]);
+    expect([identities[2 * n], identities[2 * n + 1], times[n], runs[n]]).toEqual([
+      2 * n + 1,
+      2 * n + 2,
+      n,
+      n,
+    ]);
   }
 });

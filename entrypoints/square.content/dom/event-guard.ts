@@ -14,8 +14,10 @@ import { insideOf, isOurHost } from './shadow-host.ts';
 /** Every event that a user can cause on a strip and that leaves a shadow root. */
 const GUARDED_EVENTS = [
   ...['click', 'auxclick', 'dblclick', 'contextmenu', 'wheel', 'DOMMouseScroll', 'MozMousePixelScroll'],
-  ...['mousedown', 'mouseup', 'mousemove', 'mouseover', 'mouseout', 'mouseenter', 'mouseleave'],
-  ...['pointerdown', 'pointerup', 'pointermove', 'pointerover', 'pointerout', 'pointerenter', 'pointerleave'],
+  ...['down', 'up', 'move', 'over', 'out', 'enter', 'leave'].flatMap((what) => [
+    `mouse${what}`,
+    `pointer${what}`,
+  ]),
   ...['pointerrawupdate', 'gotpointercapture', 'lostpointercapture'],
   ...['touchstart', 'touchmove', 'touchend', 'touchcancel'],
   ...['keydown', 'keyup', 'keypress', 'beforeinput', 'input'],
