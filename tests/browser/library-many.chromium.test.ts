@@ -92,6 +92,7 @@ test('the backup reminder is shown until an export; then the scope "new" is offe
   await expect.poll(() => reminder.count()).toBe(1);
   await reminder.locator('a.main').click();
   await Promise.all([page.waitForEvent('download'), page.locator('#main .page-column button.main').click()]);
+  await page.locator('[data-answer="saved"]').click();
   await go('#/saved');
   await page.locator('.list-side .list-row').first().waitFor();
   expect(await reminder.count()).toBe(0);

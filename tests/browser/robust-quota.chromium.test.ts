@@ -89,11 +89,14 @@ test('a disk that fills in the middle of an import: said, nothing of it kept, an
   expect(await savedIds(browser)).toContain(saved);
 }, 240_000);
 
-test('as shipped, no quota holds it back: with its permission the same limit is none', async () => {
+test('as shipped: where the browser counts no room left, a save is refused; with room it goes on', async () => {
   browser = await launchChromium();
   const session = await browser.debug();
   const origin = `chrome-extension://${browser.extensionId}`;
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000 });
+  await expect(saveOne(browser)).rejects.toThrow();
+  expect(await savedIds(browser)).toEqual([]);
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
   const id = await saveOne(browser);
   expect(await savedIds(browser)).toEqual([id]);
 });
