@@ -63,7 +63,7 @@ describe('a strip', () => {
       button.getAttribute('aria-label'),
     ]);
     expect(names).toEqual([
-      [false, '$BTC: Discussed. It stands in a sentence, paragraph 2.'],
+      [false, '$BTC: Discussed. It is in a sentence, paragraph 2.'],
       [false, '$OPG: Discussed. The text names OpenGradient, paragraph 1.'],
       [true, '$PEPE: Rides along. It stands only among the tags of the last line.'],
       [true, '$SOL: Tagged only. It is attached to the post and not in its text.'],
