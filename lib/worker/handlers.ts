@@ -74,6 +74,8 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
       return answer;
     },
     setSaved: ({ ids, saved }) => respondEmpty(library.setSaved(ids, saved)),
+    editPosts: ({ ids, edit }) => respondEmpty(library.editPosts(ids, edit)),
+    restoreUserData: ({ posts }) => respondEmpty(library.restoreUserData(posts)),
     setNote: ({ id, note, tags, base }) =>
       respond(library.setNote(id, note, tags, base)).then((answer) =>
         answer.ok ? { ok: true, value: {} } : answer,

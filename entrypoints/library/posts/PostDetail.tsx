@@ -1,46 +1,27 @@
-import { useMemo, useState } from 'preact/hooks';
-import { formatNumber } from '../../../components/format.ts';
-import { PostDetailCard } from '../../../components/library/PostDetailCard.tsx';
-import { Notice } from '../../../components/primitives.tsx';
+import { useMemo } from 'preact/hooks';
+import { PostDetailCard } from '../../../components/library/posts/PostDetailCard.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import { saveNote } from '../../../lib/pages/note-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
-import type { DeletedPosts } from '../import/import-with-undo.ts';
-import { hrefTo } from '../route.ts';
+import { hrefBack, hrefTo } from '../route.ts';
+import { focusList } from '../shortcuts.ts';
+import { replaceRoute } from '../useRoute.ts';
 import type { ViewProps } from '../view-props.ts';
+import { deletePosts, editPosts } from './bulk/bulk-edit.ts';
+import { useBulk } from './bulk/useBulk.ts';
+
+type PostDetailProps = Pick<ViewProps, 'reader' | 'version' | 'route' | 'editable'> & { id: string };
 
 /** One post, read by its id, with the user's actions on it. */
-export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
+export function PostDetail({ reader, version, route, editable, id }: PostDetailProps) {
   const found = useAsync(() => reader.posts([id]), [reader, version, id]);
+  const bulk = useBulk();
   const post = found?.[0];
-  const [deleted, setDeleted] = useState<DeletedPosts | null>(null);
   const changes = useMemo(() => (post ? changesOf(post) : []), [post]);
-  async function remove(gone: StoredPost) {
-    const { deletePosts: remove } = await import('../import/import-with-undo.ts');
-    const done = await remove([id]).catch(() => null);
-    if (done) setDeleted({ posts: [gone], corrections: done.corrections });
-  }
-  async function bringBack(gone: DeletedPosts) {
-    const { restorePosts: restore } = await import('../import/import-with-undo.ts');
-    await restore(gone);
-    setDeleted(null);
-  }
 
-  if (deleted) {
-    return (
-      <Notice
-        title={t('delete_done', formatNumber(1))}
-        actions={
-          <button type="button" class="button" onClick={() => void bringBack(deleted)}>
-            {t('undo')}
-          </button>
-        }
-      />
-    );
-  }
   if (!found) return <p class="text-muted">{t('loading')}</p>;
   if (!post) return <p class="empty">{t('post_gone')}</p>;
   return (
@@ -51,10 +32,17 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
       edit={
         editable
           ? {
-              onSave: (saved) => void sendToBackground('setSaved', { ids: [id], saved }),
+              onSave: (saved) =>
+                bulk.run(saved ? 'saved' : 'unsaved', 1, (progress) =>
+                  editPosts(reader, [id], { saved }, progress),
+                ),
               onNote: (note, tags, base) => saveNote({ id, note, tags, base }),
               onCorrect: (code, role) => void sendToBackground('correctRole', { id, code, role }),
-              onDelete: () => void remove(post),
+              onDelete: () => {
+                bulk.run('deleted', 1, (progress) => deletePosts(reader, [id], progress));
+                replaceRoute(hrefBack(route));
+                focusList();
+              },
             }
           : null
       }
