@@ -51,7 +51,7 @@ export function ListDetail({ list, pages, detail, emptyHint, back }: ListDetailP
       <Detail isOver={over !== null}>
         {over && (
           <>
-            <BackLink href={over.back} label={t('back')} always />
+            <BackLink href={over.back} label={t('post_back')} always />
             {over.post}
           </>
         )}

@@ -32,7 +32,7 @@ export function PostRow(props: PostRowProps) {
   const shown = time === null ? t('post_time_unknown') : formatShortTime(time);
   const text = preview(post);
   return (
-    <div class={isSelected ? 'post-row selected' : 'post-row'}>
+    <div class={isSelected ? 'post-row selected' : 'post-row'} data-post={post.id}>
       {isSelected !== null && (
         <label class="select-target">
           <input

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatCount, formatNumber } from '../../../components/format.ts';
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
 import { FilterBar } from '../../../components/library/posts/FilterBar.tsx';
@@ -26,7 +26,8 @@ import { usePosts } from './usePosts.ts';
 /** All posts of the library, those that were only seen too: search, filters, order, selection. */
 export function PostsView(props: ViewProps) {
   const { reader, version, route, summary, editable } = props;
-  const filter = useMemo(() => filterFromParams(route.params), [route.params]);
+  const filterKey = JSON.stringify(filterToParams(filterFromParams(route.params)));
+  const filter = useMemo(() => filterFromParams(route.params), [filterKey]);
   const order = readSortOrder(route.params.get('sort'));
   const reverse = route.params.get('reverse') === '1';
   const result = usePostQuery(reader, { filter, order, reverse }, version);
@@ -43,6 +44,12 @@ export function PostsView(props: ViewProps) {
     reverse: flip ? '1' : '',
   });
 
+  // Nothing is changed or deleted that the list does not show.
+  const shownFilter = useRef(filter);
+  if (shownFilter.current !== filter) {
+    shownFilter.current = filter;
+    if (selection.ids.size > 0) select(NOTHING_SELECTED);
+  }
   useEffect(() => {
     shownPosts.filter = filter;
     shownPosts.selection = selection;
@@ -55,7 +62,6 @@ export function PostsView(props: ViewProps) {
       return one === null ? [] : [one];
     },
     actionsFor,
-    isSaved: (id) => (postOf(id)?.capturedAt ?? null) !== null,
     onToggle: (id) => select((old) => toggle(old, id)),
     onSelectAll: () => select((old) => toggleAll(old, ids)),
     onClear() {

@@ -68,6 +68,10 @@ export class PostsIndex {
     return this.#facets;
   }
 
+  isSaved(id: string): boolean {
+    return (this.#cards.get(id)?.savedAt ?? null) !== null;
+  }
+
   /** Number of posts in the group of which a post is the first; 0 for others. */
   copiesOf(id: string): number {
     const card = this.#cards.get(id);
@@ -145,13 +149,17 @@ export class PostsIndex {
       });
       return this.#filling;
     }
-    const ids = [...changed];
-    const [found] = await Promise.all([this.#reader.indexable(ids), this.#readGroups()]);
-    this.#replace(ids, found);
+    await this.#readGroups();
+    await this.reread([...changed]);
+  }
+
+  /** Reads some posts again at once, for those who have just changed them. */
+  async reread(ids: readonly string[]): Promise<void> {
+    this.#replace(ids, await this.#reader.indexable(ids));
     this.#answersChanged();
   }
 
-  #replace(ids: string[], found: IndexablePost[]): void {
+  #replace(ids: readonly string[], found: IndexablePost[]): void {
     for (const id of ids) this.#cards.delete(id);
     for (const { post, campaigns } of found) this.#cards.set(post.id, toSearchDocument(post, campaigns));
   }

@@ -6,14 +6,13 @@ export interface PostKeys {
   /** Ids that an action key works on: the selected posts, else the one that has the focus, else the open one. */
   targets: () => string[];
   actionsFor: (ids: readonly string[]) => PostAction[];
-  isSaved: (id: string) => boolean;
   onToggle: (id: string) => void;
   onSelectAll: () => void;
   /** @returns false if nothing was selected */
   onClear: () => boolean;
 }
 
-const ACTION_KEYS: Record<string, string> = { t: 'tag', n: 'note', e: 'export', Delete: 'delete' };
+const ACTION_KEYS: Record<string, string> = { s: 'save', t: 'tag', n: 'note', e: 'export', Delete: 'delete' };
 
 /** The id of the row that has the focus; `null` if none has. */
 export const focusedRow = (): string | null =>
@@ -52,8 +51,8 @@ function pressed(event: KeyboardEvent, keys: PostKeys): boolean {
   }
   const ids = keys.targets();
   if (ids.length === 0) return false;
-  const name = event.key === 's' ? (ids.every(keys.isSaved) ? 'unsave' : 'save') : ACTION_KEYS[event.key];
-  const action = keys.actionsFor(ids).find((one) => one.name === name);
+  const name = ACTION_KEYS[event.key];
+  const action = name === undefined ? undefined : keys.actionsFor(ids).find((one) => one.name === name);
   action?.run();
   return action !== undefined;
 }

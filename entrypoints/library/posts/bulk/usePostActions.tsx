@@ -22,16 +22,25 @@ export interface PostActions {
   dialog: ComponentChild;
 }
 
+/** So few posts that reading them again takes no time. */
+const FEW = 100;
+
 /**
  * The actions on some posts: a selection, an author's posts, a group.
  * @param editable false in the sample, which is read-only: only reading actions are offered
  */
 export function usePostActions(reader: LibraryReader, editable: boolean): PostActions {
   const bulk = useBulk();
+  const index = postsIndexOf(reader);
   const [asking, setAsking] = useState<{ what: 'tag' | 'note'; ids: readonly string[] } | null>(null);
 
   const edit: PostActions['edit'] = (what, ids, change) =>
-    bulk.run(what, ids.length, (progress) => editPosts(reader, ids, change, progress));
+    bulk.run(what, ids.length, async (progress) => {
+      const done = await editPosts(reader, ids, change, progress);
+      // The next key press must not meet the state before this one.
+      if (ids.length <= FEW) await index.reread(ids);
+      return done;
+    });
   const remove: PostActions['remove'] = (ids) =>
     bulk.run('deleted', ids.length, (progress) => deletePosts(reader, ids, progress));
 
@@ -46,16 +55,23 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
     },
   });
 
+  /** Saves the posts or, if all of them are saved, unsaves them. */
+  function saveAction(ids: readonly string[]): PostAction {
+    const saved = ids.every((id) => index.isSaved(id));
+    return {
+      name: 'save',
+      label: t(saved ? 'posts_unsave' : 'post_save'),
+      icon: 'bookmark',
+      filled: saved,
+      shortcut: 's',
+      run: () => edit(saved ? 'unsaved' : 'saved', ids, { saved: !saved }),
+    };
+  }
+
   function actionsFor(ids: readonly string[]): PostAction[] {
     if (!editable) return [exportAction(ids)];
     return [
-      {
-        name: 'save',
-        label: t('post_save'),
-        icon: 'bookmark',
-        shortcut: 's',
-        run: () => edit('saved', ids, { saved: true }),
-      },
+      saveAction(ids),
       {
         name: 'tag',
         label: t('posts_tag'),
@@ -72,13 +88,6 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
       },
       exportAction(ids),
       {
-        name: 'unsave',
-        label: t('posts_unsave'),
-        icon: 'bookmark',
-        filled: true,
-        run: () => edit('unsaved', ids, { saved: false }),
-      },
-      {
         name: 'delete',
         label: t('posts_delete'),
         icon: 'trash',
@@ -93,7 +102,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
     <EditDialog
       what={asking.what}
       count={asking.ids.length}
-      tags={postsIndexOf(reader).facets().tags}
+      tags={index.facets().tags}
       onClose={() => setAsking(null)}
       onSubmit={(text) =>
         asking.what === 'tag'
