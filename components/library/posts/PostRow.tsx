@@ -48,13 +48,13 @@ export function PostRow(props: PostRowProps) {
         class="list-row"
         href={href}
         aria-current={isCurrent ? 'true' : undefined}
-        aria-label={`${name}, ${shown}: ${text.slice(0, 160)}`}
         onClick={(event) => {
           if (!event.shiftKey || isSelected === null) return;
           event.preventDefault();
           onSelect(true);
         }}
       >
+        <span class="visually-hidden">{`${name}, ${shown}: `}</span>
         <span class="clamp-2 two-lines" dir="auto">
           {text}
         </span>
