@@ -40,7 +40,7 @@ test("a page's text has a preview before the import, and undo removes it", async
 
 test('pasted text gives the same posts', async () => {
   await page.locator('textarea').fill(readFileSync(SEED, 'utf8'));
-  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('button', { name: 'Preview import' }).click();
   await notice().locator('button.main').click();
   await expect.poll(saved).toBe('20');
 });

@@ -201,7 +201,9 @@ test('Tickers shows the role filter, and marks groups too small for a campaign',
   };
   show(<Tickers {...base} list="tickers" />);
   expect(text()).toContain('$__PROTO__');
-  expect(host.querySelector('.role-bar')?.getAttribute('aria-label')).toBe('Discussed in 1, only tagged in 3.');
+  expect(host.querySelector('.role-bar')?.getAttribute('aria-label')).toBe(
+    'Discussed in 1, only tagged in 3.',
+  );
   expect(host.querySelectorAll('select').length).toBe(1);
   show(<Tickers {...base} list="campaigns" />);
   expect(host.querySelectorAll('select').length).toBe(0);
