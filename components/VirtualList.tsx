@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { FailureBoundary, Rendered } from './FailureBoundary.tsx';
 import { useRowFocus } from './list/useRowFocus.ts';
 
 export interface VirtualListProps {
@@ -13,6 +14,8 @@ export interface VirtualListProps {
    * elements, and everything else in the rows is for the pointer.
    */
   row: (index: number) => ComponentChildren;
+  /** Shown for a row that cannot be rendered; without it, its key. */
+  brokenRow?: (index: number) => ComponentChildren;
   keyOf: (index: number) => string;
   /** The row that is scrolled into view (the selected one); `null` for none. */
   current?: number | null;
@@ -27,7 +30,8 @@ const BESIDE = 4;
  * A long list that renders only visible rows, and the one that has the focus. For screen readers it is a plain list
  * with the real number of rows and the position of each row.
  */
-export function VirtualList({ label, count, rowHeight, row, keyOf, current, onEnd }: VirtualListProps) {
+export function VirtualList(props: VirtualListProps) {
+  const { label, count, rowHeight, row, brokenRow, keyOf, current, onEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 800 });
   const px = rowHeight * rem();
@@ -90,7 +94,12 @@ export function VirtualList({ label, count, rowHeight, row, keyOf, current, onEn
             aria-posinset={i + 1}
             style={{ height: `${px}px`, transform: `translateY(${i * px}px)` }}
           >
-            {row(i)}
+            <FailureBoundary
+              of={keyOf(i)}
+              fallback={() => brokenRow?.(i) ?? <p class="list-row text-muted">{keyOf(i)}</p>}
+            >
+              <Rendered render={() => row(i)} />
+            </FailureBoundary>
           </li>
         ))}
       </ul>

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { FailureBoundary } from '../../components/FailureBoundary.tsx';
 import { BulkStatus } from '../../components/library/BulkStatus.tsx';
 import { LibraryFrame } from '../../components/library/LibraryFrame.tsx';
 import { PostOverItemProvider } from '../../components/library/ListDetail.tsx';
 import { LibraryLinksProvider } from '../../components/library/links.ts';
 import { ShortcutsDialog } from '../../components/library/ShortcutsDialog.tsx';
+import { Notice } from '../../components/primitives.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
@@ -83,7 +85,16 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
               />
             }
           >
-            <View {...view} />
+            <FailureBoundary
+              of={`${route.view} ${route.item} ${route.params} ${version}`}
+              fallback={(error) => (
+                <Notice tone="bad" title={t('view_broken')}>
+                  <bdi class="small text-muted">{String(error)}</bdi>
+                </Notice>
+              )}
+            >
+              <View {...view} />
+            </FailureBoundary>
           </LibraryFrame>
           <BulkStatus now={bulk.now} onCancel={bulk.cancel} onUndo={bulk.undo} onDismiss={bulk.dismiss} />
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />

@@ -138,6 +138,8 @@ test('a canceled export writes no file', async () => {
     while (!cancel()) await new Promise((done) => setTimeout(done));
     cancel()?.click();
   });
-  await expect.poll(() => page.locator('.page-column > [role=status]').textContent()).toContain('Cancelled');
+  await expect
+    .poll(() => page.locator('.page-column > [role=status]').textContent())
+    .toContain('Export canceled');
   expect(downloads).toBe(0);
 });

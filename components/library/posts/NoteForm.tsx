@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { parseTags } from '../../../lib/tag-list.ts';
@@ -36,7 +36,8 @@ export function NoteForm({
   }, [post.note, post.tags.join('\n')]);
   /** Saves the pending text now. */
   const flush = useRef(() => {});
-  useEffect(() => {
+  // Before the next event: the page may close right after the last letter.
+  useLayoutEffect(() => {
     flush.current = () => {};
     if (!changed) return;
     const write = () => {

@@ -1,4 +1,4 @@
-import { t } from '../../../lib/i18n/translate.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../../lib/messages.ts';
 import type { Role, StoredPost } from '../../../lib/post.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
@@ -85,7 +85,9 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
           {post.labels.sentiment !== null && <bdi class="chip">{post.labels.sentiment}</bdi>}
           <span>{t('post_first_seen', formatDateTime(post.firstSeenAt))}</span>
           {post.capturedAt !== null && <span>{t('post_saved_at', formatDateTime(post.capturedAt))}</span>}
-          {post.counts.views !== null && <span>{t('post_views', formatNumber(post.counts.views))}</span>}
+          {post.counts.views !== null && (
+            <span>{tPlural('post_views', post.counts.views, formatNumber(post.counts.views))}</span>
+          )}
         </p>
       </section>
       <Roles post={post} onCorrect={edit?.onCorrect ?? null} />

@@ -13,6 +13,8 @@ import { hrefTo, hrefToPost } from '../route.ts';
 import { focusList } from '../shortcuts.ts';
 import { replaceRoute } from '../useRoute.ts';
 import type { ViewProps } from '../view-props.ts';
+import { savePost } from './bulk/bulk-edit.ts';
+import { useBulk } from './bulk/useBulk.ts';
 import { usePostActions } from './bulk/usePostActions.tsx';
 import { NoPosts } from './NoPosts.tsx';
 import { PostDetail } from './PostDetail.tsx';
@@ -36,7 +38,8 @@ export function PostsView(props: ViewProps) {
   const postOf = usePosts(reader, version, result.posts);
   const [selection, select] = useState(shownPosts.selection);
   const kept = useKeptFilters();
-  const { actionsFor, edit, dialog } = usePostActions(reader, editable);
+  const bulk = useBulk();
+  const { actionsFor, dialog } = usePostActions(reader, editable);
   const facets = useMemo(() => index.facets(), [index, result.revision]);
   const params = (next = filter, sort = order, flip = reverse) => ({
     ...filterToParams(next),
@@ -144,9 +147,9 @@ export function PostsView(props: ViewProps) {
               onSave={
                 editable
                   ? (post) =>
-                      edit(post.capturedAt === null ? 'saved' : 'unsaved', [post.id], {
-                        saved: post.capturedAt === null,
-                      })
+                      bulk.run(post.capturedAt === null ? 'saved' : 'unsaved', 1, () =>
+                        savePost(post, post.capturedAt === null),
+                      )
                   : null
               }
             />

@@ -1,5 +1,6 @@
 /** Changes many posts at once, in steps, with progress; what was changed can be undone. */
 import type { PostEdit, UserData } from '../../../../lib/messages.ts';
+import { setSaved } from '../../../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../../../lib/post.ts';
 import { type SendResult, sendToBackground } from '../../../../lib/send.ts';
 import type { LibraryReader } from '../../../../lib/store/reader.ts';
@@ -41,6 +42,18 @@ export async function editPosts(
   const undo = (again: Progress) =>
     inSteps(before, again, async (step) => check(await sendToBackground('restoreUserData', { posts: step })));
   return { count: before.length, undo: before.length > 0 ? undo : null };
+}
+
+/**
+ * Saves or unsaves one post. The edit is on its way when this returns, and survives that the page is closed.
+ * @param post as it is now, for the undo
+ */
+export async function savePost(post: StoredPost, saved: boolean): Promise<BulkResult> {
+  const { id, capturedAt, note, tags } = post;
+  check(await setSaved(id, saved));
+  const undo = async () =>
+    check(await sendToBackground('restoreUserData', { posts: [{ id, capturedAt, note, tags }] }));
+  return { count: 1, undo };
 }
 
 /** Deletes posts. They are held in memory for the undo. */
