@@ -101,7 +101,7 @@ describe('a group of 40', () => {
     expect(lines).toContain('40 posts share this template (40 authors)');
     expect(lines.find((line) => line.startsWith('First: Writer 0'))).toContain('2026-06-01 12:00:00 UTC');
     expect(lines.filter((line) => line.includes('https://www.binance.com/')).length).toBe(40);
-    expect(lines.find((line) => line.startsWith('No. 40 '))).toContain('Repeats No. 1 (template 80%)');
+    expect(lines.find((line) => line.startsWith('No. 40 '))).toContain('Repeats No. 1 (Template 80%)');
   });
 });
 
@@ -164,7 +164,7 @@ describe('what is unknown is said', () => {
     expect(await problems(text)).toEqual([]);
     const page = parse(text);
     expect(page.body.textContent).toContain('Unknown author');
-    expect(page.body.textContent).toContain('time unknown');
+    expect(page.body.textContent).toContain('Time unknown');
     expect(page.body.textContent).toContain('None of these posts repeats another one');
   });
 
@@ -181,7 +181,7 @@ describe('what is unknown is said', () => {
     for (const group of document.copyGroups) group.first = null;
     const page = parse(await htmlReport({ document, subject: GROUP, messages }));
     expect(page.querySelector('.dot.first')).toBeNull();
-    expect(page.body.textContent).toContain('Which came first is not known');
+    expect(page.body.textContent).toContain('Can’t tell which came first');
   });
 });
 

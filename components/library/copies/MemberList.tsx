@@ -52,6 +52,7 @@ export function MemberList({ story, left, right, hrefOf, onPick, onCompare }: Me
           count={entries.length}
           rowHeight={3.25}
           keyOf={(i) => entries[i]?.member.post.id ?? String(i)}
+          brokenRow={(i) => <p class="text-muted">{t('post_broken', entries[i]?.member.post.id ?? i)}</p>}
           row={(i) => {
             const entry = entries[i];
             return entry && row(entry.member, Math.min(entry.level, MAX_LEVEL));

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { spread } from '../../../lib/report/spread.ts';
-import { authorName, formatDateTime, formatNumber, language } from '../../format.ts';
+import { authorName, formatCount, formatDateTime, formatNumber, language } from '../../format.ts';
 
 export interface SpreadPlotProps {
   /** The group's posts; those without a time are only counted. */
@@ -95,7 +95,7 @@ export function SpreadPlot({ posts, first, hrefOf }: SpreadPlotProps) {
       </svg>
       {timed.length < posts.length && (
         <figcaption class="text-muted small" dir="auto">
-          {t('timeline_unknown', formatNumber(posts.length - timed.length))}
+          {formatCount('timeline_unknown', posts.length - timed.length)}
         </figcaption>
       )}
     </figure>
