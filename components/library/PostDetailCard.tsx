@@ -70,6 +70,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
           {post.text}
         </p>
         {post.excerpt && <p class="text-muted small">{t('post_excerpt')}</p>}
+        {post.translated && <p class="text-muted small">{t('post_translated')}</p>}
         {post.cut && <p class="text-muted small">{t('post_cut')}</p>}
         <p class="row wrap small text-muted">
           {groupHref !== null && (
