@@ -5,6 +5,7 @@ import type { GroupWithPosts } from '../../../lib/list-rows.ts';
 import type { DiffRun } from '../../../lib/messages.ts';
 import type { Slot, StoredPost } from '../../../lib/post.ts';
 import {
+  authorInSentence,
   authorName,
   bidiIsolate,
   formatCount,
@@ -51,10 +52,14 @@ export function GroupDetail(props: GroupDetailProps) {
         <h2 class="row wrap detail-title">
           {formatCount('posts_count', size)}
           <KindChip kind={group.kind} />
-          <span class="text-muted small">{formatCount('authors_count', detail.authors)}</span>
+          {detail.authors > 0 && (
+            <span class="text-muted small">{formatCount('authors_count', detail.authors)}</span>
+          )}
         </h2>
         <p class="text-muted">
-          {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}{' '}
+          {first
+            ? t('copies_caveat', bidiIsolate(authorInSentence(first.author)))
+            : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>
         {actions && <div class="row wrap">{actions}</div>}
