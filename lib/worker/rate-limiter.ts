@@ -44,6 +44,8 @@ const LIMITS = {
     [40, 10],
     [3_000, 3_000 / 3_600],
   ],
+  // A tab of the library for each click.
+  openLibrary: [[3, 0.5]],
   other: [[50, 20]],
 } as const;
 
@@ -62,7 +64,7 @@ export class RateLimiter {
    * @returns false if there are not enough tokens; then none is taken
    */
   tryAcquire(tab: number, kind: string, now: number, posts = 0): boolean {
-    const group = kind === 'save' || kind === 'annotate' ? kind : 'other';
+    const group = Object.hasOwn(LIMITS, kind) ? (kind as keyof typeof LIMITS) : 'other';
     const groups = this.#tabs.get(tab) ?? new Map<string, TokenBucket[]>();
     // Insert again at the end, so that the first entry of the map is the one idle for the longest time.
     this.#tabs.delete(tab);
