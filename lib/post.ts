@@ -246,6 +246,14 @@ export type Verdict = z.infer<typeof Verdict>;
 export const Correction = z.object({ id: PostId, code: z.string(), role: Role, at: IsoTime });
 export type Correction = z.infer<typeof Correction>;
 
+/** Another post as the strip names it. */
+const OtherPost = z.object({
+  id: PostId,
+  author: Author,
+  url: z.nullable(z.string()),
+  postedAt: z.nullable(IsoTime),
+});
+
 /** The strip's data about copies. */
 export const CopyAnnotation = z.object({
   group: z.string(),
@@ -256,9 +264,12 @@ export const CopyAnnotation = z.object({
   size: z.number(),
   /** Distinct authors in the group. */
   authors: z.number(),
+  /** Of the match with `other`, 0 to 1. */
   score: z.number(),
-  /** The group's first (for `first`: its nearest follower). */
-  other: z.object({ id: PostId, author: Author, url: z.nullable(z.string()), postedAt: z.nullable(IsoTime) }),
+  /** The post's source: the earlier post that it repeats most closely (for `first`: its nearest follower). */
+  other: OtherPost,
+  /** The first of the group, when it is known and neither this post nor `other`. */
+  first: z.nullable(OtherPost),
   /** How much later than `other` this post was posted, in ms; negative for `first`; `null` if unknown. */
   lag: z.nullable(z.number()),
   /** True if this post and `other` have the same author. */

@@ -12,7 +12,11 @@ import { createHandlers } from './handlers.ts';
 import { notifyTab, notifyTabs } from './notify-tabs.ts';
 import type { Sender } from './permissions.ts';
 import { createMessageListener } from './serve.ts';
+<<<<<<< HEAD
 import { ToolbarIcon } from './toolbar-icon.ts';
+=======
+import { sessionAllowances } from './session-allowances.ts';
+>>>>>>> main
 
 const MENU = 'save-post';
 
@@ -37,6 +41,8 @@ export function startBackground(): void {
       onSettings: ({ countOnIcon }) => void icon.setCountWanted(countOnIcon),
     }),
     { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
+    Date.now,
+    sessionAllowances,
   );
 
   // Request persistent storage. Firefox grants it without a prompt to extensions with `unlimitedStorage`; in

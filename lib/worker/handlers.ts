@@ -1,10 +1,9 @@
 /** Handles each request: calls the library and converts the result to a response. */
 import type { Result, TabUpdate } from '../messages.ts';
-import type { RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { StoreError, type StoreErrorKind } from '../store/db/connection.ts';
 import type { Library } from '../store/library.ts';
-import { safePostUrl } from '../store/links.ts';
+import { checkedPost } from './checked-post.ts';
 import type { Handlers } from './serve.ts';
 
 const NOT_FOUND = { ok: false, error: 'not-found' } as const;
@@ -51,7 +50,7 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
       return respond(overlaySettings());
     },
     annotate({ posts }, { incognito, tab }) {
-      const safe = posts.map(withSafeUrl);
+      const safe = posts.map(checkedPost);
       // A translation is nobody's text: it gets its annotation and is not stored.
       const translated = safe.filter((post) => post.translated);
       const own = safe.filter((post) => !post.translated);
@@ -64,7 +63,7 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
       if (post.id === null) return { ok: false, error: 'bad-request', detail: 'a post without an id' };
       // Its own words are known: the post is saved with them, not with their translation.
       const known = post.translated ? library.setSaved([post.id], true, tab) : Promise.resolve([]);
-      return respond(known.then(([annotation]) => annotation ?? library.save(withSafeUrl(post), tab)));
+      return respond(known.then(([annotation]) => annotation ?? library.save(checkedPost(post), tab)));
     },
     unsave: async ({ id }, { incognito, tab }) =>
       incognito ? { ok: false, error: 'private' } : respond(first(library.setSaved([id], false, tab))),
@@ -108,11 +107,6 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
     dismissLoss: () => respondEmpty(library.dismissLoss()),
     health: () => respond(library.health()),
   };
-}
-
-/** Drops the link of a post unless it is a plain address of the site. */
-function withSafeUrl(post: RawPost): RawPost {
-  return { ...post, url: safePostUrl(post.url) };
 }
 
 function toErrorResult(error: unknown): Result<never> {

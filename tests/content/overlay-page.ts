@@ -72,6 +72,7 @@ export const copyNote = (change: Partial<CopyAnnotation> = {}): CopyAnnotation =
     url: 'https://www.binance.com/en/square/post/337000000000001',
     postedAt: '2026-06-03T10:00:00.000Z',
   },
+  first: null,
   lag: 3 * 3_600_000,
   sameAuthor: false,
   ...change,

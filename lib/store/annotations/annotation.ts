@@ -62,6 +62,7 @@ export function buildCopyAnnotation(
     authors: group.authors,
     score,
     other: { id: other.id, author: other.author, url: other.url, postedAt: other.postedAt },
+    first: null,
     lag:
       record.postedAt === null || other.postedAt === null
         ? null

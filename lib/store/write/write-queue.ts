@@ -71,6 +71,18 @@ export class WriteQueue {
   }
 
   /**
+   * Checks without waiting for the queue that the library can be read and that the next write has room: a disk that
+   * fills up while nothing is written is reported before the user's next click is refused.
+   * @throws StoreError
+   */
+  checkUsable(): Promise<void> {
+    return this.read(async (db) => {
+      await db.get('meta', 'counts');
+      await this.#connection.checkFreeSpace(MIN_FREE_BYTES);
+    });
+  }
+
+  /**
    * Returns the copy index. It is read if it is not in memory, or if another context (an import) wrote it
    * since.
    */
