@@ -25,7 +25,15 @@ export type IconName = keyof typeof PATHS;
 /**
  * A decorative icon, hidden from screen readers: the text beside it or the button's label has its meaning.
  */
-export function Icon({ name, size = 16, filled = false }: { name: IconName; size?: number; filled?: boolean }) {
+export function Icon({
+  name,
+  size = 16,
+  filled = false,
+}: {
+  name: IconName;
+  size?: number;
+  filled?: boolean;
+}) {
   return (
     <svg
       width={size}

@@ -54,7 +54,7 @@ export function PageCopies(props: PageCopiesProps) {
         <p class="text-muted small">{formatCount('popup_checked', checked)}</p>
       </div>
       {copies.length > 0 && (
-        <>
+        <div class="stack page-copies">
           <PostRows label={t('tab_copies')} posts={copies} {...props} />
           <div class="row wrap">
             <button
@@ -72,7 +72,7 @@ export function PageCopies(props: PageCopiesProps) {
               {t('popup_export')}
             </button>
           </div>
-        </>
+        </div>
       )}
       <p role="status" class={news ? 'undo row' : 'visually-hidden'}>
         {news && <span>{newsText(news)}</span>}

@@ -98,7 +98,11 @@ function Marks({ post }: { post: StoredPost }) {
       {tickers.slice(0, TICKERS).map((ticker) => (
         <TickerChip key={ticker.code} ticker={ticker} />
       ))}
-      {tickers.length > TICKERS && <bdi dir="ltr" class="chip">+{tickers.length - TICKERS}</bdi>}
+      {tickers.length > TICKERS && (
+        <bdi dir="ltr" class="chip">
+          +{tickers.length - TICKERS}
+        </bdi>
+      )}
       {post.tags.map((tag) => (
         <bdi key={tag} class="chip">
           {tag}

@@ -14,14 +14,7 @@ export function SearchBar({ query, onQuery, onSubmit }: SearchBarProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   return (
-    <form
-      role="search"
-      class="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <search class="search">
       <Icon name="search" />
       <input
         ref={field}
@@ -32,7 +25,8 @@ export function SearchBar({ query, onQuery, onSubmit }: SearchBarProps) {
         placeholder={t('popup_search')}
         value={query}
         onInput={(event) => onQuery(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && onSubmit()}
       />
-    </form>
+    </search>
   );
 }

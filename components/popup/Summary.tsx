@@ -1,10 +1,10 @@
 import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
+import type { PageSummary } from '../../lib/pages/page-summary.ts';
 import type { Surface } from '../../lib/post.ts';
 import { SQUARE_HOME } from '../../lib/site.ts';
 import { formatCount } from '../format.ts';
-import type { PageSummary } from '../../lib/pages/page-summary.ts';
 import { Notice, Stat } from '../primitives.tsx';
 import { type PageActions, PageCopies, type PageNews } from './PageCopies.tsx';
 import { PageTickers } from './PageTickers.tsx';
@@ -62,7 +62,9 @@ export function Summary(props: SummaryProps) {
         <ThisPage {...props} />
       </section>
       <section class="stack apart" aria-labelledby="library" aria-busy={library === null}>
-        <h2 id="library" class="small text-muted">{t('popup_library')}</h2>
+        <h2 id="library" class="small text-muted">
+          {t('popup_library')}
+        </h2>
         <div class="stats">
           <Stat labelKey="figure_seen" value={library?.seen} />
           <Stat labelKey="figure_copies" value={library?.copies} onClick={() => onTab('copies')} />
@@ -135,7 +137,7 @@ function ThisPage(props: SummaryProps) {
           <PageCopies {...props} summary={page.summary} checked={props.library?.seen ?? null} />
           <PageTickers summary={page.summary} onTicker={props.onTicker} />
           {page.summary.saved > 0 && (
-            <p class="text-muted small">{formatCount('popup_saved_here', page.summary.saved)}</p>
+            <p class="text-muted small saved-here">{formatCount('popup_saved_here', page.summary.saved)}</p>
           )}
         </>
       );

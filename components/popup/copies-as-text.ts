@@ -40,7 +40,7 @@ export function copiesAsText(copies: readonly PagePostReport[], options: CopiesT
         `${i + 1}. ${authorLabel(post.author)}, ${utc(timeOf(copy))}`,
         `   “${onePreviewLine(post, QUOTED)}”`,
         `   ${options.urlOf(post.id)}`,
-        `   ${copyBadgeLine(copy)}${match}`,
+        `   ${copyBadgeLine(copy).replace(/[\u2066-\u2069]/g, '')}${match}`,
         `   ${t('popup_text_earlier')} ${authorLabel(copy.other.author)}, ${utc(copy.other.postedAt)}`,
         `   ${copy.other.url ?? options.urlOf(copy.other.id)}`,
       ].join('\n'),

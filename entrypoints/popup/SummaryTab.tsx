@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { formatCount, formatNumber } from '../../components/format.ts';
+import { safeLink } from '../../components/link.ts';
 import { copiesAsText } from '../../components/popup/copies-as-text.ts';
 import type { PageNews } from '../../components/popup/PageCopies.tsx';
 import { type PageView, Summary } from '../../components/popup/Summary.tsx';
-import { formatCount, formatNumber } from '../../components/format.ts';
-import { safeLink } from '../../components/link.ts';
 import { useAsync } from '../../components/useAsync.ts';
 import { browser } from '../../lib/browser.ts';
 import { type PageSummary, summarizePage } from '../../lib/pages/page-summary.ts';
@@ -34,8 +34,7 @@ export function SummaryTab({ reader, version, page, onTab }: TabProps) {
 
   async function undo() {
     if (news?.what === 'saved') await unsave(news.ids);
-    else if (news?.what === 'removed')
-      await sendToBackground('setSaved', { ids: news.ids, saved: true });
+    else if (news?.what === 'removed') await sendToBackground('setSaved', { ids: news.ids, saved: true });
     setNews(null);
   }
 

@@ -6,6 +6,7 @@ import { setLinkHost } from '../../components/link.ts';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
 import { readerHost } from '../../lib/pages/last-square-tab.ts';
 import { openReader } from '../../lib/store/reader.ts';
+import { fitWindow } from './fit-window.ts';
 import { Popup } from './Popup.tsx';
 
 const app = document.getElementById('app');
@@ -13,8 +14,10 @@ const reader = openReader();
 
 async function start() {
   const host = readerHost();
+  const fitted = fitWindow(document.documentElement, document.body);
   await applyAppearance(await settingsOrDefaults(reader.settings));
   setLinkHost((await host) ?? '');
+  await fitted;
   if (app) render(<Popup reader={reader} />, app);
 }
 

@@ -12,11 +12,8 @@ import { createHandlers } from './handlers.ts';
 import { notifyTab, notifyTabs } from './notify-tabs.ts';
 import type { Sender } from './permissions.ts';
 import { createMessageListener } from './serve.ts';
-<<<<<<< HEAD
-import { ToolbarIcon } from './toolbar-icon.ts';
-=======
 import { sessionAllowances } from './session-allowances.ts';
->>>>>>> main
+import { ToolbarIcon } from './toolbar-icon.ts';
 
 const MENU = 'save-post';
 
@@ -95,5 +92,7 @@ async function openLibrary(route: string, opener: number | null): Promise<void> 
   const place = tab ? { index: tab.index + 1, windowId: tab.windowId } : {};
   // An extension page does not open in a private window.
   const where = tab?.incognito ? {} : place;
-  await browser.tabs.create({ url: browser.runtime.getURL(`/library.html${route}`), ...where }).catch(() => {});
+  await browser.tabs
+    .create({ url: browser.runtime.getURL(`/library.html${route}`), ...where })
+    .catch(() => {});
 }

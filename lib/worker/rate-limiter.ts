@@ -109,8 +109,7 @@ export class RateLimiter {
   }
 
   #take(tab: number, kind: string, now: number, posts: number, size: number): boolean {
-    const group: Group =
-      kind === 'save' || kind === 'annotate' || kind === 'openLibrary' ? kind : 'other';
+    const group: Group = kind === 'save' || kind === 'annotate' || kind === 'openLibrary' ? kind : 'other';
     const costs: [Group, number][] = [[group, Math.max(1, Math.ceil(posts / POSTS_PER_TOKEN))]];
     if (group === 'save' || group === 'annotate') costs.push(['size', size]);
     const priced = costs.map(([name, cost]) => ({ cost, buckets: this.#bucketsOf(tab, name, now) }));

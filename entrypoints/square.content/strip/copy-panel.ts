@@ -9,7 +9,6 @@ import type { DiffRun, Response } from '../../../lib/messages.ts';
 import type { CopyAnnotation } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, textNode, withNodes } from '../dom/elements.ts';
 
-
 /** Of a longer unchanged run, this many characters are shown at each end. */
 const SHOWN_OF_SAME = 160;
 
