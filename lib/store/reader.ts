@@ -187,6 +187,9 @@ export function openReader(connection = new Connection()) {
     /** Calls a listener after the library changed; returns a function that removes it. */
     onChange,
 
+    /** The database that is read: what an export of it needs. */
+    connection,
+
     close: () => connection.close(),
   };
 }

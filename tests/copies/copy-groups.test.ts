@@ -88,9 +88,12 @@ describe('the first', () => {
         kind: 'near',
         first: 'early',
         members: [
-          { id: 'early', kind: 'exact', score: 1, source: null, sameAuthor: null },
-          { id: 'edited', kind: 'near', score: expect.any(Number), source: 'early', sameAuthor: null },
-          { id: 'late', kind: 'exact', score: 1, source: 'early', sameAuthor: null },
+          { id: 'early', kind: 'exact', score: 1, source: null, order: null, sameAuthor: null },
+          {
+            ...{ id: 'edited', kind: 'near', score: expect.any(Number), source: 'early' },
+            ...{ order: 'posted', sameAuthor: null },
+          },
+          { id: 'late', kind: 'exact', score: 1, source: 'early', order: 'posted', sameAuthor: null },
         ],
       },
     ]);

@@ -4,7 +4,7 @@ import { PostDetailCard } from '../../../components/library/PostDetailCard.tsx';
 import { Notice } from '../../../components/primitives.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
-import { t } from '../../../lib/i18n/translate.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import { saveNote } from '../../../lib/pages/note-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
@@ -32,7 +32,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
   if (deleted) {
     return (
       <Notice
-        title={t('delete_done', formatNumber(1))}
+        title={tPlural('delete_done', 1, formatNumber(1))}
         actions={
           <button type="button" class="button" onClick={() => void bringBack(deleted)}>
             {t('undo')}

@@ -44,6 +44,7 @@ async function* allCaptures(connection: Connection): AsyncGenerator<StoredPost[]
 function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]>): ExportSource {
   return {
     posts,
+    complete: false,
     async *groups(members) {
       const measure = await connection.withDatabase((db) =>
         loadTextComparer(db.transaction('copyIndex').store),
