@@ -145,11 +145,7 @@ test('in the popup: tabs, a group, the role filter, campaigns, search, remove an
   await expect.poll(() => posts.count()).toBe(0);
   for (let i = 'no such words'.length; i > 0; i--) await popup.keyboard.press('Backspace');
   await expect.poll(() => posts.count()).toBe(1);
-<<<<<<< HEAD
   await toElement(popup, '.save-toggle');
-=======
-  await toElement(popup, '[title="Remove from Saved"]');
->>>>>>> main
   await popup.keyboard.press('Enter');
   await expect.poll(() => posts.count()).toBe(0);
   await toElement(popup, '.undo button');
