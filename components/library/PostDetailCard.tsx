@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t, tPlural } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost } from '../../lib/post.ts';
@@ -167,7 +167,8 @@ function NoteForm({
   }, [post.note, post.tags.join('\n')]);
   /** Saves the pending text now. */
   const flush = useRef(() => {});
-  useEffect(() => {
+  // Before the next event: the page may close right after the last letter.
+  useLayoutEffect(() => {
     flush.current = () => {};
     if (!changed) return;
     const write = () => {

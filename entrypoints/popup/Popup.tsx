@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { FailureBoundary } from '../../components/FailureBoundary.tsx';
 import { bidiIsolate } from '../../components/format.ts';
 import { HealthBanner } from '../../components/HealthBanner.tsx';
 import { Icon, Logo } from '../../components/icon/Icon.tsx';
 import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
 import { SearchBar } from '../../components/popup/SearchBar.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
+import { Notice } from '../../components/primitives.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { useStoreHealth } from '../../components/useStoreHealth.ts';
@@ -89,7 +91,16 @@ export function Popup({ reader }: { reader: LibraryReader }) {
             <span class="truncate">{t('popup_search_library', bidiIsolate(query.trim()))}</span>
           </button>
         )}
-        <View reader={reader} version={version} page={page} query={query} scope={scope} onTab={go} />
+        <FailureBoundary
+          of={`${tab} ${version}`}
+          fallback={(error) => (
+            <Notice tone="bad" title={t('view_broken')}>
+              <bdi class="small text-muted">{String(error)}</bdi>
+            </Notice>
+          )}
+        >
+          <View reader={reader} version={version} page={page} query={query} scope={scope} onTab={go} />
+        </FailureBoundary>
       </Tabs>
     </>
   );

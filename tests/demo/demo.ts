@@ -11,6 +11,7 @@ import { build, PROJECT } from '../browser/harness/build.ts';
 import { type Chromium, launchChromium, stripOf, waitForStrips } from '../browser/harness/chromium.ts';
 import { exportJson, openTab, type PopupTab, thisPage } from '../browser/harness/popup.ts';
 import { homePosts } from '../replay/posts.ts';
+import { movingPicture } from './moving-picture.ts';
 import { picture } from './picture.ts';
 import { checkTable, postTable } from './table.ts';
 
@@ -110,6 +111,7 @@ async function tour(browser: Chromium): Promise<void> {
   check('texts that the library sets side by side', 2, await versions.count());
   await shoot(library, '8-library.png');
   await picture(browser, OUTPUT);
+  await movingPicture(browser, OUTPUT);
   check('requests that left the browser', 0, browser.strays.length);
   say(postTable(everything));
   await home.bringToFront();

@@ -103,6 +103,7 @@ function Members({ detail, left, right, onPick, first }: GroupDetailProps & { fi
         count={posts.length}
         rowHeight={2.75}
         keyOf={(i) => posts[i]?.id ?? String(i)}
+        brokenRow={(i) => <p class="text-muted">{t('post_broken', posts[i]?.id ?? i)}</p>}
         row={(i) => {
           const post = posts[i];
           if (!post) return null;

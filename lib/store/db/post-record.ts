@@ -9,6 +9,7 @@ export interface DerivedFields {
   member: PostRecord['member'];
   /** Keys of the campaigns that the post belongs to. */
   campaigns: string[];
+  changedAt?: string | undefined;
 }
 
 /** Returns the record of a post. */
@@ -26,6 +27,7 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
     member: place.member,
     facets,
   };
+  if (place.changedAt !== undefined) record.changedAt = place.changedAt;
   if (post.capturedAt !== null) record.keptKey = [-Date.parse(post.capturedAt), post.id];
   else record.staleKey = [Date.parse(post.lastSeenAt), post.id];
   if (post.group !== null) {
@@ -38,13 +40,30 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
 /** Returns the derived fields that a record was created with. */
 export function derivedFields(record: PostRecord): DerivedFields {
   const campaigns = record.facets.flatMap(([kind, key]) => (kind === 'c' ? [String(key)] : []));
-  return { content: record.content, member: record.member, campaigns };
+  const { content, member, changedAt } = record;
+  return { content, member, campaigns, changedAt };
 }
 
 /** Returns the post of a record, without its index keys. */
 export function fromRecord(record: PostRecord): StoredPost {
-  const { member: _m, content: _c, keptKey: _k, staleKey: _s, groupKey: _g, facets: _f, ...post } = record;
+  const {
+    member: _m,
+    content: _c,
+    keptKey: _k,
+    staleKey: _s,
+    groupKey: _g,
+    facets: _f,
+    changedAt: _at,
+    ...post
+  } = record;
   return post;
+}
+
+/** True if what an export holds of a post differs, apart from what changes by itself: counters and sightings. */
+export function isEdited(before: StoredPost, after: StoredPost): boolean {
+  const partOf = ({ capturedAt, note, tags, title, text, author, versions }: StoredPost) =>
+    JSON.stringify([capturedAt, note, tags, title, text, author, versions]);
+  return partOf(before) !== partOf(after);
 }
 
 /**

@@ -23,6 +23,8 @@ export interface PostRecord extends StoredPost {
    * real one.
    */
   content: string;
+  /** When what an export holds of it was last changed: saved, noted, tagged, reworded or imported. */
+  changedAt?: string;
   /** Captures, newest first. */
   keptKey?: [NegatedTime, Id];
   /** Seen posts that are not captures, least recently seen first. */

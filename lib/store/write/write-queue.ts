@@ -123,7 +123,7 @@ export class WriteQueue {
       if (epoch === undefined) await meta.put(name, 'epoch');
 
       const set = readSettings(settings);
-      const unit = new UnitOfWork(tx, set.strictness, () => this.finder(tx));
+      const unit = new UnitOfWork(tx, set.strictness, now, () => this.finder(tx));
       const value = await work(unit, set, now);
       const news = await changedAnnotations(unit);
       const counts = (await meta.get('counts')) as Summary | undefined;
