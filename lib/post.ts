@@ -291,7 +291,9 @@ export const CopyAnnotation = z.object({
   other: OtherPost,
   /** The first of the group, when it is known and neither this post nor `other`. */
   first: z.nullable(OtherPost),
-  /** How much later than `other` this post was posted, in ms; negative for `first`; `null` if unknown. */
+  /** How the order of this post and `other` is known; `null` or absent if no order can be claimed. */
+  order: z.optional(z.nullable(OrderEvidence)),
+  /** How much later than `other` this post was created or posted, in ms; negative for `first`; `null` if unknown. */
   lag: z.nullable(z.number()),
   /** True if this post and `other` have the same author. */
   sameAuthor: z.boolean(),
