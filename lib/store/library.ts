@@ -7,6 +7,7 @@ import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
+import { prefixRange } from './db/paging.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
@@ -130,6 +131,19 @@ export class Library {
   restoreUserData(posts: readonly UserData[]): Promise<void> {
     const byId = new Map(posts.map((data) => [data.id, data]));
     return this.#editMany([...byId.keys()], (unit, id) => restoreUserData(unit, byId.get(id) as UserData));
+  }
+
+  /**
+   * Saves every post of the copy group that a post belongs to.
+   * @returns their annotations; `null` if there is no such post
+   */
+  async saveGroup(id: string, tab: number | null = null): Promise<Annotation[] | null> {
+    const ids = await this.#writer.read(async (db) => {
+      const post = await db.get('posts', id);
+      if (!post || post.group === null) return post ? [id] : null;
+      return db.getAllKeysFromIndex('posts', 'group', prefixRange([post.group]));
+    });
+    return ids && this.setSaved(ids, true, tab);
   }
 
   /** @param base note and tags that the edit began with; what is stored beyond them is merged */

@@ -2,11 +2,11 @@ import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../../lib/messages.ts';
 import type { Role, StoredPost } from '../../../lib/post.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
-import { ChangedText } from '../../ChangedText.tsx';
 import { formatDateTime, formatNumber } from '../../format.ts';
 import { Icon } from '../../icon/Icon.tsx';
 import { AuthorName, OpenLink, PostedAt, TagChip, TickerChip } from '../../PostCard.tsx';
 import { reasonText, roleText } from '../../role-text.ts';
+import { ChangedText } from '../copies/ChangedText.tsx';
 import { type NoteAndTags, NoteForm } from './NoteForm.tsx';
 
 export interface PostDetailCardProps {
@@ -71,6 +71,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
           {post.text}
         </p>
         {post.excerpt && <p class="text-muted small">{t('post_excerpt')}</p>}
+        {post.translated && <p class="text-muted small">{t('post_translated')}</p>}
         {post.cut && <p class="text-muted small">{t('post_cut')}</p>}
         <p class="row wrap small text-muted">
           {groupHref !== null && (

@@ -89,7 +89,7 @@ function SaveToggle({ post, name, onSave }: Pick<PostRowProps, 'post' | 'name' |
       class={saved ? 'icon-button small-target push-end accent-ink' : 'icon-button small-target push-end'}
       aria-pressed={saved}
       aria-label={t('post_save_of', name)}
-      title={t(saved ? 'saved_remove' : 'post_save')}
+      title={t(saved ? 'posts_unsave' : 'post_save')}
       onClick={onSave}
     >
       {icon}
