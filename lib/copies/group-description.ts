@@ -1,5 +1,6 @@
 import type { CopyGroup, CopyKind, CopyMember } from '../post.ts';
 import { findSlots, type TemplateText } from './compare/template-slots.ts';
+import { kindOfGroup } from './group-kind.ts';
 import type { Source } from './source-forest.ts';
 
 /** A member of a group. */
@@ -13,16 +14,8 @@ export interface GroupMember {
   source: Source | null;
 }
 
-const KINDS_WEAKEST_FIRST: readonly CopyKind[] = ['figures', 'excerpt', 'near', 'template', 'exact'];
 /** Members whose slots are given, at most. */
 const MAX_FILLED = 1000;
-
-/** The kind of a group: that of most of its copies; when two are as frequent, the weaker. */
-export function kindOfGroup(kinds: Readonly<Record<CopyKind, number>>): CopyKind {
-  let most: CopyKind = 'exact';
-  for (const kind of [...KINDS_WEAKEST_FIRST].reverse()) if (kinds[kind] >= kinds[most]) most = kind;
-  return most;
-}
 
 /** The root, when it can be said that it was posted first: no member's time is unknown or the same. */
 function firstPosted(root: string, members: readonly GroupMember[]): string | null {

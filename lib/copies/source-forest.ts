@@ -85,7 +85,7 @@ export interface PendingWork {
 }
 
 /** What a forest is made of, to be stored. */
-export interface StoredForest {
+export interface ForestState {
   segments?: readonly StoredSegment[];
   /** Changes since the segments were stored. */
   logs?: readonly LoggedChanges[];
@@ -121,7 +121,7 @@ export class SourceForest {
    * A forest as it was stored, or an empty one.
    * @param rejected the pairs that `reject` was told of.
    */
-  constructor({ segments = [], logs = [], work, rejected = [] }: StoredForest = {}, limits: Limits = LIMITS) {
+  constructor({ segments = [], logs = [], work, rejected = [] }: ForestState = {}, limits: Limits = LIMITS) {
     this.limits = limits;
     this.lists = new PostingLists(limits.head, segments);
     for (const changes of logs) this.lists.replay(changes);
@@ -230,7 +230,8 @@ export class SourceForest {
   /** The user's word that two posts are no copies, or taking it back. Either may be absent. */
   *reject(a: string, b: string, rejected: boolean): Steps<SourceChange[]> {
     this.noteRejection(a, b, rejected);
-    for (const id of [a, b]) if (this.has(id)) this.searches.add(id);
+    const numbers = [a, b].map((id) => this.lists.locate(id)).filter((number) => number >= 0);
+    yield* this.searchEach(numbers.sort(this.lists.compare));
     return yield* this.finish();
   }
 

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { INDEX_VERSION } from '../../lib/copies/copy-index.ts';
+import { INDEX_VERSION } from '../../lib/store/copy-index/stored-source-forest.ts';
 import type { RawPost } from '../../lib/post.ts';
 import { VERSION } from '../../lib/store/db/migrations.ts';
 import { PROJECT } from '../browser/harness/build.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
-import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
+import { StoredSourceForest } from '../../lib/store/copy-index/stored-source-forest.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import {
   importDocument,
@@ -92,11 +92,14 @@ test('an import is all or nothing', async () => {
   const document = parseExport(bytes(await exported(name)), NOW);
   const other = fresh();
   await other.library.save(raw('99999', 'what was there before and has to be there after'));
-  const insert = StoredCopyIndex.prototype.insert;
+  const insert = StoredSourceForest.prototype.insert;
   let calls = 0;
-  vi.spyOn(StoredCopyIndex.prototype, 'insert').mockImplementation(function (this: StoredCopyIndex, ...args) {
+  vi.spyOn(StoredSourceForest.prototype, 'insert').mockImplementation(function (
+    this: StoredSourceForest,
+    ...args
+  ) {
     if (++calls === 4) throw new Error('pulled plug');
-    insert.apply(this, args);
+    return insert.apply(this, args);
   });
   await expect(importDocument(other.library, document)).rejects.toThrow('pulled plug');
   vi.restoreAllMocks();

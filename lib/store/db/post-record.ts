@@ -7,6 +7,7 @@ import type { PostRecord } from './schema.ts';
 export interface DerivedFields {
   content: string;
   member: PostRecord['member'];
+  sameText?: string | undefined;
   /** Keys of the campaigns that the post belongs to. */
   campaigns: string[];
 }
@@ -26,6 +27,7 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
     member: place.member,
     facets,
   };
+  if (place.sameText !== undefined) record.sameText = place.sameText;
   if (post.capturedAt !== null) record.keptKey = [-Date.parse(post.capturedAt), post.id];
   else record.staleKey = [Date.parse(post.lastSeenAt), post.id];
   if (post.group !== null) {
@@ -38,12 +40,21 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
 /** Returns the derived fields that a record was created with. */
 export function derivedFields(record: PostRecord): DerivedFields {
   const campaigns = record.facets.flatMap(([kind, key]) => (kind === 'c' ? [String(key)] : []));
-  return { content: record.content, member: record.member, campaigns };
+  return { content: record.content, member: record.member, sameText: record.sameText, campaigns };
 }
 
 /** Returns the post of a record, without its index keys. */
 export function fromRecord(record: PostRecord): StoredPost {
-  const { member: _m, content: _c, keptKey: _k, staleKey: _s, groupKey: _g, facets: _f, ...post } = record;
+  const {
+    member: _m,
+    sameText: _t,
+    content: _c,
+    keptKey: _k,
+    staleKey: _s,
+    groupKey: _g,
+    facets: _f,
+    ...post
+  } = record;
   return post;
 }
 

@@ -1,7 +1,10 @@
 /** Exports the library. Runs in the page that needs it, because a library is too large for a message. */
-import type { StoredPost } from '../../post.ts';
-import { buildCopyGroup, loadTextComparer } from '../annotations/group-details.ts';
+import { InMemoryCopies } from '../../copies/in-memory-copies.ts';
+import type { CopyGroup, StoredPost } from '../../post.ts';
+import { authorKey } from '../../text/author-key.ts';
+import { buildCopyGroup, inOrder } from '../annotations/group-details.ts';
 import type { Connection } from '../db/connection.ts';
+import type { PostRecord } from '../db/schema.ts';
 import { openReader } from '../reader.ts';
 import type { StoredCorrection } from '../write/feedback.ts';
 import { type DocumentOptions, type ExportSource, exportDocumentChunks } from './export-document.ts';
@@ -45,21 +48,13 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
   return {
     posts,
     async *groups(members) {
-      const measure = await connection.withDatabase((db) =>
-        loadTextComparer(db.transaction('copyIndex').store),
-      );
+      const parts: string[] = [];
       for (const [id, ids] of members) {
-        if (ids.length < 2) continue;
-        const [record, ...posts] = await connection.withDatabase((db) => {
-          const tx = db.transaction(['groups', 'posts']);
-          return Promise.all([
-            tx.objectStore('groups').get(id),
-            ...ids.map((one) => tx.objectStore('posts').get(one)),
-          ]);
-        });
-        const kept = posts.filter((post) => post !== undefined);
-        if (kept.length >= 2) yield buildCopyGroup(id, record?.founder ?? null, kept, measure);
+        const size = await connection.withDatabase(async (db) => (await db.get('groups', id))?.size);
+        if (size !== ids.length) parts.push(...ids);
+        else yield buildCopyGroup(inOrder(await readPosts(connection, ids)));
       }
+      if (parts.length > 1) yield* await groupsAmong(connection, parts);
     },
     async verdicts(exported) {
       const all = await connection.withDatabase((db) => db.getAll('verdicts'));
@@ -72,4 +67,31 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
         .map(({ id, code, role, at, was }) => ({ id, code, role, at, was: was ?? null }));
     },
   };
+}
+
+async function readPosts(connection: Connection, ids: readonly string[]): Promise<PostRecord[]> {
+  const records = await connection.withDatabase((db) => {
+    const { store } = db.transaction('posts');
+    return Promise.all(ids.map((id) => store.get(id)));
+  });
+  return records.filter((record) => record !== undefined);
+}
+
+/**
+ * The groups among posts whose groups are not exported whole: a source must be in the file, so that everybody can check
+ * it. They are found as `analyze` finds them in the file.
+ */
+async function groupsAmong(connection: Connection, ids: readonly string[]): Promise<CopyGroup[]> {
+  const copies = new InMemoryCopies();
+  for (const { a, b, copy } of await connection.withDatabase((db) => db.getAll('verdicts'))) {
+    if (!copy) copies.setVerdict(a, b, copy);
+  }
+  const records: PostRecord[] = [];
+  for (let i = 0; i < ids.length; i += BATCH_SIZE) {
+    records.push(...(await readPosts(connection, ids.slice(i, i + BATCH_SIZE))));
+  }
+  for (const { id, text, title, postedAt, author } of inOrder(records)) {
+    copies.add({ id, text, title, postedAt, author: authorKey(author) });
+  }
+  return copies.groups();
 }

@@ -61,10 +61,8 @@ export class AggregateWriter extends AggregateDeltas {
     );
     const left = alone.filter((record) => record !== null);
     for (const before of left) {
-      const after = toRecord(
-        { ...fromRecord(before), group: null },
-        { ...derivedFields(before), member: null },
-      );
+      // Its source, if it has one, is in another group, which it joins later.
+      const after = toRecord({ ...fromRecord(before), group: null }, derivedFields(before));
       this.replace(before, after);
       await posts.put(after);
     }
@@ -107,13 +105,14 @@ export class AggregateWriter extends AggregateDeltas {
         if (size <= 0) return void (await store.delete(id));
 
         const kinds = { ...emptyKindTotals(), ...old?.kinds };
-        for (const kind of Object.keys(kinds) as CopyKind[]) kinds[kind] += change.kinds[kind];
+        for (const kind of Object.keys(kinds) as CopyKind[])
+          kinds[kind] = Math.max(0, kinds[kind] + change.kinds[kind]);
         const authorDelta = (old?.authors ?? 0) + (authors.get(authorScopeKey('g', id)) ?? 0);
         const latest = newest?.value ?? earliest[0];
         const latestAt = latest?.postedAt ?? latest?.firstSeenAt ?? '';
         const record: GroupRecord = {
           id,
-          founder: this.founders.get(id) ?? old?.founder ?? earliest[0]?.id ?? '',
+          root: this.roots.get(id) ?? old?.root ?? earliest[0]?.id ?? '',
           kinds,
           first: timeless === undefined ? earliestUnlessTied(earliest) : null,
           size,
