@@ -4,8 +4,8 @@ import { hash32, hashChain } from './fingerprint/hash.ts';
 import type { TextFeatures } from './fingerprint/text-features.ts';
 import { type IndexKeys, indexKeys } from './index/index-keys.ts';
 import type { LoggedChanges } from './index/index-log.ts';
-import { type Identity, type Link, PostingLists, type StoredSegment } from './index/posting-lists.ts';
-import { FLAG } from './index/posting-segment.ts';
+import { PostingLists, type StoredSegment } from './index/posting-lists.ts';
+import { FLAG, type Identity, type Link } from './index/posting-segment.ts';
 import { VoteTable } from './index/vote-table.ts';
 
 /** An earlier post, and how another repeats it. */

@@ -1,4 +1,4 @@
-import type { Identity, Link } from './posting-lists.ts';
+import type { Identity, Link } from './posting-segment.ts';
 
 /** One change of the posting lists. */
 export type Change =

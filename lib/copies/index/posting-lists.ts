@@ -1,7 +1,14 @@
 import { hash32 } from '../fingerprint/hash.ts';
 import { type Change, IndexLog, type LoggedChanges, readLog } from './index-log.ts';
 import { OrderedList } from './ordered-list.ts';
-import { compareBytes, FLAG, PostingSegment, type PostingSegmentData } from './posting-segment.ts';
+import {
+  compareBytes,
+  FLAG,
+  type Identity,
+  type Link,
+  PostingSegment,
+  type PostingSegmentData,
+} from './posting-segment.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -10,9 +17,6 @@ const decoder = new TextDecoder();
 const MIN_LIVE_SHARE = 0.4;
 /** More posts than that never hold a key that is not kept in order. */
 const MAX_UNORDERED = 64;
-
-/** Two halves of a hash that posts with the same features share; zeros for a post that is compared with none. */
-export type Identity = readonly [number, number];
 
 /** What the index is told of a post besides its keys. */
 export interface PostStats {
@@ -32,14 +36,6 @@ export interface StoredSegment {
   postings: number;
   links: number;
   data: PostingSegmentData;
-}
-
-/** A link from a post to its source, by number. */
-export interface Link {
-  source: number;
-  kind: number;
-  /** In thousandths. */
-  score: number;
 }
 
 /**
