@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { type MessageKey, t } from '../lib/i18n/translate.ts';
 import type { CopyKind, StoredPost, Ticker } from '../lib/post.ts';
+import { FailureBoundary } from './FailureBoundary.tsx';
 import { authorName, formatDateTime } from './format.ts';
 import { Icon } from './icon/Icon.tsx';
 import { safeLink } from './link.ts';
@@ -74,7 +75,26 @@ export interface PostCardProps {
  * Author, time and the first lines of a post. Text from the page is isolated, so that its direction cannot
  * affect ours.
  */
-export function PostCard({ post, marks, actions }: PostCardProps) {
+export function PostCard(props: PostCardProps) {
+  const { id } = props.post;
+  return (
+    <FailureBoundary
+      of={id}
+      fallback={() => (
+        <p class="text-muted">
+          {t('post_broken', id)}{' '}
+          <a href={`library.html#/saved/${encodeURIComponent(id)}`} target="_blank" rel="noopener">
+            {t('popup_open_library')}
+          </a>
+        </p>
+      )}
+    >
+      <WholePostCard {...props} />
+    </FailureBoundary>
+  );
+}
+
+function WholePostCard({ post, marks, actions }: PostCardProps) {
   return (
     <article class="post" aria-label={authorName(post.author)}>
       <header class="row">

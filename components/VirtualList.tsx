@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { FailureBoundary, Rendered } from './FailureBoundary.tsx';
 
 export interface VirtualListProps {
   label: string;
@@ -8,6 +9,8 @@ export interface VirtualListProps {
   /** Height of every row, in rem. Equal heights make the position of a row a multiplication. */
   rowHeight: number;
   row: (index: number) => ComponentChildren;
+  /** Shown for a row that cannot be rendered; without it, its key. */
+  brokenRow?: (index: number) => ComponentChildren;
   keyOf: (index: number) => string;
   /** The row that is scrolled into view (the selected one); `null` for none. */
   current?: number | null;
@@ -22,7 +25,8 @@ const BESIDE = 6;
  * A long list that renders only visible rows. For screen readers it is a plain list with the real number of
  * rows and the position of each row.
  */
-export function VirtualList({ label, count, rowHeight, row, keyOf, current, onEnd }: VirtualListProps) {
+export function VirtualList(props: VirtualListProps) {
+  const { label, count, rowHeight, row, brokenRow, keyOf, current, onEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 800 });
   const px = rowHeight * rem();
@@ -64,7 +68,12 @@ export function VirtualList({ label, count, rowHeight, row, keyOf, current, onEn
         aria-posinset={i + 1}
         style={{ height: `${px}px`, transform: `translateY(${i * px}px)` }}
       >
-        {row(i)}
+        <FailureBoundary
+          of={keyOf(i)}
+          fallback={() => brokenRow?.(i) ?? <p class="list-row text-muted">{keyOf(i)}</p>}
+        >
+          <Rendered render={() => row(i)} />
+        </FailureBoundary>
       </li>,
     );
   }

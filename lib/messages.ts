@@ -32,6 +32,12 @@ const Ok = z.object({});
 export const DiffRun = z.object({ op: z.enum(['same', 'here', 'there']), text: z.string() });
 export type DiffRun = z.infer<typeof DiffRun>;
 
+/**
+ * The edit is on the disk, but not in the library yet, which a long import holds: it is applied as soon as that ends,
+ * and the tab gets the annotation then.
+ */
+export const Pending = z.object({ pending: z.literal(true) });
+
 /** Content script -> background. Allowed only from the top frame of a Square page. */
 export const contentContract = {
   /**
@@ -50,10 +56,10 @@ export const contentContract = {
     ask: z.object({ surface: Surface, posts: z.array(RawPost).check(z.maxLength(MAX_BATCH)) }),
     reply: z.array(Annotation),
   },
-  /** The user saves a post. Answered after the transaction committed. */
-  save: { ask: z.object({ post: RawPost }), reply: Annotation },
+  /** The user saves a post. Answered when it is on the disk. */
+  save: { ask: z.object({ post: RawPost }), reply: z.union([Annotation, Pending]) },
   /** The user unsaves a post. It stays as a seen post, so that `save` can restore its note and tags. */
-  unsave: { ask: z.object({ id: PostId }), reply: Annotation },
+  unsave: { ask: z.object({ id: PostId }), reply: z.union([Annotation, Pending]) },
   /** The copy panel was opened: the other text with the differences, and the members of the group. */
   explain: {
     ask: z.object({ id: PostId }),

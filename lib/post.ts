@@ -161,6 +161,8 @@ export const Post = z.object({
   lang: z.nullable(z.string()),
   postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
+  /** The time as displayed ("19h"), if it can be read; when it was read is added where the post is stored. */
+  timeLabel: z.optional(z.string()),
   /** Each `$CODE` in the text once, in order of first occurrence. */
   cashtags: z.array(Ticker),
   /** Tickers not written as `$CODE`: attached coins, charts, hashtags that are tickers. */
@@ -186,8 +188,14 @@ export const Version = z.object({
 });
 export type Version = z.infer<typeof Version>;
 
+/** A time label ("19h") and when it was on screen. */
+export const SeenLabel = z.object({ text: z.string().check(z.maxLength(40)), seenAt: IsoTime });
+export type SeenLabel = z.infer<typeof SeenLabel>;
+
 /** A stored post: seen, or captured if `capturedAt` is set. */
-export const StoredPost = z.extend(Post, {
+export const StoredPost = z.extend(z.omit(Post, { timeLabel: true }), {
+  /** The label that bounds the time of publication best; absent if none was read. */
+  label: z.optional(SeenLabel),
   firstSeenAt: IsoTime,
   lastSeenAt: IsoTime,
   /** `null` if it was only seen. */
@@ -205,6 +213,13 @@ export const CopyKind = z.enum(['exact', 'near', 'excerpt', 'template', 'figures
 /** How a text repeats an earlier one; docs/copies.md defines each kind. */
 export type CopyKind = z.infer<typeof CopyKind>;
 
+export const OrderEvidence = z.enum(['seen', 'posted', 'created']);
+/**
+ * How it is known that a post is the earlier of two. `seen`: it was on screen before the other was created.
+ * `posted`: the bounds of publication do not overlap. `created`: by what ids tell, which is when a post was created.
+ */
+export type OrderEvidence = z.infer<typeof OrderEvidence>;
+
 /** One place where the copies of a template differ. */
 export const Slot = z.object({
   kind: z.enum(['ticker', 'number', 'link', 'mention', 'hashtag', 'emoji', 'date', 'words']),
@@ -221,6 +236,8 @@ export const CopyMember = z.object({
   score: z.number().check(z.gte(0), z.lte(1)),
   /** The earlier post that it repeats most closely; `null` for the first, absent in files of version 0.1. */
   source: z.optional(z.nullable(PostId)),
+  /** How it is known that the source is the earlier one; `null` for the first, or if it is not known. */
+  order: z.optional(z.nullable(OrderEvidence)),
   /** True if the first (or, without one, the first member) has the same author; `null` if unknown. */
   sameAuthor: z.optional(z.nullable(z.boolean())),
 });
@@ -231,7 +248,7 @@ export const CopyGroup = z.object({
   id: z.string(),
   /** The kind of most of its copies; when two are as frequent, the weaker. */
   kind: CopyKind,
-  /** The root of its sources, if it was posted before all others; `null` if times are unknown or equal. */
+  /** The root of its sources, if it can be claimed to be earlier than all others; else `null`. */
   first: z.nullable(PostId),
   members: z.array(CopyMember),
   slots: z.optional(z.array(Slot)),

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../lib/i18n/translate.ts';
+import { t, tPlural } from '../../lib/i18n/translate.ts';
 import { formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 
@@ -94,7 +94,7 @@ export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: Del
         {run.state === 'failed' && <span class="bad-text">{t('delete_failed', run.detail)}</span>}
         {run.state === 'ask' && (
           <>
-            <span class="text-strong">{t('delete_ask', formatNumber(run.count))}</span>
+            <span class="text-strong">{tPlural('delete_ask', run.count, formatNumber(run.count))}</span>
             {!run.undoable && <span class="bad-text">{t('delete_no_undo')}</span>}
             <button type="button" class="button danger" disabled={run.count === 0} onClick={onConfirm}>
               {t('delete_confirm')}
@@ -106,7 +106,9 @@ export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: Del
         )}
         {run.state === 'done' && (
           <>
-            <span>{t(run.undoable ? 'delete_done' : 'delete_gone', formatNumber(run.count))}</span>
+            <span>
+              {tPlural(run.undoable ? 'delete_done' : 'delete_gone', run.count, formatNumber(run.count))}
+            </span>
             {run.undoable && (
               <button type="button" class="button quiet" onClick={onUndo}>
                 <Icon name="undo" />

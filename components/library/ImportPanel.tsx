@@ -28,12 +28,13 @@ export type ImportState =
   | { state: 'undone' }
   | { state: 'refused'; file: string; detail: string };
 
-/** Result of checking the hashes of an export. */
+/** Result of checking an export: its hashes, and its copies computed again. */
 export type VerifyState =
   | { state: 'idle' }
   | { state: 'checking' }
-  | { state: 'sound'; file: string; count: number }
-  | { state: 'changed'; file: string; records: string[] }
+  | { state: 'sound'; file: string; posts: number; copies: number; unchecked: number }
+  /** `faults`: what does not hold, each with its place in the file. */
+  | { state: 'changed'; file: string; faults: string[] }
   | { state: 'refused'; file: string; detail: string };
 
 export interface ImportPanelProps {
@@ -195,7 +196,15 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
       <div role="status">
         {verify.state === 'checking' && <p class="text-muted">{t('import_reading')}</p>}
         {verify.state === 'sound' && (
-          <p class="good-text">{t('verify_sound', bidiIsolate(verify.file), formatNumber(verify.count))}</p>
+          <p class="good-text">
+            {t(
+              'verify_sound',
+              bidiIsolate(verify.file),
+              formatNumber(verify.posts),
+              formatNumber(verify.copies),
+            )}
+            {verify.unchecked > 0 && ` ${t('verify_unchecked', formatNumber(verify.unchecked))}`}
+          </p>
         )}
         {verify.state === 'refused' && (
           <p class="bad-text">{t('verify_refused', bidiIsolate(verify.file), verify.detail)}</p>
@@ -203,11 +212,11 @@ function Verify({ verify, onVerify }: ImportPanelProps) {
         {verify.state === 'changed' && (
           <Notice
             tone="bad"
-            title={t('verify_changed', bidiIsolate(verify.file), formatNumber(verify.records.length))}
+            title={t('verify_changed', bidiIsolate(verify.file), formatNumber(verify.faults.length))}
           >
             <ul class="code small">
-              {verify.records.slice(0, 50).map((id) => (
-                <li key={id}>{id}</li>
+              {verify.faults.slice(0, 50).map((fault) => (
+                <li key={fault}>{fault}</li>
               ))}
             </ul>
           </Notice>

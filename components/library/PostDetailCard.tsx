@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../lib/i18n/translate.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t, tPlural } from '../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
@@ -80,7 +80,9 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
           {post.labels.factCheck !== null && <bdi class="chip">{post.labels.factCheck}</bdi>}
           {post.labels.sentiment !== null && <bdi class="chip">{post.labels.sentiment}</bdi>}
           <span>{t('post_first_seen', formatDateTime(post.firstSeenAt))}</span>
-          {post.counts.views !== null && <span>{t('post_views', formatNumber(post.counts.views))}</span>}
+          {post.counts.views !== null && (
+            <span>{tPlural('post_views', post.counts.views, formatNumber(post.counts.views))}</span>
+          )}
         </p>
       </section>
       <Roles post={post} onCorrect={edit?.onCorrect ?? null} />
@@ -165,7 +167,8 @@ function NoteForm({
   }, [post.note, post.tags.join('\n')]);
   /** Saves the pending text now. */
   const flush = useRef(() => {});
-  useEffect(() => {
+  // Before the next event: the page may close right after the last letter.
+  useLayoutEffect(() => {
     flush.current = () => {};
     if (!changed) return;
     const write = () => {

@@ -41,6 +41,11 @@ export function PostList({
       keyOf={keyOf}
       current={current}
       onEnd={onEnd ?? null}
+      brokenRow={(i) => (
+        <a class="list-row" href={hrefOf(keyOf(i))} aria-current={i === current ? 'true' : undefined}>
+          {t('post_broken', keyOf(i))}
+        </a>
+      )}
       row={(i) => {
         const post = postAt(i);
         if (!post) return <div class="list-row text-muted">{t('loading')}</div>;

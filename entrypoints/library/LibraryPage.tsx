@@ -1,7 +1,9 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { FailureBoundary } from '../../components/FailureBoundary.tsx';
 import { LibraryFrame, type NavItem } from '../../components/library/LibraryFrame.tsx';
 import { ShortcutsDialog } from '../../components/library/ShortcutsDialog.tsx';
+import { Notice } from '../../components/primitives.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
@@ -91,7 +93,16 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
           />
         }
       >
-        <View reader={reader} version={version} route={route} editable={!sample} />
+        <FailureBoundary
+          of={`${route.view} ${route.item} ${route.params} ${version}`}
+          fallback={(error) => (
+            <Notice tone="bad" title={t('view_broken')}>
+              <bdi class="small text-muted">{String(error)}</bdi>
+            </Notice>
+          )}
+        >
+          <View reader={reader} version={version} route={route} editable={!sample} />
+        </FailureBoundary>
       </LibraryFrame>
       <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
     </>

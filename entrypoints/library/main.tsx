@@ -9,8 +9,8 @@ import '../../components/styles/library/forms.css';
 import '../../components/styles/library/welcome.css';
 import { setLinkHost } from '../../components/link.ts';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
+import { sendDrafts } from '../../lib/pages/edit-drafts.ts';
 import { readerHost } from '../../lib/pages/last-square-tab.ts';
-import { saveDrafts } from '../../lib/pages/note-drafts.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { LibraryPage } from './LibraryPage.tsx';
 
@@ -27,4 +27,4 @@ async function start() {
 }
 
 void start();
-if (!isSample) void saveDrafts();
+if (!isSample) void sendDrafts();

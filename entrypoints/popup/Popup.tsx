@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { FailureBoundary } from '../../components/FailureBoundary.tsx';
 import { HealthBanner } from '../../components/HealthBanner.tsx';
 import { Icon, Logo } from '../../components/icon/Icon.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
+import { Notice } from '../../components/primitives.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { useStoreHealth } from '../../components/useStoreHealth.ts';
 import { t } from '../../lib/i18n/translate.ts';
@@ -61,7 +63,16 @@ export function Popup({ reader }: { reader: LibraryReader }) {
           {...health.view}
           onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
         />
-        <View reader={reader} version={version} onTab={setTab} />
+        <FailureBoundary
+          of={`${tab} ${version}`}
+          fallback={(error) => (
+            <Notice tone="bad" title={t('view_broken')}>
+              <bdi class="small text-muted">{String(error)}</bdi>
+            </Notice>
+          )}
+        >
+          <View reader={reader} version={version} onTab={setTab} />
+        </FailureBoundary>
       </Tabs>
     </>
   );

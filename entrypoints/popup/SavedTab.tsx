@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Saved } from '../../components/popup/Saved.tsx';
 import { usePagedList } from '../../components/usePagedList.ts';
+import { setSaved } from '../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { createMatcher, EMPTY_FILTER, parseQuery, toSearchDocument } from '../../lib/search.ts';
-import { sendToBackground } from '../../lib/send.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import type { TabProps } from './navigation.ts';
 
@@ -36,13 +36,13 @@ export function SavedTab({ reader, version }: TabProps) {
       onQuery={setQuery}
       onRemove={(post) => {
         setRemoved(post);
-        void sendToBackground('setSaved', { ids: [post.id], saved: false }).then((answer) => {
+        void setSaved(post.id, false).then((answer) => {
           if (!answer.ok) done(post);
         });
       }}
       onUndo={() => {
         if (!removed) return;
-        void sendToBackground('setSaved', { ids: [removed.id], saved: true }).then((answer) => {
+        void setSaved(removed.id, true).then((answer) => {
           // The post could not be saved again: show the undo for its full time.
           if (answer.ok) done(removed);
           else setRemoved((now) => (now && now.id !== removed.id ? now : { ...removed }));

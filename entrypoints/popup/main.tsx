@@ -4,6 +4,7 @@ import '../../components/styles/shared.css';
 import '../../components/styles/popup.css';
 import { setLinkHost } from '../../components/link.ts';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
+import { sendDrafts } from '../../lib/pages/edit-drafts.ts';
 import { readerHost } from '../../lib/pages/last-square-tab.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { Popup } from './Popup.tsx';
@@ -19,3 +20,4 @@ async function start() {
 }
 
 void start();
+void sendDrafts();

@@ -6,7 +6,7 @@ export function exportJsonSchema(): string {
   const schema = z.toJSONSchema(ExportDocument, { target: 'draft-2020-12' });
   const named = {
     $id: 'https://feedglass.invalid/schema/export.schema.json',
-    title: 'Feedglass export, format version 1',
+    title: 'Feedglass export, format version 2',
     ...schema,
   };
   return `${JSON.stringify(named, null, 2)}\n`;

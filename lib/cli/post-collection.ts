@@ -1,6 +1,7 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
 import { InMemoryCopies } from '../copies/in-memory-copies.ts';
 import type { CopyGroup, Post, Verdict } from '../post.ts';
+import { orderingTime } from '../post-times.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
 import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
 import type { ExportCorrection } from '../store/export/export-schema.ts';
@@ -55,6 +56,8 @@ export class PostCollection implements ExportSource {
     corpus.#findCopies();
     return corpus;
   }
+
+  readonly complete = true;
 
   get size(): number {
     return this.#items.size;
@@ -147,12 +150,11 @@ export class PostCollection implements ExportSource {
   #findCopies(): void {
     const copies = new InMemoryCopies();
     for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
-    const posts = [...this.#items.values()].sort(
-      (a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id),
+    const times = new Map([...this.#items.values()].map((post) => [post, orderingTime(post) ?? Infinity]));
+    const posts = [...times].sort(([a, one], [b, other]) =>
+      one === other ? compareText(a.id, b.id) : one - other,
     );
-    for (const { id, text, title, author, postedAt } of posts) {
-      copies.add({ id, text, title, postedAt, author: authorKey(author) });
-    }
+    for (const [post] of posts) copies.add({ ...post, author: authorKey(post.author) });
     this.#groups = copies.groups();
     for (const group of this.#groups) {
       for (const { id } of group.members) {

@@ -1,14 +1,13 @@
 import type { CopyGroup, CopyKind, CopyMember } from '../post.ts';
+import { compareTimes, orderingTime, type TimedPost } from '../post-times.ts';
 import { findSlots, type TemplateText } from './compare/template-slots.ts';
 import { kindOfGroup } from './group-kind.ts';
 import type { Source } from './source-forest.ts';
 
-/** A member of a group. */
-export interface GroupMember {
+/** A member of a group. Without `postedAtSource`, its time is one that a file states. */
+export interface GroupMember extends Partial<Omit<TimedPost, 'id'>> {
   id: string;
   text: string;
-  title?: string | null;
-  postedAt?: string | null;
   author?: string | { handle: string | null; name: string | null } | null;
   /** `null` for the root. */
   source: Source | null;
@@ -17,21 +16,42 @@ export interface GroupMember {
 /** Members whose slots are given, at most. */
 const MAX_FILLED = 1000;
 
-/** The root, when it can be said that it was posted first: no member's time is unknown or the same. */
-function firstPosted(root: string, members: readonly GroupMember[]): string | null {
-  const time = members.find(({ id }) => id === root)?.postedAt;
-  if (!time) return null;
-  return members.every(({ id, postedAt }) => id === root || (postedAt && postedAt !== time)) ? root : null;
+/** A member's time as far as it is given. */
+export function timedPost({ kind, url, title, ...known }: Omit<GroupMember, 'text' | 'source'>): TimedPost {
+  const {
+    id,
+    postedAt = null,
+    postedAtSource = postedAt === null ? null : 'label',
+    label,
+    firstSeenAt,
+  } = known;
+  return {
+    ...{ id, postedAt, postedAtSource, label, firstSeenAt },
+    ...{ kind: kind ?? 'post', url: url ?? null, title: title ?? null },
+  };
 }
 
 /**
- * A group as the export shows it: members by posting time, each with its source and how it repeats it, and whether
- * the first's author posted it too; for a template what fills its slots.
+ * A group as the export shows it: members by time, each with its source, how it repeats it, how it is known that the
+ * source is earlier, and whether the first's author posted it too; for a template what fills its slots. The root is
+ * the first when it can be claimed to be earlier than every other member.
  */
 export function describeGroup(root: string, posts: readonly GroupMember[]): CopyGroup {
-  const sorted = [...posts].sort(
-    (a, b) => compareText(a.postedAt ?? '~', b.postedAt ?? '~') || compareText(a.id, b.id),
+  const timed = new Map(posts.map((post) => [post.id, timedPost(post)]));
+  const times = new Map(
+    [...timed].map(([id, post]) => [id, orderingTime(post) ?? Number.POSITIVE_INFINITY] as const),
   );
+  const timeOf = (id: string) => times.get(id) as number;
+  const sorted = [...posts].sort((a, b) => {
+    const [one, other] = [timeOf(a.id), timeOf(b.id)];
+    return one === other ? compareText(a.id, b.id) : one - other;
+  });
+  /** How it is known that a post is earlier than another; `null` if it is not. */
+  const orderOf = (a: string | undefined, b: string) => {
+    const [one, other] = [a === undefined ? undefined : timed.get(a), timed.get(b)];
+    const known = one && other ? compareTimes(one, other) : null;
+    return known && known.order < 0 ? known.evidence : null;
+  };
   const first = sorted.find(({ id }) => id === root) as GroupMember;
   const author = authorOf(first);
   const kinds: Record<CopyKind, number> = { exact: 0, template: 0, near: 0, excerpt: 0, figures: 0 };
@@ -44,6 +64,7 @@ export function describeGroup(root: string, posts: readonly GroupMember[]): Copy
       kind: post.source?.kind ?? 'exact',
       score: post.source?.score ?? 1,
       source: post.source?.id ?? null,
+      order: orderOf(post.source?.id, post.id),
       sameAuthor,
     };
   });
@@ -55,7 +76,7 @@ export function describeGroup(root: string, posts: readonly GroupMember[]): Copy
   return {
     id: root,
     kind,
-    first: firstPosted(root, posts),
+    first: posts.every(({ id }) => id === root || orderOf(root, id) !== null) ? root : null,
     members,
     ...(filled.length > 1 ? { slots: findSlots(filled) } : {}),
   };

@@ -1,17 +1,18 @@
 import type { CopyGroup } from '../post.ts';
+import { orderingTime, type TimedPost } from '../post-times.ts';
 import { extractFeatures, type TextFeatures } from './fingerprint/text-features.ts';
-import { describeGroup } from './group-description.ts';
+import { describeGroup, timedPost } from './group-description.ts';
 import { LIMITS, type Limits, type Source, SourceForest, type Steps } from './source-forest.ts';
 
-/** A text to look for copies of. Ids are any distinct strings; the library uses post ids. */
-export interface CopyText {
+/**
+ * A text to look for copies of. Ids are any distinct strings; the library uses post ids. Times are ISO 8601 in UTC
+ * with milliseconds; without `postedAtSource`, `postedAt` is a time that a file states.
+ */
+export interface CopyText extends Partial<Omit<TimedPost, 'id'>> {
   id: string;
   text: string;
-  title?: string | null;
   /** Handle, or name where there is none; compared without case. */
   author?: string | null;
-  /** ISO 8601 in UTC with milliseconds. */
-  postedAt?: string | null;
 }
 
 /** Features kept at hand: the firsts of a flood are asked for again and again. */
@@ -52,12 +53,14 @@ export class InMemoryCopies {
   }
 
   /** Add a text (again: replaces it). Quickest in the order of posting. Gives its source. */
-  add({ id, text, title = null, author = null, postedAt = null }: CopyText): Source | null {
+  add(post: CopyText): Source | null {
+    const { id, text, title = null, author = null } = post;
     const old = this.featuresOf(id);
-    this.texts.set(id, { id, text, title, author, postedAt });
+    const timed = timedPost(post);
+    this.texts.set(id, { ...timed, text, author });
     const features = extractFeatures(text, title);
     this.cache(id, features);
-    const time = postedAt === null ? null : Date.parse(postedAt);
+    const time = orderingTime(timed);
     this.run(old ? this.forest.replace(id, old, time, features) : this.forest.insert(id, time, features));
     return this.forest.sourceOf(id);
   }

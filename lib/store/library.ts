@@ -274,7 +274,7 @@ export class Library {
       // A disk that was full may have room again, which the same write finds out.
       const unknown = !this.#condition.isChecked || this.#condition.health.state === 'full';
       if (unknown) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
-      else await this.#writer.read((db) => db.get('meta', 'counts'));
+      else await this.#writer.checkUsable();
     } catch {
       // The health monitor has recorded the error.
     }

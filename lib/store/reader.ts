@@ -47,11 +47,16 @@ export function openReader(connection = new Connection()) {
         ...((await db.get('meta', 'settings')) as Partial<Settings> | undefined),
       })),
 
-    /** Captures, most recently captured first. */
-    captures: (ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
+    /**
+     * Captures, most recently captured first. With `changedSince` (ISO time) a page has only those that were saved,
+     * edited, reworded or imported after it; it may be empty and not the last.
+     */
+    captures: (ask: PageRequest & { changedSince?: string | null } = {}): Promise<ListPage<StoredPost>> =>
       withDb(async (db) => {
         const page = await readPage(db.transaction('posts').store.index('kept'), [], ask, (r) => r.keptKey);
-        return { ...page, rows: page.rows.map(fromRecord) };
+        const since = ask.changedSince ?? '';
+        const rows = page.rows.filter((record) => (record.changedAt ?? record.capturedAt ?? '') > since);
+        return { ...page, rows: rows.map(fromRecord) };
       }),
 
     /** The stored posts of these ids, in the given order. */
@@ -183,6 +188,9 @@ export function openReader(connection = new Connection()) {
 
     /** Calls a listener after the library changed; returns a function that removes it. */
     onChange,
+
+    /** The database that is read: what an export of it needs. */
+    connection,
 
     close: () => connection.close(),
   };

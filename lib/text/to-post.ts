@@ -17,6 +17,8 @@ const MAX_CODE = 32;
 const MAX_NAME = 200;
 const MAX_HANDLE = 100;
 const MAX_URL = 500;
+/** A longer one is no time. */
+const MAX_TIME_LABEL = 40;
 
 /**
  * Parses a raw post: cleans its text, finds tags and tickers, and assigns roles.
@@ -48,6 +50,7 @@ export function toPost(raw: RawPost, known: KnownCodes = NOTHING): Post {
     lang: detectLanguage(`${title ?? ''}\n${text}`),
     postedAt: raw.postedAt,
     postedAtSource: raw.postedAtSource,
+    ...(raw.timeLabel !== null && raw.timeLabel.length <= MAX_TIME_LABEL && { timeLabel: raw.timeLabel }),
     cashtags,
     otherTickers: others,
     hashtags,

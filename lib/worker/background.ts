@@ -13,6 +13,7 @@ import { createHandlers } from './handlers.ts';
 import { notifyTab, notifyTabs } from './notify-tabs.ts';
 import type { Sender } from './permissions.ts';
 import { createMessageListener } from './serve.ts';
+import { sessionAllowances } from './session-allowances.ts';
 
 const MENU = 'save-post';
 
@@ -33,6 +34,8 @@ export function startBackground(): void {
       notifyTabs: (update) => void notifyTabs(update),
     }),
     { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
+    Date.now,
+    sessionAllowances,
   );
 
   // Request persistent storage. Firefox grants it without a prompt to extensions with `unlimitedStorage`; in

@@ -1,10 +1,12 @@
 /** Handles each request: calls the library and converts the result to a response. */
-import type { Result, TabUpdate } from '../messages.ts';
-import type { RawPost } from '../post.ts';
+import type { MessageKind, Request, Result, TabUpdate } from '../messages.ts';
+import type { Annotation } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { StoreError, type StoreErrorKind } from '../store/db/connection.ts';
+import { EditLog, type LoggedEdit } from '../store/db/edit-log.ts';
 import type { Library } from '../store/library.ts';
-import { safePostUrl } from '../store/links.ts';
+import { checkedPost } from './checked-post.ts';
+import { DeferredEdits } from './deferred-edits.ts';
 import type { Handlers } from './serve.ts';
 
 const NOT_FOUND = { ok: false, error: 'not-found' } as const;
@@ -19,8 +21,11 @@ export interface Effects {
   notifyTabs(update: TabUpdate): void;
 }
 
-/** Creates the handlers of all kinds of requests. */
-export function createHandlers(library: Library, effects: Effects): Handlers {
+/**
+ * Creates the handlers of all kinds of requests, and applies the edits that an earlier worker left in the log.
+ * @param log where edits wait that the library does not take in time
+ */
+export function createHandlers(library: Library, effects: Effects, log = new EditLog()): Handlers {
   const respond = async <T>(work: Promise<T>): Promise<Result<NonNullable<T>>> => {
     try {
       const value = await work;
@@ -40,13 +45,34 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
   }
   const first = <T>(list: Promise<T[]>) => list.then(([one]) => one ?? null);
 
+  async function save({ post }: Request<'save'>, tab: number | null): Promise<Annotation> {
+    // Its own words are known: the post is saved with them, not with their translation.
+    const [known] = post.translated && post.id ? await library.setSaved([post.id], true, tab) : [];
+    return known ?? library.save(checkedPost(post), tab);
+  }
+  const edits = {
+    save,
+    unsave: ({ id }: Request<'unsave'>, tab: number | null) => first(library.setSaved([id], false, tab)),
+    setSaved: ({ ids, saved }: Request<'setSaved'>) => library.setSaved(ids, saved).then(() => ({})),
+    setNote: ({ id, note, tags, base }: Request<'setNote'>) => library.setNote(id, note, tags, base),
+  } satisfies { [K in MessageKind]?: (ask: Request<K>, tab: number | null) => Promise<unknown> };
+  const deferred = new DeferredEdits(log, ({ kind, ask }: LoggedEdit) =>
+    (edits[kind as keyof typeof edits] as (ask: unknown, tab: null) => Promise<unknown>)(ask, null),
+  );
+  void deferred.applyAll();
+  /** Runs an edit; if the library does not take it in time, it is logged and answered with `Pending`. */
+  async function edit<T>(kind: keyof typeof edits, ask: unknown, work: () => Promise<T>) {
+    const done = await deferred.run({ kind, ask }, work);
+    return done === 'pending' ? ({ pending: true } as const) : done;
+  }
+
   return {
     getOverlaySettings(_ask, { tab }) {
       if (tab !== null) effects.onOverlayStarted(tab);
       return respond(overlaySettings());
     },
     annotate({ posts }, { incognito, tab }) {
-      const safe = posts.map(withSafeUrl);
+      const safe = posts.map(checkedPost);
       // A translation is nobody's text: it gets its annotation and is not stored.
       const translated = safe.filter((post) => post.translated);
       const own = safe.filter((post) => !post.translated);
@@ -54,15 +80,15 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
       if (translated.length > 0) both.push(library.annotate(translated, false, tab));
       return respond(Promise.all(both).then((lists) => lists.flat()));
     },
-    async save({ post }, { incognito, tab }) {
+    async save(ask, { incognito, tab }) {
       if (incognito) return { ok: false, error: 'private' };
-      if (post.id === null) return { ok: false, error: 'bad-request', detail: 'a post without an id' };
-      // Its own words are known: the post is saved with them, not with their translation.
-      const known = post.translated ? library.setSaved([post.id], true, tab) : Promise.resolve([]);
-      return respond(known.then(([annotation]) => annotation ?? library.save(withSafeUrl(post), tab)));
+      if (ask.post.id === null) return { ok: false, error: 'bad-request', detail: 'a post without an id' };
+      return respond(edit('save', ask, () => save(ask, tab)));
     },
-    unsave: async ({ id }, { incognito, tab }) =>
-      incognito ? { ok: false, error: 'private' } : respond(first(library.setSaved([id], false, tab))),
+    unsave: async (ask, { incognito, tab }) =>
+      incognito
+        ? { ok: false, error: 'private' }
+        : respond(edit('unsave', ask, () => edits.unsave(ask, tab))),
     explain: ({ id }) => respond(library.explain(id)),
     setVerdict: async (ask, { incognito, tab }) =>
       incognito ? { ok: false, error: 'private' } : respond(library.setVerdict(ask, tab)),
@@ -73,9 +99,9 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
       if (answer.ok) effects.notifyTabs({ settings: answer.value });
       return answer;
     },
-    setSaved: ({ ids, saved }) => respondEmpty(library.setSaved(ids, saved)),
-    setNote: ({ id, note, tags, base }) =>
-      respond(library.setNote(id, note, tags, base)).then((answer) =>
+    setSaved: (ask) => respondEmpty(edit('setSaved', ask, () => edits.setSaved(ask))),
+    setNote: (ask) =>
+      respond(edit('setNote', ask, () => edits.setNote(ask))).then((answer) =>
         answer.ok ? { ok: true, value: {} } : answer,
       ),
     deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
@@ -88,11 +114,6 @@ export function createHandlers(library: Library, effects: Effects): Handlers {
     dismissLoss: () => respondEmpty(library.dismissLoss()),
     health: () => respond(library.health()),
   };
-}
-
-/** Drops the link of a post unless it is a plain address of the site. */
-function withSafeUrl(post: RawPost): RawPost {
-  return { ...post, url: safePostUrl(post.url) };
 }
 
 function toErrorResult(error: unknown): Result<never> {

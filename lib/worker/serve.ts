@@ -9,7 +9,7 @@ import {
   requestSchema,
   type Sender,
 } from './permissions.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { type AllowanceStore, RateLimiter } from './rate-limiter.ts';
 
 /** Data about the sender that handlers need. */
 export interface RequestContext {
@@ -39,8 +39,9 @@ export function createMessageListener(
   handlers: Handlers,
   self: ExtensionIdentity,
   now: () => number = Date.now,
+  allowances: AllowanceStore | null = null,
 ) {
-  const rates = new RateLimiter();
+  const rates = new RateLimiter(allowances);
 
   return function answer(message: unknown, sender: Sender): Promise<Result> | undefined {
     if (!isForBackground(message)) return undefined;
@@ -52,25 +53,32 @@ export function createMessageListener(
     }
     const { kind, ask } = envelope.data;
     if (!isAllowed(side, kind)) return Promise.resolve({ ok: false, error: 'refused' });
-    const tab = sender.tab?.id ?? null;
-    if (side === 'page' && !rates.tryAcquire(tab ?? -1, kind, now(), postCount(ask))) {
-      return Promise.resolve({ ok: false, error: 'busy' });
+    const asker: RequestContext = {
+      side,
+      tab: sender.tab?.id ?? null,
+      incognito: sender.tab?.incognito === true,
+    };
+    return respond(kind, ask, asker);
+  };
+
+  async function respond(kind: MessageKind, ask: unknown, asker: RequestContext): Promise<Result> {
+    const { side, tab } = asker;
+    const size = jsonLength(ask);
+    const isTooLarge = size > MAX_REQUEST_LENGTH;
+    const cost = isTooLarge ? 0 : size;
+    if (side === 'page' && !(await rates.tryAcquire(tab ?? -1, kind, now(), postCount(ask), cost))) {
+      return { ok: false, error: 'busy' };
     }
-    if (jsonLength(ask) > MAX_REQUEST_LENGTH)
-      return Promise.resolve({ ok: false, error: 'bad-request', detail: 'too large' });
+    if (isTooLarge) return { ok: false, error: 'bad-request', detail: 'too large' };
     const read = requestSchema(side, kind).safeParse(ask);
     if (!read.success) {
       const [issue] = read.error.issues;
       const detail = issue ? `${issue.path.join('.')}: ${issue.code}` : undefined;
-      return Promise.resolve({ ok: false, error: 'bad-request', ...(detail ? { detail } : {}) });
+      return { ok: false, error: 'bad-request', ...(detail ? { detail } : {}) };
     }
-    const asker: RequestContext = { side, tab, incognito: sender.tab?.incognito === true };
-    return runHandler(
-      handlers[kind] as (ask: unknown, asker: RequestContext) => Promise<Result>,
-      read.data,
-      asker,
-    );
-  };
+    const handler = handlers[kind] as (ask: unknown, asker: RequestContext) => Promise<Result>;
+    return runHandler(handler, read.data, asker);
+  }
 }
 
 /** The popup also sends messages to content scripts; only those with our `to` are for the background. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type AnyStrip,
+  askHealth,
   crashSite,
   killing,
+  measureStart,
   POSTS,
   pathOf,
   readLibrary,
@@ -26,17 +28,19 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('acknowledged saves are stored, none is lost or duplicated', async () => {
+  const control = await browser.extensionPage('manifest.json');
+  const kill = () => browser.killWorker();
+  const start = await measureStart(kill, () => control.evaluate(askHealth));
   const strips: AnyStrip[][] = [];
   for (let tab = 0; tab < TABS; tab++) {
     const page = await browser.page(pathOf(tab));
     strips.push(await browser.waitForStrips(page, POSTS, 60_000));
   }
   const acknowledged = new Set<string>();
-  const killer = killing(() => browser.killWorker(), 150, 500);
+  const killer = killing(kill, 150, 500, start);
   const again = await Promise.all(strips.map((list) => saveAll(list, acknowledged)));
   const kills = await killer.stop();
 
-  const control = await browser.extensionPage('manifest.json');
   const { posts, counts } = await control.evaluate(readLibrary);
   const saved = posts.filter(([, isSaved]) => isSaved).map(([id]) => id);
   console.log(`${wanted.length} saves, ${kills} kills, ${again.reduce((a, b) => a + b)} clicked again`);
@@ -44,4 +48,4 @@ test('acknowledged saves are stored, none is lost or duplicated', async () => {
   expect([...acknowledged].filter((id) => !saved.includes(id))).toEqual([]);
   expect([...saved].sort()).toEqual([...wanted].sort());
   expect(counts).toMatchObject({ seen: wanted.length, captured: wanted.length });
-}, 300_000);
+}, 600_000);

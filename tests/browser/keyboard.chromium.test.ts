@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => browser.close());
 
-/** A post of the feed that repeats another's text, and has tickers that ride along. */
+/** A post of the feed that Copies only's text, and has tickers that ride along. */
 const COPY = homePosts.find(({ handle }) => handle === 'daily_chain')?.id ?? '';
 
 /** Presses Tab until what has the focus is what is wanted. */
@@ -143,7 +143,7 @@ test('in the popup: tabs, a group, the role filter, campaigns, search, remove an
   await expect.poll(() => posts.count()).toBe(0);
   for (let i = 'no such words'.length; i > 0; i--) await popup.keyboard.press('Backspace');
   await expect.poll(() => posts.count()).toBe(1);
-  await toElement(popup, '[title="Remove from saved"]');
+  await toElement(popup, '[title="Remove from Saved"]');
   await popup.keyboard.press('Enter');
   await expect.poll(() => posts.count()).toBe(0);
   await toElement(popup, '.undo button');
@@ -170,7 +170,7 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   await library.locator('.list-side .list-row').first().waitFor();
 
   await library.keyboard.press('Tab');
-  expect(await library.evaluate(() => document.activeElement?.textContent)).toBe('Go to the content');
+  expect(await library.evaluate(() => document.activeElement?.textContent)).toBe('Skip to main content');
   await library.keyboard.press('Enter');
   await library.keyboard.press('j');
   await library.locator('.member').first().waitFor();
@@ -189,7 +189,7 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   expect(await library.evaluate(() => document.activeElement?.id)).toBe('search');
   await library.keyboard.type('bridge');
   // There was one line before the search, too: what counts is the one that was found.
-  await expect.poll(() => library.locator('.list-bar[role=status]').textContent()).toContain('Found: 1');
+  await expect.poll(() => library.locator('.list-bar[role=status]').textContent()).toContain('1 result');
   await library.locator('.list-side .list-row').first().waitFor();
   await library.keyboard.press('Tab');
   await library.keyboard.press('j');
@@ -212,7 +212,7 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   await library.keyboard.type('audit, bridge');
   await expect
     .poll(() => library.locator('.detail-side [role=status]').allTextContents())
-    .toContain('Kept as you write, on this computer.');
+    .toContain('Saved automatically on this device.');
 
   await toElement(library, 'nav a[href="#/export"]', 'Shift+Tab');
   await library.keyboard.press('?');
@@ -222,7 +222,7 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   await toElement(library, 'nav a[href="#/export"]');
   await library.keyboard.press('Enter');
   await library.locator('input[type=radio]').first().waitFor();
-  await toWords(library, 'Make the file');
+  await toWords(library, 'Export');
   const downloading = library.waitForEvent('download');
   await library.keyboard.press('Enter');
   const file = readFileSync(await (await downloading).path(), 'utf8');
@@ -237,11 +237,11 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
 test('on the welcome page: to the sample, and out of it', async () => {
   const welcome = await browser.extensionPage('library.html#/welcome');
   await welcome.locator('.steps').waitFor();
-  await toWords(welcome, 'Open Square');
-  await toWords(welcome, 'See the sample');
+  await toWords(welcome, 'Open Binance Square');
+  await toWords(welcome, 'Try the sample');
   await welcome.keyboard.press('Enter');
   await welcome.locator('.list-side .list-row').first().waitFor();
-  await toWords(welcome, 'Remove the sample');
+  await toWords(welcome, 'Exit sample');
   await welcome.keyboard.press('Enter');
   await expect
     .poll(() => welcome.locator('nav.sidebar .number').allTextContents())

@@ -148,7 +148,7 @@ test('a list that cannot be read shows an error and works after a retry', async 
   });
   await go('#/copies');
   const notice = page.locator('.list-side .notice');
-  await expect.poll(() => notice.textContent()).toContain('This list could not be read.');
+  await expect.poll(() => notice.textContent()).toContain('Couldn’t load this list.');
   expect(await page.locator('.list-side .list-row').count()).toBe(0);
   await page.evaluate(() => (window as unknown as { mend(): void }).mend());
   await notice.getByRole('button', { name: 'Try again' }).click();

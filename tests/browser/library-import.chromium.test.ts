@@ -40,7 +40,7 @@ test("a page's text has a preview before the import, and undo removes it", async
 
 test('pasted text gives the same posts', async () => {
   await page.locator('textarea').fill(readFileSync(SEED, 'utf8'));
-  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('button', { name: 'Preview import' }).click();
   await notice().locator('button.main').click();
   await expect.poll(saved).toBe('20');
 });
@@ -61,23 +61,24 @@ test('an export verifies; a changed letter is found; importing it again adds not
     location.hash = '#/import';
   });
   await verify().setInputFiles(file(exported.name, exported.text));
-  await expect.poll(() => page.locator('.good-text').textContent()).toContain('(20)');
+  await expect.poll(() => page.locator('.good-text').textContent()).toContain('Records checked: 20');
 
   const { captures } = JSON.parse(exported.text) as { captures: { id: string; text: string }[] };
   const victim = captures[7];
   const words = victim?.text.slice(0, 40) ?? '';
   const changed = exported.text.replace(words, `X${words.slice(1)}`);
   await verify().setInputFiles(file('changed.json', changed));
-  await expect.poll(() => notice().locator('li').allTextContents()).toEqual([victim?.id]);
+  const place = `captures[7] (id ${victim?.id}): was changed after it was exported`;
+  await expect.poll(async () => (await notice().locator('li').allTextContents())[0]).toBe(place);
 
   const files = folder({ 'sound.json': exported.text, 'changed.json': changed });
   expect(run('verify', files('sound.json'))).toMatchObject({ status: 0, stderr: '' });
   const told = run('verify', files('changed.json'));
   expect(told).toMatchObject({ status: 1, stdout: '' });
-  expect(told.stderr).toContain(`record ${victim?.id} was changed after it was exported`);
+  expect(told.stderr).toContain(place);
 
   await bringIn().setInputFiles(file(exported.name, exported.text));
-  await expect.poll(() => notice().first().textContent()).toContain('already there: 20');
+  await expect.poll(() => notice().first().textContent()).toContain('20 unchanged');
 });
 
 test('a new profile imports the export and exports the same records', async () => {
@@ -124,6 +125,6 @@ test('importing a saved page gives the posts that the page showed', async () => 
   const address = `<!-- saved from url=(0040)${live.url()} -->`;
   await live.close();
   await bringIn().setInputFiles(file('profile.html', `<!doctype html>${address}${html}`));
-  await expect.poll(() => notice().first().textContent()).toMatch(/new: \d+|added to: \d+/);
-  expect(await notice().first().textContent()).not.toContain('cannot be imported');
+  await expect.poll(() => notice().first().textContent()).toMatch(/\d+ new|\d+ updated/);
+  expect(await notice().first().textContent()).not.toContain('Can’t import');
 });

@@ -67,7 +67,7 @@ test('a search covers all captures and shows the number of results', async () =>
   await go('#/saved?q=word96');
   await expect
     .poll(() => page.locator('.list-bar[role=status]').textContent())
-    .toBe(`Found: ${expected}Export these`);
+    .toBe(`${expected} resultsExport results`);
 });
 
 test('the scope "filter" exports the results of the search', async () => {
@@ -138,6 +138,8 @@ test('a canceled export writes no file', async () => {
     while (!cancel()) await new Promise((done) => setTimeout(done));
     cancel()?.click();
   });
-  await expect.poll(() => page.locator('.page-column > [role=status]').textContent()).toContain('Cancelled');
+  await expect
+    .poll(() => page.locator('.page-column > [role=status]').textContent())
+    .toContain('Export canceled');
   expect(downloads).toBe(0);
 });

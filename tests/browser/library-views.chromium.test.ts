@@ -77,7 +77,7 @@ test('the shortcuts j, k, / and ? work, but not while typing', async () => {
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
   await page.keyboard.type('sjk?');
   expect(await page.locator('#search').inputValue()).toBe('sjk?');
-  await expect.poll(() => page.locator('.empty').first().textContent()).toContain('Nothing found');
+  await expect.poll(() => page.locator('.empty').first().textContent()).toContain('No results');
   await page.locator('#search').fill('');
   await page.locator('#main').focus();
   await page.keyboard.press('?');
@@ -89,7 +89,7 @@ test('the shortcuts j, k, / and ? work, but not while typing', async () => {
 test('a search is an address: it finds, it can be shared, Back undoes the choice in it', async () => {
   await go('#/saved?q=frog');
   await expect.poll(() => lines().count()).toBeGreaterThan(0);
-  await expect.poll(() => page.locator('.list-bar[role=status]').textContent()).toMatch(/Found: [1-4]/);
+  await expect.poll(() => page.locator('.list-bar[role=status]').textContent()).toMatch(/[1-4] results?/);
   await lines().first().click();
   await expect.poll(() => page.locator('.detail-side article').count()).toBe(1);
   expect(page.url()).toContain('q=frog');

@@ -105,7 +105,7 @@ describe('the strips', () => {
     const other = await browser.page('/en/square/hashtag/mill');
     await waitForStrips(other, 1);
     await says(FIRST, 'First of 4', other);
-    await says(TWICE, 'Same author, same text · 7 hours later');
+    await says(TWICE, 'Repeated by the same author · 7 hours later');
     await says(COPY, 'Copy of @mill_owner · 8 hours later');
     await other.close();
     await page.bringToFront();
@@ -138,7 +138,7 @@ describe('the copy panel', () => {
     expect(seen.links).toEqual(
       [FIRST, TWICE, COPY, NEAR].map(({ id }) => `https://www.binance.com/en/square/post/${id}`),
     );
-    expect(seen.alike).toMatch(/^9\d% of the words are the same, in the same order\./);
+    expect(seen.alike).toMatch(/^9\d% of the words match, in the same order\./);
     await page.keyboard.press('Escape');
     expect(await panel(NEAR)).toBe('');
   });

@@ -247,7 +247,7 @@ test('when the extension is removed, strips offer a reload and no other buttons'
   const [strip] = await waitForStrips(page, 20);
   const control = await own.control();
   await control.evaluate(() => (chrome as unknown as Api).runtime.reload()).catch(() => {});
-  await expect.poll(() => strip?.text(), { timeout: 15_000 }).toContain('Reload the page');
+  await expect.poll(() => strip?.text(), { timeout: 15_000 }).toContain('Reload page');
   expect(await strip?.read((root) => root.querySelector('.save'))).toBeNull();
   expect((await strips(page)).length).toBe(20);
   // Nothing of the old instance goes on: new posts stay bare.

@@ -31,7 +31,7 @@ const thisPage = (popup: Page) => popup.locator('[aria-labelledby="this-page"]')
 test('on other pages it offers Square and the sample', async () => {
   const other = await browser.extensionPage('manifest.json');
   const popup = await browser.popup(other);
-  await expect.poll(() => thisPage(popup)).toContain('not a page of Binance Square');
+  await expect.poll(() => thisPage(popup)).toContain('Open Binance Square to see');
   await expect
     .poll(() =>
       popup.locator('[aria-labelledby="this-page"] a, [aria-labelledby="this-page"] button').count(),
@@ -116,12 +116,12 @@ test('a post is removed and restored with the keyboard only', async () => {
   await expect.poll(() => posts.count()).toBe(1);
   await popup.keyboard.press('Tab'); // search
   await popup.keyboard.press('Tab'); // the post's "remove"
-  expect(await popup.evaluate(() => document.activeElement?.getAttribute('title'))).toBe('Remove from saved');
+  expect(await popup.evaluate(() => document.activeElement?.getAttribute('title'))).toBe('Remove from Saved');
   await popup.keyboard.press('Enter');
   await expect.poll(() => posts.count()).toBe(0);
   await expect
     .poll(() => popup.locator('[role=status]').allTextContents())
-    .toContain('Removed from your saved postsUndo');
+    .toContain('Removed from SavedUndo');
   await popup.locator('.undo button').focus();
   await popup.keyboard.press('Enter');
   await expect.poll(() => posts.count()).toBe(1);

@@ -19,7 +19,7 @@ test('over a page that was open before the install: reload, and it is read', asy
   await browser.install();
   const popup = await browser.popup(page);
   await expect.poll(() => said(popup)).toContain('This page was open before Feedglass was installed');
-  await popup.getByRole('button', { name: 'Reload the page' }).click();
+  await popup.getByRole('button', { name: 'Reload page' }).click();
   await waitForStrips(page, 20);
 });
 
@@ -43,7 +43,7 @@ test('over a layout that is not known: which signs are missing, and a report wit
   const popup = await browser.popup(await browser.page('/en/square'));
   await expect
     .poll(() => said(popup), { timeout: 10_000 })
-    .toContain('The layout of this page is not one we know');
+    .toContain('Feedglass doesn’t recognize this page’s layout');
   await popup.locator('details summary').click();
   expect(await popup.locator('.signals li').count()).toBeGreaterThan(3);
 

@@ -48,7 +48,7 @@ test('an export closed half-way writes no file; repeated, it writes all fifty th
   await expect
     .poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value), { timeout: 60_000, interval: 20 })
     .toBeGreaterThan(0);
-  expect(await closed.locator('[role=tabpanel]').textContent()).toContain('Closing this window stops');
+  expect(await closed.locator('[role=tabpanel]').textContent()).toContain('Closing this popup cancels');
   await closed.close();
   expect(files).toBe(0);
 

@@ -78,7 +78,7 @@ test('a disk that fills in the middle of an import: said, nothing of it kept, an
     return (await page.locator('.notice').allTextContents()).join();
   };
   const refused = await bringIn();
-  expect(refused).toContain('The disk is full');
+  expect(refused).toContain('Your disk is full');
   expect(refused).toContain('Nothing was changed');
   expect(await read()).toEqual(before);
 

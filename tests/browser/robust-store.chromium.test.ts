@@ -57,7 +57,7 @@ test('a store whose files were spoilt comes back empty: the loss is told until t
   await browser.killWorker();
   await popup.reload();
   await popup.getByText('Saved posts there were: 1').waitFor();
-  await popup.getByRole('button', { name: 'I have read this' }).click();
+  await popup.getByRole('button', { name: 'Got it' }).click();
   await expect.poll(() => badge(browser), SOON).toBe('');
   // What comes after is kept as ever.
   expect(await saveOne(browser)).toBe(id);

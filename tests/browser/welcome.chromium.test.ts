@@ -30,7 +30,7 @@ test('an installation opens the welcome page, in front: three steps, each with a
 test('the sample opens with one click and is never in the library', async () => {
   browser = await launchChromium({ welcome: true });
   const [page] = welcomes();
-  await page?.getByRole('link', { name: 'See the sample' }).click();
+  await page?.getByRole('link', { name: 'Try the sample' }).click();
   await expect.poll(() => page?.locator('.list-side .list-row').count()).toBe(1);
   await page?.locator('.notice button.main').click();
   await expect

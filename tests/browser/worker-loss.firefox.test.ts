@@ -89,35 +89,31 @@ test('the library is kept when the disk gets tight: Firefox counts it as persist
   await expect.poll(() => control.evaluate('navigator.storage.persisted()'), SOON).toBe(true);
 });
 
-// Open: since writing needs 6 MB of free room, the state `full` is not reported here. Runs on request only.
-test.runIf(process.env.OPEN_FAULTS)(
-  "Firefox's own limit for data: said, and nothing half kept",
-  async () => {
-    // With `unlimitedStorage` the limit never bites: this copy of the extension does without.
-    const extensionDir = copyWithout('unlimitedStorage', 'firefox');
-    folders.push(extensionDir);
-    const text = () => Array.from({ length: 1_500 }, () => Math.random().toString(36).slice(2, 10)).join(' ');
-    const posts = Array.from({ length: 60 }, (_, i) => ({ ...filler(i), text: text() }));
-    const body = homePage(posts, { decoys: false });
-    await launch({
-      extensionDir,
-      site: () => ({ status: 200, type: 'text/html; charset=utf-8', body }),
-      // In kB, for all sites together: what the library keeps free (6 MB), and room for some posts.
-      prefs: { 'dom.quotaManager.temporaryStorage.fixedLimit': 6_350 },
-    });
-    const page = await browser.page('/en/square');
-    await browser.waitForStrips(page, 60, 30_000);
-    await expect.poll(async () => (await look()).health, { timeout: 40_000 }).toBe('full');
-    const { posts: kept, counts } = await look();
-    expect(kept.length).toBe(counts.seen ?? 0);
-    expect(kept.length).toBeLessThan(60);
-    const strip = (await browser.strips(page))[50] as FirefoxStrip;
-    await page.bringToFront();
-    await strip.click('.save');
-    // There may be room for one post more: then it is there, and else the click is refused.
-    await expect.poll(() => stateOf(strip), { timeout: 60_000 }).toMatch(/^(?:saved|failed)$/);
-    const isKept = (await look()).posts.some(([id, isSaved]) => isSaved && id === strip.postId);
-    expect(await stateOf(strip)).toBe(isKept ? 'saved' : 'failed');
-  },
-  180_000,
-);
+test("Firefox's own limit for data: said, and nothing half kept", async () => {
+  // With `unlimitedStorage` the limit never bites: this copy of the extension does without.
+  const extensionDir = copyWithout('unlimitedStorage', 'firefox');
+  folders.push(extensionDir);
+  const text = () => Array.from({ length: 1_500 }, () => Math.random().toString(36).slice(2, 10)).join(' ');
+  const posts = Array.from({ length: 60 }, (_, i) => ({ ...filler(i), text: text() }));
+  const body = homePage(posts, { decoys: false });
+  await launch({
+    extensionDir,
+    site: () => ({ status: 200, type: 'text/html; charset=utf-8', body }),
+    // In kB, for all sites together: what the library keeps free (6 MB), and room for some posts.
+    prefs: { 'dom.quotaManager.temporaryStorage.fixedLimit': 6_350 },
+  });
+  const page = await browser.page('/en/square');
+  await browser.waitForStrips(page, 60, 30_000);
+  // How many posts were stored before there was no room depends on how many came in one message: perhaps all.
+  await expect.poll(async () => (await look()).health, { timeout: 40_000 }).toBe('full');
+  const { posts: kept, counts } = await look();
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept.length).toBe(counts.seen ?? 0);
+  const strip = (await browser.strips(page))[50] as FirefoxStrip;
+  await page.bringToFront();
+  await strip.click('.save');
+  await expect.poll(() => stateOf(strip), { timeout: 60_000 }).toBe('failed');
+  const after = await look();
+  expect(after.posts.some(([, isSaved]) => isSaved)).toBe(false);
+  expect(after.posts.length).toBe(kept.length);
+}, 180_000);

@@ -198,7 +198,9 @@ test('all kinds of files together: posts once each, copies, tickers and campaign
   // What was printed can be read again, and says the same.
   const again = folder({ 'export.json': stdout });
   const second = documentOf(run('analyze', again('export.json')).stdout);
-  expect({ ...second, exportedAt: '' }).toEqual({ ...document, exportedAt: '' });
+  // The hash of the whole holds the time of the export.
+  const bare = (one: ExportDocument) => ({ ...one, exportedAt: '', sha256: '' });
+  expect(bare(second)).toEqual(bare(document));
 });
 
 test('a broken file is reported, the others are analyzed, and the exit code is 1', () => {

@@ -81,6 +81,6 @@ describe('analyze seeds/*.txt', () => {
     expect(run('verify', path('good.json'))).toMatchObject({ status: 0, stderr: '' });
     const verdict = run('verify', path('changed.json'));
     expect(verdict.status).toBe(1);
-    expect(verdict.stderr).toContain(`record ${document.captures[0]?.id} was changed`);
+    expect(verdict.stderr).toContain(`captures[0] (id ${document.captures[0]?.id}): was changed`);
   });
 });

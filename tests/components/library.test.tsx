@@ -91,7 +91,7 @@ test('a copy that joins the open group shows its kind', async () => {
   await show(group(2));
   expect(marks()).toHaveLength(2);
   await show(group(3));
-  expect(marks()[2]).toBe('excerpt');
+  expect(marks()[2]).toBe('Excerpt');
 });
 
 test.each([
@@ -105,5 +105,5 @@ test.each([
   );
   const status = host.querySelector('[role=status]')?.textContent ?? '';
   expect(status).toContain('20,001');
-  expect(status.includes('too many to be held for undo')).toBe(told);
+  expect(status.includes('too many to undo')).toBe(told);
 });

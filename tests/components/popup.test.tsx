@@ -50,11 +50,11 @@ describe('Summary', () => {
   });
 
   test.each([
-    [{ state: 'elsewhere' }, 'not a page of Binance Square'],
-    [{ state: 'private' }, 'private window'],
-    [{ state: 'stale' }, 'Reload the page'],
+    [{ state: 'elsewhere' }, 'Open Binance Square to see'],
+    [{ state: 'private' }, 'Private window'],
+    [{ state: 'stale' }, 'Reload page'],
     [{ state: 'empty', surface: 'search' }, 'No posts on this page yet'],
-    [{ state: 'unreadable', signals: [], redacted: null }, 'layout of this page is not one we know'],
+    [{ state: 'unreadable', signals: [], redacted: null }, 'recognize this page’s layout'],
   ] as [PageView, string][])('%j says so', (page, words) => {
     view(page);
     expect(text()).toContain(words);
@@ -151,10 +151,10 @@ describe('Copies', () => {
   test('an expanded group shows the first and how much later the others were posted', () => {
     view(true);
     const members = [...host.querySelectorAll('.member')].map((member) => member.textContent);
-    expect(members[0]).toContain('first');
+    expect(members[0]).toContain('First');
     expect(members[1]).toContain('3 hours later');
-    expect(members[2]).toContain('time unknown');
-    expect(text()).toContain('among the posts you have seen');
+    expect(members[2]).toContain('Time unknown');
+    expect(text()).toContain('First seen: ');
   });
 
   test('text from a page is never markup or a link', () => {
@@ -201,11 +201,13 @@ test('Tickers shows the role filter, and marks groups too small for a campaign',
   };
   show(<Tickers {...base} list="tickers" />);
   expect(text()).toContain('$__PROTO__');
-  expect(host.querySelector('.role-bar')?.getAttribute('aria-label')).toBe('About it: 1. Rides along: 3.');
+  expect(host.querySelector('.role-bar')?.getAttribute('aria-label')).toBe(
+    'Discussed in 1, only tagged in 3.',
+  );
   expect(host.querySelectorAll('select').length).toBe(1);
   show(<Tickers {...base} list="campaigns" />);
   expect(host.querySelectorAll('select').length).toBe(0);
-  expect(text()).toContain('not enough posts');
+  expect(text()).toContain('Too few posts');
 });
 
 describe('Saved', () => {
@@ -226,7 +228,7 @@ describe('Saved', () => {
 
   test.each([
     [{}, 'Nothing saved yet'],
-    [{ query: 'x' }, 'Nothing found'],
+    [{ query: 'x' }, 'No results'],
     [{ query: 'x', searching: true }, 'Searching'],
     [{ posts: null }, 'Loading'],
   ])('%j says so', (own, words) => {
@@ -239,7 +241,7 @@ describe('Saved', () => {
     const onRemove = vi.fn();
     const onUndo = vi.fn();
     view({ posts: [post], onRemove });
-    click('[title="Remove from saved"]');
+    click('[title="Remove from Saved"]');
     expect(onRemove).toHaveBeenCalledWith(post);
     view({ removed: post, onUndo });
     expect(host.querySelector('[role=status]')?.textContent).toContain('Removed');
@@ -279,8 +281,8 @@ describe('Export', () => {
 
   test.each([
     [{ state: 'done', name: 'f.json', count: 3 }, 'Exported 3 posts to f.json'],
-    [{ state: 'offered', name: 'f.json', count: 3 }, 'f.json was given to your browser'],
-    [{ state: 'cancelled' }, 'No file was written'],
+    [{ state: 'offered', name: 'f.json', count: 3 }, 'f.json was handed to your browser'],
+    [{ state: 'cancelled' }, 'No file was created'],
     [{ state: 'failed', detail: 'why' }, 'failed: why'],
   ] as const)('%j is told', (run, words) => {
     view({ run });
@@ -296,10 +298,10 @@ describe('Health', () => {
 
   test.each([
     ['full', 'disk is full', 'alert'],
-    ['newer', 'newer Feedglass', 'alert'],
-    ['blocked', 'Another tab', 'status'],
-    ['damaged', 'cannot read the library', 'alert'],
-    ['no-response', 'does not answer', 'status'],
+    ['newer', 'newer version of Feedglass', 'alert'],
+    ['blocked', 'another tab', 'status'],
+    ['damaged', 'can’t read your library', 'alert'],
+    ['no-response', 'isn’t responding', 'status'],
   ] as const)('%s is told', (state, words, role) => {
     show(<HealthBanner state={state} progress={null} detail="E1" onDismiss={none} />);
     expect(host.querySelector(`[role=${role}]`)?.textContent).toContain(words);
@@ -309,7 +311,7 @@ describe('Health', () => {
   test('a lost library shows its number of captures until dismissed', () => {
     const onRead = vi.fn();
     show(<HealthBanner state="lost" progress={null} detail="12" onDismiss={onRead} />);
-    expect(text()).toContain('Saved posts there were: 12');
+    expect(text()).toContain('Saved posts lost: 12');
     click('button');
     expect(onRead).toHaveBeenCalledOnce();
   });

@@ -28,7 +28,7 @@ describe.each(Object.keys(LOCALES))('%s', (locale) => {
 test('a ticker of a list says so as a sentence', async () => {
   setMessages(await loadMessages('en'));
   expect(reasonText({ reason: { why: 'listed', paragraph: 1 } })).toBe(
-    'It is one of a list that the text announces.',
+    'Part of a list introduced in the text.',
   );
   setMessages(null);
 });

@@ -73,7 +73,7 @@ test('differences of white space are not marked', () => {
 
 test('describes the likeness, and what is unknown', () => {
   expect(shown().root.querySelector('.soft')?.textContent).toBe(
-    '93% of the words are the same, in the same order. First means first among the posts you have seen.',
+    '93% of the words match, in the same order. “First” means the earliest post you’ve seen.',
   );
 });
 

@@ -275,7 +275,7 @@ describe('what the user does', () => {
     const [host] = hosts();
     press(host as Element, '.save');
     await settle(0);
-    expect(wordsOf(host as Element)).toContain('the library cannot be written');
+    expect(wordsOf(host as Element)).toContain('the library is unavailable');
     expect(inside(host as Element).querySelector('.status button')?.textContent).toBe('Try again');
   });
 
@@ -296,7 +296,7 @@ describe('what the user does', () => {
     await settle(0);
     press(host, '.act');
     await settle(0);
-    expect(wordsOf(host)).toContain('Noted: these two are no copies.');
+    expect(wordsOf(host)).toContain('Got it: these two won’t be treated as copies.');
     expect(inside(host).querySelector('.badge')).toBeNull();
     press(host, '.panel .quiet');
     await settle(0);
@@ -325,7 +325,7 @@ describe('what the user does', () => {
     feed.applyAnnotations([annotation(id, { tickers: [rider] })]);
     const host = hosts()[0] as Element;
     press(host, '[data-code="__PROTO__"]');
-    expect(inside(host).querySelector('.panel')?.textContent).toContain('the tags of the last line');
+    expect(inside(host).querySelector('.panel')?.textContent).toContain('the tags on the last line');
     press(host, '.act');
     await settle(0);
     expect(asked).toEqual([{ kind: 'correctRole', ask: { id, code: '__PROTO__', role: 'discussed' } }]);

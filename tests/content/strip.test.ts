@@ -34,11 +34,11 @@ describe('a strip', () => {
       'Copy of The First · 1 minute later',
       { lag: 60_000, other: { ...copyNote().other, author: { name: 'The First', handle: null } } },
     ],
-    ['Shares its text with @first · 3 hours later', { kind: 'excerpt' }],
+    ['Shares text with @first · 3 hours later', { kind: 'excerpt' }],
     ['Same text as @first', { rank: 'unknown', lag: null }],
-    ['First of 4', { rank: 'first', size: 4, authors: 3 }],
+    ['Earliest of 4', { rank: 'first', size: 4, authors: 3 }],
     ['Posted 4 times by this author', { rank: 'first', size: 4, authors: 1, sameAuthor: true }],
-    ['Same author, same text · 3 hours later', { sameAuthor: true }],
+    ['Repeated by the same author · 3 hours later', { sameAuthor: true }],
     ['Template · 12 posts', { kind: 'template', size: 12 }],
   ])('says "%s"', (words, change) => {
     const strip = made();
@@ -63,10 +63,10 @@ describe('a strip', () => {
       button.getAttribute('aria-label'),
     ]);
     expect(names).toEqual([
-      [false, '$BTC: Discussed. It is in a sentence, paragraph 2.'],
-      [false, '$OPG: Discussed. The text names OpenGradient, paragraph 1.'],
-      [true, '$PEPE: Rides along. It stands only among the tags of the last line.'],
-      [true, '$SOL: Tagged only. It is attached to the post and not in its text.'],
+      [false, '$BTC: Discussed. Used in a sentence (paragraph 2).'],
+      [false, '$OPG: Discussed. Mentioned by name: OpenGradient (paragraph 1).'],
+      [true, '$PEPE: Tag-along. Appears only in the tags on the last line.'],
+      [true, '$SOL: Tag only. Attached to the post, but not mentioned in it.'],
     ]);
   });
 
@@ -144,8 +144,8 @@ describe('a strip', () => {
 
   test('of an extension that is gone offers to reload the page, and no more saving', () => {
     const strip = made();
-    strip.showExtensionGone('Feedglass was updated.', 'Reload the page');
-    expect(wordsOf(strip.host)).toBe('Feedglass was updated. Reload the page');
+    strip.showExtensionGone('Feedglass was updated.', 'Reload page');
+    expect(wordsOf(strip.host)).toBe('Feedglass was updated. Reload page');
     expect(inside(strip.host).querySelector('.save')).toBeNull();
   });
 });

@@ -53,6 +53,17 @@ test('below the limit nothing is written, reading and deleting go on, and it rec
   expect((await library.save(raw('10002', TEXT))).saved).toBe(true);
 });
 
+test('a disk that fills while nothing is written is reported, and recovers, without a write being tried', async () => {
+  const { disk, library } = onDisk();
+  await library.save(raw('10001', TEXT));
+  expect((await library.health()).state).toBe('ok');
+  disk.free = MIN_FREE_BYTES - 1;
+  expect((await library.health()).state).toBe('full');
+  expect((await library.health()).state).toBe('full');
+  disk.free = MIN_FREE_BYTES;
+  expect((await library.health()).state).toBe('ok');
+});
+
 test.each([
   ['the error says so', 'Internal error committing transaction. FILE_ERROR_NO_SPACE', PLENTY],
   ['the disk says so', 'Internal error.', 100],

@@ -76,11 +76,13 @@ test('import(export(x)) = x for random posts', async () => {
       const made = fresh();
       for (const [post, save] of posts)
         await (save ? made.library.save(post) : made.library.annotate([post]));
+      await made.library.idle();
       const text = await exported(made.name);
       const document = parseExport(bytes(text), NOW);
       expect(await recordsWithBadHash(document)).toEqual([]);
       const other = fresh();
       await importDocument(other.library, document);
+      await other.library.idle();
       expect(JSON.parse(await exported(other.name))).toEqual(JSON.parse(text));
     }),
     { numRuns: 60 },

@@ -254,7 +254,8 @@ test('after many deletions the index frees memory, and the remaining posts are f
       return { size: finder.size, tired: finder.idsToReindex(100).length };
     });
   await library.remove(ids(10_000, 120));
-  await expect.poll(indexed).toEqual({ size: 60, tired: 0 });
+  await library.idle();
+  expect(await indexed()).toEqual({ size: 60, tired: 0 });
   const [copy] = await library.annotate([raw('20000', long(10_125))]);
   expect(copy?.copy?.other.id).toBe('10125');
 });

@@ -23,6 +23,7 @@ const posts = ['one', 'two\nlines 比特币', ']}, "captures":[', '\u2028 }],'].
 
 async function document(count = posts.length): Promise<string> {
   const source = {
+    complete: false,
     posts: (async function* () {
       if (count > 0) yield posts.slice(0, count);
     })(),
@@ -83,7 +84,7 @@ describe('a rejected file', async () => {
     ['going on after its end', `${good}{}`, 'not-json', /after the end/],
     ['without its list', without(1), 'not-json', /line 2: a list was expected/],
     ['200,000 deep', `${lines[0]}\n"captures":[\n${'['.repeat(200_000)}`, 'too-deep', /line 3/],
-    ['of a later version', good.replace('"version":1', '"version":2'), 'newer-format', /version 2/],
+    ['of a later version', good.replace('"version":2', '"version":3'), 'newer-format', /version 3/],
     [
       'with a head of somebody else',
       good.replace('feedglass.export', 'other'),

@@ -71,8 +71,8 @@ async function analyzed(name: string, wanted = (_: PostRecord) => true): Promise
   const copies = new InMemoryCopies();
   for (const { a, b, copy } of await new Connection(name).withDatabase((db) => db.getAll('verdicts')))
     copies.setVerdict(a, b, copy);
-  for (const { id, text, title, postedAt, author } of (await records(name)).filter(wanted))
-    copies.add({ id, text, title, postedAt, author: authorKey(author) });
+  for (const one of (await records(name)).filter(wanted))
+    copies.add({ ...one, author: authorKey(one.author) });
   return sorted(copies.groups());
 }
 

@@ -312,3 +312,58 @@ describe('other tickers', () => {
     ]);
   });
 });
+
+describe('tags that belong to no sentence, and lists that do', () => {
+  test.each([
+    [
+      'glued to the end of a Chinese sentence',
+      'LAB 今天被砸得很惨，庄家在出货。\n群里的兄弟今天都安全下车$IRYS',
+      'LAB:discussed IRYS:appended',
+    ],
+    ['the same behind a verb', 'LAB 今天被砸得很惨。\n我刚刚买入$IRYS', 'IRYS:discussed'],
+    ['glued to emoji', 'ETH tăng mạnh, vui quá ý 🥲🥰$SAGA $BTC', 'SAGA:appended BTC:appended ETH:discussed'],
+    [
+      'codes without a sign behind tags',
+      '$BEAT 站上均线，继续看多。\n#BTC #ETH BTC ETH BEAT',
+      'BEAT:discussed BTC:appended ETH:appended',
+    ],
+    [
+      'codes without a sign as the last line',
+      'Bitcoin holds its range. $BTC\nSOL XRP ADA',
+      'BTC:discussed SOL:appended',
+    ],
+    [
+      'a line of codes inside a text is what it says',
+      'Three to watch\nSOL, XRP, ADA\nAll of them hold support. $BTC',
+      'BTC:topic SOL:discussed XRP:discussed ADA:discussed',
+    ],
+    [
+      'dropped into a sentence that goes on without it',
+      "For months,#SOL  Norway's fund ignored coins. Dogecoin changed that. $DOGE",
+      'DOGE:discussed SOL:appended',
+    ],
+    [
+      'the same with the spaces of a sentence',
+      'For months, #SOL went up. $DOGE fell.',
+      'DOGE:discussed SOL:discussed',
+    ],
+    [
+      'a list after a colon, with another coin named later',
+      'My bags for June:\n$SOL\n$XRP\n$ADA\nDOGE may join them.',
+      'SOL:discussed XRP:discussed ADA:discussed DOGE:discussed',
+    ],
+    [
+      'mixed signs as the subject',
+      '#SOL $XRP #ADA $DOT are the strongest charts of the week.',
+      'XRP:discussed DOT:discussed SOL:discussed ADA:discussed',
+    ],
+    ['a poll with marks', 'Poll: who runs first\n🅰️ $SOL\n🅱️ $XRP', 'SOL:discussed XRP:discussed'],
+    ['a poll with a pointing hand', 'Vote for one 👇\n$PEPE 🐸\n$DOGE 🐕', 'PEPE:discussed DOGE:discussed'],
+    ['a poll in Spanish', 'Encuesta del día\n$PEPE\n$DOGE', 'PEPE:discussed DOGE:discussed'],
+    ['no poll', 'The poll of voters is out. Bitcoin fell.\n$PEPE $DOGE', 'PEPE:unsupported DOGE:unsupported'],
+  ])('%s', (_what, text, roles) => {
+    const { cashtags, otherTickers } = post(text);
+    const all = [...cashtags, ...otherTickers].map(({ code, role }) => `${code}:${role}`).join(' ');
+    expect(all.startsWith(roles) ? roles : all).toBe(roles);
+  });
+});

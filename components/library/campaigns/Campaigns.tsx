@@ -72,10 +72,12 @@ export interface CampaignDetailProps {
   campaign: CampaignRow;
   riders: ComponentChildren;
   posts: ComponentChildren;
+  /** Buttons of the whole campaign. */
+  actions?: ComponentChildren;
 }
 
 /** One campaign: size, duration, share of copies, and its riders by day. */
-export function CampaignDetail({ campaign, riders, posts }: CampaignDetailProps) {
+export function CampaignDetail({ campaign, riders, posts, actions }: CampaignDetailProps) {
   const { code, handle, firstAt, lastAt, copies, isCampaign: enough } = campaign;
   return (
     <div class="stack wide">
@@ -83,6 +85,7 @@ export function CampaignDetail({ campaign, riders, posts }: CampaignDetailProps)
         <bdi>${code}</bdi>
         {handle !== null && <bdi class="text-muted">{handle}</bdi>}
       </h2>
+      {actions && <div class="row wrap">{actions}</div>}
       {!enough && (
         <Notice title={t('campaign_too_few')}>
           <p class="text-muted">{t('campaign_too_few_means')}</p>

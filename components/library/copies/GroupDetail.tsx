@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupWithPosts } from '../../../lib/list-rows.ts';
@@ -31,11 +32,13 @@ export interface GroupDetailProps {
   runs: DiffRun[];
   onPick: (side: 'left' | 'right', id: string) => void;
   onNotACopy: ((a: string, b: string) => void) | null;
+  /** Buttons of the whole group. */
+  actions?: ComponentChildren;
 }
 
 /** One copy group: its first, a timeline, two members side by side, and the slots of a template. */
 export function GroupDetail(props: GroupDetailProps) {
-  const { detail, size, slots, filled, left, right, runs, onNotACopy } = props;
+  const { detail, size, slots, filled, left, right, runs, onNotACopy, actions } = props;
   const { group, posts } = detail;
   const first = posts.find((post) => post.id === group.first) ?? null;
   const a = posts.find((post) => post.id === left);
@@ -54,6 +57,7 @@ export function GroupDetail(props: GroupDetailProps) {
           {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>
+        {actions && <div class="row wrap">{actions}</div>}
       </header>
       <section class="card stack" aria-label={t('timeline_title')}>
         <h3>{t('timeline_title')}</h3>
@@ -99,6 +103,7 @@ function Members({ detail, left, right, onPick, first }: GroupDetailProps & { fi
         count={posts.length}
         rowHeight={2.75}
         keyOf={(i) => posts[i]?.id ?? String(i)}
+        brokenRow={(i) => <p class="text-muted">{t('post_broken', posts[i]?.id ?? i)}</p>}
         row={(i) => {
           const post = posts[i];
           if (!post) return null;

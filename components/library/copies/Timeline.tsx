@@ -1,4 +1,4 @@
-import { t } from '../../../lib/i18n/translate.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { authorName, formatDateTime, formatNumber } from '../../format.ts';
 
@@ -53,7 +53,10 @@ export function Timeline({ posts, first }: TimelineProps) {
         </div>
       ))}
       <figcaption class="lane text-muted small">
-        <span>{lanes.size > LANES && t('timeline_more', formatNumber(lanes.size - LANES))}</span>
+        <span>
+          {lanes.size > LANES &&
+            tPlural('timeline_more', lanes.size - LANES, formatNumber(lanes.size - LANES))}
+        </span>
         <span class="row" dir="ltr">
           <bdi>{formatDateTime(new Date(start).toISOString())}</bdi>
           {end > start && (
@@ -64,7 +67,13 @@ export function Timeline({ posts, first }: TimelineProps) {
         </span>
       </figcaption>
       {timed.length < posts.length && (
-        <p class="text-muted small">{t('timeline_unknown', formatNumber(posts.length - timed.length))}</p>
+        <p class="text-muted small">
+          {tPlural(
+            'timeline_unknown',
+            posts.length - timed.length,
+            formatNumber(posts.length - timed.length),
+          )}
+        </p>
       )}
     </figure>
   );

@@ -5,6 +5,8 @@ import { useAsync } from '../../../components/useAsync.ts';
 import { usePagedList } from '../../../components/usePagedList.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { CampaignRow } from '../../../lib/list-rows.ts';
+import { Report } from '../report/Report.tsx';
+import { campaignTarget } from '../report/report-target.ts';
 import { hrefTo } from '../route.ts';
 import { PostsBehind } from '../tickers/TickersView.tsx';
 import type { ViewProps } from '../view-props.ts';
@@ -52,6 +54,7 @@ function Campaign({ reader, version, campaign }: ViewProps & { campaign: Campaig
   return (
     <CampaignDetail
       campaign={campaign}
+      actions={<Report reader={reader} target={() => campaignTarget(reader, campaign)} />}
       riders={
         drawn ? (
           <RiderHeatmap code={campaign.code} posts={drawn.rows} />

@@ -11,6 +11,8 @@ import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupWithPosts } from '../../../lib/list-rows.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
+import { Report } from '../report/Report.tsx';
+import { groupTarget } from '../report/report-target.ts';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
@@ -66,6 +68,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
         ) : detail && detail.group.id === id ? (
           <Group
             key={id}
+            reader={reader}
             detail={detail}
             size={rows?.find((row) => row.id === id)?.size ?? detail.posts.length}
             onNotACopy={editable ? notACopy : null}
@@ -82,12 +85,13 @@ const sortOf = (name: string | null): GroupSort => (name === 'authors' || name =
 const SLOT_TEXTS = 120;
 
 interface GroupProps {
+  reader: ViewProps['reader'];
   detail: GroupWithPosts;
   size: number;
   onNotACopy: ((a: string, b: string) => Promise<void>) | null;
 }
 
-function Group({ detail, size, onNotACopy }: GroupProps) {
+function Group({ reader, detail, size, onNotACopy }: GroupProps) {
   const { group, posts } = detail;
   const start = group.first ?? posts[0]?.id ?? '';
   const [picked, setPicked] = useState({
@@ -118,6 +122,7 @@ function Group({ detail, size, onNotACopy }: GroupProps) {
       filled={filled}
       {...picked}
       runs={runs}
+      actions={<Report reader={reader} target={() => groupTarget(reader, group.id)} />}
       onPick={(side, id) => setPicked((old) => ({ ...old, [side]: id }))}
       onNotACopy={onNotACopy && ((a, b) => void onNotACopy(a, b))}
     />

@@ -13,7 +13,7 @@ export interface ExportRequest {
   reader: LibraryReader;
   scope: ExportScope;
   format: Exclude<ExportFormat, 'json'>;
-  /** ISO time; the scope `new` has the captures after it. */
+  /** ISO time; the scope `new` has the captures that were saved, edited or imported after it. */
   since: string | null;
   onProgress: (done: number) => void;
   signal: AbortSignal;
@@ -57,15 +57,12 @@ export async function* postsInScope({
   if (scope === 'ticked') return yield* byIds(reader, [...selection.selected]);
   if (scope === 'filtered' && !isEmptyFilter(selection.filter))
     return yield* byIds(reader, await filteredIds(reader));
+  const changedSince = scope === 'new' ? since : null;
   let after: string | null = null;
   do {
-    const page = await reader.captures({ after, limit: BATCH_SIZE });
-    const wanted = page.rows.filter(
-      (post) => scope !== 'new' || since === null || (post.capturedAt ?? '') > since,
-    );
-    if (wanted.length > 0) yield wanted;
-    // Captures are sorted newest first, so the first old one ends the scope `new`.
-    after = wanted.length < page.rows.length ? null : page.next;
+    const page = await reader.captures({ after, limit: BATCH_SIZE, changedSince });
+    if (page.rows.length > 0) yield page.rows;
+    after = page.next;
   } while (after !== null);
 }
 

@@ -14,7 +14,11 @@ import type { ViewProps } from '../view-props.ts';
 /** Separate chunks: the view is shown before the code that reads and writes files is loaded. */
 const loadReader = () => import('./read-import-file.ts');
 const loadWriter = () => import('./import-with-undo.ts');
+const loadVerifier = () => import('../../../lib/store/verify/verify-export.ts');
 const loadImport = () => import('../../../lib/store/import/read-export.ts');
+
+/** Lets the page answer between two pieces of long work. */
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** The error text: translated for an error of the store, otherwise the error's own message. */
 function errorText(error: unknown): string {
@@ -84,16 +88,16 @@ export function ImportView(_: ViewProps) {
   async function check(file: File) {
     setVerify({ state: 'checking' });
     try {
-      const [{ recordsWithBadHash: changedRecords }, { readExportFile }] = await Promise.all([
-        loadImport(),
-        loadReader(),
-      ]);
-      const document = await readExportFile(file);
-      const records = await changedRecords(document);
+      const [{ verifyExport }, { readExportFile }] = await Promise.all([loadVerifier(), loadReader()]);
+      const { faults, ...found } = await verifyExport(await readExportFile(file), nextTask);
       setVerify(
-        records.length === 0
-          ? { state: 'sound', file: file.name, count: document.captures.length }
-          : { state: 'changed', file: file.name, records },
+        faults.length === 0
+          ? { state: 'sound', file: file.name, ...found, copies: found.claims }
+          : {
+              state: 'changed',
+              file: file.name,
+              faults: [...new Set(faults.map(({ path, message }) => `${path}: ${message}`))],
+            },
       );
     } catch (error) {
       setVerify({ state: 'refused', file: file.name, detail: errorText(error) });

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
+import { FailureBoundary } from '../../../components/FailureBoundary.tsx';
 import { formatNumber } from '../../../components/format.ts';
+import { BrokenPost } from '../../../components/library/BrokenPost.tsx';
 import { PostDetailCard } from '../../../components/library/PostDetailCard.tsx';
 import { Notice } from '../../../components/primitives.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
-import { t } from '../../../lib/i18n/translate.ts';
-import { saveNote } from '../../../lib/pages/note-drafts.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import { saveNote, setSaved } from '../../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
@@ -17,7 +19,6 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
   const found = useAsync(() => reader.posts([id]), [reader, version, id]);
   const post = found?.[0];
   const [deleted, setDeleted] = useState<DeletedPosts | null>(null);
-  const changes = useMemo(() => (post ? changesOf(post) : []), [post]);
   async function remove(gone: StoredPost) {
     const { deletePosts: remove } = await import('../import/import-with-undo.ts');
     const done = await remove([id]).catch(() => null);
@@ -32,7 +33,7 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
   if (deleted) {
     return (
       <Notice
-        title={t('delete_done', formatNumber(1))}
+        title={tPlural('delete_done', 1, formatNumber(1))}
         actions={
           <button type="button" class="button" onClick={() => void bringBack(deleted)}>
             {t('undo')}
@@ -44,19 +45,38 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
   if (!found) return <p class="text-muted">{t('loading')}</p>;
   if (!post) return <p class="empty">{t('post_gone')}</p>;
   return (
+    <FailureBoundary
+      of={JSON.stringify(post)}
+      fallback={(error) => (
+        <BrokenPost
+          id={id}
+          error={error}
+          onExport={() => void import('./export-post.ts').then(({ exportPost }) => exportPost(post))}
+          onDelete={editable ? () => void remove(post) : null}
+        />
+      )}
+    >
+      <WholePost post={post} onDelete={editable ? () => void remove(post) : null} />
+    </FailureBoundary>
+  );
+}
+
+/** @param onDelete `null` where the post cannot be edited */
+function WholePost({ post, onDelete }: { post: StoredPost; onDelete: (() => void) | null }) {
+  const { id } = post;
+  const changes = useMemo(() => changesOf(post), [post]);
+  return (
     <PostDetailCard
       post={post}
       changes={changes}
       groupHref={post.group === null ? null : hrefTo('copies', post.group)}
       edit={
-        editable
-          ? {
-              onSave: (saved) => void sendToBackground('setSaved', { ids: [id], saved }),
-              onNote: (note, tags, base) => saveNote({ id, note, tags, base }),
-              onCorrect: (code, role) => void sendToBackground('correctRole', { id, code, role }),
-              onDelete: () => void remove(post),
-            }
-          : null
+        onDelete && {
+          onSave: (saved) => void setSaved(id, saved),
+          onNote: (note, tags, base) => saveNote({ id, note, tags, base }),
+          onCorrect: (code, role) => void sendToBackground('correctRole', { id, code, role }),
+          onDelete,
+        }
       }
     />
   );

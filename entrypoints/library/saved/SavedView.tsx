@@ -5,7 +5,7 @@ import { ListDetail } from '../../../components/library/ListDetail.tsx';
 import { PostList } from '../../../components/library/PostList.tsx';
 import { Empty } from '../../../components/primitives.tsx';
 import { usePagedList } from '../../../components/usePagedList.ts';
-import { t } from '../../../lib/i18n/translate.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import { filterFromParams, filterToParams, isEmptyFilter } from '../../../lib/search.ts';
 import { hrefTo } from '../route.ts';
 import { replaceRoute } from '../useRoute.ts';
@@ -64,8 +64,8 @@ export function SavedView(props: ViewProps) {
           <p class="list-bar small text-muted row" role="status" aria-busy={!search.whole}>
             <span>
               {all
-                ? t('saved_count', formatNumber(search.total))
-                : t('saved_found', formatNumber(search.ids?.length))}
+                ? tPlural('saved_count', search.total ?? 0, formatNumber(search.total))
+                : tPlural('saved_found', search.ids?.length ?? 0, formatNumber(search.ids?.length))}
             </span>
             {!all && !search.done && (
               <span>{t('saved_searched', formatNumber(search.read), formatNumber(search.total))}</span>

@@ -83,7 +83,8 @@ export class PagePost {
           : ({ ok: false, error: 'not-found' } as const);
     if (!response.ok) return this.setSaveState({ type: 'failed', action, error: response.error });
     this.setSaveState({ type: 'done', action });
-    this.setAnnotation(response.value);
+    // While a long import holds the library, the new annotation comes later.
+    if (!('pending' in response.value)) this.setAnnotation(response.value);
     around.onChanged();
   }
 

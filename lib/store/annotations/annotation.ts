@@ -2,6 +2,7 @@
 
 import { kindOfGroup } from '../../copies/group-kind.ts';
 import type { Annotation, CopyAnnotation, CopyKind } from '../../post.ts';
+import { compareTimes, orderingTime } from '../../post-times.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { prefixRange } from '../db/paging.ts';
 import type { GroupRecord, Member, PostRecord, ReadTx } from '../db/schema.ts';
@@ -64,13 +65,13 @@ export function annotateCopy(
   group: GroupNumbers,
   root: PostRecord | null,
 ): CopyAnnotation {
-  const ordered = record.postedAt !== null && source.postedAt !== null && record.postedAt !== source.postedAt;
+  const order = compareTimes(source, record);
   const other = group.first !== null && root?.id === group.first && root.id !== source.id ? root : null;
   return {
     ...pairOf(record, source, group),
     kind,
     score,
-    rank: ordered ? 'copy' : 'unknown',
+    rank: order && order.order < 0 ? 'copy' : 'unknown',
     first: other && otherPost(other),
   };
 }
@@ -93,15 +94,13 @@ export function annotateFirst(
 
 function pairOf(record: PostRecord, other: PostRecord, { id, size, authors }: GroupNumbers) {
   const author = authorKey(record.author);
+  const [time, otherTime] = [orderingTime(record), orderingTime(other)];
   return {
     group: id,
     size,
     authors,
     other: otherPost(other),
-    lag:
-      record.postedAt === null || other.postedAt === null
-        ? null
-        : Date.parse(record.postedAt) - Date.parse(other.postedAt),
+    lag: time === null || otherTime === null ? null : time - otherTime,
     sameAuthor: author !== null && author === authorKey(other.author),
   };
 }

@@ -3,6 +3,7 @@
 import { describeGroup } from '../../copies/group-description.ts';
 import type { Source } from '../../copies/source-forest.ts';
 import type { CopyGroup } from '../../post.ts';
+import { orderingTime } from '../../post-times.ts';
 import type { PostRecord } from '../db/schema.ts';
 
 /**
@@ -25,9 +26,13 @@ export function sourcesOf(members: readonly PostRecord[]): Map<string, Source | 
   );
 }
 
-/** Members by time, then by id; those without a time last: the first is the root. */
+/** Members in the order of posts, the root first: by time, then by id; those without a time last. */
 export function inOrder(members: readonly PostRecord[]): PostRecord[] {
-  return [...members].sort((a, b) => compare(a.postedAt ?? '~', b.postedAt ?? '~') || compare(a.id, b.id));
+  const times = new Map(members.map((post) => [post, orderingTime(post) ?? Number.POSITIVE_INFINITY]));
+  return [...members].sort((a, b) => {
+    const [one, other] = [times.get(a) as number, times.get(b) as number];
+    return one === other ? (a.id < b.id ? -1 : 1) : one - other;
+  });
 }
 
 /**
@@ -38,10 +43,6 @@ export function buildCopyGroup(members: readonly PostRecord[]): CopyGroup {
   const sources = sourcesOf(members);
   return describeGroup(
     (members[0] as PostRecord).id,
-    members.map(({ id, text, title, postedAt, author }) => {
-      return { id, text, title, postedAt, author, source: sources.get(id) ?? null };
-    }),
+    members.map((post) => ({ ...post, source: sources.get(post.id) ?? null })),
   );
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -17,6 +17,7 @@ import {
   type Steps,
 } from '../../copies/source-forest.ts';
 import type { Post } from '../../post.ts';
+import { orderingTime, type TimedPost } from '../../post-times.ts';
 import type { PostRecord, ReadTx, WriteTx } from '../db/schema.ts';
 import { joinParts, type StoredPart, splitParts } from './segment-parts.ts';
 
@@ -24,7 +25,7 @@ import { joinParts, type StoredPart, splitParts } from './segment-parts.ts';
 export type GetRecord = (id: string) => Promise<PostRecord | undefined>;
 
 type PostText = Pick<Post, 'id' | 'text' | 'title'>;
-type DatedText = PostText & Pick<Post, 'postedAt'>;
+type DatedText = PostText & TimedPost;
 
 /** Changes whenever an index written by other code could not be read on, or would give other answers. */
 export const INDEX_VERSION = (2 * 1000 + NORMALIZER_VERSION) * 1000 + VERDICT_VERSION;
@@ -180,13 +181,13 @@ export class StoredSourceForest {
 
   /** Add a post whose record is stored. */
   insert(read: GetRecord, post: DatedText): Promise<SourceChange[]> {
-    return this.#change(this.#forest.insert(post.id, timeOf(post), this.#featuresOf(post)), read);
+    return this.#change(this.#forest.insert(post.id, orderingTime(post), this.#featuresOf(post)), read);
   }
 
   /** Give a post another text or time; its record is stored. Adds it when it was not there. */
   replace(read: GetRecord, before: PostText, post: DatedText): Promise<SourceChange[]> {
     const old = this.#featuresOf(before);
-    return this.#change(this.#forest.replace(post.id, old, timeOf(post), this.#featuresOf(post)), read);
+    return this.#change(this.#forest.replace(post.id, old, orderingTime(post), this.#featuresOf(post)), read);
   }
 
   /** Take a post out, given its text as it was. */
@@ -296,10 +297,18 @@ export class StoredSourceForest {
   }
 }
 
+/** True when the stored index is whole and nothing is left to do. */
+export async function isIndexIdle(store: { get(key: string): Promise<unknown> }): Promise<boolean> {
+  const [head, work] = await Promise.all([store.get('head'), store.get('work')]);
+  const { version, rebuildCursor } = (head as IndexHeader | undefined) ?? {};
+  if (version !== INDEX_VERSION || rebuildCursor !== null) return false;
+  if (!work) return true;
+  const { forest, groups } = work as StoredWork;
+  return [forest.scans, forest.searches, groups.parents, groups.posts].every(({ length }) => length === 0);
+}
+
 /** The pairs that the user called no copies. */
 async function readRejected(tx: ReadTx): Promise<[string, string][]> {
   const verdicts = await tx.objectStore('verdicts').getAll();
   return verdicts.flatMap(({ a, b, copy }): [string, string][] => (copy ? [] : [[a, b]]));
 }
-
-const timeOf = ({ postedAt }: DatedText): number | null => (postedAt === null ? null : Date.parse(postedAt));

@@ -1,5 +1,6 @@
 /** Converts between a post and its record, which adds index keys. */
 import type { Role, StoredPost, Ticker } from '../../post.ts';
+import { orderingTime } from '../../post-times.ts';
 import { authorKey } from '../../text/author-key.ts';
 import type { PostRecord } from './schema.ts';
 
@@ -10,6 +11,7 @@ export interface DerivedFields {
   sameText?: string | undefined;
   /** Keys of the campaigns that the post belongs to. */
   campaigns: string[];
+  changedAt?: string | undefined;
 }
 
 /** Returns the record of a post. */
@@ -28,11 +30,11 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
     facets,
   };
   if (place.sameText !== undefined) record.sameText = place.sameText;
+  if (place.changedAt !== undefined) record.changedAt = place.changedAt;
   if (post.capturedAt !== null) record.keptKey = [-Date.parse(post.capturedAt), post.id];
   else record.staleKey = [Date.parse(post.lastSeenAt), post.id];
   if (post.group !== null) {
-    const ms = post.postedAt === null ? Number.POSITIVE_INFINITY : Date.parse(post.postedAt);
-    record.groupKey = [post.group, ms, post.id];
+    record.groupKey = [post.group, orderingTime(post) ?? Number.POSITIVE_INFINITY, post.id];
   }
   return record;
 }
@@ -40,7 +42,8 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
 /** Returns the derived fields that a record was created with. */
 export function derivedFields(record: PostRecord): DerivedFields {
   const campaigns = record.facets.flatMap(([kind, key]) => (kind === 'c' ? [String(key)] : []));
-  return { content: record.content, member: record.member, sameText: record.sameText, campaigns };
+  const { content, member, sameText, changedAt } = record;
+  return { content, member, sameText, campaigns, changedAt };
 }
 
 /** Returns the post of a record, without its index keys. */
@@ -53,9 +56,17 @@ export function fromRecord(record: PostRecord): StoredPost {
     staleKey: _s,
     groupKey: _g,
     facets: _f,
+    changedAt: _at,
     ...post
   } = record;
   return post;
+}
+
+/** True if what an export holds of a post differs, apart from what changes by itself: counters and sightings. */
+export function isEdited(before: StoredPost, after: StoredPost): boolean {
+  const partOf = ({ capturedAt, note, tags, title, text, author, versions }: StoredPost) =>
+    JSON.stringify([capturedAt, note, tags, title, text, author, versions]);
+  return partOf(before) !== partOf(after);
 }
 
 /**

@@ -23,11 +23,13 @@ export interface PostRecord extends StoredPost {
    * real one.
    */
   content: string;
+  /** When what an export holds of it was last changed: saved, noted, tagged, reworded or imported. */
+  changedAt?: string;
   /** Captures, newest first. */
   keptKey?: [NegatedTime, Id];
   /** Seen posts that are not captures, least recently seen first. */
   staleKey?: [number, Id];
-  /** Members of a group by posting time; unknown times (infinity) come last. */
+  /** Members of a group by `orderingTime`; unknown times (infinity) come last. */
   groupKey?: [group: string, ms: number, Id];
   /**
    * List keys: `['t', code, role, newest, id]` for its tickers, `['c', campaign, newest, id]` for its

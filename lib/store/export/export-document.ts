@@ -6,11 +6,14 @@ import { campaignKeys } from '../../text/summary/campaign-keys.ts';
 import { buildCampaigns } from '../../text/summary/campaigns.ts';
 import type { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 import { TickerTable } from '../../text/summary/ticker-table.ts';
+import { DocumentHash } from './document-hash.ts';
 import { type ExportablePost, toExportRecord } from './export-record.ts';
-import { type ExportCorrection, FORMAT, FORMAT_VERSION } from './export-schema.ts';
+import { type ExportCorrection, type ExportDocument, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 
 /** Where the content of a document comes from: the library or files. */
 export interface ExportSource {
+  /** True if copies were looked for among exactly these posts, and all of them are found. */
+  complete: boolean;
   /** The posts in batches; each post once. */
   posts: AsyncIterable<(ExportablePost & { group: string | null })[]>;
   /** The groups among the exported posts; called after all posts were read. */
@@ -40,7 +43,9 @@ export async function* exportDocumentChunks(
   options: DocumentOptions,
 ): AsyncGenerator<string> {
   const { generator, now, signal, onProgress } = options;
-  const head = { format: FORMAT, version: FORMAT_VERSION, generator, exportedAt: now.toISOString() };
+  const exportedAt = now.toISOString();
+  const head = { format: FORMAT, version: FORMAT_VERSION, generator, exportedAt, complete: source.complete };
+  const hash = new DocumentHash(head);
   yield `${JSON.stringify(head).slice(0, -1)},\n"captures":[`;
 
   const summary = new DocumentSummary(options.texts === true);
@@ -49,30 +54,40 @@ export async function* exportDocumentChunks(
     signal?.throwIfAborted();
     const records = await Promise.all(posts.map(toExportRecord));
     for (const post of posts) summary.add(post);
+    for (const record of records) hash.add('captures', record);
     yield records.map((record, i) => `${count + i === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`).join('');
     count += posts.length;
     onProgress?.(count);
   }
   yield ']';
-  yield* jsonList('copyGroups', source.groups(summary.groups), signal);
   const exported = (id: string) => summary.ids.has(id);
-  yield* jsonList('verdicts', await source.verdicts(exported), signal);
-  yield* jsonList('corrections', await source.corrections(exported), signal);
+  const rows = (name: List, list: Iterable<unknown> | AsyncIterable<unknown>) =>
+    jsonList(name, list, hash, signal);
+  yield* rows('copyGroups', source.groups(summary.groups));
+  yield* rows('verdicts', await source.verdicts(exported));
+  yield* rows('corrections', await source.corrections(exported));
   const { tickers, campaigns: found } = summary.tables();
-  yield* jsonList('tickers', tickers, signal);
-  yield* jsonList('campaigns', found, signal);
-  yield '}\n';
+  yield* rows('tickers', tickers);
+  yield* rows('campaigns', found);
+  yield `,\n"sha256":"${await hash.digest()}"}\n`;
 }
 
+type List = Exclude<
+  keyof ExportDocument,
+  'format' | 'version' | 'generator' | 'exportedAt' | 'complete' | 'sha256'
+>;
+
 async function* jsonList(
-  name: string,
+  name: List,
   rows: Iterable<unknown> | AsyncIterable<unknown>,
+  hash: DocumentHash,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string> {
   yield `,\n"${name}":[`;
   let mark = '\n';
   for await (const row of rows) {
     signal?.throwIfAborted();
+    hash.add(name, row);
     yield `${mark}${JSON.stringify(row)}`;
     mark = ',\n';
   }

@@ -1,7 +1,8 @@
 /** Converts between a post and its record in an export. */
 import type { Reason, StoredPost, Ticker } from '../../post.ts';
+import { postTimes, type TimedPost } from '../../post-times.ts';
 import { canonicalJson, sha256 } from './canonical-json.ts';
-import type { ExportRecord, ExportTicker } from './export-schema.ts';
+import type { ExportRecord, ExportTicker, ExportTimes } from './export-schema.ts';
 
 /** A post to export. Posts read from a file have no sighting times. */
 export type ExportablePost = Omit<StoredPost, 'firstSeenAt' | 'lastSeenAt' | 'group'> & {
@@ -24,6 +25,8 @@ export async function toExportRecord(post: ExportablePost): Promise<ExportRecord
     lang: post.lang,
     postedAt: post.postedAt,
     postedAtSource: post.postedAtSource,
+    ...(post.label === undefined ? {} : { label: { text: post.label.text, seenAt: post.label.seenAt } }),
+    times: exportTimes(post),
     cashtags: post.cashtags.map(toExportTicker),
     otherTickers: post.otherTickers.map(toExportTicker),
     hashtags: post.hashtags,
@@ -40,19 +43,36 @@ export async function toExportRecord(post: ExportablePost): Promise<ExportRecord
   return { ...record, sha256: await sha256(canonicalJson(hashedFields(record))) };
 }
 
+/** Returns the bounds of a post's time of publication, as ISO times. */
+export function exportTimes(post: TimedPost): ExportTimes {
+  const { created, from, to, evidence } = postTimes(post);
+  const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    ...{ created: iso(created), from: iso(from), to: iso(to) },
+    evidence: evidence.map((one) => ({
+      kind: one.kind,
+      from: iso(one.from),
+      to: iso(one.to),
+      late: one.late,
+    })),
+  };
+}
+
 /**
- * Returns the fields that the hash covers: all but the reader's own (capture and sighting times, note, tags),
- * so that two readers of the same post get the same hash.
+ * Returns the fields that the hash of a record covers: all but the reader's own (capture and sighting times, what
+ * follows from them, note, tags), so that two readers of the same post get the same hash.
  */
 export function hashedFields(record: Omit<ExportRecord, 'sha256'> & { sha256?: string }): object {
-  const { sha256: _h, capturedAt: _c, firstSeenAt: _f, note: _n, tags: _t, versions, ...content } = record;
+  const { sha256: _h, capturedAt: _c, firstSeenAt: _f, note: _n, tags: _t, ...shared } = record;
+  const { label: _l, times: _b, versions, ...content } = shared;
   return { ...content, versions: versions.map(({ title, text }) => ({ title, text })) };
 }
 
 /** Returns the post of an export record, as if seen at time `now` and without a group. */
 export function fromExportRecord(record: ExportRecord, now: string): StoredPost {
-  const { sha256: _, cashtags, otherTickers, firstSeenAt, ...rest } = record;
+  const { sha256: _h, times: _t, cashtags, otherTickers, firstSeenAt, label, ...rest } = record;
   return {
+    ...(label && { label }),
     ...rest,
     cashtags: cashtags.map(fromExportTicker),
     otherTickers: otherTickers.map(fromExportTicker),

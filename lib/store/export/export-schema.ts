@@ -16,6 +16,7 @@ import {
   PostKind,
   Reason,
   Role,
+  SeenLabel,
   Surface,
   Ticker,
   Version,
@@ -24,7 +25,11 @@ import { SITE } from '../../post-enums.ts';
 import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 
 export const FORMAT = 'feedglass.export';
-export const FORMAT_VERSION = 1;
+/**
+ * Version 2 adds times with their evidence, the source of each copy and the hash of the document. A document of
+ * version 1 is read as well.
+ */
+export const FORMAT_VERSION = 2;
 
 /** Maximum number of posts in one document. */
 export const MAX_POSTS = 100_000;
@@ -61,6 +66,31 @@ export const ExportTicker = strictObject({
 });
 export type ExportTicker = z.infer<typeof ExportTicker>;
 
+const Bound = z.nullable(IsoTime);
+/** When a post was published, as far as it is known; `null` for no bound. */
+export const ExportTimes = strictObject({
+  /** The time in the id: when the post was created, which may be before it was published. */
+  created: Bound,
+  from: Bound,
+  to: Bound,
+  evidence: z
+    .array(
+      strictObject({
+        /**
+         * `created`: the time in the id. `stated`: the time in a file. `label`: the time displayed on the page.
+         * `seen`: it was on screen then. `clock`: it was seen before it was created, so the reader's clock was wrong.
+         */
+        kind: z.enum(['created', 'stated', 'label', 'seen', 'clock']),
+        from: Bound,
+        to: Bound,
+        /** True if it proves that the post was published long after it was created. */
+        late: z.boolean(),
+      }),
+    )
+    .check(z.maxLength(4)),
+});
+export type ExportTimes = z.infer<typeof ExportTimes>;
+
 export const ExportRecord = strictObject({
   id: AnyId,
   site: z.literal(SITE),
@@ -77,6 +107,10 @@ export const ExportRecord = strictObject({
   lang: z.nullable(LanguageTag),
   postedAt: z.nullable(IsoTime),
   postedAtSource: z.nullable(z.enum(['id', 'label'])),
+  /** The time as the page displayed it, and when. */
+  label: z.optional(strictObject(SeenLabel.shape)),
+  /** Bounds of the time of publication, computed from the fields above; absent in version 1. */
+  times: z.optional(ExportTimes),
   cashtags: z.array(ExportTicker).check(z.maxLength(500)),
   otherTickers: z.array(ExportTicker).check(z.maxLength(500)),
   hashtags: z.array(ShortText).check(z.maxLength(10_000)),
@@ -119,7 +153,7 @@ const Slot = strictObject({
 export const ExportGroup = strictObject({
   id: ShortText,
   kind: CopyKind,
-  /** The member posted first; `null` if times are unknown or equal. */
+  /** The member that can be claimed to be the first; `null` if times are unknown or their bounds overlap. */
   first: z.nullable(AnyId),
   members: z.array(strictObject({ ...CopyMember.shape, id: AnyId, source: z.optional(z.nullable(AnyId)) })),
   slots: z.optional(z.array(Slot)),
@@ -154,14 +188,18 @@ export const ExportCampaign = strictObject({
 
 export const ExportDocument = strictObject({
   format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
+  version: z.literal([1, FORMAT_VERSION]),
   generator: ShortText,
   exportedAt: IsoTime,
+  /** True if it has every post that copies were looked for among, so that they can be found again from it. */
+  complete: z.optional(z.boolean()),
   captures: z.array(ExportRecord).check(z.maxLength(MAX_POSTS)),
   copyGroups: z.array(ExportGroup).check(z.maxLength(MAX_POSTS)),
   verdicts: z.array(ExportVerdict).check(z.maxLength(MAX_FEEDBACK)),
   corrections: z.array(ExportCorrection).check(z.maxLength(MAX_FEEDBACK)),
   tickers: z.array(ExportTickerRow),
   campaigns: z.array(ExportCampaign),
+  /** Hash of the whole document, see lib/store/export/document-hash.ts; absent in version 1. */
+  sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });
 export type ExportDocument = z.infer<typeof ExportDocument>;

@@ -1,8 +1,10 @@
 /** Exports the library. Runs in the page that needs it, because a library is too large for a message. */
 import { InMemoryCopies } from '../../copies/in-memory-copies.ts';
+import type { Summary } from '../../list-rows.ts';
 import type { CopyGroup, StoredPost } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { buildCopyGroup, inOrder } from '../annotations/group-details.ts';
+import { isIndexIdle } from '../copy-index/stored-source-forest.ts';
 import type { Connection } from '../db/connection.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { openReader } from '../reader.ts';
@@ -22,7 +24,7 @@ export interface ExportOptions extends DocumentOptions {
  * only, and `first` is the first of those.
  * @throws StoreError if the library cannot be read; the reason of the signal if the export was canceled
  */
-export function exportLibrary(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
+export async function* exportLibrary(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
   const { posts } = options;
   const batches =
     posts === 'all'
@@ -30,7 +32,8 @@ export function exportLibrary(connection: Connection, options: ExportOptions): A
       : posts === 'captures'
         ? allCaptures(connection)
         : posts;
-  return exportDocumentChunks(librarySource(connection, batches), options);
+  const complete = posts === 'all' && (await hasAllSources(connection));
+  yield* exportDocumentChunks(librarySource(connection, batches, complete), options);
 }
 
 /** Captures, most recently captured first. */
@@ -44,9 +47,14 @@ async function* allCaptures(connection: Connection): AsyncGenerator<StoredPost[]
   }
 }
 
-function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]>): ExportSource {
+function librarySource(
+  connection: Connection,
+  posts: AsyncIterable<StoredPost[]>,
+  complete: boolean,
+): ExportSource {
   return {
     posts,
+    complete,
     async *groups(members) {
       const parts: string[] = [];
       for (const [id, ids] of members) {
@@ -67,6 +75,15 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
         .map(({ id, code, role, at, was }) => ({ id, code, role, at, was: was ?? null }));
     },
   };
+}
+
+/** True unless the copy index is being rebuilt or has sources left to find. */
+async function hasAllSources(connection: Connection): Promise<boolean> {
+  return connection.withDatabase(async (db) => {
+    const tx = db.transaction(['copyIndex', 'meta']);
+    const { seen } = { seen: 0, ...((await tx.objectStore('meta').get('counts')) as Summary | undefined) };
+    return seen === 0 || isIndexIdle(tx.objectStore('copyIndex'));
+  });
 }
 
 async function readPosts(connection: Connection, ids: readonly string[]): Promise<PostRecord[]> {
@@ -90,8 +107,6 @@ async function groupsAmong(connection: Connection, ids: readonly string[]): Prom
   for (let i = 0; i < ids.length; i += BATCH_SIZE) {
     records.push(...(await readPosts(connection, ids.slice(i, i + BATCH_SIZE))));
   }
-  for (const { id, text, title, postedAt, author } of inOrder(records)) {
-    copies.add({ id, text, title, postedAt, author: authorKey(author) });
-  }
+  for (const post of inOrder(records)) copies.add({ ...post, author: authorKey(post.author) });
   return copies.groups();
 }

@@ -35,8 +35,8 @@ const LISTS = {
 } satisfies Partial<Record<keyof ExportDocument, z.ZodMiniType>>;
 type List = keyof typeof LISTS;
 
-const { format, version, generator, exportedAt } = ExportDocument.shape;
-const Head = z.strictObject({ format, version, generator, exportedAt });
+const { format, version, generator, exportedAt, complete } = ExportDocument.shape;
+const Head = z.strictObject({ format, version, generator, exportedAt, complete });
 
 /**
  * Parses an export of any size from a byte stream.
@@ -87,6 +87,7 @@ class ExportLineParser {
   #open: List | null = null;
   /** NDJSON: records without an enclosing document. */
   #isNdjson = false;
+  #hash: string | null = null;
   #ended = false;
 
   constructor(now: Date) {
@@ -110,7 +111,12 @@ class ExportLineParser {
   end(): ImportDocument {
     if (this.#head === null) throw new ImportError('empty', 'the file holds nothing');
     if (!this.#isNdjson && !this.#ended) throw new ImportError('not-json', 'the file ends too early');
-    return { ...this.#head, ...this.#lists, copyGroups: this.#isNdjson ? null : this.#lists.copyGroups };
+    return {
+      ...this.#head,
+      ...this.#lists,
+      copyGroups: this.#isNdjson ? null : this.#lists.copyGroups,
+      ...(this.#hash !== null && { sha256: this.#hash }),
+    };
   }
 
   /** Decides from the first line whether the file is JSON or NDJSON. */
@@ -135,8 +141,14 @@ class ExportLineParser {
     };
   }
 
-  /** Matches `"captures":[` or `"captures":[],`. */
+  /** Matches `"captures":[` or `"captures":[],`, and `"sha256":"…"}` at the end. */
   #openList(line: string): void {
+    const [, hash] = /^"sha256":"([0-9a-f]{64})"\}$/.exec(line) ?? [];
+    if (hash !== undefined) {
+      this.#hash = hash;
+      this.#ended = true;
+      return;
+    }
     const [, name, end] = /^"(\w{1,20})":\[(\](?:,|\}))?$/.exec(line) ?? [];
     if (name === undefined || !Object.hasOwn(LISTS, name))
       throw new ImportError('not-json', 'a list was expected');

@@ -1,6 +1,13 @@
 /** Merges an imported post with the stored one. Lossless and idempotent. Pure. */
 import type { StoredPost, Version } from '../../post.ts';
-import { compareTexts, hasOtherAuthor, keepVersions, mergeSighting, versionKey } from './merge-sighting.ts';
+import {
+  closestLabel,
+  compareTexts,
+  hasOtherAuthor,
+  keepVersions,
+  mergeSighting,
+  versionKey,
+} from './merge-sighting.ts';
 
 /** How an imported post relates to the library. */
 export type ImportStatus =
@@ -37,8 +44,10 @@ export function mergeImported(old: StoredPost, met: StoredPost, seenAt: string):
     old.capturedAt === null || met.capturedAt === null
       ? (old.capturedAt ?? met.capturedAt)
       : earlier(old.capturedAt, met.capturedAt);
+  const label = closestLabel(old.label, met.label);
   return {
     ...merged,
+    ...(label && { label }),
     id: old.id.startsWith('text:') ? met.id : old.id,
     counts: importIsNewer ? merged.counts : old.counts,
     labels: importIsNewer ? merged.labels : old.labels,

@@ -1,5 +1,6 @@
 /** Merges two sightings of one post: which text is kept, and what counts as a change of the text. Pure. */
-import type { Post, StoredPost, Version } from '../../post.ts';
+import type { Post, SeenLabel, StoredPost, Version } from '../../post.ts';
+import { labelBounds } from '../../post-time-label.ts';
 import { clampTime } from './plausible-time.ts';
 
 /** Maximum number of earlier texts kept per post; the oldest are dropped. */
@@ -11,9 +12,11 @@ const MAX_VERSIONS = 20;
 const MIN_RESIGHT_INTERVAL_MS = 10 * 60_000;
 
 /** Returns the stored post for a first sighting. */
-export function toStoredPost(post: Post, now: string): StoredPost {
+export function toStoredPost({ timeLabel, ...post }: Post, now: string): StoredPost {
+  const label = seenLabel(timeLabel, now);
   return {
     ...post,
+    ...(label && { label }),
     firstSeenAt: now,
     lastSeenAt: now,
     capturedAt: null,
@@ -29,13 +32,20 @@ export function toStoredPost(post: Post, now: string): StoredPost {
  * text that really changed becomes the current one, and the old text becomes a version. Capture, note and
  * tags are kept.
  */
-export function mergeSighting(old: StoredPost, fresh: Post, now: string): StoredPost {
+export function mergeSighting(
+  old: StoredPost,
+  fresh: Post & Pick<Partial<StoredPost>, 'label'>,
+  now: string,
+): StoredPost {
   const words = compareTexts(old, fresh);
   const from = words === 'old' ? old : fresh;
   const tickers = words === 'same' && lacksAttachedCoins(old, fresh) ? old : from;
+  const { timeLabel, ...known } = fresh;
+  const label = closestLabel(closestLabel(old.label, fresh.label), seenLabel(timeLabel, now));
   const merged: StoredPost = {
     ...old,
-    ...fresh,
+    ...known,
+    ...(label && { label }),
     id: old.id.startsWith('text:') ? fresh.id : old.id,
     url: fresh.url ?? old.url,
     kind: old.kind === 'article' ? 'article' : fresh.kind,
@@ -111,6 +121,22 @@ const withoutEllipsis = (squashed: string) => squashed.replace(/(?:…|\.{3})$/,
 
 function lacksAttachedCoins(old: Post, fresh: Post): boolean {
   return old.attached.length > 0 && fresh.attached.length === 0;
+}
+
+/** A label with the time when it was read, if it can be read. */
+function seenLabel(text: string | undefined, seenAt: string): SeenLabel | undefined {
+  const label = text === undefined ? undefined : { text, seenAt };
+  return label && labelBounds(label) ? label : undefined;
+}
+
+/**
+ * The label that tells most about the time of publication: the one with the earliest upper bound. A label that was
+ * displayed for a while before it was read only makes a post look younger.
+ */
+export function closestLabel(old: SeenLabel | undefined, met: SeenLabel | undefined): SeenLabel | undefined {
+  const [one, other] = [old && labelBounds(old), met && labelBounds(met)];
+  if (!other) return old;
+  return one && one.to <= other.to ? old : met;
 }
 
 /** Prefers the time from the id, which is exact; a time from a label may be exact only to the day. */

@@ -75,6 +75,7 @@ const PLAIN_FIELDS = [
   'author',
   'postedAt',
   'postedAtSource',
+  'label',
   'labels',
   'counts',
   'firstSeenAt',

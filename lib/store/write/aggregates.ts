@@ -4,6 +4,7 @@
  */
 import type { Summary } from '../../list-rows.ts';
 import type { CopyKind } from '../../post.ts';
+import { compareTimes } from '../../post-times.ts';
 import { isCampaign } from '../../text/summary/campaign-keys.ts';
 import { prefixRange } from '../db/paging.ts';
 import { derivedFields, fromRecord, toRecord } from '../db/post-record.ts';
@@ -95,7 +96,7 @@ export class AggregateWriter extends AggregateDeltas {
       [...this.groups].map(async ([id, change]) => {
         const [old, earliest, newest, timeless] = await Promise.all([
           store.get(id),
-          index.getAll(prefixRange([id]), 2),
+          index.getAll(prefixRange([id]), CHECKED_FOR_FIRST),
           index.openCursor(IDBKeyRange.bound([id], [id, Number.POSITIVE_INFINITY]), 'prev'),
           index.getKey(prefixRange([id, Number.POSITIVE_INFINITY])),
         ]);
@@ -114,7 +115,7 @@ export class AggregateWriter extends AggregateDeltas {
           id,
           root: this.roots.get(id) ?? old?.root ?? earliest[0]?.id ?? '',
           kinds,
-          first: timeless === undefined ? earliestUnlessTied(earliest) : null,
+          first: timeless === undefined ? firstOf(earliest) : null,
           size,
           authors: authorDelta,
           latestAt,
@@ -195,10 +196,16 @@ export class AggregateWriter extends AggregateDeltas {
   }
 }
 
-/** The member posted first; `null` if two share the earliest time. */
-function earliestUnlessTied([first, second]: PostRecord[]): string | null {
-  if (!first || first.postedAt === second?.postedAt) return null;
-  return first.id;
+/**
+ * Members that the first is compared with: those soon after it. Of later ones the bounds do not overlap with its own,
+ * unless its own are those of a label; the export compares it with all.
+ */
+const CHECKED_FOR_FIRST = 24;
+
+/** The first of these members, if it can be claimed to be earlier than the others. */
+function firstOf([first, ...others]: PostRecord[]): string | null {
+  const isFirst = first && others.every((other) => (compareTimes(first, other)?.order ?? 1) < 0);
+  return isFirst ? first.id : null;
 }
 
 const authorScopeKey = (of: AuthorScope, key: string) => of + key;

@@ -21,15 +21,17 @@ export async function storePost(
   post: StoredPost,
   derived: Pick<DerivedFields, 'content' | 'campaigns'>,
 ): Promise<PostRecord> {
-  const known = before?.id === post.id ? before : null;
+  // Verdicts that moved with its id may have changed its group since.
+  const present = before && ((await unit.get(before.id)) ?? before);
+  const known = present?.id === post.id ? present : null;
   const record = await unit.put(
-    before,
+    present,
     { ...post, group: known?.group ?? null },
     { ...derived, member: known?.member ?? null, sameText: known?.sameText },
   );
   const index = await unit.copyIndex();
   const read = (id: string) => unit.get(id);
-  if (before && !known) await applySourceChanges(unit, await index.remove(read, before));
+  if (present && !known) await applySourceChanges(unit, await index.remove(read, present));
   const changes = known ? await index.replace(read, known, record) : await index.insert(read, record);
   await applySourceChanges(unit, changes);
   return (await unit.get(post.id)) ?? record;

@@ -4,8 +4,9 @@
 import type { StoredPost } from '../../post.ts';
 import type { Strictness } from '../annotations/strictness.ts';
 import type { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
-import { type DerivedFields, derivedFields, fromRecord, toRecord } from '../db/post-record.ts';
+import { type DerivedFields, derivedFields, fromRecord, isEdited, toRecord } from '../db/post-record.ts';
 import { EMPTY_SUMMARY, type PostRecord, type WriteTx } from '../db/schema.ts';
+import { soundRecord } from '../db/sound-record.ts';
 import { AggregateWriter } from './aggregates.ts';
 
 /** Maximum number of cached records. */
@@ -19,6 +20,7 @@ export interface Answered {
 
 export class UnitOfWork {
   readonly tx: WriteTx;
+  readonly #now: string;
   readonly ledger = new AggregateWriter();
   readonly #openIndex: () => Promise<StoredSourceForest>;
   #finder: Promise<StoredSourceForest> | null = null;
@@ -37,10 +39,14 @@ export class UnitOfWork {
   /** How similar two texts must be to be shown as copies. */
   readonly strictness: Strictness;
 
-  /** @param open loads the copy index; called only if it is needed */
-  constructor(tx: WriteTx, strictness: Strictness, open: () => Promise<StoredSourceForest>) {
+  /**
+   * @param now ISO time of the unit
+   * @param open loads the copy index; called only if it is needed
+   */
+  constructor(tx: WriteTx, strictness: Strictness, now: string, open: () => Promise<StoredSourceForest>) {
     this.tx = tx;
     this.strictness = strictness;
+    this.#now = now;
     this.#openIndex = open;
   }
 
@@ -58,7 +64,7 @@ export class UnitOfWork {
   get(id: string): Promise<PostRecord | undefined> {
     let record = this.#records.get(id);
     if (!record) {
-      record = this.posts.get(id);
+      record = this.posts.get(id).then((stored) => stored && soundRecord(stored));
       this.#cache(id, record);
     }
     return record;
@@ -87,7 +93,8 @@ export class UnitOfWork {
 
   /** Replaces the record `before`, which may have another id, by a post. */
   async put(before: PostRecord | null, post: StoredPost, place: DerivedFields): Promise<PostRecord> {
-    const after = toRecord(post, place);
+    const changedAt = before && !isEdited(before, post) ? before.changedAt : this.#now;
+    const after = toRecord(post, { ...place, changedAt });
     this.ledger.replace(before, after);
     this.changedIds.add(post.id);
     if (before && before.id !== after.id) this.#delete(before.id);

@@ -1,5 +1,6 @@
 /** Inserts or updates a post: merges it with the stored record and finds its source. */
 import type { Correction, Post, StoredPost } from '../../post.ts';
+import { orderingTime } from '../../post-times.ts';
 import { couldBeSameAuthor } from '../../text/author-key.ts';
 import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
@@ -48,8 +49,8 @@ export async function upsertPost(
 }
 
 /** True when text and time, by which copies are found, are the same. */
-export function isIndexedAlike(a: Post, b: Post): boolean {
-  return a.text === b.text && a.title === b.title && a.postedAt === b.postedAt;
+export function isIndexedAlike(a: StoredPost, b: StoredPost): boolean {
+  return a.text === b.text && a.title === b.title && orderingTime(a) === orderingTime(b);
 }
 
 /** Stores a post with a new text or time, and finds its source. */

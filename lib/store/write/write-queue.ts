@@ -71,6 +71,18 @@ export class WriteQueue {
   }
 
   /**
+   * Checks without waiting for the queue that the library can be read and that the next write has room: a disk that
+   * fills up while nothing is written is reported before the user's next click is refused.
+   * @throws StoreError
+   */
+  checkUsable(): Promise<void> {
+    return this.read(async (db) => {
+      await db.get('meta', 'counts');
+      await this.#connection.checkFreeSpace(MIN_FREE_BYTES);
+    });
+  }
+
+  /**
    * Returns the copy index. It is read if it is not in memory, or if another context (an import) wrote it
    * since.
    */
@@ -120,7 +132,7 @@ export class WriteQueue {
       if (epoch === undefined) await meta.put(name, 'epoch');
 
       const set = readSettings(settings);
-      const unit = new UnitOfWork(tx, set.strictness, () => this.finder(tx));
+      const unit = new UnitOfWork(tx, set.strictness, now, () => this.finder(tx));
       const value = await work(unit, set, now);
       const news = await changedAnnotations(unit);
       const counts = (await meta.get('counts')) as Summary | undefined;

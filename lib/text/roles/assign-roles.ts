@@ -52,9 +52,9 @@ function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout):
     const reason = reasonFor(code, scene, projects);
     if (reason) found.set(code, reason);
   }
-  if (found.size === 0 && codes.length > 1) {
-    for (const [code, run] of codesInLists(scene.body)) {
-      found.set(code, { why: 'listed', paragraph: run.paragraph });
+  if (codes.length > 1) {
+    for (const [code, run] of codesInLists(scene.body, found.size > 0)) {
+      if (!found.has(code)) found.set(code, { why: 'listed', paragraph: run.paragraph });
     }
     const leading = leadingCode(scene.body);
     if (found.size === 0 && leading) found.set(leading, { why: 'in-sentence', paragraph: 1 });
@@ -101,9 +101,9 @@ function projectNames(
 }
 
 /** Why a ticker is not discussed. */
-function reasonNotDiscussed(code: string, { runOf, proseBounds: ends }: PostLayout): Reason {
+function reasonNotDiscussed(code: string, { runOf, trailerCodes, proseBounds: ends }: PostLayout): Reason {
   const run = runOf.get(code);
-  if (!run) return { why: 'only-attached' };
+  if (!run) return { why: trailerCodes.includes(code) ? 'only-in-tag-run' : 'only-attached' };
   const where = run.start >= ends.to ? 'last' : run.end <= ends.from ? 'first' : 'inner';
   return { why: 'only-in-tag-run', paragraph: run.paragraph, run: where };
 }

@@ -49,7 +49,7 @@ export function extractTickers(
     others.set(candidate.code, candidate);
   };
   for (const candidate of hashtagTickers(scene, known)) add(candidate);
-  for (const code of scene.bare.keys()) {
+  for (const code of [...scene.bare.keys(), ...scene.trailerCodes]) {
     if (isUnambiguousCoin(code)) add({ code, shown: code, source: 'text', at: null });
   }
   for (const code of body.widgets) if (code) add({ code, shown: code, source: 'widget', at: null });

@@ -13,7 +13,15 @@ const LEADING = new Set(
 );
 const LAST_WORD = /[\p{L}\p{M}]+$/u;
 const LEADING_SIGN = /[:：(（[【「『,，、&+/=→➡–—-]$/u;
-const LEADING_CJK = /[的在和与跟及或对買买賣卖看做把是如以比持了等就向给为]$/u;
+const LEADING_CJK =
+  /(?:[的在和与跟及或对買买賣卖看做把是如以比持了等就向给为于多空用换冲玩炒挖选]|抄底|梭哈|关注|關注|推荐|看好|建仓|加仓|开仓|买入|卖出|定投)$/u;
+
+/** A verb or pronoun of several, or "and", after tags that are its subject: "$SOL #XRP are …", "#SOL和$XRP都…". */
+const TAKES_SUBJECTS =
+  /^[\s,，、]*(?:(?:are|were|have|all|both|look|keep|move|pump|dump|rally|lead|hold|and|or|und|sind|son|están|y|são|estão|sont|et|e|и|или|vs|ve|và)(?![\p{L}\p{M}])|都|全部|均|和|与|或)/iu;
+
+/** True if the text after tags takes them as its subject. */
+export const takesSubjects = (after: string): boolean => TAKES_SUBJECTS.test(after);
 
 /**
  * True if the text before tags ends with such a word.

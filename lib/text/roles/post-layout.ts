@@ -4,6 +4,7 @@
  */
 
 import type { FoundTags } from '../tags/find-tags.ts';
+import { isUnambiguousCoin } from '../tags/known-coins.ts';
 import { findBareCodes } from './bare-codes.ts';
 import { collectProse, type Prose } from './prose.ts';
 import { type ProseSpan, splitTagRuns, type TagRun, type TagRunSplit, type Token } from './tag-runs.ts';
@@ -26,6 +27,8 @@ export interface PostLayout {
   tagsInSentences: ReadonlyMap<string, number>;
   /** The first tag run that contains a tag, by code. */
   runOf: ReadonlyMap<string, TagRun>;
+  /** Codes without a sign in trailers, in order; they are no part of `bare`. */
+  trailerCodes: readonly string[];
   /** Where the prose of the body begins and ends. */
   proseBounds: { from: number; to: number };
   /** With sign, original spelling, in order. */
@@ -42,7 +45,17 @@ export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
   const titlePart = title && partOf(title);
   for (const piece of titlePart?.split.pieces ?? []) piece.paragraph = 0;
   const parts = titlePart ? [titlePart, bodyPart] : [bodyPart];
-  const prose = collectProse(parts.map(({ text, split }) => ({ text, pieces: split.pieces })));
+  const trailerCodes: string[] = [];
+  const prose = collectProse(
+    parts.map((part) => ({
+      text: part.text,
+      pieces: part.split.pieces.filter((piece) => {
+        const codes = codesOfTrailer(part, piece);
+        trailerCodes.push(...codes);
+        return codes.length === 0;
+      }),
+    })),
+  );
   return {
     body: bodyPart,
     title: titlePart,
@@ -50,6 +63,7 @@ export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
     bare: findBareCodes(prose),
     tagsInSentences: spokenTags(parts),
     runOf: runsByCode(parts),
+    trailerCodes,
     proseBounds: proseBoundsOf(bodyPart),
     mentions: [...(title?.tags.mentions ?? []), ...body.tags.mentions].map((tag) => tag.text),
   };
@@ -70,6 +84,30 @@ function partOf({ text, tags }: Tagged): LayoutPart {
       return apart;
     });
   return { text, tokens, split: splitTagRuns(text, tokens) };
+}
+
+/** What parts the words of a trailer. */
+const SEPARATORS = /[\s|·•]+/;
+/** Codes without a sign that make a trailer by themselves. */
+const MIN_BARE_TRAILER = 3;
+/** Longest trailer to examine, in characters. */
+const MAX_TRAILER = 200;
+
+/**
+ * The codes of a piece of prose that is nothing but a trailer (`BTC ETH` after `#BTC #ETH`): known coins and codes of
+ * the post's tags, next to a tag run on their line, or three at least as the last words; [] for any other piece.
+ */
+function codesOfTrailer({ text, tokens, split }: LayoutPart, piece: ProseSpan): string[] {
+  if (piece.end - piece.start > MAX_TRAILER) return [];
+  const words = text
+    .slice(piece.start, piece.end)
+    .split(SEPARATORS)
+    .filter((word) => word !== '');
+  const isCode = (word: string) => isUnambiguousCoin(word) || tokens.some(({ key }) => key === word);
+  if (words.length === 0 || !words.every(isCode)) return [];
+  if (split.runs.some(({ paragraph }) => paragraph === piece.paragraph)) return words;
+  const isLast = split.pieces.length > 1 && !WORD.test(text.slice(piece.end, split.pieces.at(-1)?.end));
+  return words.length >= MIN_BARE_TRAILER && isLast ? words : [];
 }
 
 const tokenOf = (tag: { start: number; end: number; text: string }, kind: 'hashtag' | 'mention'): Token => ({

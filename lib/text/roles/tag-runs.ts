@@ -3,7 +3,7 @@
  * its prose. A run stands at the start or end of a line, between two sentences, or alone on a line.
  */
 import type { Span } from '../tags/excluded-spans.ts';
-import { endsWithConnector } from './particles.ts';
+import { endsWithConnector, takesSubjects } from './particles.ts';
 
 export interface Token extends Span {
   kind: 'cashtag' | 'hashtag' | 'mention';
@@ -39,6 +39,14 @@ const TAG_LABEL = /(?:tags|hashtags|tickers|标签|теги)\s*[:：]\s*$/iu;
 /** `A. $BTC`, `1) $BTC`: a full stop that does not end a sentence. */
 const LIST_MARKER = /^\s*(?:\p{L}|\d{1,2})[.)、]\s*$/u;
 const SPACED = /\s$/;
+/** Han letters: words that no space parts from a tag behind them. */
+const HAN_BEFORE = /\p{Script=Han}$/u;
+/**
+ * What is left where a tag was dropped into a sentence that goes on without it ("For years,#ETH  the bank"): no space
+ * before it, and behind it that of the tag and that of the sentence. Scripts without spaces do not show it.
+ */
+const GLUED_BEFORE = /[,;\p{Script=Latin}\p{Script=Cyrillic}]$/u;
+const TWO_SPACES = /^[ \u00a0]{2,}[\p{L}\p{N}]/u;
 const CLOSES = /^\s*[.!?。！？]/u;
 const EMOJI_NEXT = /^\s*\p{Extended_Pictographic}/u;
 const LOWER_NEXT = /^[\s,]*\p{Ll}/u;
@@ -114,13 +122,27 @@ function runOf(
   if (!words.after) {
     if (!words.before || ended) return cluster;
     if (endsWithConnector(before)) return [];
-    if (count === 1) return cluster[0]?.kind !== 'cashtag' && SPACED.test(before) ? cluster : [];
+    const appendedToHan = HAN_BEFORE.test(before) && after.trim() === '';
+    if (count === 1)
+      return appendedToHan || (cluster[0]?.kind !== 'cashtag' && SPACED.test(before)) ? cluster : [];
     return count >= 3 || !CLOSES.test(after) ? cluster : [];
   }
-  if (words.before && !ended) return [];
+  if (words.before && !ended) return wasDroppedIn(before, after) ? cluster : [];
+  if (takesSubjects(after) && isEnumeration(cluster)) return [];
   const loose = count >= 2 && (isMixed(cluster) || EMOJI_NEXT.test(after));
   if (!loose) return [];
   return LOWER_NEXT.test(after) ? cluster.slice(0, -1) : cluster;
+}
+
+function wasDroppedIn(before: string, after: string): boolean {
+  const isGlued = GLUED_BEFORE.test(before) && TWO_SPACES.test(after);
+  return isGlued && (/[,;]$/.test(before) || !endsWithConnector(before));
+}
+
+/** Two codes or more, none twice and no mention: `#SOL $XRP #ADA`, not a campaign's `#OPG $OPG`. */
+function isEnumeration(cluster: readonly Token[]): boolean {
+  const keys = new Set(cluster.map(({ key }) => key));
+  return keys.size > 1 && keys.size === cluster.length && cluster.every(({ kind }) => kind !== 'mention');
 }
 
 /** Tags of two kinds, or hashtags only: sentences do not begin like that. */

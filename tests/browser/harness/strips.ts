@@ -25,6 +25,9 @@ function sessionOf(page: Page): Promise<CDPSession> {
   return session;
 }
 
+/** By page: how far from the middle of the window the last click fell, in px. */
+const lastOffset = new WeakMap<Page, number>();
+
 /** One of our strips: a closed shadow root somewhere in the page. */
 export class Strip {
   readonly #page: Page;
@@ -69,15 +72,24 @@ export class Strip {
     );
   }
 
-  /** A real click of the mouse in the middle of the first element that matches. */
+  /**
+   * A real click of the mouse in the middle of the first element that matches. Two clicks in a row do not fall on one
+   * place of the window: within half a second that would be a double click, which the second strip refuses.
+   */
   async click(selector: string): Promise<void> {
-    const point = await this.read((root, wanted) => {
-      const element = root.querySelector(wanted);
-      if (!element) return null;
-      element.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const box = element.getBoundingClientRect();
-      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    }, selector);
+    const top = lastOffset.get(this.#page) === 50 ? -50 : 50;
+    lastOffset.set(this.#page, top);
+    const point = await this.read(
+      (root, { wanted, top }) => {
+        const element = root.querySelector(wanted);
+        if (!element) return null;
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        scrollBy({ top, behavior: 'instant' });
+        const box = element.getBoundingClientRect();
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+      },
+      { wanted: selector, top },
+    );
     if (!point) throw new Error(`nothing in the strip of ${this.postId} matches ${selector}`);
     await this.#page.mouse.click(point.x, point.y);
   }

@@ -1,0 +1,48 @@
+/** Makes reports of the library. A separate chunk: lists do not wait for it. */
+import { browser } from '../../../lib/browser.ts';
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { plainTextReport } from '../../../lib/report/plain-text-report.ts';
+import { htmlReport } from '../../../lib/report/report.ts';
+import type { ExportDocument } from '../../../lib/store/export/export-schema.ts';
+import { exportLibrary } from '../../../lib/store/export/library-source.ts';
+import type { LibraryReader } from '../../../lib/store/reader.ts';
+import type { ReportTarget } from './report-target.ts';
+
+/** Number of posts per read. */
+const BATCH_SIZE = 500;
+const messages = { t, plural: tPlural };
+
+/** The report as an HTML file, with its name. */
+export async function makeReport(
+  reader: LibraryReader,
+  { subject, ids }: ReportTarget,
+): Promise<{ blob: Blob; name: string }> {
+  const document = await documentOf(reader, ids);
+  const text = await htmlReport({ document, subject, messages });
+  const day = document.exportedAt.slice(0, 10);
+  return {
+    blob: new Blob([text], { type: 'text/html;charset=utf-8' }),
+    name: `feedglass-report-${subject.of}-${day}.html`,
+  };
+}
+
+/** The report as plain text. */
+export async function makeTextReport(reader: LibraryReader, { subject, ids }: ReportTarget): Promise<string> {
+  return plainTextReport({ document: await documentOf(reader, ids), subject, messages });
+}
+
+/** The export document of these posts. */
+async function documentOf(reader: LibraryReader, ids: readonly string[]): Promise<ExportDocument> {
+  async function* posts(): AsyncGenerator<StoredPost[]> {
+    for (let i = 0; i < ids.length; i += BATCH_SIZE) yield await reader.posts(ids.slice(i, i + BATCH_SIZE));
+  }
+  const chunks = exportLibrary(reader.connection, {
+    posts: posts(),
+    generator: `feedglass ${browser.runtime.getManifest().version}`,
+    now: new Date(),
+  });
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  return JSON.parse(text) as ExportDocument;
+}

@@ -1,0 +1,83 @@
+/**
+ * The evidence report: one HTML file that holds all it needs, loads nothing and runs nothing. A pure function of an
+ * export document, so that library, command line and tests make the same report.
+ */
+import type { ExportDocument } from '../store/export/export-schema.ts';
+import { sha256Base64 } from './encode.ts';
+import { type Html, html, isolated } from './html.ts';
+import { type Messages, ReportWords } from './report-words.ts';
+import { checkSection } from './sections/check-section.ts';
+import { groupSection } from './sections/group-section.ts';
+import { notesSection } from './sections/notes-section.ts';
+import { pairsSection } from './sections/pairs-section.ts';
+import { partnersSection } from './sections/partners-section.ts';
+import { postsSection } from './sections/posts-section.ts';
+import { spreadFigure } from './sections/spread-figure.ts';
+import { summarySection } from './sections/summary-section.ts';
+import { textsSection } from './sections/texts-section.ts';
+import { tickersSection } from './sections/tickers-section.ts';
+import { REPORT_STYLE } from './style.ts';
+import { type ReportContent, type ReportSubject, selectContent } from './subject.ts';
+import { reportTitle } from './title.ts';
+
+export interface ReportRequest {
+  /** The posts of the report with their groups, and the posts that these are compared with. */
+  document: ExportDocument;
+  subject: ReportSubject;
+  messages: Messages;
+}
+
+/** Groups with a section of their own; smaller ones are in the table of posts only. */
+const MAX_GROUPS = 40;
+
+/**
+ * @returns the HTML file as text
+ * @throws nothing for any valid document; a subject without posts gives a report that says so
+ */
+export async function htmlReport({ document, subject, messages }: ReportRequest): Promise<string> {
+  const content = selectContent(document, subject);
+  const words = new ReportWords(messages);
+  const style = await sha256Base64(REPORT_STYLE);
+  return page(content, words, style).text;
+}
+
+function page(content: ReportContent, words: ReportWords, styleHash: string): Html {
+  const { document, subject, stories } = content;
+  const title = reportTitle(content, words);
+  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+  const groups = stories.slice(0, MAX_GROUPS);
+  return html`<!DOCTYPE html>
+<html lang="${words.language}" dir="${words.dir}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${words.t('report_title')} · Feedglass</title>
+<style>${REPORT_STYLE_HTML}</style>
+</head>
+<body>
+<header>
+<p class="kicker">${words.t('report_title')}</p>
+<h1>${isolated(title)}</h1>
+<p class="muted">${words.t('report_made', document.generator, words.instant(document.exportedAt))}</p>
+</header>
+<main>
+${summarySection(content, words)}
+${subject.of !== 'group' && spreadFigure(content.posts, null, words)}
+${subject.of === 'author' && partnersSection(content, words)}
+${groups.map((story, i) => groupSection(story, content, words, subject.of === 'group' ? null : i + 1))}
+${tickersSection(content, words)}
+${postsSection(content, words)}
+${pairsSection(content, words)}
+${textsSection(content, words)}
+${notesSection(content, words)}
+${checkSection(content, words)}
+</main>
+</body>
+</html>
+`;
+}
+
+/** The style sheet is a constant of ours without `<`, `&` or quotation marks of HTML; escaping would change its hash. */
+const REPORT_STYLE_HTML: Html = Object.assign(html``, { text: REPORT_STYLE });

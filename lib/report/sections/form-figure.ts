@@ -1,0 +1,60 @@
+/** The form that the texts of a group share, with its changing parts marked, and what fills them. */
+
+import type { ExportRecord } from '../../store/export/export-schema.ts';
+import type { StoryMember } from '../group-story.ts';
+import { type Html, html, isolated } from '../html.ts';
+import type { ReportWords } from '../report-words.ts';
+import type { ReportContent } from '../subject.ts';
+import { slotLabel, type TemplateForm } from '../template-form.ts';
+
+/** Slots with a column of their own: what fits on paper. */
+const MAX_COLUMNS = 6;
+/** Characters of a value that are shown. */
+const VALUE_LENGTH = 60;
+
+export function formFigure(
+  { parts, followers }: TemplateForm,
+  members: readonly StoryMember<ExportRecord>[],
+  { numbers }: ReportContent,
+  words: ReportWords,
+): Html {
+  // What is filled with little is told by a table; free text stands in the pairs.
+  const slots = parts
+    .flatMap(({ slot }, i) =>
+      slot && slot.kind !== 'words' ? [{ ...slot, label: slotLabel(parts, i) }] : [],
+    )
+    .slice(0, MAX_COLUMNS);
+  const columns = slots.map(({ values }) => new Map(values));
+  const following = new Set(followers);
+  const rows = members.filter(({ post }) => following.has(post.id));
+  return html`<h3>${words.t('form_title')}</h3>
+<p class="muted">${words.t('form_hint', words.number(followers.length), words.number(members.length))}</p>
+<div class="form" dir="auto">${parts.map(({ text, slot }) => (slot ? marked(text) : text))}</div>
+${
+  columns.length > 0 &&
+  html`<div class="scroll"><table>
+<caption>${words.t('slots_title')}</caption>
+<thead><tr><th scope="col">${words.t('report_no')}</th>${slots.map(({ kind, label }) => html`<th scope="col">${label === null ? words.t(`slot_${kind}`) : isolated(label)}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  ({ post }) =>
+    html`<tr><th scope="row">${words.number(numbers.get(post.id) ?? 0)}</th>${columns.map((column) => html`<td><bdi>${shorten(column.get(post.id) ?? '')}</bdi></td>`)}</tr>
+`,
+)}
+</tbody></table></div>`
+}`;
+}
+
+/** The mark without the white space around the words. */
+function marked(text: string): Html {
+  const inside = text.trim();
+  const start = text.indexOf(inside);
+  return inside === ''
+    ? html`${text}`
+    : html`${text.slice(0, start)}<span class="slot">${inside}</span>${text.slice(start + inside.length)}`;
+}
+
+const shorten = (value: string): string => {
+  const letters = Array.from(value);
+  return letters.length > VALUE_LENGTH ? `${letters.slice(0, VALUE_LENGTH).join('')}…` : value || '–';
+};
