@@ -63,10 +63,10 @@ export function formatDate(time: string | null): string {
 }
 
 /**
- * A duration in its largest whole unit: "3 hours", "12 days".
+ * A duration in its largest whole unit: "3 hours", "12 days"; short: "3 hr", "12 days".
  * @param ms its sign is ignored
  */
-export function formatDuration(ms: number | null): string {
+export function formatDuration(ms: number | null, unitDisplay: 'long' | 'short' = 'long'): string {
   if (ms === null) return DASH;
   const size = Math.abs(ms);
   const [unit, length] =
@@ -77,7 +77,7 @@ export function formatDuration(ms: number | null): string {
         : size >= MINUTE
           ? (['minute', MINUTE] as const)
           : (['second', SECOND] as const);
-  return formatWith(Math.floor(size / length), { style: 'unit', unit, unitDisplay: 'long' });
+  return formatWith(Math.floor(size / length), { style: 'unit', unit, unitDisplay });
 }
 
 /** How much later `time` is than `start`, in ms; `null` if one is unknown. */

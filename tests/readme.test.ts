@@ -55,7 +55,7 @@ test('it lists exactly the permissions of the manifest', () => {
 const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ["how a post's id tells its time", 'lib/square/post-id.ts', /function postedAtFromId/],
   ['the rule for `$1INCH`', 'lib/text/tags/ticker-code.ts', /'1INCH'[\s\S]*MONEY/],
-  ['why a ticker "rides along"', 'lib/text/roles/assign-roles.ts', /'appended'/],
+  ['why a ticker is "only tagged"', 'lib/text/roles/assign-roles.ts', /'appended'/],
   ['when two texts are copies', 'lib/copies/compare/classify.ts', /template/],
   ['the migration to version 2', 'lib/store/db/migrations.ts', /toVersion1/],
   ['what the worker answers', 'lib/messages.ts', /reply:/],

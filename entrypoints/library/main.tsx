@@ -5,6 +5,7 @@ import '../../components/styles/library/frame.css';
 import '../../components/styles/library/lists.css';
 import '../../components/styles/library/compare.css';
 import '../../components/styles/library/charts.css';
+import '../../components/styles/library/story.css';
 import '../../components/styles/library/forms.css';
 import '../../components/styles/library/welcome.css';
 import { setLinkHost } from '../../components/link.ts';

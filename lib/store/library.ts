@@ -7,6 +7,7 @@ import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
+import { prefixRange } from './db/paging.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
@@ -110,6 +111,19 @@ export class Library {
   /** Saves or unsaves posts by id. Unknown ids are left out of the result. */
   setSaved(ids: readonly string[], saved: boolean, tab: number | null = null): Promise<Annotation[]> {
     return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
+  }
+
+  /**
+   * Saves every post of the copy group that a post belongs to.
+   * @returns their annotations; `null` if there is no such post
+   */
+  async saveGroup(id: string, tab: number | null = null): Promise<Annotation[] | null> {
+    const ids = await this.#writer.read(async (db) => {
+      const post = await db.get('posts', id);
+      if (!post || post.group === null) return post ? [id] : null;
+      return db.getAllKeysFromIndex('posts', 'group', prefixRange([post.group]));
+    });
+    return ids && this.setSaved(ids, true, tab);
   }
 
   /** @param base note and tags that the edit began with; what is stored beyond them is merged */

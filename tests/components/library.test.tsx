@@ -77,8 +77,8 @@ test('a copy that joins the open group shows its kind', async () => {
       <GroupDetail
         detail={{ group: { id: 'g1', kind: 'near', first: '10001', members }, posts, authors: 1 }}
         size={size}
-        slots={[]}
-        filled={[]}
+        form={null}
+        hrefOf={(id) => `#/posts/${id}`}
         left="10001"
         right="10002"
         runs={[]}

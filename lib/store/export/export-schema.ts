@@ -1,6 +1,7 @@
 /**
  * Schema of the export document. public/schema/export.schema.json is generated from it
- * (lib/cli/write-json-schema.ts), and imports are checked with it. Unknown fields are errors.
+ * (lib/cli/write-json-schema.ts), and imports are checked with it. Unknown fields are errors, but an import leaves them out
+ * (lib/store/import/unknown-fields.ts).
  */
 import * as z from 'zod/mini';
 import {
