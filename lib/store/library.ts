@@ -262,7 +262,12 @@ export class Library {
 
   /** Returns the data of the copy panel; `null` if the post is not stored. */
   explain(id: string): Promise<Response<'explain'> | null> {
-    return this.#writer.read((db) => explainCopies(db.transaction(STORE_NAMES), id));
+    return this.#writer.read((db) => {
+      const tx = db.transaction(STORE_NAMES);
+      return explainCopies(tx, id, async (one) => {
+        return (await this.#writer.finder(tx)).placeOf(one).source?.id ?? null;
+      });
+    });
   }
 
   settings(): Promise<Settings> {
@@ -284,6 +289,11 @@ export class Library {
   invalidateCache(): void {
     this.#writer.dropCache();
     broadcastChange();
+  }
+
+  /** Resolves when all sources are found and nothing else is under way. */
+  idle(): Promise<void> {
+    return this.#writer.idle();
   }
 
   /** The user dismissed the notice of a loss. */
