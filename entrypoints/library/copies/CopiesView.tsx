@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { GroupDetail } from '../../../components/library/copies/GroupDetail.tsx';
 import { GroupList, type GroupSort } from '../../../components/library/copies/GroupList.tsx';
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { useLibraryLinks } from '../../../components/library/links.ts';
 import { Notice } from '../../../components/primitives.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { usePagedList } from '../../../components/usePagedList.ts';
@@ -94,6 +95,7 @@ interface GroupProps {
 
 function Group({ reader, detail, size, onNotACopy }: GroupProps) {
   const { group, posts } = detail;
+  const links = useLibraryLinks();
   const start = group.first ?? posts[0]?.id ?? '';
   const [picked, setPicked] = useState({
     left: start,
@@ -119,7 +121,7 @@ function Group({ reader, detail, size, onNotACopy }: GroupProps) {
       form={form ?? null}
       {...picked}
       runs={runs}
-      hrefOf={(id) => hrefTo('saved', id)}
+      hrefOf={(id) => links?.post(id) ?? hrefTo('posts', id)}
       actions={
         <>
           {onNotACopy && <SaveAll posts={posts} />}

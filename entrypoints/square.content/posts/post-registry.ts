@@ -180,8 +180,9 @@ export class PostRegistry implements PageObserverDelegate {
 
   private send(item: PagePost, post: RawPost): void {
     // What a translator made of a post is no change of it.
-    if (post.translated && item.original) return;
-    if (!post.translated) item.original = post;
+    const isTranslation = post.translated || post.translatedBySite;
+    if (isTranslation && item.original) return;
+    if (!isTranslation) item.original = post;
     const now = postDigest(post);
     if (now === item.sentDigest) return;
     item.sentDigest = now;
@@ -220,7 +221,7 @@ export class PostRegistry implements PageObserverDelegate {
       findCards(item.element, this.url).find((card) => pagePostId(card) && isConnected(card.element)) ??
       (body && findCards(body, this.url).find(({ id }) => id === item.id));
     const post = found ? this.readPost(found) : null;
-    const own = post?.translated ? (item.original ?? post) : post;
+    const own = post?.translated || post?.translatedBySite ? (item.original ?? post) : post;
     return own && { ...own, ...item.firstReading };
   }
 }

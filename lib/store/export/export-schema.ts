@@ -101,6 +101,8 @@ export const ExportRecord = strictObject({
   author: ShortAuthor,
   title: z.nullable(Text),
   text: Text,
+  /** True if the text is a translation, by the site or a browser: the author's own words were not seen. */
+  translated: z.optional(z.boolean()),
   /** True if the text was longer than the limit and was truncated. */
   cut: z.optional(z.boolean()),
   /** True if only the beginning of the text was seen. */

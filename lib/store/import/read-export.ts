@@ -120,20 +120,10 @@ export function toImportPayload(document: ImportDocument, now: string): ImportPa
         versions: post.versions.map((version) => ({ ...version, seenAt: clampTime(version.seenAt, now) })),
       };
     }),
-    groups: groupsOf(document, idOf),
     verdicts: document.verdicts.map((verdict) => ({ ...verdict, a: idOf(verdict.a), b: idOf(verdict.b) })),
     corrections: document.corrections.map((word) => ({ ...word, id: idOf(word.id) })),
     seenAt: clampTime(document.exportedAt, now),
   };
-}
-
-function groupsOf({ copyGroups }: ImportDocument, idOf: (id: string) => string): ImportPayload['groups'] {
-  if (copyGroups === null) return null;
-  return copyGroups.map(({ first, members, ...group }) => ({
-    ...group,
-    first: first === null ? null : idOf(first),
-    members: members.map((member) => ({ ...member, id: idOf(member.id) })),
-  }));
 }
 
 /**
