@@ -48,11 +48,23 @@ export function formatPercent(share: number | null): string {
   return formatWith(share, { style: 'percent', maximumFractionDigits: 0 });
 }
 
-/** An ISO time as date and time to the minute, in the user's time zone. */
-export function formatDateTime(time: string | null): string {
-  return time === null
-    ? DASH
-    : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
+/**
+ * An ISO time as date and time in the user's time zone.
+ * @param timeStyle `short`: to the minute; `medium`: to the second
+ */
+export function formatDateTime(time: string | null, timeStyle: 'short' | 'medium' = 'short'): string {
+  return time === null ? DASH : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle });
+}
+
+/** An ISO time for a narrow column: "May 10, 5:02 AM", or with the year and without the time if that was last year. */
+export function formatShortTime(time: string, now = new Date()): string {
+  const date = new Date(time);
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  return date.toLocaleString(language(), {
+    month: 'short',
+    day: 'numeric',
+    ...(isThisYear ? { hour: 'numeric', minute: '2-digit' } : { year: 'numeric' }),
+  });
 }
 
 /** An ISO time as a date in the user's time zone; a day of the library (`2026-06-03`, UTC) stays that day. */
@@ -63,10 +75,10 @@ export function formatDate(time: string | null): string {
 }
 
 /**
- * A duration in its largest whole unit: "3 hours", "12 days".
+ * A duration in its largest whole unit: "3 hours", "12 days"; short: "3 hr", "12 days".
  * @param ms its sign is ignored
  */
-export function formatDuration(ms: number | null): string {
+export function formatDuration(ms: number | null, unitDisplay: 'long' | 'short' = 'long'): string {
   if (ms === null) return DASH;
   const size = Math.abs(ms);
   const [unit, length] =
@@ -77,7 +89,7 @@ export function formatDuration(ms: number | null): string {
         : size >= MINUTE
           ? (['minute', MINUTE] as const)
           : (['second', SECOND] as const);
-  return formatWith(Math.floor(size / length), { style: 'unit', unit, unitDisplay: 'long' });
+  return formatWith(Math.floor(size / length), { style: 'unit', unit, unitDisplay });
 }
 
 /** How much later `time` is than `start`, in ms; `null` if one is unknown. */
@@ -100,6 +112,12 @@ export function formatBytes(size: number | null): string {
 /** Name of an author in a list: the display name, else the handle, else a dash. */
 export function authorName(author: { name: string | null; handle: string | null }): string {
   return author.name?.trim() || (author.handle ? `@${author.handle}` : DASH);
+}
+
+/** Name of an author within a sentence, which a dash would break. */
+export function authorInSentence(author: { name: string | null; handle: string | null }): string {
+  const name = authorName(author);
+  return name === DASH ? t('strip_somebody') : name;
 }
 
 /** Wraps a name in directional isolates, for use inside a sentence. */

@@ -17,6 +17,13 @@ const PATHS = {
   trash: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M7 7v4M9 7v4',
   undo: 'M5.5 3L2.5 6L5.5 9M2.5 6h7a3.5 3.5 0 0 1 0 7H6',
   check: 'M3 8.5L6.5 12L13 4.5',
+  back: 'M9.5 3.5L5 8l4.5 4.5M5.5 8H13',
+  plus: 'M8 3v10M3 8h10',
+  tag: 'M2.5 2.5h5.5l5.5 5.5l-5.5 5.5l-5.5-5.5zM5.5 5.5h.01',
+  user: 'M8 2.5a2.75 2.75 0 1 1 0 5.5a2.75 2.75 0 0 1 0-5.5M2.75 13.5c.5-2.75 2.5-4 5.25-4s4.75 1.25 5.25 4',
+  list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
+  flip: 'M5 13V3M5 3L2.5 5.5M5 3l2.5 2.5M11 3v10M11 13l-2.5-2.5M11 13l2.5-2.5',
+  filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
   flag: 'M4 14V2.5M4 3h8.5l-2 2.75l2 2.75H4',
 } as const;
 
@@ -25,13 +32,21 @@ export type IconName = keyof typeof PATHS;
 /**
  * A decorative icon, hidden from screen readers: the text beside it or the button's label has its meaning.
  */
-export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+export function Icon({
+  name,
+  size = 16,
+  filled = false,
+}: {
+  name: IconName;
+  size?: number;
+  filled?: boolean;
+}) {
   return (
     <svg
       width={size}
       height={size}
       viewBox="0 0 16 16"
-      fill="none"
+      fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
       stroke-width="1.4"
       stroke-linecap="round"

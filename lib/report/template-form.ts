@@ -12,6 +12,8 @@ export interface TemplateForm {
   parts: FormPart[];
   /** Ids of the texts that have most of the fixed parts, the first included. */
   followers: string[];
+  /** Number of texts that were compared. */
+  compared: number;
 }
 
 /** A piece of the first text is fixed when this share of the texts has it. */
@@ -37,10 +39,11 @@ const IS_CHARACTER =
  * Find the form that texts share although some of them depart from it: a piece is fixed when most texts have it.
  * Of a strict template it gives the same slots as `findSlots`.
  *
+ * @param most texts that are compared at most: the earliest; time grows with their number times their length
  * @returns `null` for less than two texts, or when less than six words are fixed
  */
-export function templateForm(all: readonly TemplateText[]): TemplateForm | null {
-  const texts = all.slice(0, MAX_TEXTS);
+export function templateForm(all: readonly TemplateText[], most = MAX_TEXTS): TemplateForm | null {
+  const texts = all.slice(0, most);
   const [first, ...others] = texts;
   if (!first || others.length === 0) return null;
   const numbers = new Map<string, number>();
@@ -74,6 +77,7 @@ export function templateForm(all: readonly TemplateText[]): TemplateForm | null 
   return {
     parts: toParts(first.id, model.text, fixed, following),
     followers: [first.id, ...following.map(({ id }) => id)],
+    compared: texts.length,
   };
 }
 

@@ -1,5 +1,5 @@
 /** All operations on the library. Writes run one after another in one write queue. */
-import type { Request, Response, StoreHealth } from '../messages.ts';
+import type { PostEdit, Request, Response, StoreHealth, UserData } from '../messages.ts';
 import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { explainCopies } from './annotations/explain.ts';
@@ -7,6 +7,7 @@ import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
+import { prefixRange } from './db/paging.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
@@ -21,7 +22,16 @@ import {
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
-import { correctRole, type NoteAndTags, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
+import {
+  correctRole,
+  editPost,
+  type NoteAndTags,
+  removePost,
+  restoreUserData,
+  setNote,
+  setSaved,
+  setVerdict,
+} from './write/edits.ts';
 import { deleteAllSeen, deleteSeenBefore, enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
 import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
 import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
@@ -110,6 +120,30 @@ export class Library {
   /** Saves or unsaves posts by id. Unknown ids are left out of the result. */
   setSaved(ids: readonly string[], saved: boolean, tab: number | null = null): Promise<Annotation[]> {
     return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
+  }
+
+  /** Changes the user's data of many posts, without building their annotations. Unknown ids are left out. */
+  editPosts(ids: readonly string[], edit: PostEdit): Promise<void> {
+    return this.#editMany(ids, (unit, id, now) => editPost(unit, id, edit, now));
+  }
+
+  /** Sets the user's data of many posts back to what it was. Unknown ids are left out. */
+  restoreUserData(posts: readonly UserData[]): Promise<void> {
+    const byId = new Map(posts.map((data) => [data.id, data]));
+    return this.#editMany([...byId.keys()], (unit, id) => restoreUserData(unit, byId.get(id) as UserData));
+  }
+
+  /**
+   * Saves every post of the copy group that a post belongs to.
+   * @returns their annotations; `null` if there is no such post
+   */
+  async saveGroup(id: string, tab: number | null = null): Promise<Annotation[] | null> {
+    const ids = await this.#writer.read(async (db) => {
+      const post = await db.get('posts', id);
+      if (!post || post.group === null) return post ? [id] : null;
+      return db.getAllKeysFromIndex('posts', 'group', prefixRange([post.group]));
+    });
+    return ids && this.setSaved(ids, true, tab);
   }
 
   /** @param base note and tags that the edit began with; what is stored beyond them is merged */
@@ -228,7 +262,12 @@ export class Library {
 
   /** Returns the data of the copy panel; `null` if the post is not stored. */
   explain(id: string): Promise<Response<'explain'> | null> {
-    return this.#writer.read((db) => explainCopies(db.transaction(STORE_NAMES), id));
+    return this.#writer.read((db) => {
+      const tx = db.transaction(STORE_NAMES);
+      return explainCopies(tx, id, async (one) => {
+        return (await this.#writer.finder(tx)).placeOf(one).source?.id ?? null;
+      });
+    });
   }
 
   settings(): Promise<Settings> {
@@ -250,6 +289,11 @@ export class Library {
   invalidateCache(): void {
     this.#writer.dropCache();
     broadcastChange();
+  }
+
+  /** Resolves when all sources are found and nothing else is under way. */
+  idle(): Promise<void> {
+    return this.#writer.idle();
   }
 
   /** The user dismissed the notice of a loss. */
@@ -288,6 +332,17 @@ export class Library {
       }
       await unit.commitAggregates();
       return answer(unit, done, tab);
+    });
+  }
+
+  #editMany(
+    ids: readonly string[],
+    edit: (unit: UnitOfWork, id: string, now: string) => Promise<unknown>,
+  ): Promise<void> {
+    return this.#writer.run('strict', async (unit, _settings, now) => {
+      await unit.prefetch(ids);
+      for (const id of ids) await edit(unit, id, now);
+      await unit.commitAggregates();
     });
   }
 

@@ -19,6 +19,11 @@ export interface Effects {
   onOverlayStarted(tab: number): void;
   /** Sends an update to all tabs of the site. */
   notifyTabs(update: TabUpdate): void;
+  /** Opens the library page at a route, beside this tab. */
+  openLibrary(route: string, tab: number | null): void;
+  /** The number of copies on the page of a tab changed. */
+  onCopyCount(tab: number, copies: number): void;
+  onSettings(settings: Settings): void;
 }
 
 /**
@@ -54,6 +59,10 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
     save,
     unsave: ({ id }: Request<'unsave'>, tab: number | null) => first(library.setSaved([id], false, tab)),
     setSaved: ({ ids, saved }: Request<'setSaved'>) => library.setSaved(ids, saved).then(() => ({})),
+    editPosts: ({ ids, edit: change }: Request<'editPosts'>) =>
+      library.editPosts(ids, change).then(() => ({})),
+    restoreUserData: ({ posts }: Request<'restoreUserData'>) =>
+      library.restoreUserData(posts).then(() => ({})),
     setNote: ({ id, note, tags, base }: Request<'setNote'>) => library.setNote(id, note, tags, base),
   } satisfies { [K in MessageKind]?: (ask: Request<K>, tab: number | null) => Promise<unknown> };
   const deferred = new DeferredEdits(log, ({ kind, ask }: LoggedEdit) =>
@@ -94,12 +103,29 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
       incognito ? { ok: false, error: 'private' } : respond(library.setVerdict(ask, tab)),
     correctRole: async (ask, { incognito, tab }) =>
       incognito ? { ok: false, error: 'private' } : respond(library.correctRole(ask, tab)),
+    saveGroup: async ({ id }, { incognito, tab }) =>
+      incognito
+        ? { ok: false, error: 'private' }
+        : respond(library.saveGroup(id, tab).then((posts) => posts && { saved: posts.length })),
+    async openLibrary({ view, item }, { tab }) {
+      effects.openLibrary(`#/${view}/${encodeURIComponent(item.toWellFormed())}`, tab);
+      return { ok: true, value: {} };
+    },
+    async setCopyCount({ copies }, { tab }) {
+      if (tab !== null) effects.onCopyCount(tab, copies);
+      return { ok: true, value: {} };
+    },
     async setSettings(change) {
       const answer = await respond(library.setSettings(change));
-      if (answer.ok) effects.notifyTabs({ settings: answer.value });
+      if (answer.ok) {
+        effects.notifyTabs({ settings: answer.value });
+        effects.onSettings(answer.value);
+      }
       return answer;
     },
     setSaved: (ask) => respondEmpty(edit('setSaved', ask, () => edits.setSaved(ask))),
+    editPosts: (ask) => respondEmpty(edit('editPosts', ask, () => edits.editPosts(ask))),
+    restoreUserData: (ask) => respondEmpty(edit('restoreUserData', ask, () => edits.restoreUserData(ask))),
     setNote: (ask) =>
       respond(edit('setNote', ask, () => edits.setNote(ask))).then((answer) =>
         answer.ok ? { ok: true, value: {} } : answer,

@@ -113,6 +113,8 @@ test('in the popup: tabs, a group, the role filter, campaigns, search, remove an
   const popup = await browser.popup(page);
   await popup.locator('#tab-summary').waitFor();
 
+  // The cursor is in the search.
+  expect(await popup.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
   await toElement(popup, '#tab-summary');
   await popup.keyboard.press('ArrowRight');
   const groups = popup.locator('.list .item');
@@ -138,12 +140,12 @@ test('in the popup: tabs, a group, the role filter, campaigns, search, remove an
   await popup.keyboard.press('ArrowRight');
   const posts = popup.locator('[role=tabpanel] article');
   await expect.poll(() => posts.count()).toBe(1);
-  await toElement(popup, 'input[type=search]');
+  await toElement(popup, 'input[type=search]', 'Shift+Tab');
   await popup.keyboard.type('no such words');
   await expect.poll(() => posts.count()).toBe(0);
   for (let i = 'no such words'.length; i > 0; i--) await popup.keyboard.press('Backspace');
   await expect.poll(() => posts.count()).toBe(1);
-  await toElement(popup, '[title="Remove from Saved"]');
+  await toElement(popup, '.save-toggle');
   await popup.keyboard.press('Enter');
   await expect.poll(() => posts.count()).toBe(0);
   await toElement(popup, '.undo button');
@@ -189,7 +191,9 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   expect(await library.evaluate(() => document.activeElement?.id)).toBe('search');
   await library.keyboard.type('bridge');
   // There was one line before the search, too: what counts is the one that was found.
-  await expect.poll(() => library.locator('.list-bar[role=status]').textContent()).toContain('1 result');
+  await expect
+    .poll(() => library.locator('.posts-bar [role=status]').textContent())
+    .toContain('1 post found');
   await library.locator('.list-side .list-row').first().waitFor();
   await library.keyboard.press('Tab');
   await library.keyboard.press('j');
@@ -245,5 +249,5 @@ test('on the welcome page: to the sample, and out of it', async () => {
   await welcome.keyboard.press('Enter');
   await expect
     .poll(() => welcome.locator('nav.sidebar .number').allTextContents())
-    .toEqual(['0', '0', '0', '0']);
+    .toEqual(['0', '0', '0', '0', '0']);
 });

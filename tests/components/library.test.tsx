@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
 import { GroupDetail } from '../../components/library/copies/GroupDetail.tsx';
 import { DeletePostsForm } from '../../components/library/DeletePostsForm.tsx';
-import { PostDetailCard } from '../../components/library/PostDetailCard.tsx';
+import { PostDetailCard } from '../../components/library/posts/PostDetailCard.tsx';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
 import { storedPost } from './posts.ts';
 
@@ -77,8 +77,8 @@ test('a copy that joins the open group shows its kind', async () => {
       <GroupDetail
         detail={{ group: { id: 'g1', kind: 'near', first: '10001', members }, posts, authors: 1 }}
         size={size}
-        slots={[]}
-        filled={[]}
+        form={null}
+        hrefOf={(id) => `#/posts/${id}`}
         left="10001"
         right="10002"
         runs={[]}

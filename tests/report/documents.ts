@@ -1,16 +1,8 @@
-/** Export documents for the tests of this folder, and the messages of a language. */
-import { loadMessages } from '../../lib/i18n/locales.ts';
-import { setMessages, t, tPlural } from '../../lib/i18n/translate.ts';
+/** Export documents for the tests of reports. */
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
-import type { Messages } from '../../lib/report/report-words.ts';
 import { toExportRecord } from '../../lib/store/export/export-record.ts';
 import { type ExportDocument, FORMAT, FORMAT_VERSION } from '../../lib/store/export/export-schema.ts';
 import { storedPost } from '../components/posts.ts';
-
-export async function messagesOf(locale: string): Promise<Messages> {
-  setMessages(await loadMessages(locale));
-  return { t, plural: tPlural };
-}
 
 /** Posts with the given texts, a minute apart, by authors of their own. */
 export const posts = (texts: readonly string[], own: Partial<StoredPost> = {}): StoredPost[] =>

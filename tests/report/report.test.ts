@@ -8,7 +8,8 @@ import type { Messages } from '../../lib/report/report-words.ts';
 import type { ReportSubject } from '../../lib/report/subject.ts';
 import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { recordsWithBadHash } from '../../lib/store/import/read-export.ts';
-import { documentOf, fillings, messagesOf, posts } from './documents.ts';
+import { documentOf, fillings, posts } from './documents.ts';
+import { messagesOf } from './messages-of.ts';
 
 /** The evidence report: valid, complete, and never anything but text of what a page says. */
 const GROUP: ReportSubject = { of: 'group', id: 'g1' };

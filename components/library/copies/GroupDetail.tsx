@@ -1,160 +1,123 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupWithPosts } from '../../../lib/list-rows.ts';
 import type { DiffRun } from '../../../lib/messages.ts';
-import type { Slot, StoredPost } from '../../../lib/post.ts';
+import type { StoredPost } from '../../../lib/post.ts';
+import { type GroupStory, groupStory } from '../../../lib/report/group-story.ts';
+import type { TemplateForm } from '../../../lib/report/template-form.ts';
+import { STORY_KEY, storyTitle } from '../../../lib/report/title.ts';
 import {
-  authorName,
+  authorInSentence,
   bidiIsolate,
   formatCount,
   formatDuration,
   formatNumber,
-  timeBetween,
+  formatPercent,
+  language,
 } from '../../format.ts';
-import { AuthorName, KindChip, OpenLink, PostedAt } from '../../PostCard.tsx';
-import { VirtualList } from '../../VirtualList.tsx';
 import { Compare } from './Compare.tsx';
-import { SlotTable } from './SlotTable.tsx';
-import { Timeline } from './Timeline.tsx';
+import { FormCard } from './FormCard.tsx';
+import { MemberList } from './MemberList.tsx';
+import { SpreadPlot } from './SpreadPlot.tsx';
 
 export interface GroupDetailProps {
   detail: GroupWithPosts;
   /** Number of posts in the group; of a very large group, `detail` has only the earliest. */
   size: number;
-  /** The slots of a template with the values of its copies; empty for other kinds. */
-  slots: Slot[];
-  /** The posts with the values of the slots. */
-  filled: StoredPost[];
+  /** What the texts have in common; `null` if that is nothing, or not known yet. */
+  form: TemplateForm | null;
   /** Ids of the two compared posts. */
   left: string;
   right: string;
   runs: DiffRun[];
-  onPick: (side: 'left' | 'right', id: string) => void;
+  /** Address of a post in the library. */
+  hrefOf: (id: string) => string;
+  onPick: (pair: { left: string; right: string }) => void;
   onNotACopy: ((a: string, b: string) => void) | null;
   /** Buttons of the whole group. */
   actions?: ComponentChildren;
+  /** The reader's state, note and tags of the group. */
+  marks?: ComponentChildren;
 }
 
-/** One copy group: its first, a timeline, two members side by side, and the slots of a template. */
+/** One copy group as a story: its text, how it spread, what changes in it, who repeated whom, and two posts side by side. */
 export function GroupDetail(props: GroupDetailProps) {
-  const { detail, size, slots, filled, left, right, runs, onNotACopy, actions } = props;
+  const { detail, size, form, left, right, runs, hrefOf, onPick, onNotACopy, actions, marks } = props;
   const { group, posts } = detail;
-  const first = posts.find((post) => post.id === group.first) ?? null;
+  const story = useMemo(() => groupStory(group, posts), [group, posts]);
+  const compare = useRef<HTMLDivElement>(null);
   const a = posts.find((post) => post.id === left);
   const b = posts.find((post) => post.id === right);
-  const member = group.members.find(({ id }) => id === (right === group.first ? left : right));
-  const withFirst = left === group.first || right === group.first;
+  // A score belongs to a post and its source.
+  const member = story.members.find(
+    ({ post, source }) =>
+      (post.id === right && source?.post.id === left) || (post.id === left && source?.post.id === right),
+  );
+  const pick = (pair: { left: string; right: string }) => {
+    onPick(pair);
+    compare.current?.scrollIntoView({ block: 'nearest' });
+  };
   return (
-    <div class="stack wide">
+    <div class="stack wide story">
       <header class="stack tight">
-        <h2 class="row wrap detail-title">
-          {formatCount('posts_count', size)}
-          <KindChip kind={group.kind} />
-          <span class="text-muted small">{formatCount('authors_count', detail.authors)}</span>
+        <h2 class="detail-title clamp-2" dir="auto">
+          {storyTitle(story, 140)}
         </h2>
-        <p class="text-muted">
-          {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}{' '}
+        <p class="story-claim">{formatCount(STORY_KEY[group.kind], size)}</p>
+        <p class="text-muted small">{facts(story, detail.authors)}</p>
+        <p class="text-muted small">
+          {story.first
+            ? t('copies_caveat', bidiIsolate(authorInSentence(story.first.post.author)))
+            : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>
         {actions && <div class="row wrap">{actions}</div>}
       </header>
-      <section class="card stack" aria-label={t('timeline_title')}>
-        <h3>{t('timeline_title')}</h3>
-        <Timeline posts={posts} first={group.first} />
+      {marks}
+      <section class="card stack" aria-label={t('spread_title')}>
+        <h3>{t('spread_title')}</h3>
+        <SpreadPlot posts={posts} first={group.first} hrefOf={hrefOf} />
       </section>
-      {a && b && a !== b && (
-        <Compare
-          left={a}
-          right={b}
-          runs={runs}
-          kind={withFirst ? (member?.kind ?? null) : null}
-          score={withFirst ? (member?.score ?? null) : null}
-          onNotACopy={onNotACopy && (() => onNotACopy(a.id, b.id))}
-        />
-      )}
-      {slots.length > 0 && (
-        <section class="card stack">
-          <h3>{t('slots_title')}</h3>
-          <SlotTable slots={slots} posts={filled} />
-        </section>
-      )}
+      {form && <FormCard form={form} posts={posts} />}
       <section class="card stack" aria-label={t('members_title')}>
         <h3>{t('members_title')}</h3>
-        <Members {...props} first={first} />
+        <MemberList
+          story={story}
+          left={left}
+          right={right}
+          hrefOf={hrefOf}
+          onPick={(side, id) => onPick(side === 'left' ? { left: id, right } : { left, right: id })}
+          onCompare={(source, id) => pick({ left: source, right: id })}
+        />
         {size > posts.length && (
           <p class="text-muted small">{t('members_shown', formatNumber(posts.length), formatNumber(size))}</p>
         )}
       </section>
+      <div ref={compare}>
+        {a && b && a !== b && (
+          <Compare
+            left={a}
+            right={b}
+            runs={runs}
+            kind={member?.kind ?? null}
+            score={member?.score ?? null}
+            onNotACopy={onNotACopy && (() => onNotACopy(a.id, b.id))}
+          />
+        )}
+      </div>
     </div>
   );
 }
 
-/** Number of rows shown before the list of members scrolls. */
-const ROWS = 8;
-
-function Members({ detail, left, right, onPick, first }: GroupDetailProps & { first: StoredPost | null }) {
-  const { group, posts } = detail;
-  const kinds = useMemo(() => new Map(group.members.map((member) => [member.id, member.kind])), [group]);
-  return (
-    <div class="members-box" style={{ '--rows': Math.min(posts.length, ROWS) }}>
-      <VirtualList
-        label={t('members_title')}
-        count={posts.length}
-        rowHeight={2.75}
-        keyOf={(i) => posts[i]?.id ?? String(i)}
-        brokenRow={(i) => <p class="text-muted">{t('post_broken', posts[i]?.id ?? i)}</p>}
-        row={(i) => {
-          const post = posts[i];
-          if (!post) return null;
-          const later = timeBetween(first?.postedAt ?? null, post.postedAt);
-          return (
-            <div class="row member">
-              <Pick side="left" mark="A" picked={post.id === left} post={post} onPick={onPick} />
-              <Pick side="right" mark="B" picked={post.id === right} post={post} onPick={onPick} />
-              <AuthorName author={post.author} />
-              {post.id === group.first ? (
-                <span class="chip first">{t('copies_first')}</span>
-              ) : (
-                <KindChip kind={kinds.get(post.id) ?? 'exact'} />
-              )}
-              <span class="push-end row">
-                {later !== null && post.id !== group.first && (
-                  <span class="text-muted small nowrap">{t('copies_later', formatDuration(later))}</span>
-                )}
-                <PostedAt time={post.postedAt} />
-                <OpenLink url={post.url} />
-              </span>
-            </div>
-          );
-        }}
-      />
-    </div>
-  );
-}
-
-function Pick({
-  side,
-  mark,
-  picked,
-  post,
-  onPick,
-}: {
-  side: 'left' | 'right';
-  mark: string;
-  picked: boolean;
-  post: StoredPost;
-  onPick: GroupDetailProps['onPick'];
-}) {
-  return (
-    <button
-      type="button"
-      class="compare-mark pick"
-      aria-pressed={picked}
-      aria-label={t('members_pick', authorName(post.author), mark)}
-      onClick={() => onPick(side, post.id)}
-    >
-      {mark}
-    </button>
-  );
+/** Authors, period, speed and match on one line. */
+function facts({ span, half, medianScore }: GroupStory<StoredPost>, authors: number): string {
+  return [
+    authors > 0 && formatCount('authors_count', authors),
+    span && new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).formatRange(...span),
+    half !== null && half > 0 && t('story_half', formatDuration(half)),
+    medianScore !== null && t('story_median', formatPercent(medianScore)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

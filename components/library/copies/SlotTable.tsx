@@ -3,7 +3,8 @@ import type { Slot, StoredPost } from '../../../lib/post.ts';
 import { authorName } from '../../format.ts';
 
 export interface SlotTableProps {
-  slots: Slot[];
+  /** The slots; `label` is what stands before one in the text, `null` if that is nothing. */
+  slots: (Slot & { label: string | null })[];
   posts: StoredPost[];
 }
 
@@ -18,12 +19,12 @@ const KIND_WORD: Record<Slot['kind'], MessageKey> = {
   words: 'slot_words',
 };
 
-/** The values of a template's slots: one row per copy, one column per slot. */
+/** What fills the changing parts of a form: one row per post, one column per part. */
 export function SlotTable({ slots, posts }: SlotTableProps) {
   const columns = slots.map((slot) => new Map(slot.values));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
-    <section class="scroll-x" tabIndex={0} aria-label={t('slots_title')}>
+    <section class="scroll-x slots-box" tabIndex={0} aria-label={t('slots_title')}>
       <table class="table slots">
         <caption class="visually-hidden">{t('slots_title')}</caption>
         <thead>
@@ -31,7 +32,7 @@ export function SlotTable({ slots, posts }: SlotTableProps) {
             <th scope="col">{t('slots_author')}</th>
             {slots.map((slot, i) => (
               <th key={i} scope="col">
-                {t(KIND_WORD[slot.kind])}
+                {slot.label === null ? t(KIND_WORD[slot.kind]) : <bdi>{slot.label}</bdi>}
               </th>
             ))}
           </tr>
@@ -43,7 +44,7 @@ export function SlotTable({ slots, posts }: SlotTableProps) {
                 <bdi class="truncate">{authorName(post.author)}</bdi>
               </th>
               {columns.map((column, i) => (
-                <td key={i}>
+                <td key={i} class={slots[i]?.kind === 'words' ? 'free' : undefined}>
                   <span class="clamp-3" dir="auto">
                     {column.get(post.id) || <span class="text-muted">–</span>}
                   </span>

@@ -2,19 +2,21 @@ import { useMemo, useState } from 'preact/hooks';
 import { GroupDetail } from '../../../components/library/copies/GroupDetail.tsx';
 import { GroupList, type GroupSort } from '../../../components/library/copies/GroupList.tsx';
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { useLibraryLinks } from '../../../components/library/links.ts';
 import { Notice } from '../../../components/primitives.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { usePagedList } from '../../../components/usePagedList.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
-import { findSlots } from '../../../lib/copies/compare/template-slots.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupWithPosts } from '../../../lib/list-rows.ts';
-import type { StoredPost } from '../../../lib/post.ts';
+import { wholeText } from '../../../lib/report/group-story.ts';
+import { templateForm } from '../../../lib/report/template-form.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import { Report } from '../report/Report.tsx';
 import { groupTarget } from '../report/report-target.ts';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
+import { SaveAll } from './SaveAll.tsx';
 
 const PAGE_SIZE = 100;
 
@@ -81,8 +83,8 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
 
 const sortOf = (name: string | null): GroupSort => (name === 'authors' || name === 'recent' ? name : 'size');
 
-/** Maximum number of copies of a template whose slots are computed; more would block the page. */
-const SLOT_TEXTS = 120;
+/** Texts whose form is computed; more would block the page. */
+const FORM_TEXTS = 60;
 
 interface GroupProps {
   reader: ViewProps['reader'];
@@ -93,6 +95,7 @@ interface GroupProps {
 
 function Group({ reader, detail, size, onNotACopy }: GroupProps) {
   const { group, posts } = detail;
+  const links = useLibraryLinks();
   const start = group.first ?? posts[0]?.id ?? '';
   const [picked, setPicked] = useState({
     left: start,
@@ -101,32 +104,32 @@ function Group({ reader, detail, size, onNotACopy }: GroupProps) {
   const runs = useMemo(() => {
     const a = posts.find((post) => post.id === picked.left);
     const b = posts.find((post) => post.id === picked.right);
-    return a && b ? diff(titleAndText(a), titleAndText(b)) : [];
+    return a && b ? diff(wholeText(a), wholeText(b)) : [];
   }, [posts, picked]);
-  const filled = useMemo(() => {
-    const kinds = new Map(group.members.map((member) => [member.id, member.kind]));
-    // Only copies that fill the template: an excerpt or a reworded copy would turn every word into a slot.
-    const fits = (id: string) => kinds.get(id) === 'exact' || kinds.get(id) === 'template';
-    const hasTemplate = group.members.some(({ kind }) => kind === 'template');
-    return hasTemplate ? posts.filter((post) => fits(post.id)).slice(0, SLOT_TEXTS) : [];
-  }, [group, posts]);
-  const found = useMemo(
-    () => findSlots(filled.map((post) => ({ id: post.id, text: titleAndText(post) }))),
-    [filled],
-  );
+  // After the page is painted: many long texts take a moment.
+  const form = useAsync(async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return templateForm(
+      posts.map((post) => ({ id: post.id, text: wholeText(post) })),
+      FORM_TEXTS,
+    );
+  }, [posts]);
   return (
     <GroupDetail
       detail={detail}
       size={size}
-      slots={found}
-      filled={filled}
+      form={form ?? null}
       {...picked}
       runs={runs}
-      actions={<Report reader={reader} target={() => groupTarget(reader, group.id)} />}
-      onPick={(side, id) => setPicked((old) => ({ ...old, [side]: id }))}
+      hrefOf={(id) => links?.post(id) ?? hrefTo('posts', id)}
+      actions={
+        <>
+          {onNotACopy && <SaveAll posts={posts} />}
+          <Report reader={reader} target={() => groupTarget(reader, group.id)} />
+        </>
+      }
+      onPick={setPicked}
       onNotACopy={onNotACopy && ((a, b) => void onNotACopy(a, b))}
     />
   );
 }
-
-const titleAndText = ({ title, text }: StoredPost) => (title === null ? text : `${title}\n${text}`);

@@ -31,6 +31,10 @@ type Part = (typeof PARTS)[number];
 /** Parts that nearly every strip shows; they are in the template. */
 const INITIAL_PARTS = ['copy', 'tickers'] as const satisfies Part[];
 
+/** How long a mark stays, in ms, and how far outside the post it is drawn. */
+const MARK_MS = 4_000;
+const FRAME_PX = 4;
+
 let skeleton: HTMLElement | null = null;
 
 /** Cloning a template is several times faster than creating the same nodes for every post. */
@@ -45,6 +49,7 @@ function cloneTemplate(): HTMLElement {
       dir: t('locale_dir'),
       lang: t('locale_tag'),
     },
+    h('span', { class: 'mark', title: t('extension_name') }),
     ...INITIAL_PARTS.map((name) => h('div', { class: `part ${name}` })),
     createSaveButton(),
   );
@@ -67,6 +72,8 @@ export class Strip implements HostListener {
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
   private readonly saveButton: HTMLElement;
+  /** The mark that says whose strip it is. */
+  private readonly whose: HTMLElement;
   /**
    * The annotation that is shown: a part is rendered again only if its data changed, so that it keeps the
    * focus.
@@ -84,11 +91,13 @@ export class Strip implements HostListener {
     this.host = host;
     this.root = root;
     this.strip = cloneTemplate();
-    const [copy, tickers, saveButton] = this.strip.children as unknown as [
+    const [whose, copy, tickers, saveButton] = this.strip.children as unknown as [
+      HTMLElement,
       HTMLElement,
       HTMLElement,
       HTMLElement,
     ];
+    this.whose = whose;
     this.parts = { copy, tickers };
     this.saveButton = saveButton;
     root.appendChild(this.strip);
@@ -120,6 +129,7 @@ export class Strip implements HostListener {
     const { copy, tickers } = annotation;
     const last = this.shownAnnotation;
     this.shownAnnotation = annotation;
+    this.whose.title = `${t('extension_name')}${copy ? '' : `: ${t('strip_no_copy')}`}`;
     if (!isDeepEqual(last?.copy ?? null, copy))
       this.renderPart(
         'copy',
@@ -160,6 +170,15 @@ export class Strip implements HostListener {
   showExtensionGone(text: string, label: string): void {
     this.closePanel();
     renderExtensionGone(this.saveButton, this.createButton, text, label);
+  }
+
+  /** Draws a frame around the post for a while. It is in the strip: nothing of the page is changed for it. */
+  mark(post: Element): void {
+    const [own, whole] = [this.strip.getBoundingClientRect(), post.getBoundingClientRect()];
+    const frame = h('div', { class: 'frame' });
+    frame.style.inset = `${whole.top - own.top - FRAME_PX}px ${own.right - whole.right - FRAME_PX}px ${own.bottom - whole.bottom - FRAME_PX}px ${whole.left - own.left - FRAME_PX}px`;
+    this.strip.append(frame);
+    setTimeout(() => frame.remove(), MARK_MS);
   }
 
   /** True while the panel of this key is open. */

@@ -13,7 +13,7 @@ const MAX_COLUMNS = 6;
 const VALUE_LENGTH = 60;
 
 export function formFigure(
-  { parts, followers }: TemplateForm,
+  { parts, followers, compared }: TemplateForm,
   members: readonly StoryMember<ExportRecord>[],
   { numbers }: ReportContent,
   words: ReportWords,
@@ -28,7 +28,7 @@ export function formFigure(
   const following = new Set(followers);
   const rows = members.filter(({ post }) => following.has(post.id));
   return html`<h3>${words.t('form_title')}</h3>
-<p class="muted">${words.t('form_hint', words.number(followers.length), words.number(members.length))}</p>
+<p class="muted">${words.t('form_hint', words.number(followers.length), words.number(compared))}</p>
 <div class="form" dir="auto">${parts.map(({ text, slot }) => (slot ? marked(text) : text))}</div>
 ${
   columns.length > 0 &&
