@@ -21,6 +21,7 @@ import {
 } from './import/import-posts.ts';
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
+import { withTrustedLabels } from './merge/trusted-labels.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
 import {
   correctRole,
@@ -86,7 +87,8 @@ export class Library {
     const named = raws.filter(({ id }) => id !== null);
     if (!keep) return this.#preview(named);
     return this.#writer.run('relaxed', async (unit, settings, now) => {
-      const posts = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const read = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const posts = withTrustedLabels(read, now);
       if (settings.keepSeen) await prefetchForUpsert(unit, posts);
       const stored: PostRecord[] = [];
       const previews: Annotation[] = [];
