@@ -2,6 +2,7 @@
 import type { StoredPost } from '../../post.ts';
 import { buildCopyGroup, loadTextComparer } from '../annotations/group-details.ts';
 import type { Connection } from '../db/connection.ts';
+import { reviewsByGroup } from '../db/group-reviews.ts';
 import { openReader } from '../reader.ts';
 import type { StoredCorrection } from '../write/feedback.ts';
 import { type DocumentOptions, type ExportSource, exportDocumentChunks } from './export-document.ts';
@@ -49,6 +50,7 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
       const measure = await connection.withDatabase((db) =>
         loadTextComparer(db.transaction('copyIndex').store),
       );
+      const reviews = await connection.withDatabase(reviewsByGroup);
       for (const [id, ids] of members) {
         if (ids.length < 2) continue;
         const [record, ...posts] = await connection.withDatabase((db) => {
@@ -59,7 +61,10 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
           ]);
         });
         const kept = posts.filter((post) => post !== undefined);
-        if (kept.length >= 2) yield buildCopyGroup(id, record?.founder ?? null, kept, measure);
+        if (kept.length < 2) continue;
+        const review = reviews.get(id);
+        const group = buildCopyGroup(id, record?.founder ?? null, kept, measure);
+        yield review ? { ...group, review } : group;
       }
     },
     async verdicts(exported) {

@@ -1,9 +1,11 @@
 /** Imports posts in one transaction: all of them or none. */
+import type { ReviewedGroup } from '../../group-review.ts';
 import type { CopyGroup, StoredPost, Verdict } from '../../post.ts';
 import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { matchesForStrictness } from '../copy-index/match-strictness.ts';
 import type { SearchResult } from '../copy-index/stored-copy-index.ts';
+import { importReview, MAX_ANCHORS } from '../db/group-reviews.ts';
 import { derivedFields, fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { type ImportStatus, importStatus, mergeImported } from '../merge/merge-import.ts';
@@ -25,7 +27,7 @@ import type { ImportJournal } from './import-journal.ts';
 export interface ImportPayload {
   posts: StoredPost[];
   /** The copy groups of the posts according to the file; `null` if the file has no groups. */
-  groups: CopyGroup[] | null;
+  groups: ReviewedGroup[] | null;
   verdicts: Verdict[];
   corrections: StoredCorrection[];
   /** Time at which the texts were current: the time of the export. */
@@ -88,6 +90,7 @@ export async function importPosts(
     } else if (journal?.wasImported(old.id)) journal.post({ before: old, met, after: old });
   }
   for (const { a, b, copy } of news) await applyVerdict(unit, a, b, copy);
+  await importReviews(unit, cargo.groups ?? [], journal);
   await journal?.write(unit);
   return done;
 }
@@ -121,6 +124,20 @@ async function insertNew(unit: UnitOfWork, groups: ImportedGroups, post: StoredP
     { ...post, group: place.group },
     { content: contentOf(post), member: place.member, campaigns: await campaignKeysOf(unit, post) },
   );
+}
+
+/** Imports the reviews of groups after the posts, to which they are anchored. */
+async function importReviews(
+  unit: UnitOfWork,
+  groups: readonly ReviewedGroup[],
+  journal: ImportJournal | null,
+): Promise<void> {
+  for (const { first, members, review } of groups) {
+    if (!review) continue;
+    const anchors = [...new Set([...(first === null ? [] : [first]), ...members.map(({ id }) => id)])];
+    const step = await importReview(unit.tx, { ...review, anchors: anchors.slice(0, MAX_ANCHORS) });
+    if (step) journal?.review(step);
+  }
 }
 
 /** Imports verdicts and corrections before the posts, because they affect the grouping. */
