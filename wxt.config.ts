@@ -1,3 +1,4 @@
+import type { ResolvedConfig } from 'vite';
 import { defineConfig } from 'wxt';
 import { MATCH_PATTERNS, SQUARE_HOME } from './lib/site.ts';
 import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
@@ -42,21 +43,44 @@ const USED_APIS = [
   'tabs',
   'windows',
 ];
+/** Of these, what the content script uses: it is loaded with every page. */
+const USED_IN_PAGES = ['runtime'];
+
+const isBuildOfContentScript = ({ build }: ResolvedConfig) =>
+  JSON.stringify(build.lib || '').includes('content-script');
 
 /**
- * Leaves out of webextension-polyfill what describes APIs that are not used: 1 kB of the content script. A namespace
- * that is left out still exists, as the browser has it.
+ * Leaves out of webextension-polyfill what describes APIs that are not used. A namespace that is left out still
+ * exists, as the browser has it. One object for each build.
  */
-const trimPolyfill = {
-  name: 'trim-polyfill',
-  transform(code: string, id: string) {
-    if (!id.replace(/\?.*$/, '').endsWith('browser-polyfill.js')) return null;
-    const table = /const apiMetadata = (\{[\s\S]*?\n\s*\});/.exec(code);
-    if (!table?.[1])
-      throw new Error('webextension-polyfill has another form: its table of APIs is not found');
-    const used = Object.entries(JSON.parse(table[1])).filter(([name]) => USED_APIS.includes(name));
-    return { code: code.replace(table[1], () => JSON.stringify(Object.fromEntries(used))), map: null };
-  },
+const trimPolyfill = () => {
+  let apis = USED_APIS;
+  return {
+    name: 'trim-polyfill',
+    configResolved(config: ResolvedConfig) {
+      if (isBuildOfContentScript(config)) apis = USED_IN_PAGES;
+    },
+    transform(code: string, id: string) {
+      if (!id.replace(/\?.*$/, '').endsWith('browser-polyfill.js')) return null;
+      const table = /const apiMetadata = (\{[\s\S]*?\n\s*\});/.exec(code);
+      if (!table?.[1])
+        throw new Error('webextension-polyfill has another form: its table of APIs is not found');
+      const used = Object.entries(JSON.parse(table[1])).filter(([name]) => apis.includes(name));
+      return { code: code.replace(table[1], () => JSON.stringify(Object.fromEntries(used))), map: null };
+    },
+  };
+};
+
+/**
+ * Leaves out WXT's context of a content script, which ours does not use (page/extension-lifetime.ts): it announces
+ * itself by an event that the page can hear, and takes 0.7 kB.
+ */
+const dropWxtContext = {
+  name: 'drop-wxt-context',
+  transform: (_code: string, id: string) =>
+    /wxt\/dist\/utils\/content-script-context\.mjs/.test(id)
+      ? { code: 'export class ContentScriptContext {}', map: null }
+      : null,
 };
 
 export default defineConfig({
@@ -64,7 +88,7 @@ export default defineConfig({
   imports: false,
   webExt: devBrowsers(),
   vite: () => ({
-    plugins: [trimPolyfill],
+    plugins: [trimPolyfill(), dropWxtContext],
     build: {
       modulePreload: false,
       // The oldest browsers that the manifest allows. For older ones, the build would replace `light-dark()`

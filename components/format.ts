@@ -48,11 +48,12 @@ export function formatPercent(share: number | null): string {
   return formatWith(share, { style: 'percent', maximumFractionDigits: 0 });
 }
 
-/** An ISO time as date and time to the minute, in the user's time zone. */
-export function formatDateTime(time: string | null): string {
-  return time === null
-    ? DASH
-    : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
+/**
+ * An ISO time as date and time in the user's time zone.
+ * @param timeStyle `short`: to the minute; `medium`: to the second
+ */
+export function formatDateTime(time: string | null, timeStyle: 'short' | 'medium' = 'short'): string {
+  return time === null ? DASH : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle });
 }
 
 /** An ISO time as a date in the user's time zone; a day of the library (`2026-06-03`, UTC) stays that day. */
@@ -100,6 +101,12 @@ export function formatBytes(size: number | null): string {
 /** Name of an author in a list: the display name, else the handle, else a dash. */
 export function authorName(author: { name: string | null; handle: string | null }): string {
   return author.name?.trim() || (author.handle ? `@${author.handle}` : DASH);
+}
+
+/** Name of an author within a sentence, which a dash would break. */
+export function authorInSentence(author: { name: string | null; handle: string | null }): string {
+  const name = authorName(author);
+  return name === DASH ? t('strip_somebody') : name;
 }
 
 /** Wraps a name in directional isolates, for use inside a sentence. */

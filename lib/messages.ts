@@ -84,6 +84,15 @@ export const contentContract = {
     ask: z.object({ id: PostId, code: Ticker.shape.code, role: z.nullable(Role) }),
     reply: Annotation,
   },
+  /** Saves every post of this post's copy group. Answered after the transaction committed. */
+  saveGroup: { ask: z.object({ id: PostId }), reply: z.object({ saved: z.number() }) },
+  /** Opens the library at a copy group or at a ticker. */
+  openLibrary: {
+    ask: z.object({ view: z.enum(['copies', 'tickers']), item: z.string().check(z.maxLength(200)) }),
+    reply: Ok,
+  },
+  /** How many posts on the page repeat an earlier one: the number on the toolbar icon. */
+  setCopyCount: { ask: z.object({ copies: z.number().check(z.int(), z.gte(0)) }), reply: Ok },
 } as const;
 
 /**
@@ -151,21 +160,37 @@ export interface TabUpdate {
   command?: 'save-clicked' | 'save-current';
 }
 
+/** A post as the page shows it, for the popup. */
+export const PagePostReport = z.object({
+  ...z.pick(RawPost, { author: true, title: true, text: true }).shape,
+  id: PostId,
+  /** What its strip says; `null` until the library has answered. */
+  annotation: z.nullable(Annotation),
+});
+export type PagePostReport = z.infer<typeof PagePostReport>;
+
 /** Content script of the active tab -> popup: report about the page. */
 export interface PageReport {
   surface: Surface | null;
-  /** Ids of the posts, in page order. */
-  ids: string[];
+  /** The posts, in page order; of a long text only the beginning. */
+  posts: PagePostReport[];
   health: 'ok' | 'empty' | 'unreadable';
   signals: SignalCount[];
   /** Structure of the page without texts and names, for a bug report; `null` if the page could be read. */
   redacted: string | null;
 }
 
-/**
- * A message to a content script: an update from the background, or the popup's request for a `PageReport`.
- */
-export type TabMessage = { to: 'page'; news: TabUpdate } | { to: 'page'; ask: 'report' };
+/** What the popup asks a content script for. */
+export type PopupRequest =
+  /** A `PageReport`. */
+  | { to: 'page'; ask: 'report' }
+  /** Bring a post into view and mark it; answered with whether it is on the page. */
+  | { to: 'page'; ask: 'show'; id: string }
+  /** Save posts that are on the page; answered with the ids that are saved now. */
+  | { to: 'page'; ask: 'save'; ids: string[] };
+
+/** A message to a content script: an update from the background, or a request of the popup. */
+export type TabMessage = { to: 'page'; news: TabUpdate } | PopupRequest;
 
 /** A response. Errors are sent as text, because an Error object is lost on the way. */
 export type Result<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorCode; detail?: string };

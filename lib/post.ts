@@ -79,6 +79,8 @@ export const RawPost = z.object({
   title: z.nullable(z.string()),
   /** True if a browser translated the text and the author's words are nowhere on the page. */
   translated: z.optional(z.boolean()),
+  /** True if the site itself shows the post in translation, and offers the original in its menu. */
+  translatedBySite: z.optional(z.boolean()),
   /** Paragraphs as displayed, joined by `\n` or, for an empty line, by `\n\n`. */
   text: z.string(),
   /** True if this is only the beginning of the text, according to the page. */
@@ -154,6 +156,8 @@ export const Post = z.object({
   author: Author,
   title: z.nullable(z.string()),
   text: z.string().check(z.maxLength(MAX_TEXT)),
+  /** True if the text is a translation: the author's own words were not seen yet, and will replace it. */
+  translated: z.optional(z.boolean()),
   /** True if the text was longer than `MAX_TEXT` and was truncated. */
   cut: z.optional(z.boolean()),
   excerpt: z.boolean(),
@@ -287,7 +291,9 @@ export const CopyAnnotation = z.object({
   other: OtherPost,
   /** The first of the group, when it is known and neither this post nor `other`. */
   first: z.nullable(OtherPost),
-  /** How much later than `other` this post was posted, in ms; negative for `first`; `null` if unknown. */
+  /** How the order of this post and `other` is known; `null` or absent if no order can be claimed. */
+  order: z.optional(z.nullable(OrderEvidence)),
+  /** How much later than `other` this post was created or posted, in ms; negative for `first`; `null` if unknown. */
   lag: z.nullable(z.number()),
   /** True if this post and `other` have the same author. */
   sameAuthor: z.boolean(),

@@ -12,6 +12,8 @@ export const Settings = z.object({
   seenDays: z.number().check(z.int(), z.gte(1), z.lte(MAX_SEEN_DAYS)),
   /** Collapse copies in the feed into "+3 copies". */
   collapseCopies: z.boolean(),
+  /** Show the number of copies on a page on the toolbar icon. */
+  countOnIcon: z.boolean(),
   /** How similar two texts must be to count as copies. */
   strictness: z.enum(['strict', 'normal', 'loose']),
   /** One of our locales (`en`, `zh_CN` …), or `null` for the browser's language. */
@@ -26,6 +28,7 @@ export const defaultSettings: Settings = {
   seenLimit: 100_000,
   seenDays: 90,
   collapseCopies: false,
+  countOnIcon: true,
   strictness: 'normal',
   language: null,
   theme: 'system',

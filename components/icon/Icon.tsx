@@ -25,13 +25,21 @@ export type IconName = keyof typeof PATHS;
 /**
  * A decorative icon, hidden from screen readers: the text beside it or the button's label has its meaning.
  */
-export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+export function Icon({
+  name,
+  size = 16,
+  filled = false,
+}: {
+  name: IconName;
+  size?: number;
+  filled?: boolean;
+}) {
   return (
     <svg
       width={size}
       height={size}
       viewBox="0 0 16 16"
-      fill="none"
+      fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
       stroke-width="1.4"
       stroke-linecap="round"

@@ -17,6 +17,8 @@ export interface ImportPreview {
   conflict: number;
   /** Ids of records whose hash does not match. */
   altered: string[];
+  /** Names of the fields that this version does not know and leaves out. */
+  unknown: string[];
 }
 
 export type ImportState =
@@ -177,6 +179,9 @@ function Counts({ plan }: { plan: ImportPreview }) {
         <li class="bad-text small">
           {t('import_altered', formatNumber(plan.altered.length), plan.altered.slice(0, 3).join(', '))}
         </li>
+      )}
+      {plan.unknown.length > 0 && (
+        <li class="small">{t('import_unknown', bidiIsolate(plan.unknown.slice(0, 10).join(', ')))}</li>
       )}
     </ul>
   );

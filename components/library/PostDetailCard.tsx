@@ -4,11 +4,11 @@ import type { DiffRun } from '../../lib/messages.ts';
 import type { Role, StoredPost } from '../../lib/post.ts';
 import { ROLES } from '../../lib/post-enums.ts';
 import { parseTags } from '../../lib/tag-list.ts';
-import { ChangedText } from '../ChangedText.tsx';
 import { formatDateTime, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { AuthorName, OpenLink, PostedAt } from '../PostCard.tsx';
 import { reasonText, roleText } from '../role-text.ts';
+import { ChangedText } from './copies/ChangedText.tsx';
 
 type NoteAndTags = Pick<StoredPost, 'note' | 'tags'>;
 
@@ -70,6 +70,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
           {post.text}
         </p>
         {post.excerpt && <p class="text-muted small">{t('post_excerpt')}</p>}
+        {post.translated && <p class="text-muted small">{t('post_translated')}</p>}
         {post.cut && <p class="text-muted small">{t('post_cut')}</p>}
         <p class="row wrap small text-muted">
           {groupHref !== null && (

@@ -93,6 +93,11 @@ export function SettingsForm({ settings, storage, shortcuts, onChange, deletion 
           checked={settings.collapseCopies}
           onChange={(collapseCopies) => onChange({ collapseCopies })}
         />
+        <Switch
+          label={t('settings_icon_count')}
+          checked={settings.countOnIcon}
+          onChange={(countOnIcon) => onChange({ countOnIcon })}
+        />
         <fieldset class="choice-row stack">
           <legend>{t('settings_strictness')}</legend>
           <p class="text-muted small">{t('settings_strictness_hint')}</p>

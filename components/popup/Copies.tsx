@@ -1,7 +1,7 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { GroupRow, GroupWithPosts } from '../../lib/list-rows.ts';
 import {
-  authorName,
+  authorInSentence,
   bidiIsolate,
   formatCount,
   formatDateTime,
@@ -76,7 +76,9 @@ function GroupHead({
       <span class="row">
         <span class="text-strong number">{formatCount('posts_count', group.size)}</span>
         <KindChip kind={group.kind} />
-        <span class="text-muted small push-end nowrap">{formatCount('authors_count', group.authors)}</span>
+        <span class="text-muted small push-end nowrap">
+          {group.authors > 0 && formatCount('authors_count', group.authors)}
+        </span>
         <Icon name="down" />
       </span>
       {group.previewPost && (
@@ -120,7 +122,7 @@ function Members({ detail: { group, posts } }: { detail: GroupWithPosts }) {
         })}
       </ol>
       <p class="text-muted small">
-        {first ? t('copies_caveat', bidiIsolate(authorName(first.author))) : t('copies_first_unknown')}
+        {first ? t('copies_caveat', bidiIsolate(authorInSentence(first.author))) : t('copies_first_unknown')}
       </p>
     </>
   );

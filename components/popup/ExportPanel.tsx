@@ -1,14 +1,15 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import { type ExportState, ExportStatus } from '../ExportStatus.tsx';
 import { formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 
-export type ExportScope = 'saved' | 'all';
+/** `page`: the copies on the page in the active tab, with the posts they repeat. */
+export type ExportScope = 'saved' | 'all' | 'page';
 
 export interface ExportPanelProps {
   scope: ExportScope;
-  /** Number of posts in each scope; `null` until known. */
-  counts: { saved: number | null; all: number | null };
+  /** Number of posts in each scope; `null` until known, and for `page` if there is no page. */
+  counts: Record<ExportScope, number | null>;
   run: ExportState;
   onScope: (scope: ExportScope) => void;
   onStart: () => void;
@@ -17,7 +18,19 @@ export interface ExportPanelProps {
   onLibrary: () => void;
 }
 
-/** Exports the library as one JSON file. */
+const SCOPES = ['page', 'saved', 'all'] as const;
+const LABEL: Record<ExportScope, MessageKey> = {
+  page: 'export_page',
+  saved: 'export_saved',
+  all: 'export_all',
+};
+const HINT: Record<ExportScope, MessageKey> = {
+  page: 'export_page_hint',
+  saved: 'export_saved_hint',
+  all: 'export_all_hint',
+};
+
+/** Exports the library, or the copies on a page, as one JSON file. */
 export function ExportPanel({
   scope,
   counts,
@@ -33,7 +46,7 @@ export function ExportPanel({
     <div class="stack">
       <fieldset class="choice-card stack" disabled={running}>
         <legend class="text-strong">{t('export_what')}</legend>
-        {(['saved', 'all'] as const).map((value) => (
+        {SCOPES.filter((value) => value !== 'page' || counts.page !== null).map((value) => (
           <label key={value} class="row">
             <input
               type="radio"
@@ -42,12 +55,12 @@ export function ExportPanel({
               checked={scope === value}
               onChange={() => onScope(value)}
             />
-            <span>{t(value === 'saved' ? 'export_saved' : 'export_all')}</span>
+            <span>{t(LABEL[value])}</span>
             <span class="push-end number text-muted">{formatNumber(counts[value])}</span>
           </label>
         ))}
       </fieldset>
-      <p class="text-muted small">{t(scope === 'saved' ? 'export_saved_hint' : 'export_all_hint')}</p>
+      <p class="text-muted small">{t(HINT[scope])}</p>
       {running ? (
         <div class="stack tight">
           <progress

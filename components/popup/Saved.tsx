@@ -3,6 +3,8 @@ import type { StoredPost } from '../../lib/post.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { PostCard, TickerChip } from '../PostCard.tsx';
 import { Empty, LoadMore } from '../primitives.tsx';
+import { onePreviewLine } from './preview-line.ts';
+import { SaveToggle } from './SaveToggle.tsx';
 
 export interface SavedProps {
   posts: StoredPost[] | null;
@@ -12,31 +14,22 @@ export interface SavedProps {
   searching: boolean;
   /** The post that was just removed, while it can be restored. */
   removed: StoredPost | null;
-  onQuery: (query: string) => void;
+  /** Opens the post in the library. */
+  onOpen: (post: StoredPost) => void;
   onRemove: (post: StoredPost) => void;
   onUndo: () => void;
 }
 
 /** Number of tickers shown below a post. */
 const TICKERS = 6;
+/** Characters of a text: more than three lines show. */
+const PREVIEW = 400;
 
-/** The user's captures, newest first, with a search field. */
+/** The user's captures, newest first, or those that the search found. */
 export function Saved(props: SavedProps) {
-  const { posts, more, query, searching, removed, onQuery, onRemove, onUndo } = props;
+  const { posts, more, query, searching, removed, onOpen, onRemove, onUndo } = props;
   return (
     <div class="stack">
-      <label class="search">
-        <span class="visually-hidden">{t('saved_search')}</span>
-        <Icon name="search" />
-        <input
-          class="field"
-          type="search"
-          dir="auto"
-          placeholder={t('saved_search')}
-          value={query}
-          onInput={(event) => onQuery(event.currentTarget.value)}
-        />
-      </label>
       <div role="status" class={removed ? 'undo row' : 'visually-hidden'}>
         {removed && (
           <>
@@ -57,18 +50,21 @@ export function Saved(props: SavedProps) {
           {posts.map((post) => (
             <li key={post.id}>
               <PostCard
-                post={post}
+                post={{ ...post, text: onePreviewLine({ ...post, title: null }, PREVIEW) }}
                 marks={<Marks post={post} />}
                 actions={
-                  <button
-                    type="button"
-                    class="icon-button"
-                    title={t('saved_remove')}
-                    onClick={() => onRemove(post)}
-                  >
-                    <Icon name="trash" />
-                    <span class="visually-hidden">{t('saved_remove')}</span>
-                  </button>
+                  <>
+                    <button
+                      type="button"
+                      class="icon-button"
+                      title={t('post_open_library')}
+                      onClick={() => onOpen(post)}
+                    >
+                      <Icon name="library" />
+                      <span class="visually-hidden">{t('post_open_library')}</span>
+                    </button>
+                    <SaveToggle author={post.author} saved onToggle={() => onRemove(post)} />
+                  </>
                 }
               />
             </li>
@@ -102,7 +98,11 @@ function Marks({ post }: { post: StoredPost }) {
       {tickers.slice(0, TICKERS).map((ticker) => (
         <TickerChip key={ticker.code} ticker={ticker} />
       ))}
-      {tickers.length > TICKERS && <span class="chip">+{tickers.length - TICKERS}</span>}
+      {tickers.length > TICKERS && (
+        <bdi dir="ltr" class="chip">
+          +{tickers.length - TICKERS}
+        </bdi>
+      )}
       {post.tags.map((tag) => (
         <bdi key={tag} class="chip">
           {tag}

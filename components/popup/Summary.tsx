@@ -1,9 +1,13 @@
 import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
+import type { PageSummary } from '../../lib/pages/page-summary.ts';
 import type { Surface } from '../../lib/post.ts';
 import { SQUARE_HOME } from '../../lib/site.ts';
+import { formatCount } from '../format.ts';
 import { Notice, Stat } from '../primitives.tsx';
+import { type PageActions, PageCopies, type PageNews } from './PageCopies.tsx';
+import { PageTickers } from './PageTickers.tsx';
 
 /** The page in the active tab, as far as it could be read. */
 export type PageView =
@@ -13,24 +17,22 @@ export type PageView =
   | { state: 'stale' }
   | { state: 'unreadable'; signals: SignalCount[]; redacted: string | null }
   | { state: 'empty'; surface: Surface | null }
-  | { state: 'ok'; surface: Surface | null; figures: PageFigures };
-
-/** Numbers of the page; `null` until the library responds, or if it cannot. */
-export interface PageFigures {
-  posts: number;
-  copies: number | null;
-  tickers: number | null;
-  saved: number | null;
-}
+  | { state: 'no-access' }
+  | { state: 'ok'; surface: Surface | null; summary: PageSummary };
 
 export type PopupTab = 'summary' | 'copies' | 'tickers' | 'saved' | 'export';
 
-export interface SummaryProps {
+export interface SummaryProps extends PageActions {
   page: PageView;
   /** `null` while it is being read, or if it cannot be read. */
   library: LibrarySummary | null;
   onTab: (tab: PopupTab) => void;
   onReload: () => void;
+  /** Asks the browser for access to Square. */
+  onAllow: () => void;
+  /** Opens the library at a ticker. */
+  onTicker: (code: string) => void;
+  news: PageNews;
   onCopyReport: (report: string) => void;
   /** The report was just copied to the clipboard. */
   copied: boolean;
@@ -47,22 +49,22 @@ const SURFACE_WORD: Record<Surface, MessageKey> = {
   news: 'surface_news',
 };
 
-/** The first tab: numbers of this page and of the library, each linked to its posts. */
+/** The first tab: what is on this page, and the numbers of the library, each linked to its posts. */
 export function Summary(props: SummaryProps) {
   const { page, library, onTab, onWelcome } = props;
   return (
     <div class="stack">
-      <section class="card stack" aria-labelledby="this-page" aria-busy={page.state === 'loading'}>
-        <h2 id="this-page" class="row">
+      <section class="stack" aria-labelledby="this-page" aria-busy={page.state === 'loading'}>
+        <h2 id="this-page" class="row small text-muted">
           {t('popup_this_page')}
-          {'surface' in page && page.surface && (
-            <span class="chip push-end">{t(SURFACE_WORD[page.surface])}</span>
-          )}
+          {'surface' in page && page.surface && ` · ${t(SURFACE_WORD[page.surface])}`}
         </h2>
         <ThisPage {...props} />
       </section>
-      <section class="card stack" aria-labelledby="library" aria-busy={library === null}>
-        <h2 id="library">{t('popup_library')}</h2>
+      <section class="stack apart" aria-labelledby="library" aria-busy={library === null}>
+        <h2 id="library" class="small text-muted">
+          {t('popup_library')}
+        </h2>
         <div class="stats">
           <Stat labelKey="figure_seen" value={library?.seen} />
           <Stat labelKey="figure_copies" value={library?.copies} onClick={() => onTab('copies')} />
@@ -82,7 +84,8 @@ export function Summary(props: SummaryProps) {
   );
 }
 
-function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryProps) {
+function ThisPage(props: SummaryProps) {
+  const { page, onReload, onAllow, onCopyReport, copied, onSample } = props;
   switch (page.state) {
     case 'loading':
       return <p class="text-muted">{t('popup_page_loading')}</p>;
@@ -117,14 +120,26 @@ function ThisPage({ page, onReload, onCopyReport, copied, onSample }: SummaryPro
       return <p class="text-muted">{t('popup_page_empty')}</p>;
     case 'unreadable':
       return <Unreadable {...page} copied={copied} onCopyReport={onCopyReport} />;
+    case 'no-access':
+      return (
+        <>
+          <p class="text-muted">{t('popup_no_access')}</p>
+          <div>
+            <button type="button" class="button main" onClick={onAllow}>
+              {t('popup_allow')}
+            </button>
+          </div>
+        </>
+      );
     case 'ok':
       return (
-        <div class="stats">
-          <Stat labelKey="figure_posts" value={page.figures.posts} />
-          <Stat labelKey="figure_copies" value={page.figures.copies} />
-          <Stat labelKey="figure_tickers" value={page.figures.tickers} />
-          <Stat labelKey="figure_saved" value={page.figures.saved} />
-        </div>
+        <>
+          <PageCopies {...props} summary={page.summary} checked={props.library?.seen ?? null} />
+          <PageTickers summary={page.summary} onTicker={props.onTicker} />
+          {page.summary.saved > 0 && (
+            <p class="text-muted small saved-here">{formatCount('popup_saved_here', page.summary.saved)}</p>
+          )}
+        </>
       );
   }
 }

@@ -94,7 +94,7 @@ function TickerList(props: TickersProps) {
               <RoleBar counts={row} />
               <span class="small number nowrap text-end">{formatCount('posts_count', row.posts)}</span>
               <span class="text-muted small number nowrap text-end">
-                {formatCount('authors_count', row.authors)}
+                {row.authors > 0 && formatCount('authors_count', row.authors)}
               </span>
               <Icon name="down" />
             </button>
@@ -161,7 +161,7 @@ function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: Ticker
               <Icon name="down" />
             </span>
             <span class="row wrap small text-muted">
-              <span>{formatCount('authors_count', row.authors)}</span>
+              <span>{row.authors > 0 && formatCount('authors_count', row.authors)}</span>
               {row.riders.length > 0 && <span>{t('campaign_riders')}</span>}
               {row.riders.slice(0, RIDERS).map((rider) => (
                 <bdi key={rider.code} class="chip appended">

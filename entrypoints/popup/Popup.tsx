@@ -1,15 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
 import { FailureBoundary } from '../../components/FailureBoundary.tsx';
+import { bidiIsolate } from '../../components/format.ts';
 import { HealthBanner } from '../../components/HealthBanner.tsx';
 import { Icon, Logo } from '../../components/icon/Icon.tsx';
+import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
+import { SearchBar } from '../../components/popup/SearchBar.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
 import { Notice } from '../../components/primitives.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
+import { useAsync } from '../../components/useAsync.ts';
 import { useStoreHealth } from '../../components/useStoreHealth.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import { sendToBackground } from '../../lib/send.ts';
 import { StoreError } from '../../lib/store/db/connection.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
+import { findActivePage } from './active-page.ts';
 import { CopiesTab } from './CopiesTab.tsx';
 import { ExportTab } from './ExportTab.tsx';
 import { openLibraryAt } from './navigation.ts';
@@ -27,6 +32,8 @@ const VIEWS = {
 
 export function Popup({ reader }: { reader: LibraryReader }) {
   const [tab, setTab] = useState<PopupTab>('summary');
+  const [query, setQuery] = useState('');
+  const [scope, setScope] = useState<ExportScope>('saved');
   const [version, setVersion] = useState(0);
   const health = useStoreHealth(
     () => sendToBackground('health', {}),
@@ -36,21 +43,36 @@ export function Popup({ reader }: { reader: LibraryReader }) {
 
   useEffect(() => reader.onChange(() => setVersion((count) => count + 1)), [reader]);
 
+  const page = useAsync(findActivePage, [version]);
+
+  function go(next: PopupTab, nextScope: ExportScope = 'saved') {
+    setTab(next);
+    setScope(nextScope);
+    if (next !== 'saved') setQuery('');
+  }
+  function search(text: string) {
+    setQuery(text);
+    if (text.trim()) setTab('saved');
+  }
+  const searchLibrary = () =>
+    void openLibraryAt(query.trim() ? `/posts?${new URLSearchParams({ q: query.trim() })}` : '/posts');
+
   const View = VIEWS[tab];
   return (
     <>
       <header class="row head">
         <Logo />
-        <h1>{t('extension_name')}</h1>
-        <button type="button" class="button quiet push-end" onClick={() => void openLibraryAt('/copies')}>
+        <h1 class="visually-hidden">{t('extension_name')}</h1>
+        <SearchBar query={query} onQuery={search} onSubmit={searchLibrary} />
+        <button type="button" class="button quiet" onClick={() => void openLibraryAt('/copies')}>
           <Icon name="library" />
-          {t('popup_open_library')}
+          <span>{t('popup_open_library')}</span>
         </button>
       </header>
       <Tabs
         label={t('extension_name')}
         current={tab}
-        onChange={setTab}
+        onChange={go}
         tabs={[
           { name: 'summary', label: t('tab_summary') },
           { name: 'copies', label: t('tab_copies') },
@@ -63,6 +85,12 @@ export function Popup({ reader }: { reader: LibraryReader }) {
           {...health.view}
           onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
         />
+        {tab === 'saved' && query.trim() !== '' && (
+          <button type="button" class="button" onClick={searchLibrary}>
+            <Icon name="search" />
+            <span class="truncate">{t('popup_search_library', bidiIsolate(query.trim()))}</span>
+          </button>
+        )}
         <FailureBoundary
           of={`${tab} ${version}`}
           fallback={(error) => (
@@ -71,7 +99,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
             </Notice>
           )}
         >
-          <View reader={reader} version={version} onTab={setTab} />
+          <View reader={reader} version={version} page={page} query={query} scope={scope} onTab={go} />
         </FailureBoundary>
       </Tabs>
     </>

@@ -5,13 +5,12 @@ import { setSaved } from '../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { createMatcher, EMPTY_FILTER, parseQuery, toSearchDocument } from '../../lib/search.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
-import type { TabProps } from './navigation.ts';
+import { openLibraryAt, type TabProps } from './navigation.ts';
 
 /** How long "Removed" with its undo is shown, in ms. */
 const UNDO_FOR = 10_000;
 
-export function SavedTab({ reader, version }: TabProps) {
-  const [query, setQuery] = useState('');
+export function SavedTab({ reader, version, query }: TabProps) {
   const [removed, setRemoved] = useState<StoredPost | null>(null);
   const list = usePagedList((after, limit) => reader.captures({ after, limit }), [reader], version);
   const search = useSearch(reader, version, query);
@@ -33,7 +32,7 @@ export function SavedTab({ reader, version }: TabProps) {
       query={query}
       searching={search.searching}
       removed={removed}
-      onQuery={setQuery}
+      onOpen={(post) => void openLibraryAt(`/posts/${encodeURIComponent(post.id)}`)}
       onRemove={(post) => {
         setRemoved(post);
         void setSaved(post.id, false).then((answer) => {

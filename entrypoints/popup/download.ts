@@ -1,19 +1,21 @@
 /** Export of the popup: a separate chunk, so that the popup opens without it. */
-import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
 import { browser } from '../../lib/browser.ts';
 import { offerExport } from '../../lib/pages/backup-reminder.ts';
 import { blobFromChunks, downloadBlob } from '../../lib/pages/download.ts';
+import type { StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { exportFileName } from '../../lib/store/export/export-document.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
+import { openReader } from '../../lib/store/reader.ts';
 
 /**
  * Writes an export document and saves it as a file.
+ * @param scope which posts: saved ones, all, or those of the given ids
  * @returns the file's name and the number of posts in it
  * @throws the reason of the signal if the export was canceled
  */
 export async function saveJson(
-  scope: ExportScope,
+  scope: 'saved' | 'all' | readonly string[],
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<{ name: string; count: number }> {
@@ -22,7 +24,7 @@ export async function saveJson(
   const connection = new Connection();
   try {
     const chunks = exportLibrary(connection, {
-      posts: scope === 'saved' ? 'captures' : 'all',
+      posts: scope === 'saved' ? 'captures' : scope === 'all' ? 'all' : postsOf(connection, scope),
       generator: `feedglass ${browser.runtime.getManifest().version}`,
       now,
       signal,
@@ -34,9 +36,14 @@ export async function saveJson(
     const blob = await blobFromChunks(chunks, 'application/json');
     const name = exportFileName(now, count);
     downloadBlob(blob, name);
-    offerExport({ at: now.toISOString(), name, count, isBackup: true });
+    offerExport({ at: now.toISOString(), name, count, isBackup: typeof scope === 'string' });
     return { name, count };
   } finally {
     await connection.close();
   }
+}
+
+/** The stored posts of these ids. */
+async function* postsOf(connection: Connection, ids: readonly string[]): AsyncGenerator<StoredPost[]> {
+  yield await openReader(connection).posts(ids);
 }

@@ -7,6 +7,7 @@ import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.
 import { sendDrafts } from '../../lib/pages/edit-drafts.ts';
 import { readerHost } from '../../lib/pages/last-square-tab.ts';
 import { openReader } from '../../lib/store/reader.ts';
+import { fitWindow } from './fit-window.ts';
 import { Popup } from './Popup.tsx';
 
 const app = document.getElementById('app');
@@ -14,8 +15,10 @@ const reader = openReader();
 
 async function start() {
   const host = readerHost();
+  const fitted = fitWindow(document.documentElement, document.body);
   await applyAppearance(await settingsOrDefaults(reader.settings));
   setLinkHost((await host) ?? '');
+  await fitted;
   if (app) render(<Popup reader={reader} />, app);
 }
 

@@ -1,13 +1,22 @@
 /** What the tabs of the popup share: their props, and the way to the library page. */
+import type { ExportScope } from '../../components/popup/ExportPanel.tsx';
 import type { PopupTab } from '../../components/popup/Summary.tsx';
 import { browser } from '../../lib/browser.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
+import type { ActivePage } from './active-page.ts';
 
 /** Props of every tab. `version` counts changes of the library: what depends on it is read again. */
 export interface TabProps {
   reader: LibraryReader;
   version: number;
-  onTab: (tab: PopupTab) => void;
+  /** The page in the active tab; `undefined` until it has answered. */
+  page: ActivePage | undefined;
+  /** What is searched for. */
+  query: string;
+  /** What the export tab begins with. */
+  scope: ExportScope;
+  /** @param scope for the export tab */
+  onTab: (tab: PopupTab, scope?: ExportScope) => void;
 }
 
 /**

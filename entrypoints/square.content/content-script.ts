@@ -5,7 +5,7 @@
 import { setLinkHost } from '../../components/link.ts';
 import { browser } from '../../lib/browser.ts';
 import { setMessages, t } from '../../lib/i18n/translate.ts';
-import type { PageReport, TabMessage, TabUpdate } from '../../lib/messages.ts';
+import type { TabMessage, TabUpdate } from '../../lib/messages.ts';
 import { sendToBackground } from '../../lib/send.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { guardEvents } from './dom/event-guard.ts';
@@ -16,7 +16,7 @@ import { isTrustedClick } from './dom/trusted-click.ts';
 import { watchExtensionLifetime } from './page/extension-lifetime.ts';
 import { IdleQueue } from './page/idle-queue.ts';
 import { PageObserver } from './page/page-observer.ts';
-import { createPageReport } from './page/page-report.ts';
+import { answerPopup } from './page/page-report.ts';
 import { followGround } from './page/page-theme.ts';
 import { AnnotateQueue } from './posts/annotate-queue.ts';
 import { PostRegistry } from './posts/post-registry.ts';
@@ -83,10 +83,10 @@ export async function startOverlay(): Promise<void> {
     await item?.save();
   };
 
-  const handleMessage = (message: unknown): Promise<PageReport> | undefined => {
+  const handleMessage = (message: unknown): ReturnType<typeof answerPopup> | undefined => {
     const said = message as TabMessage;
     if (said?.to !== 'page' || signal.aborted) return;
-    if ('ask' in said) return Promise.resolve(createPageReport(document, feed.items.keys()));
+    if ('ask' in said) return answerPopup(said, feed);
     const { annotations, settings: changed, refresh: again, command: wanted } = said.news;
     if (annotations) feed.applyAnnotations(annotations);
     if (changed) void applySettings();

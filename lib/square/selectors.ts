@@ -87,6 +87,7 @@ export const card = {
   extra: '.card__hd-extra',
   /** The "⋯" menu beside the labels of the header. */
   menu: '.bn-tooltips-wrap,.bn-tooltips,[role="tooltip"]',
+  menuItem: '.menu-item',
   time: '.create-time',
   sentiment: '.tendency-icon',
   base: '.feed-buzz-card-base-view',

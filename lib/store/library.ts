@@ -8,6 +8,7 @@ import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
 import { writeReview } from './db/group-reviews.ts';
+import { prefixRange } from './db/paging.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import type { LossMarkerStore } from './health/loss-marker.ts';
@@ -111,6 +112,19 @@ export class Library {
   /** Saves or unsaves posts by id. Unknown ids are left out of the result. */
   setSaved(ids: readonly string[], saved: boolean, tab: number | null = null): Promise<Annotation[]> {
     return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
+  }
+
+  /**
+   * Saves every post of the copy group that a post belongs to.
+   * @returns their annotations; `null` if there is no such post
+   */
+  async saveGroup(id: string, tab: number | null = null): Promise<Annotation[] | null> {
+    const ids = await this.#writer.read(async (db) => {
+      const post = await db.get('posts', id);
+      if (!post || post.group === null) return post ? [id] : null;
+      return db.getAllKeysFromIndex('posts', 'group', prefixRange([post.group]));
+    });
+    return ids && this.setSaved(ids, true, tab);
   }
 
   /** @param base note and tags that the edit began with; what is stored beyond them is merged */
@@ -229,7 +243,12 @@ export class Library {
 
   /** Returns the data of the copy panel; `null` if the post is not stored. */
   explain(id: string): Promise<Response<'explain'> | null> {
-    return this.#writer.read((db) => explainCopies(db.transaction(STORE_NAMES), id));
+    return this.#writer.read((db) => {
+      const tx = db.transaction(STORE_NAMES);
+      return explainCopies(tx, id, async (one) => {
+        return (await this.#writer.finder(tx)).placeOf(one).source?.id ?? null;
+      });
+    });
   }
 
   settings(): Promise<Settings> {
@@ -260,6 +279,11 @@ export class Library {
   invalidateCache(): void {
     this.#writer.dropCache();
     broadcastChange();
+  }
+
+  /** Resolves when all sources are found and nothing else is under way. */
+  idle(): Promise<void> {
+    return this.#writer.idle();
   }
 
   /** The user dismissed the notice of a loss. */

@@ -94,21 +94,18 @@ export function openReader(connection = new Connection()) {
     /** One group with its members' posts and the slots of a template; `null` for an unknown id. */
     group: async (id: string, limit = MEMBERS): Promise<GroupWithPosts | null> => {
       // A separate chunk: lists do not have to wait for the code that compares texts.
-      const { buildCopyGroup: described, loadTextComparer: measureOf } = await import(
-        './annotations/group-details.ts'
-      );
+      const { buildCopyGroup } = await import('./annotations/group-details.ts');
       return withDb(async (db) => {
-        const tx = db.transaction(['groups', 'posts', 'copyIndex']);
-        const [measure, group, members] = await Promise.all([
-          measureOf(tx.objectStore('copyIndex')),
+        const tx = db.transaction(['groups', 'posts']);
+        const [group, members] = await Promise.all([
           tx.objectStore('groups').get(id),
           tx
             .objectStore('posts')
             .index('group')
             .getAll(prefixRange([id]), limit),
         ]);
-        if (!group) return null;
-        const detail = { ...described(id, group.founder, members, measure), first: group.first };
+        if (!group || members.length === 0) return null;
+        const detail = { ...buildCopyGroup(members), id, first: group.first };
         return { group: detail, posts: members.map(fromRecord), authors: group.authors };
       });
     },

@@ -45,6 +45,7 @@ export function toPost(raw: RawPost, known: KnownCodes = NOTHING): Post {
     author: { name: cutTo(raw.author.name, MAX_NAME), handle: cutTo(raw.author.handle, MAX_HANDLE) },
     title,
     text,
+    ...((raw.translated || raw.translatedBySite) && { translated: true }),
     ...(cut && { cut }),
     excerpt: raw.excerpt,
     lang: detectLanguage(`${title ?? ''}\n${text}`),

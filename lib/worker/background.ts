@@ -5,7 +5,6 @@
 import { browser } from '../browser.ts';
 import { readCachedMessages } from '../i18n/cached-messages.ts';
 import { t } from '../i18n/translate.ts';
-import type { StoreHealth } from '../messages.ts';
 import { MATCH_PATTERNS } from '../site.ts';
 import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
 import { Library } from '../store/library.ts';
@@ -14,15 +13,17 @@ import { notifyTab, notifyTabs } from './notify-tabs.ts';
 import type { Sender } from './permissions.ts';
 import { createMessageListener } from './serve.ts';
 import { sessionAllowances } from './session-allowances.ts';
+import { ToolbarIcon } from './toolbar-icon.ts';
 
 const MENU = 'save-post';
 
 export function startBackground(): void {
+  const icon = new ToolbarIcon(async () => (await library.settings()).countOnIcon);
   const library = new Library({
     lossMarkerStore: browserLossMarkerStore,
     onAnnotationsChanged: (annotations, answered) => void notifyTabs({ annotations }, answered),
     onHealth: (health) => {
-      void showHealthBadge(health);
+      void icon.setHealth(health);
       // The strips still say "Saved" of posts that are gone.
       if (health.state === 'lost') void notifyTabs({ refresh: true });
     },
@@ -30,8 +31,11 @@ export function startBackground(): void {
   const answer = createMessageListener(
     createHandlers(library, {
       readMessages: readCachedMessages,
-      onOverlayStarted: enableActionIcon,
+      onOverlayStarted: (tab) => icon.enable(tab),
       notifyTabs: (update) => void notifyTabs(update),
+      openLibrary: (route, tab) => void openLibrary(route, tab),
+      onCopyCount: (tab, copies) => void icon.setCopies(tab, copies),
+      onSettings: ({ countOnIcon }) => void icon.setCountWanted(countOnIcon),
     }),
     { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
     Date.now,
@@ -59,14 +63,6 @@ export function startBackground(): void {
   });
 }
 
-/**
- * The icon is gray by default and colored in tabs that are read; the browser resets it when the tab
- * navigates.
- */
-function enableActionIcon(tabId: number): void {
-  browser.action.setIcon({ tabId, path: { 16: '/icon/16.png', 32: '/icon/32.png' } }).catch(() => {});
-}
-
 /** Opens the welcome page after the installation, but not after an update, and not without a window. */
 function openWelcomePage(): void {
   browser.tabs.create({ url: browser.runtime.getURL('library.html#/welcome') }).catch(() => {});
@@ -90,12 +86,13 @@ async function saveCurrentPost(): Promise<void> {
   if (tab?.id !== undefined) await notifyTab(tab.id, { command: 'save-current' });
 }
 
-/** Shows a store error as a badge on the toolbar button of every window. */
-async function showHealthBadge({ state }: StoreHealth): Promise<void> {
-  const calm = state === 'ok' || state === 'rebuilding';
-  await Promise.all([
-    browser.action.setBadgeText({ text: calm ? '' : '!' }),
-    browser.action.setBadgeBackgroundColor({ color: '#b3261e' }),
-    browser.action.setTitle({ title: calm ? t('extension_name') : t(`error_store_${state}`) }),
-  ]).catch(() => {});
+/** Opens the library beside the tab that asked for it. */
+async function openLibrary(route: string, opener: number | null): Promise<void> {
+  const tab = opener === null ? null : await browser.tabs.get(opener).catch(() => null);
+  const place = tab ? { index: tab.index + 1, windowId: tab.windowId } : {};
+  // An extension page does not open in a private window.
+  const where = tab?.incognito ? {} : place;
+  await browser.tabs
+    .create({ url: browser.runtime.getURL(`/library.html${route}`), ...where })
+    .catch(() => {});
 }

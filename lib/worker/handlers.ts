@@ -19,6 +19,11 @@ export interface Effects {
   onOverlayStarted(tab: number): void;
   /** Sends an update to all tabs of the site. */
   notifyTabs(update: TabUpdate): void;
+  /** Opens the library page at a route, beside this tab. */
+  openLibrary(route: string, tab: number | null): void;
+  /** The number of copies on the page of a tab changed. */
+  onCopyCount(tab: number, copies: number): void;
+  onSettings(settings: Settings): void;
 }
 
 /**
@@ -94,9 +99,24 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
       incognito ? { ok: false, error: 'private' } : respond(library.setVerdict(ask, tab)),
     correctRole: async (ask, { incognito, tab }) =>
       incognito ? { ok: false, error: 'private' } : respond(library.correctRole(ask, tab)),
+    saveGroup: async ({ id }, { incognito, tab }) =>
+      incognito
+        ? { ok: false, error: 'private' }
+        : respond(library.saveGroup(id, tab).then((posts) => posts && { saved: posts.length })),
+    async openLibrary({ view, item }, { tab }) {
+      effects.openLibrary(`#/${view}/${encodeURIComponent(item.toWellFormed())}`, tab);
+      return { ok: true, value: {} };
+    },
+    async setCopyCount({ copies }, { tab }) {
+      if (tab !== null) effects.onCopyCount(tab, copies);
+      return { ok: true, value: {} };
+    },
     async setSettings(change) {
       const answer = await respond(library.setSettings(change));
-      if (answer.ok) effects.notifyTabs({ settings: answer.value });
+      if (answer.ok) {
+        effects.notifyTabs({ settings: answer.value });
+        effects.onSettings(answer.value);
+      }
       return answer;
     },
     setSaved: (ask) => respondEmpty(edit('setSaved', ask, () => edits.setSaved(ask))),

@@ -66,6 +66,8 @@ const LIMITS = {
     [40, 10],
     [3_000, 3_000 / 3_600],
   ],
+  // A tab of the library for each click.
+  openLibrary: [[3, 0.5]],
   other: [[50, 20]],
   // Characters of posts, as JSON: some 5,000 posts of the usual length at once, and 10,000 an hour.
   size: [[20_000_000, 40_000_000 / 3_600]],
@@ -107,9 +109,9 @@ export class RateLimiter {
   }
 
   #take(tab: number, kind: string, now: number, posts: number, size: number): boolean {
-    const group = kind === 'save' || kind === 'annotate' ? kind : 'other';
+    const group: Group = kind === 'save' || kind === 'annotate' || kind === 'openLibrary' ? kind : 'other';
     const costs: [Group, number][] = [[group, Math.max(1, Math.ceil(posts / POSTS_PER_TOKEN))]];
-    if (group !== 'other') costs.push(['size', size]);
+    if (group === 'save' || group === 'annotate') costs.push(['size', size]);
     const priced = costs.map(([name, cost]) => ({ cost, buckets: this.#bucketsOf(tab, name, now) }));
     if (!priced.every(({ cost, buckets }) => buckets.every((bucket) => bucket.available(now) >= cost))) {
       return false;

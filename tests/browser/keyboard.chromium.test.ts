@@ -113,6 +113,8 @@ test('in the popup: tabs, a group, the role filter, campaigns, search, remove an
   const popup = await browser.popup(page);
   await popup.locator('#tab-summary').waitFor();
 
+  // The cursor is in the search.
+  expect(await popup.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
   await toElement(popup, '#tab-summary');
   await popup.keyboard.press('ArrowRight');
   const groups = popup.locator('.list .item');
@@ -138,12 +140,12 @@ test('in the popup: tabs, a group, the role filter, campaigns, search, remove an
   await popup.keyboard.press('ArrowRight');
   const posts = popup.locator('[role=tabpanel] article');
   await expect.poll(() => posts.count()).toBe(1);
-  await toElement(popup, 'input[type=search]');
+  await toElement(popup, 'input[type=search]', 'Shift+Tab');
   await popup.keyboard.type('no such words');
   await expect.poll(() => posts.count()).toBe(0);
   for (let i = 'no such words'.length; i > 0; i--) await popup.keyboard.press('Backspace');
   await expect.poll(() => posts.count()).toBe(1);
-  await toElement(popup, '[title="Remove from Saved"]');
+  await toElement(popup, '.save-toggle');
   await popup.keyboard.press('Enter');
   await expect.poll(() => posts.count()).toBe(0);
   await toElement(popup, '.undo button');

@@ -4,7 +4,7 @@ import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
 import { expectNothingLeft } from './harness/nothing-left.ts';
-import { exportJson, figures, openTab } from './harness/popup.ts';
+import { exportJson, libraryFigures, openTab, thisPage } from './harness/popup.ts';
 
 /** The main job from end to end: find, annotate, save, sum up, take away, and find it all again. */
 const PROFILE = '/en/square/profile/QuynhAnh96';
@@ -37,11 +37,15 @@ test('three clicks save three posts', async () => {
 
 test('the popup counts this page and the library', async () => {
   const popup = await browser.popup(profileTab());
-  const expected = { posts: '20', copies: '0', tickers: String(codes.size), saved: '3' };
-  await expect.poll(() => figures(popup, 'this-page')).toEqual(expected);
   await expect
-    .poll(() => figures(popup, 'library'))
-    .toMatchObject({ saved: '3', tickers: String(codes.size) });
+    .poll(() => thisPage(popup))
+    .toEqual({
+      headline: 'None of these 20 posts repeats an earlier one',
+      copies: [],
+      tickers: codes.size,
+      saved: 3,
+    });
+  await expect.poll(() => libraryFigures(popup)).toMatchObject({ saved: '3', tickers: String(codes.size) });
 
   await openTab(popup, 'saved');
   await expect.poll(() => popup.locator('[role=tabpanel] article').count()).toBe(3);
@@ -75,7 +79,7 @@ test('the captures are still there after a restart of the browser', async () => 
     await expect.poll(() => saveState(page, id)).toBe('saved');
   }
   const popup = await browser.popup(page);
-  await expect.poll(() => figures(popup, 'this-page')).toMatchObject({ saved: '3' });
+  await expect.poll(() => thisPage(popup)).toMatchObject({ saved: 3 });
 });
 
 test('no request left the browser', () => expectNothingLeft(browser));

@@ -237,7 +237,7 @@ test('the popup gets the page report', async () => {
     return tabs.sendMessage(tab?.id ?? 0, { to: 'page', ask: 'report' });
   })) as PageReport;
   expect(report).toMatchObject({ surface: 'profile', health: 'ok', redacted: null });
-  expect(report.ids).toEqual(ids);
+  expect(report.posts.map(({ id }) => id)).toEqual(ids);
   await page.close();
 });
 

@@ -9,7 +9,10 @@ import { Saved } from '../../components/popup/Saved.tsx';
 import { type PageView, Summary } from '../../components/popup/Summary.tsx';
 import { Tickers } from '../../components/popup/Tickers.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
-import { groupRow, storedPost } from './posts.ts';
+import type { PagePostReport } from '../../lib/messages.ts';
+import { summarizePage } from '../../lib/pages/page-summary.ts';
+import { annotation, copyNote } from '../content/notes.ts';
+import { groupRow, pagePost, storedPost } from './posts.ts';
 
 let host: HTMLElement;
 beforeEach(() => {
@@ -28,52 +31,113 @@ const none = () => {};
 
 const HOSTILE = '<img src=x onerror=alert(1)>\u202e"><script>alert(2)</script>';
 
+const ACTIONS = {
+  onTab: none,
+  onReload: none,
+  onAllow: none,
+  onTicker: none,
+  onShow: none,
+  onSave: none,
+  onUndo: none,
+  onCopyText: none,
+  onExport: none,
+  onCopyReport: none,
+  onSample: none,
+  onWelcome: none,
+};
+
 describe('Summary', () => {
-  const view = (page: PageView) =>
-    show(
-      <Summary
-        page={page}
-        library={null}
-        onTab={none}
-        onReload={none}
-        onCopyReport={none}
-        copied={false}
-        onSample={none}
-        onWelcome={none}
-      />,
-    );
-  const values = () => [...host.querySelectorAll('.value')].map((value) => value.textContent);
+  const view = (page: PageView, own: Partial<Parameters<typeof Summary>[0]> = {}) =>
+    show(<Summary page={page} library={null} news={null} copied={false} {...ACTIONS} {...own} />);
+  const library = { seen: 891, captured: 3, groups: 2, copies: 9, codes: 4, campaigns: 0 };
+  const copyOf = (id: string, saved: boolean) => pagePost(id, annotation(id, { saved, copy: copyNote() }));
+  const page = (posts: PagePostReport[]): PageView => ({
+    state: 'ok',
+    surface: 'home',
+    summary: summarizePage(posts),
+  });
 
   test('unknown values are dashes, never zeros', () => {
-    view({ state: 'ok', surface: 'home', figures: { posts: 7, copies: null, tickers: 0, saved: null } });
-    expect(values()).toEqual(['7', '–', '0', '–', '–', '–', '–', '–']);
+    view(page([pagePost('10001', null)]));
+    expect(text()).toContain('Compared with – posts');
+    expect([...host.querySelectorAll('.value')].map((value) => value.textContent)).toEqual([
+      '–',
+      '–',
+      '–',
+      '–',
+    ]);
   });
 
   test.each([
     [{ state: 'elsewhere' }, 'Open Binance Square to see'],
+    [{ state: 'no-access' }, 'no access to Binance Square'],
     [{ state: 'private' }, 'Private window'],
     [{ state: 'stale' }, 'Reload page'],
     [{ state: 'empty', surface: 'search' }, 'No posts on this page yet'],
     [{ state: 'unreadable', signals: [], redacted: null }, 'recognize this page’s layout'],
-  ] as [PageView, string][])('%j says so', (page, words) => {
-    view(page);
+  ] as [PageView, string][])('%j says so', (state, words) => {
+    view(state);
     expect(text()).toContain(words);
+  });
+
+  test('the copies are counted and listed; a click shows one on the page, a bookmark saves it', () => {
+    const onShow = vi.fn();
+    const onSave = vi.fn();
+    const posts = [copyOf('10001', true), pagePost('10002', annotation('10002')), copyOf('10003', false)];
+    view(page(posts), { library, onShow, onSave });
+    expect(host.querySelector('.headline')?.textContent).toBe('2 of 3 posts repeat an earlier one');
+    expect(text()).toContain('Compared with 891 posts');
+    expect(host.querySelectorAll('.page-post').length).toBe(2);
+    click('.page-post [data-row]');
+    expect(onShow).toHaveBeenCalledWith('10001');
+    click('.page-post:nth-child(2) .save-toggle');
+    expect(onSave).toHaveBeenLastCalledWith(['10003'], true);
+    click('.page-post .save-toggle');
+    expect(onSave).toHaveBeenLastCalledWith(['10001'], false);
+    // Save all: what is not saved yet.
+    click('.button.main');
+    expect(onSave).toHaveBeenLastCalledWith(['10003'], true);
+  });
+
+  test('without copies it says among how many posts; nothing can be saved', () => {
+    view(page([pagePost('10001', annotation('10001'))]), { library });
+    expect(host.querySelector('.headline')?.textContent).toBe('This post repeats no earlier one');
+    expect(host.querySelector('.button.main')).toBeNull();
+  });
+
+  test('a long list is cut, and whole on request; the arrow keys move in it', () => {
+    const posts = Array.from({ length: 9 }, (_, i) => copyOf(String(10001 + i), false));
+    view(page(posts));
+    expect(host.querySelectorAll('.page-post').length).toBe(6);
+    click('.load-more');
+    const rows = [...host.querySelectorAll<HTMLElement>('[data-row]')];
+    expect(rows.length).toBe(9);
+    expect(rows.filter(({ tabIndex }) => tabIndex === 0).length).toBe(1);
+    void act(() => rows[0]?.focus());
+    const press = (key: string) =>
+      void act(
+        () =>
+          void document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
+      );
+    press('ArrowDown');
+    expect(document.activeElement).toBe(rows[1]);
+    press('End');
+    expect(document.activeElement).toBe(rows[8]);
+    press('Home');
+    press('ArrowUp');
+    expect(document.activeElement).toBe(rows[0]);
+  });
+
+  test('hostile names and texts stay text', () => {
+    view(page([{ ...copyOf('10001', false), author: { name: HOSTILE, handle: null }, text: HOSTILE }]));
+    expect(host.querySelector('img, script')).toBeNull();
+    expect(text()).toContain('onerror');
   });
 
   test('an unknown layout lists the signals and copies the report', () => {
     const onCopyReport = vi.fn();
-    show(
-      <Summary
-        page={{ state: 'unreadable', signals: [{ signal: 'post-link', count: 0 }], redacted: '<div/>' }}
-        library={null}
-        onTab={none}
-        onReload={none}
-        onCopyReport={onCopyReport}
-        copied={true}
-        onSample={none}
-        onWelcome={none}
-      />,
-    );
+    const signals = [{ signal: 'post-link', count: 0 }];
+    view({ state: 'unreadable', signals, redacted: '<div/>' }, { onCopyReport, copied: true });
     expect(host.querySelector('.signals')?.textContent).toBe('post-link0');
     click('.notice .button');
     expect(onCopyReport).toHaveBeenCalledWith('<div/>');
@@ -219,7 +283,7 @@ describe('Saved', () => {
         query=""
         searching={false}
         removed={null}
-        onQuery={none}
+        onOpen={none}
         onRemove={none}
         onUndo={none}
         {...own}
@@ -241,7 +305,10 @@ describe('Saved', () => {
     const onRemove = vi.fn();
     const onUndo = vi.fn();
     view({ posts: [post], onRemove });
-    click('[title="Remove from Saved"]');
+    const toggle = host.querySelector('.save-toggle');
+    expect(toggle?.getAttribute('aria-pressed')).toBe('true');
+    expect(toggle?.querySelector('path')?.parentElement?.getAttribute('fill')).toBe('currentColor');
+    click('.save-toggle');
     expect(onRemove).toHaveBeenCalledWith(post);
     view({ removed: post, onUndo });
     expect(host.querySelector('[role=status]')?.textContent).toContain('Removed');
@@ -255,7 +322,7 @@ describe('Export', () => {
     show(
       <ExportPanel
         scope="saved"
-        counts={{ saved: 3, all: 20 }}
+        counts={{ saved: 3, all: 20, page: null }}
         run={{ state: 'idle' }}
         onScope={none}
         onStart={none}
@@ -267,7 +334,7 @@ describe('Export', () => {
     );
 
   test('an empty export cannot be started', () => {
-    view({ counts: { saved: 0, all: 20 } });
+    view({ counts: { saved: 0, all: 20, page: null } });
     expect(host.querySelector('button.main')?.hasAttribute('disabled')).toBe(true);
   });
 

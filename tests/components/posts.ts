@@ -1,7 +1,8 @@
 /** Posts and groups for the tests of this folder; what matters to a test it says itself. */
 
 import type { GroupRow } from '../../lib/list-rows.ts';
-import type { StoredPost } from '../../lib/post.ts';
+import type { PagePostReport } from '../../lib/messages.ts';
+import type { Annotation, StoredPost } from '../../lib/post.ts';
 
 export function storedPost(own: Partial<StoredPost> = {}): StoredPost {
   return {
@@ -47,3 +48,12 @@ export function groupRow(own: Partial<GroupRow> = {}): GroupRow {
     ...own,
   };
 }
+
+/** A post as a content script reports it. */
+export const pagePost = (id: string, note: Annotation | null): PagePostReport => ({
+  id,
+  author: { name: `Writer ${id}`, handle: `writer_${id}` },
+  title: null,
+  text: 'Some words\n\nof a post.',
+  annotation: note,
+});

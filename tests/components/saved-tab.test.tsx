@@ -31,10 +31,8 @@ test.each([
   ['wide -rumor', [0, 1]],
   ['-awake', [2]],
 ])('the popup finds %s as the library does', async (query, expected) => {
-  await act(() => render(<SavedTab reader={reader} version={0} onTab={() => {}} />, host));
-  const field = host.querySelector('input') as HTMLInputElement;
-  field.value = query;
-  await act(() => void field.dispatchEvent(new Event('input', { bubbles: true })));
+  const props = { reader, version: 0, page: undefined, scope: 'saved', onTab: () => {} } as const;
+  await act(() => render(<SavedTab {...props} query={query} />, host));
   const shown = () => posts.flatMap(({ text }, i) => (host.textContent?.includes(text) ? [i] : []));
   await act(() => new Promise((done) => setTimeout(done, 200)));
   expect(shown()).toEqual(expected);

@@ -121,7 +121,7 @@ describe('a session', () => {
     const [report] = await Promise.all(tell({ to: 'page', ask: 'report' }));
     expect(report).toMatchObject({
       surface: 'home',
-      ids: [post(1).id, post(2).id],
+      posts: [{ id: post(1).id }, { id: post(2).id }],
       health: 'ok',
       redacted: null,
     });

@@ -77,6 +77,27 @@ test('describes the likeness, and what is unknown', () => {
   );
 });
 
+test.each([
+  ['seen', 'The earlier post was on your screen before the later one was created.'],
+  ['posted', 'The earlier post was published first.'],
+  ['created', 'by the times in the ids'],
+  [null, null],
+] as const)('says how the order is known: %s', (order, words) => {
+  const note = copyNote({ kind: 'near', score: 0.93, order });
+  const root = h('div', {}, ...copyPanel(OWN, note, explained, press, vi.fn()));
+  const said = root.querySelector('.soft')?.textContent ?? '';
+  if (words === null) expect(said).not.toMatch(/created|published/);
+  else expect(said).toContain(words);
+});
+
+test('a form with sentences of its own is not called the same text', () => {
+  const panel = (score: number) =>
+    h('div', {}, ...copyPanel(OWN, copyNote({ kind: 'template', score }), explained, press, vi.fn()));
+  expect(panel(0.38).textContent).toMatch(/One form: .* 38% of the words match/);
+  expect(panel(0.38).textContent).not.toContain('Same text');
+  expect(panel(1).textContent).toContain('Same text with different tickers');
+});
+
 test('members are sorted oldest first, unknown times last; only addresses of Square are links', () => {
   const items = [...shown().root.querySelectorAll('li')].map((item) => [
     item.querySelector('bdi')?.textContent,

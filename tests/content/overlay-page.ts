@@ -4,7 +4,7 @@ import { IdleQueue } from '../../entrypoints/square.content/page/idle-queue.ts';
 import { PageObserver } from '../../entrypoints/square.content/page/page-observer.ts';
 import type { SendFn } from '../../entrypoints/square.content/posts/annotate-queue.ts';
 import { PostRegistry } from '../../entrypoints/square.content/posts/post-registry.ts';
-import type { Annotation, CopyAnnotation, RawPost, Ticker } from '../../lib/post.ts';
+import type { RawPost } from '../../lib/post.ts';
 import type { SendResult } from '../../lib/send.ts';
 import { type FakePost, homePage } from '../replay/pages.ts';
 
@@ -50,41 +50,7 @@ export function show(html: string, href = HOME): void {
 
 export const showHome = (posts: readonly FakePost[]): void => show(homePage(posts));
 
-export const ticker = (code: string, role: Ticker['role'], reason: Ticker['reason']): Ticker => ({
-  code,
-  shown: `$${code}`,
-  role,
-  reason,
-  source: 'text',
-  at: 0,
-});
-
-export const copyNote = (change: Partial<CopyAnnotation> = {}): CopyAnnotation => ({
-  group: 'g1',
-  kind: 'exact',
-  rank: 'copy',
-  size: 2,
-  authors: 2,
-  score: 1,
-  other: {
-    id: '337000000000001',
-    author: { name: 'The First', handle: 'first' },
-    url: 'https://www.binance.com/en/square/post/337000000000001',
-    postedAt: '2026-06-03T10:00:00.000Z',
-  },
-  first: null,
-  lag: 3 * 3_600_000,
-  sameAuthor: false,
-  ...change,
-});
-
-export const annotation = (id: string, change: Partial<Annotation> = {}): Annotation => ({
-  id,
-  saved: false,
-  tickers: [],
-  copy: null,
-  ...change,
-});
+export { annotation, copyNote, ticker } from './notes.ts';
 
 /** A background that answers from a table and writes down what it was asked. */
 export function background(answers: Partial<Record<string, (ask: never) => unknown>> = {}) {

@@ -7,6 +7,7 @@ import type { CopyAnnotation } from '../../lib/post.ts';
 import { annotation, copyNote, inside, press, ticker, wordsOf } from './overlay-page.ts';
 
 const ID = '337900000000001';
+const named = (handle: string | null) => ({ ...copyNote().other, author: { name: null, handle } });
 const onAction = vi.fn();
 function made(trusted = true): Strip {
   const strip = new Strip(onAction, () => trusted);
@@ -39,7 +40,27 @@ describe('a strip', () => {
     ['Earliest of 4', { rank: 'first', size: 4, authors: 3 }],
     ['Posted 4 times by this author', { rank: 'first', size: 4, authors: 1, sameAuthor: true }],
     ['Repeated by the same author · 3 hours later', { sameAuthor: true }],
-    ['Template · 12 posts', { kind: 'template', size: 12 }],
+    ['Template · 12 posts · 2 authors', { kind: 'template', size: 12 }],
+    [
+      'Template · 207 posts · 31 authors · first @form',
+      { kind: 'template', size: 207, authors: 31, score: 0.4, first: named('form') },
+    ],
+    [
+      'Template · 207 posts · 31 authors · first',
+      { kind: 'template', size: 207, authors: 31, rank: 'first' },
+    ],
+    ['Template · 5 posts', { kind: 'template', size: 5, authors: 0, first: named(null), rank: 'unknown' }],
+    ['66% match with @first', { kind: 'near', score: 0.66 }],
+    ['66% match with @first', { kind: 'near', score: 0.66, rank: 'unknown', lag: null }],
+    ['66% match with @first', { kind: 'excerpt', score: 0.66 }],
+    ['93% match with @first', { kind: 'near', score: 0.93, rank: 'unknown', lag: null }],
+    ['Copy of @first · 3 hours later', { kind: 'near', score: 0.9 }],
+    ['Copy of @first · 22 seconds later', { kind: 'near', score: 0.97, lag: 22_400 }],
+    ['Same figures as @first · 3 hours later', { kind: 'figures', score: 1 }],
+    ['Copy of a post by an unknown author', { lag: null, other: named(null) }],
+    ['66% match with a post by an unknown author', { kind: 'near', score: 0.66, other: named(null) }],
+    ['66% match with another post by this author', { kind: 'near', score: 0.66, sameAuthor: true }],
+    ['Same figures as another post by this author', { kind: 'figures', sameAuthor: true, lag: null }],
   ])('says "%s"', (words, change) => {
     const strip = made();
     strip.show(annotation(ID, { copy: copyNote(change) }));

@@ -39,6 +39,9 @@ const handlers = createHandlers(library, {
   readMessages: async () => null,
   onOverlayStarted: () => {},
   notifyTabs: () => {},
+  openLibrary: () => {},
+  onCopyCount: () => {},
+  onSettings: () => {},
 });
 const listen = createMessageListener(handlers, { id: 'us', origin: 'chrome-extension://us' });
 const host = document.body.appendChild(document.createElement('div'));

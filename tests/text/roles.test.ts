@@ -317,7 +317,7 @@ describe('tags that belong to no sentence, and lists that do', () => {
   test.each([
     [
       'glued to the end of a Chinese sentence',
-      'LAB 今天被砸得很惨，庄家在出货。\n群里的兄弟今天都安全下车$IRYS',
+      '$LAB 今天被砸得很惨，庄家在出货。\n群里的兄弟今天都安全下车$IRYS',
       'LAB:discussed IRYS:appended',
     ],
     ['the same behind a verb', 'LAB 今天被砸得很惨。\n我刚刚买入$IRYS', 'IRYS:discussed'],

@@ -26,7 +26,14 @@ beforeEach(() => {
 function startWorker() {
   const library = made.again();
   const log = new EditLog(logName, async () => free);
-  const effects = { readMessages: async () => null, onOverlayStarted: () => {}, notifyTabs: () => {} };
+  const effects = {
+    readMessages: async () => null,
+    onOverlayStarted: () => {},
+    notifyTabs: () => {},
+    openLibrary: () => {},
+    onCopyCount: () => {},
+    onSettings: () => {},
+  };
   return { library, log, handlers: createHandlers(library, effects, log) };
 }
 

@@ -14,14 +14,21 @@ let made: ReturnType<typeof fresh>;
 let handlers: ReturnType<typeof createHandlers>;
 let updates: TabUpdate[];
 let started: number[];
+let opened: string[];
+let counts: [number, number][];
 beforeEach(() => {
   made = fresh();
   updates = [];
   started = [];
+  opened = [];
+  counts = [];
   handlers = createHandlers(made.library, {
     readMessages: async (language) => (language === 'vi' ? { popup_title: 'Tóm tắt' } : null),
     onOverlayStarted: (tab) => started.push(tab),
     notifyTabs: (update) => updates.push(update),
+    openLibrary: (route) => opened.push(route),
+    onCopyCount: (tab, copies) => counts.push([tab, copies]),
+    onSettings: () => {},
   });
 });
 
@@ -31,6 +38,7 @@ describe('a private window', () => {
     ['unsave', { id: '10001' }],
     ['setVerdict', { a: '10001', b: '10002', copy: false }],
     ['correctRole', { id: '10001', code: 'BTC', role: 'appended' }],
+    ['saveGroup', { id: '10001' }],
   ])('may not %s', async (kind, ask) => {
     const answer = await (handlers[kind] as (ask: unknown, asker: RequestContext) => unknown)(ask, hidden);
     expect(answer).toEqual({ ok: false, error: 'private' });
@@ -147,4 +155,23 @@ test('changed settings and a changed library are sent to the tabs', async () => 
   await handlers.setSettings({ collapseCopies: true }, page);
   await handlers.libraryChanged({}, page);
   expect(updates).toMatchObject([{ settings: { collapseCopies: true } }, { refresh: true }]);
+});
+
+test('saving a group saves every post of it; an unknown post is named', async () => {
+  const posts = ['10001', '10002', '10003'].map((id) => raw(id, TEXT));
+  await handlers.annotate(
+    { surface: 'home', posts: [...posts, raw('10009', `${TEXT.slice(0, 20)} and more`)] },
+    page,
+  );
+  expect(await handlers.saveGroup({ id: '10002' }, page)).toEqual({ ok: true, value: { saved: 3 } });
+  const { rows } = await made.reader.captures();
+  expect(rows.map(({ id }) => id).sort()).toEqual(['10001', '10002', '10003']);
+  expect(await handlers.saveGroup({ id: '99999' }, page)).toMatchObject({ ok: false, error: 'not-found' });
+});
+
+test('the library is opened at a route, whatever the item is called', async () => {
+  await handlers.openLibrary({ view: 'tickers', item: '#/../BTC?x=\ud800' }, page);
+  expect(opened).toEqual([`#/tickers/${encodeURIComponent('#/../BTC?x=\ufffd')}`]);
+  await handlers.setCopyCount({ copies: 7 }, page);
+  expect(counts).toEqual([[1, 7]]);
 });

@@ -61,6 +61,9 @@ test("each kind is accepted only from its own contract's sender", () => {
     'explain',
     'setVerdict',
     'correctRole',
+    'saveGroup',
+    'openLibrary',
+    'setCopyCount',
   ]);
   expect(byOwn).toEqual([
     'setVerdict',

@@ -57,7 +57,9 @@ export function CampaignList({ campaigns, openKey, hrefOf, onEnd }: CampaignList
                   ) : (
                     <span class="text-muted">{t('campaign_too_few')}</span>
                   )}
-                  <span class="push-end text-muted nowrap">{formatCount('authors_count', row.authors)}</span>
+                  <span class="push-end text-muted nowrap">
+                    {row.authors > 0 && formatCount('authors_count', row.authors)}
+                  </span>
                 </span>
               </a>
             )

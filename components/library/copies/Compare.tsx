@@ -1,9 +1,9 @@
 import { t } from '../../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../../lib/messages.ts';
 import type { CopyKind, StoredPost } from '../../../lib/post.ts';
-import { ChangedText } from '../../ChangedText.tsx';
 import { formatPercent } from '../../format.ts';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../../PostCard.tsx';
+import { ChangedText } from './ChangedText.tsx';
 
 export interface CompareProps {
   left: StoredPost;

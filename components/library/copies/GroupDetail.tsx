@@ -8,7 +8,7 @@ import { type GroupStory, groupStory } from '../../../lib/report/group-story.ts'
 import type { TemplateForm } from '../../../lib/report/template-form.ts';
 import { STORY_KEY, storyTitle } from '../../../lib/report/title.ts';
 import {
-  authorName,
+  authorInSentence,
   bidiIsolate,
   formatCount,
   formatDuration,
@@ -68,7 +68,7 @@ export function GroupDetail(props: GroupDetailProps) {
         <p class="text-muted small">{facts(story, detail.authors)}</p>
         <p class="text-muted small">
           {story.first
-            ? t('copies_caveat', bidiIsolate(authorName(story.first.post.author)))
+            ? t('copies_caveat', bidiIsolate(authorInSentence(story.first.post.author)))
             : t('copies_first_unknown')}{' '}
           {t(`copies_kind_${group.kind}_means`)}
         </p>

@@ -60,7 +60,7 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
                     <span class="text-strong number">{formatCount('posts_count', group.size)}</span>
                     <KindChip kind={group.kind} />
                     <span class="text-muted small push-end nowrap">
-                      {formatCount('authors_count', group.authors)}
+                      {group.authors > 0 && formatCount('authors_count', group.authors)}
                     </span>
                   </span>
                   <span class="truncate text-muted" dir="auto">

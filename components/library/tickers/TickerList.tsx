@@ -77,7 +77,7 @@ export function TickerList(props: TickerListProps) {
                     <bdi class="text-strong truncate">${row.code}</bdi>
                     <span class="push-end small number nowrap">{formatCount('posts_count', row.posts)}</span>
                     <span class="text-muted small number nowrap">
-                      {formatCount('authors_count', row.authors)}
+                      {row.authors > 0 && formatCount('authors_count', row.authors)}
                     </span>
                   </span>
                   <RoleBar counts={row} />

@@ -49,6 +49,7 @@ export function ImportView(_: ViewProps) {
         added: found.newer,
         conflict: found.conflict,
         altered: found.changed,
+        unknown: [...(document.unknown?.names ?? [])],
       };
       pending.current = { payload, plan: counted };
       setRun({ state: 'plan', plan: counted });

@@ -8,6 +8,7 @@ import { FORMAT, FORMAT_VERSION } from '../../../lib/store/export/export-schema.
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../../../lib/store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../../../lib/store/import/read-export.ts';
 import { parseExportStream, streamChunks } from '../../../lib/store/import/read-export-stream.ts';
+import { UnknownFields } from '../../../lib/store/import/unknown-fields.ts';
 import { toStoredPost } from '../../../lib/store/merge/merge-sighting.ts';
 import { parsePosts } from '../../../lib/store/merge/parse-posts.ts';
 import { withPlausibleTime } from '../../../lib/store/merge/plausible-time.ts';
@@ -27,16 +28,24 @@ export async function readImportFile(
     return toImportDocument(readHtml(decodeText(await bytesOf(file))), isKnown);
   if (OUTPUT_ONLY.has(ending ?? ''))
     throw new ImportError('other-format', `.${ending} files cannot be imported; JSON and NDJSON exports can`);
-  return readExportFile(file);
+  return readExportFile(file, new UnknownFields());
 }
 
 /** Formats that are written for other programs, and do not hold the whole record. */
 const OUTPUT_ONLY = new Set(['csv', 'tsv', 'md', 'graphml', 'xlsx']);
 
-/** Reads an export. A large file is parsed line by line, which works only for the layout that we write. */
-export async function readExportFile(file: File): Promise<ImportDocument> {
-  if (file.size <= MAX_FILE_BYTES && endingOf(file) !== 'ndjson') return parseExport(await bytesOf(file));
-  return parseExportStream(streamChunks(file.stream()), file.size);
+/**
+ * Reads an export. A large file is parsed line by line, which works only for the layout that we write.
+ * @param unknown gets the fields that this version does not know; without it they are errors
+ */
+export async function readExportFile(
+  file: File,
+  unknown: UnknownFields | null = null,
+): Promise<ImportDocument> {
+  const now = new Date();
+  if (file.size <= MAX_FILE_BYTES && endingOf(file) !== 'ndjson')
+    return parseExport(await bytesOf(file), now, unknown);
+  return parseExportStream(streamChunks(file.stream()), file.size, now, unknown);
 }
 
 const endingOf = ({ name }: File) => name.toLowerCase().split('.').at(-1);

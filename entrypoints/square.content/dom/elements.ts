@@ -1,5 +1,6 @@
 /** Helpers that create our own elements. Text is always inserted as text, never as markup. */
 
+import { AUTHOR_PLACE } from '../../../components/copy-badge-text.ts';
 import { createElement, createSvgElement } from './safe-document.ts';
 
 type Child = Node | string | null;
@@ -73,7 +74,7 @@ export function icon(path: string): SVGSVGElement {
 }
 
 /** Placeholder in a translated text that `withNodes` replaces by a node. */
-export const NODE_PLACEHOLDER = '\ufffc';
+export const NODE_PLACEHOLDER = AUTHOR_PLACE;
 
 /** Builds a fragment from a translated text and inserts the nodes at its placeholders, in order. */
 export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {

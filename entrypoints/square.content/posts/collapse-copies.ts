@@ -64,6 +64,11 @@ export class CopyCollapser {
     this.update();
   }
 
+  /** Shows a post, if it is collapsed. */
+  reveal(item: PagePost): void {
+    if (this.folded.has(cardWrapper(item.element))) this.toggleGroup(item);
+  }
+
   /** Computes which posts to hide. Call it after groups changed or posts were added or removed. */
   update(): void {
     if (!this.on && this.folded.size === 0) return;

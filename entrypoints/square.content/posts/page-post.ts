@@ -71,6 +71,17 @@ export class PagePost {
       await this.request('save');
   }
 
+  isSaved(): boolean {
+    return this.saveState.status === 'saved';
+  }
+
+  /** Brings the post into view and marks it. */
+  showOnPage(): void {
+    Element.prototype.scrollIntoView.call(this.element, { block: 'center' });
+    this.reveal();
+    this.strip.mark(this.element);
+  }
+
   private async request(action: SaveAction): Promise<void> {
     const { around, id } = this;
     this.setSaveState({ type: 'started', action });

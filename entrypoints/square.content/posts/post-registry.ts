@@ -18,6 +18,7 @@ import type { PageObserverDelegate } from '../page/page-observer.ts';
 import { resetTemplate } from '../strip/strip.ts';
 import type { AnnotateQueue, SendFn } from './annotate-queue.ts';
 import { CopyCollapser } from './collapse-copies.ts';
+import { CopyCount } from './copy-count.ts';
 import { PagePost, type PagePostContext } from './page-post.ts';
 import { postDigest } from './post-digest.ts';
 
@@ -34,6 +35,7 @@ export class PostRegistry implements PageObserverDelegate {
    */
   private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly context: PagePostContext;
+  private readonly copyCount: CopyCount;
   private url = '';
   /** The language that the page said it has when it was first read. */
   private language: string | null = null;
@@ -47,6 +49,7 @@ export class PostRegistry implements PageObserverDelegate {
     private readonly slices: Pick<IdleQueue, 'add'>,
     private readonly patience = PATIENCE,
   ) {
+    this.copyCount = new CopyCount(ask, this.items);
     this.context = {
       ask,
       trust,
@@ -114,6 +117,7 @@ export class PostRegistry implements PageObserverDelegate {
   applyAnnotations(annotations: readonly Annotation[]): void {
     for (const annotation of annotations) this.items.get(annotation.id)?.setAnnotation(annotation);
     this.folds.update();
+    this.copyCount.update();
   }
 
   /** Creates every strip again after the messages changed. */
@@ -176,8 +180,9 @@ export class PostRegistry implements PageObserverDelegate {
 
   private send(item: PagePost, post: RawPost): void {
     // What a translator made of a post is no change of it.
-    if (post.translated && item.original) return;
-    if (!post.translated) item.original = post;
+    const isTranslation = post.translated || post.translatedBySite;
+    if (isTranslation && item.original) return;
+    if (!isTranslation) item.original = post;
     const now = postDigest(post);
     if (now === item.sentDigest) return;
     item.sentDigest = now;
@@ -186,6 +191,7 @@ export class PostRegistry implements PageObserverDelegate {
 
   private remove(item: PagePost): void {
     item.unmount();
+    this.copyCount.update();
     this.items.delete(item.id);
     this.byElement.delete(item.element);
   }
@@ -215,7 +221,7 @@ export class PostRegistry implements PageObserverDelegate {
       findCards(item.element, this.url).find((card) => pagePostId(card) && isConnected(card.element)) ??
       (body && findCards(body, this.url).find(({ id }) => id === item.id));
     const post = found ? this.readPost(found) : null;
-    const own = post?.translated ? (item.original ?? post) : post;
+    const own = post?.translated || post?.translatedBySite ? (item.original ?? post) : post;
     return own && { ...own, ...item.firstReading };
   }
 }

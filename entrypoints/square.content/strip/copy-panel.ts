@@ -1,24 +1,28 @@
 /**
  * The copy panel: the differences between the two texts, all members of the group, and the user's verdict.
  */
+import { authorLabel } from '../../../components/copy-badge-text.ts';
 import { formatDateTime, formatPercent } from '../../../components/format.ts';
 import { safeLink } from '../../../components/link.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { DiffRun, Response } from '../../../lib/messages.ts';
 import type { CopyAnnotation } from '../../../lib/post.ts';
 import { h, isolatedText, NODE_PLACEHOLDER, type Press, textNode, withNodes } from '../dom/elements.ts';
-import { authorLabel } from './copy-badge.ts';
 
 /** Of a longer unchanged run, this many characters are shown at each end. */
 const SHOWN_OF_SAME = 160;
 
 type CopyExplanation = Response<'explain'>;
 
+/** A template of which less is the same has lines of its own. Ours. */
+const SAME_SCORE = 0.95;
+
 /** Describes the kind of copy and its score. */
 function likenessText({ kind, score }: CopyAnnotation): string {
   // "100 % of the words are the same" would be wrong above two texts of different length.
   const whole = kind === 'near' && formatPercent(score) === formatPercent(1);
-  return t(`strip_kind_${whole ? 'excerpt' : kind}`, formatPercent(score));
+  const form = kind === 'template' && score < SAME_SCORE;
+  return t(`strip_kind_${whole ? 'excerpt' : form ? 'form' : kind}`, formatPercent(score));
 }
 
 /** Marks words that only one of the texts has. Leading and trailing spaces stay outside the highlight. */
@@ -68,7 +72,7 @@ function member(
     h(
       'time',
       { datetime: post.postedAt },
-      post.postedAt ? formatDateTime(post.postedAt) : t('strip_time_unknown'),
+      post.postedAt ? formatDateTime(post.postedAt, 'medium') : t('strip_time_unknown'),
     ),
     link,
     h('span', { class: 'soft' }, words.join(' · ')),
@@ -99,7 +103,13 @@ export function copyPanel(
         isolatedText(authorLabel(note.other.author)),
       ),
     ),
-    h('p', { class: 'soft' }, `${likenessText(note)} ${t('strip_caveat')}`),
+    h(
+      'p',
+      { class: 'soft' },
+      [likenessText(note), note.order && t(`strip_order_${note.order}`), t('strip_caveat')]
+        .filter(Boolean)
+        .join(' '),
+    ),
     ...(diff.length > 0
       ? [
           differences(diff),
@@ -114,7 +124,7 @@ export function copyPanel(
       : []),
     h(
       'ul',
-      { class: 'members', 'aria-label': t('strip_members') },
+      { class: 'members', 'aria-label': t('members_title') },
       ...[...members].sort(byTime).map((post) => member(post, group, postId)),
     ),
     h(

@@ -31,6 +31,10 @@ type Part = (typeof PARTS)[number];
 /** Parts that nearly every strip shows; they are in the template. */
 const INITIAL_PARTS = ['copy', 'tickers'] as const satisfies Part[];
 
+/** How long a mark stays, in ms, and how far outside the post it is drawn. */
+const MARK_MS = 4_000;
+const FRAME_PX = 4;
+
 let skeleton: HTMLElement | null = null;
 
 /** Cloning a template is several times faster than creating the same nodes for every post. */
@@ -160,6 +164,15 @@ export class Strip implements HostListener {
   showExtensionGone(text: string, label: string): void {
     this.closePanel();
     renderExtensionGone(this.saveButton, this.createButton, text, label);
+  }
+
+  /** Draws a frame around the post for a while. It is in the strip: nothing of the page is changed for it. */
+  mark(post: Element): void {
+    const [own, whole] = [this.strip.getBoundingClientRect(), post.getBoundingClientRect()];
+    const frame = h('div', { class: 'frame' });
+    frame.style.inset = `${whole.top - own.top - FRAME_PX}px ${own.right - whole.right - FRAME_PX}px ${own.bottom - whole.bottom - FRAME_PX}px ${whole.left - own.left - FRAME_PX}px`;
+    this.strip.append(frame);
+    setTimeout(() => frame.remove(), MARK_MS);
   }
 
   /** True while the panel of this key is open. */

@@ -1,7 +1,7 @@
 /** Reads the parts of a card other than its text: author, time, labels, counters, coins. */
 import type { Author, Counts, Labels, RawAttachedCoin } from '../../post.ts';
 import { LOCALE } from '../../site.ts';
-import { isPinnedLabel, isPlaceholder } from '../labels.ts';
+import { isOriginalLabel, isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { card, idSignals, quoted, quotedPrefilter, textContainers } from '../selectors.ts';
 import { handleFromUrl, postIdFromCoinLink, postIdFromUrl, sitePath } from '../urls.ts';
@@ -129,6 +129,13 @@ function factCheckOf(found: FoundCard): string | null {
     if (label !== null) return label;
   }
   return null;
+}
+
+/** True if the site shows the post in translation: then the menu offers the original. */
+export function isTranslatedBySite(found: FoundCard): boolean {
+  const item = querySelectorAll(found.element, card.menuItem).find((one) => belongsToCard(found, one));
+  const label = item ? readLabel(item) : null;
+  return label !== null && isOriginalLabel(label);
 }
 
 export const readLabels = (found: FoundCard): Labels => ({

@@ -7,6 +7,7 @@ import { surfaceFromUrl } from '../surface.ts';
 import { postIdFromUrl } from '../urls.ts';
 import {
   belongsToCard,
+  isTranslatedBySite,
   queryOwn,
   readAuthor,
   readCoins,
@@ -129,6 +130,7 @@ function readPagePost(found: FoundCard, url: string, pageTranslated: boolean): R
     kind: body.title === null ? 'post' : 'article',
     title: body.title,
     ...(body.translated && { translated: true }),
+    ...(isTranslatedBySite(own) && { translatedBySite: true }),
     text: body.text,
     excerpt: body.excerpt,
     marks: body.marks,
@@ -149,6 +151,7 @@ function readFeedCard(found: FoundCard, url: string, pageTranslated: boolean): R
     kind: isArticle ? 'article' : found.kind,
     title,
     ...(shown.translated && { translated: true }),
+    ...(isTranslatedBySite(found) && { translatedBySite: true }),
     text: shown.text,
     excerpt: isArticle,
     marks: shown.marks,

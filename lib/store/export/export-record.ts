@@ -20,6 +20,7 @@ export async function toExportRecord(post: ExportablePost): Promise<ExportRecord
     author: { name: post.author.name, handle: post.author.handle },
     title: post.title,
     text: post.text,
+    ...(post.translated === undefined ? {} : { translated: post.translated }),
     ...(post.cut === undefined ? {} : { cut: post.cut }),
     excerpt: post.excerpt,
     lang: post.lang,

@@ -1,6 +1,7 @@
 /**
  * Schema of the export document. public/schema/export.schema.json is generated from it
- * (lib/cli/write-json-schema.ts), and imports are checked with it. Unknown fields are errors.
+ * (lib/cli/write-json-schema.ts), and imports are checked with it. Unknown fields are errors, but an import leaves them out
+ * (lib/store/import/unknown-fields.ts).
  */
 import * as z from 'zod/mini';
 import { GroupReview } from '../../group-review.ts';
@@ -101,6 +102,8 @@ export const ExportRecord = strictObject({
   author: ShortAuthor,
   title: z.nullable(Text),
   text: Text,
+  /** True if the text is a translation, by the site or a browser: the author's own words were not seen. */
+  translated: z.optional(z.boolean()),
   /** True if the text was longer than the limit and was truncated. */
   cut: z.optional(z.boolean()),
   /** True if only the beginning of the text was seen. */

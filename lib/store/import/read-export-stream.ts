@@ -19,6 +19,7 @@ import {
 import { describeIssue } from './describe-issue.ts';
 import { ImportError, MAX_FILE_BYTES, parseJson } from './json-file.ts';
 import { checkHeader, checkRecords, type ImportDocument } from './read-export.ts';
+import type { UnknownFields } from './unknown-fields.ts';
 
 /** Maximum size, in bytes: 100,000 posts of 5 kB. Memory use is about twice the size. */
 export const MAX_STREAM_BYTES = 512 * 1024 * 1024;
@@ -41,16 +42,18 @@ const Head = z.strictObject({ format, version, generator, exportedAt, complete }
 /**
  * Parses an export of any size from a byte stream.
  * @param size the size of the file in bytes
+ * @param unknown gets the fields that this version does not know; without it they are errors
  * @throws ImportError with the cause and the line; at the first line if the file is not an export
  */
 export async function parseExportStream(
   chunks: AsyncIterable<Uint8Array>,
   size: number,
   now = new Date(),
+  unknown: UnknownFields | null = null,
 ): Promise<ImportDocument> {
   if (size > MAX_STREAM_BYTES)
     throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_STREAM_BYTES}`);
-  const reader = new ExportLineParser(now);
+  const reader = new ExportLineParser(now, unknown);
   let number = 0;
   try {
     for await (const line of splitLines(chunks)) {
@@ -74,6 +77,7 @@ export async function parseExportStream(
 /** Parser state: the position in the file and the records read so far. */
 class ExportLineParser {
   readonly #now: Date;
+  readonly #unknown: UnknownFields | null;
   #head: z.infer<typeof Head> | null = null;
   readonly #lists: { [Name in List]: ExportDocument[Name] } = {
     captures: [],
@@ -85,13 +89,16 @@ class ExportLineParser {
   };
   /** The list being read; `null` between two lists. */
   #open: List | null = null;
+  /** True while a list is read that this version does not know. */
+  #isSkipping = false;
   /** NDJSON: records without an enclosing document. */
   #isNdjson = false;
   #hash: string | null = null;
   #ended = false;
 
-  constructor(now: Date) {
+  constructor(now: Date, unknown: UnknownFields | null) {
     this.#now = now;
+    this.#unknown = unknown;
   }
 
   /** True if the file begins as an export does. */
@@ -104,6 +111,7 @@ class ExportLineParser {
     if (this.#ended) throw new ImportError('not-json', 'something stands after the end of the document');
     if (this.#head === null) this.#begin(line);
     else if (this.#isNdjson) this.#add('captures', dropCopyGroup(parseJson(line)));
+    else if (this.#isSkipping) this.#skip(line);
     else if (this.#open === null) this.#openList(line);
     else this.#addListed(this.#open, line);
   }
@@ -116,6 +124,7 @@ class ExportLineParser {
       ...this.#lists,
       copyGroups: this.#isNdjson ? null : this.#lists.copyGroups,
       ...(this.#hash !== null && { sha256: this.#hash }),
+      ...(this.#unknown && this.#unknown.names.size > 0 && { unknown: this.#unknown }),
     };
   }
 
@@ -124,9 +133,14 @@ class ExportLineParser {
     if (line.startsWith('{"format":') && line.endsWith(',')) {
       const head = parseJson(`${line.slice(0, -1)}}`);
       checkHeader(head);
-      const read = Head.safeParse(head);
-      if (!read.success)
-        throw new ImportError('bad-record', 'the head of the document is not as it should be');
+      const read = this.#unknown ? this.#unknown.check(Head, head, null) : Head.safeParse(head);
+      if (!read.success) {
+        const [issue] = read.error.issues;
+        throw new ImportError(
+          'bad-record',
+          `the head of the document: ${issue ? describeIssue(issue) : 'not as it should be'}`,
+        );
+      }
       this.#head = read.data;
       return;
     }
@@ -150,10 +164,29 @@ class ExportLineParser {
       return;
     }
     const [, name, end] = /^"(\w{1,20})":\[(\](?:,|\}))?$/.exec(line) ?? [];
-    if (name === undefined || !Object.hasOwn(LISTS, name))
+    const [, field, value, next] = /^"(\w{1,60})":(.+)([,}])$/.exec(line) ?? [];
+    if (name === undefined && this.#unknown && field !== undefined && value !== undefined) {
+      parseJson(value);
+      this.#unknown.names.add(field);
+      this.#ended = next === '}';
+      return;
+    }
+    const isKnown = name !== undefined && Object.hasOwn(LISTS, name);
+    if (name === undefined || !(isKnown || this.#unknown))
       throw new ImportError('not-json', 'a list was expected');
-    if (end === undefined) this.#open = name as List;
+    if (!isKnown) this.#unknown?.names.add(name);
+    if (end === undefined) {
+      this.#open = isKnown ? (name as List) : null;
+      this.#isSkipping = !isKnown;
+    }
     this.#ended = end === ']}';
+  }
+
+  /** A record of a list that this version does not know. */
+  #skip(line: string): void {
+    parseJson(line.replace(/(?:,|\][,}])$/, ''));
+    this.#isSkipping = !/\][,}]$/.test(line);
+    this.#ended = line.endsWith(']}');
   }
 
   /** Matches `{…},` or, at the end of a list, `{…}],`; at the end of the document `{…}]}`. */
@@ -169,7 +202,9 @@ class ExportLineParser {
     const list = this.#lists[name] as unknown[];
     if (list.length >= MAX_POSTS)
       throw new ImportError('too-large', `more than ${MAX_POSTS} ${name}; no library holds so many`);
-    const read = LISTS[name].safeParse(value);
+    const read = this.#unknown
+      ? this.#unknown.check(LISTS[name] as z.ZodMiniType, value, name)
+      : LISTS[name].safeParse(value);
     if (!read.success) {
       const [issue] = read.error.issues;
       const id =

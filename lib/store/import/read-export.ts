@@ -1,6 +1,7 @@
 /** Parses and checks an export document completely before anything is written. */
 
 import type { Connection } from '../db/connection.ts';
+import { MAX_ANCHORS } from '../db/group-reviews.ts';
 import { fromRecord } from '../db/post-record.ts';
 import { canonicalJson, sha256 } from '../export/canonical-json.ts';
 import { fromExportRecord, hashedFields } from '../export/export-record.ts';
@@ -13,6 +14,7 @@ import { describeIssue } from './describe-issue.ts';
 import type { ImportCallbacks, ImportCounts, ImportPayload } from './import-posts.ts';
 import { decodeText, ImportError, parseJson } from './json-file.ts';
 import { contentIdsForUnknown } from './stored-ids.ts';
+import type { UnknownFields } from './unknown-fields.ts';
 
 /**
  * A checked document to import. `copyGroups` is `null` for sources without groups: NDJSON, or the text of a
@@ -20,6 +22,8 @@ import { contentIdsForUnknown } from './stored-ids.ts';
  */
 export type ImportDocument = Omit<ExportDocument, 'copyGroups'> & {
   copyGroups: ExportDocument['copyGroups'] | null;
+  /** Fields that were left out because this version does not know them; absent if there are none. */
+  unknown?: UnknownFields;
 };
 
 /** Preview of an import: the number of posts by import status. */
@@ -38,12 +42,17 @@ const STRETCH = 500;
 
 /**
  * Parses the bytes of an export file.
+ * @param unknown gets the fields that this version does not know; without it they are errors
  * @throws ImportError with the cause and the place
  */
-export function parseExport(bytes: Uint8Array, now = new Date()): ExportDocument {
+export function parseExport(
+  bytes: Uint8Array,
+  now = new Date(),
+  unknown: UnknownFields | null = null,
+): ExportDocument & Pick<ImportDocument, 'unknown'> {
   const value = parseJson(decodeText(bytes));
   checkHeader(value);
-  const read = ExportDocument.safeParse(value);
+  const read = unknown ? unknown.check(ExportDocument, value, null) : ExportDocument.safeParse(value);
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new ImportError(
@@ -52,7 +61,7 @@ export function parseExport(bytes: Uint8Array, now = new Date()): ExportDocument
     );
   }
   checkRecords(read.data, now);
-  return read.data;
+  return { ...read.data, ...(unknown && unknown.names.size > 0 && { unknown }) };
 }
 
 /** @throws ImportError if the header is not that of an export which this version can read */
@@ -112,20 +121,15 @@ export function toImportPayload(document: ImportDocument, now: string): ImportPa
         versions: post.versions.map((version) => ({ ...version, seenAt: clampTime(version.seenAt, now) })),
       };
     }),
-    groups: groupsOf(document, idOf),
     verdicts: document.verdicts.map((verdict) => ({ ...verdict, a: idOf(verdict.a), b: idOf(verdict.b) })),
+    reviews: (document.copyGroups ?? []).flatMap(({ first, members, review }) => {
+      if (!review) return [];
+      const ids = [...(first === null ? [] : [first]), ...members.map(({ id }) => id)].map(idOf);
+      return [{ ...review, at: clampTime(review.at, now), anchors: [...new Set(ids)].slice(0, MAX_ANCHORS) }];
+    }),
     corrections: document.corrections.map((word) => ({ ...word, id: idOf(word.id) })),
     seenAt: clampTime(document.exportedAt, now),
   };
-}
-
-function groupsOf({ copyGroups }: ImportDocument, idOf: (id: string) => string): ImportPayload['groups'] {
-  if (copyGroups === null) return null;
-  return copyGroups.map(({ first, members, ...group }) => ({
-    ...group,
-    first: first === null ? null : idOf(first),
-    members: members.map((member) => ({ ...member, id: idOf(member.id) })),
-  }));
 }
 
 /**
@@ -162,10 +166,14 @@ export async function planImport(
 }
 
 /** Ids of the records whose hash does not match their content. */
-export async function recordsWithBadHash({ captures }: Pick<ImportDocument, 'captures'>): Promise<string[]> {
+export async function recordsWithBadHash({
+  captures,
+  unknown,
+}: Pick<ImportDocument, 'captures' | 'unknown'>): Promise<string[]> {
   const changed: string[] = [];
   for (const record of captures) {
-    if ((await sha256(canonicalJson(hashedFields(record)))) !== record.sha256) changed.push(record.id);
+    const whole = (unknown?.records.get(record.id) as typeof record | undefined) ?? record;
+    if ((await sha256(canonicalJson(hashedFields(whole)))) !== record.sha256) changed.push(record.id);
   }
   return changed;
 }

@@ -78,6 +78,8 @@ export function mergeSighting(
     lastSeenAt: old.lastSeenAt > now ? clampTime(old.lastSeenAt, now) : now,
     versions: words === 'changed' || hasOtherAuthor(old, fresh) ? withVersion(old, fresh) : old.versions,
   };
+  if (from.translated === undefined) delete merged.translated;
+  else merged.translated = from.translated;
   if (from.cut === undefined) delete merged.cut;
   else merged.cut = from.cut;
   return merged;
@@ -86,12 +88,14 @@ export function mergeSighting(
 /**
  * Compares the stored text with the incoming one, ignoring white space. `old`: the incoming text is only the
  * beginning of the stored one. `fresh`: the stored text was only the beginning. `changed`: they differ
- * otherwise.
+ * otherwise. A translation is no change of the author's words, and they replace it.
  */
 export function compareTexts(
-  old: Pick<Post, 'title' | 'text' | 'excerpt'>,
-  fresh: Pick<Post, 'title' | 'text' | 'excerpt'>,
+  old: Pick<Post, 'title' | 'text' | 'excerpt' | 'translated'>,
+  fresh: Pick<Post, 'title' | 'text' | 'excerpt' | 'translated'>,
 ): 'same' | 'old' | 'fresh' | 'changed' {
+  if (fresh.translated) return 'old';
+  if (old.translated) return 'fresh';
   const kept = withoutWhitespace(old.text);
   const met = withoutWhitespace(fresh.text);
   const retitled =

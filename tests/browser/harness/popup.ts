@@ -6,23 +6,42 @@ export type PopupTab = 'summary' | 'copies' | 'tickers' | 'saved' | 'export';
 
 export const openTab = (popup: Page, tab: PopupTab) => popup.locator(`#tab-${tab}`).click();
 
-/**
- * The numbers of one card of the summary.
- * @param heading id of the card's heading: `this-page` or `library`.
- * @returns label -> number as shown; a dash where unknown.
- */
-export function figures(popup: Page, heading: 'this-page' | 'library'): Promise<Record<string, string>> {
+/** The figures of the library: label -> number as shown; a dash where unknown. */
+export function libraryFigures(popup: Page): Promise<Record<string, string>> {
   // No helper inside: what travels to the page as text must not name anything outside.
-  return popup.evaluate(
-    (id) =>
-      Object.fromEntries(
-        [...document.querySelectorAll(`[aria-labelledby="${id}"] .stat`)].map((figure) => [
-          figure.querySelector('.label')?.textContent ?? '',
-          figure.querySelector('.value')?.textContent ?? '',
-        ]),
-      ),
-    heading,
+  return popup.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('[aria-labelledby="library"] .stat')].map((figure) => [
+        figure.querySelector('.label')?.textContent ?? '',
+        figure.querySelector('.value')?.textContent ?? '',
+      ]),
+    ),
   );
+}
+
+/** What the popup says of this page. */
+export interface ThisPage {
+  headline: string;
+  /** The copies' authors, in the order shown. */
+  copies: string[];
+  /** Distinct tickers, with those behind "+3". */
+  tickers: number;
+  saved: number;
+}
+
+export function thisPage(popup: Page): Promise<ThisPage> {
+  return popup.evaluate(() => {
+    const part = document.querySelector('[aria-labelledby="this-page"]');
+    const words = (selector: string) =>
+      [...(part?.querySelectorAll(selector) ?? [])].map((one) => (one.textContent ?? '').trim());
+    const chips = words('.page-tickers .chip');
+    return {
+      headline: words('.headline')[0] ?? '',
+      copies: words('.page-copies > .page-posts .text-strong'),
+      tickers: chips.reduce((sum, chip) => sum + (chip.startsWith('+') ? Number(chip.slice(1)) : 1), 0),
+      saved: Number(words('.saved-here')[0]?.match(/\d+/)?.[0] ?? 0),
+    };
+  });
 }
 
 /** Downloads the library as JSON, as a user does. */
