@@ -1,5 +1,5 @@
 /** All operations on the library. Writes run one after another in one write queue. */
-import type { Request, Response, StoreHealth } from '../messages.ts';
+import type { PostEdit, Request, Response, StoreHealth, UserData } from '../messages.ts';
 import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { explainCopies } from './annotations/explain.ts';
@@ -23,7 +23,16 @@ import {
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
-import { correctRole, type NoteAndTags, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
+import {
+  correctRole,
+  editPost,
+  type NoteAndTags,
+  removePost,
+  restoreUserData,
+  setNote,
+  setSaved,
+  setVerdict,
+} from './write/edits.ts';
 import { deleteAllSeen, deleteSeenBefore, enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
 import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
 import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
@@ -112,6 +121,17 @@ export class Library {
   /** Saves or unsaves posts by id. Unknown ids are left out of the result. */
   setSaved(ids: readonly string[], saved: boolean, tab: number | null = null): Promise<Annotation[]> {
     return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
+  }
+
+  /** Changes the user's data of many posts, without building their annotations. Unknown ids are left out. */
+  editPosts(ids: readonly string[], edit: PostEdit): Promise<void> {
+    return this.#editMany(ids, (unit, id, now) => editPost(unit, id, edit, now));
+  }
+
+  /** Sets the user's data of many posts back to what it was. Unknown ids are left out. */
+  restoreUserData(posts: readonly UserData[]): Promise<void> {
+    const byId = new Map(posts.map((data) => [data.id, data]));
+    return this.#editMany([...byId.keys()], (unit, id) => restoreUserData(unit, byId.get(id) as UserData));
   }
 
   /**
@@ -322,6 +342,17 @@ export class Library {
       }
       await unit.commitAggregates();
       return answer(unit, done, tab);
+    });
+  }
+
+  #editMany(
+    ids: readonly string[],
+    edit: (unit: UnitOfWork, id: string, now: string) => Promise<unknown>,
+  ): Promise<void> {
+    return this.#writer.run('strict', async (unit, _settings, now) => {
+      await unit.prefetch(ids);
+      for (const id of ids) await edit(unit, id, now);
+      await unit.commitAggregates();
     });
   }
 

@@ -3,6 +3,7 @@ import { GroupDetail } from '../../../components/library/copies/GroupDetail.tsx'
 import { GroupList, type GroupSort } from '../../../components/library/copies/GroupList.tsx';
 import { GroupReviewForm, type ReviewText } from '../../../components/library/copies/GroupReviewForm.tsx';
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
+import { useLibraryLinks } from '../../../components/library/links.ts';
 import { Notice } from '../../../components/primitives.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { usePagedList } from '../../../components/usePagedList.ts';
@@ -97,6 +98,7 @@ interface GroupProps {
 
 function Group({ reader, version, detail, size, onNotACopy }: GroupProps) {
   const { group, posts } = detail;
+  const links = useLibraryLinks();
   const start = group.first ?? posts[0]?.id ?? '';
   const [picked, setPicked] = useState({
     left: start,
@@ -123,7 +125,7 @@ function Group({ reader, version, detail, size, onNotACopy }: GroupProps) {
       form={form ?? null}
       {...picked}
       runs={runs}
-      hrefOf={(id) => hrefTo('saved', id)}
+      hrefOf={(id) => links?.post(id) ?? hrefTo('posts', id)}
       marks={onNotACopy && reviews && <Review group={group.id} review={reviews.get(group.id) ?? NO_REVIEW} />}
       actions={
         <>

@@ -1,4 +1,5 @@
 /** The user's edits of posts, inside a unit of work. For an unknown post they return `null`. */
+import type { PostEdit, UserData } from '../../messages.ts';
 import { MAX_NOTE, MAX_TAG, MAX_TAGS, type Role } from '../../post.ts';
 import { applyCorrections as applied } from '../../text/roles/apply-corrections.ts';
 import { fromRecord } from '../db/post-record.ts';
@@ -59,6 +60,31 @@ function mergeEdits(stored: NoteAndTags, edited: NoteAndTags, base: NoteAndTags)
     note: edited.note === base.note ? stored.note : others ? both : edited.note,
     tags: [...stored.tags.filter((tag) => !removed.has(tag)), ...added],
   };
+}
+
+/**
+ * Changes the user's data of a post. Running it twice has the effect of running it once: a request may be repeated.
+ */
+export async function editPost(
+  unit: UnitOfWork,
+  id: string,
+  { saved, tags = [], note = '' }: PostEdit,
+  now: string,
+): Promise<PostRecord | null> {
+  if (saved !== undefined) await setSaved(unit, id, saved, now);
+  const record = await unit.get(id);
+  if (!record || (tags.length === 0 && note === '')) return record ?? null;
+  const hasNote = record.note.includes(note);
+  const notes = hasNote ? record.note : [record.note, note].filter(Boolean).join('\n\n');
+  const edited = await setNote(unit, id, notes, [...record.tags, ...tags]);
+  return edited && setSaved(unit, id, true, now);
+}
+
+/** Sets the user's data of a post. */
+export async function restoreUserData(unit: UnitOfWork, data: UserData): Promise<PostRecord | null> {
+  const { id, capturedAt, note, tags } = data;
+  const record = await unit.get(id);
+  return record ? unit.update(record, { capturedAt, note, tags }) : null;
 }
 
 /**

@@ -140,7 +140,7 @@ export class WriteQueue {
       await tx.done;
 
       await this.#condition.updateMarker(name, epoch === undefined, counts?.captured ?? 0, now);
-      if (unit.changedIds.size > 0) broadcastChange();
+      if (unit.changedIds.size > 0) broadcastChange(unit.changedIds);
       if (news.length > 0) this.#onNews(news, unit.answered);
       this.#scheduleMaintenance();
       return value;

@@ -1,16 +1,13 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { t, tPlural } from '../../lib/i18n/translate.ts';
-import type { DiffRun } from '../../lib/messages.ts';
-import type { Role, StoredPost } from '../../lib/post.ts';
-import { ROLES } from '../../lib/post-enums.ts';
-import { parseTags } from '../../lib/tag-list.ts';
-import { formatDateTime, formatNumber } from '../format.ts';
-import { Icon } from '../icon/Icon.tsx';
-import { AuthorName, OpenLink, PostedAt } from '../PostCard.tsx';
-import { reasonText, roleText } from '../role-text.ts';
-import { ChangedText } from './copies/ChangedText.tsx';
-
-type NoteAndTags = Pick<StoredPost, 'note' | 'tags'>;
+import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import type { DiffRun } from '../../../lib/messages.ts';
+import type { Role, StoredPost } from '../../../lib/post.ts';
+import { ROLES } from '../../../lib/post-enums.ts';
+import { formatDateTime, formatNumber } from '../../format.ts';
+import { Icon } from '../../icon/Icon.tsx';
+import { AuthorName, OpenLink, PostedAt, TagChip, TickerChip } from '../../PostCard.tsx';
+import { reasonText, roleText } from '../../role-text.ts';
+import { ChangedText } from '../copies/ChangedText.tsx';
+import { type NoteAndTags, NoteForm } from './NoteForm.tsx';
 
 export interface PostDetailCardProps {
   post: StoredPost;
@@ -32,12 +29,16 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
   const saved = post.capturedAt !== null;
   return (
     <article class="stack wide">
-      <header class="row wrap">
-        <h2 class="detail-title row">
-          <AuthorName author={post.author} />
-        </h2>
-        {post.author.handle !== null && <bdi class="text-muted small">@{post.author.handle}</bdi>}
-        <PostedAt time={post.postedAt} />
+      <header class="row detail-head">
+        <div class="stack tight">
+          <h2 class="detail-title author-title">
+            <AuthorName author={post.author} />
+          </h2>
+          <p class="row wrap small text-muted">
+            {post.author.handle !== null && <bdi>@{post.author.handle}</bdi>}
+            <PostedAt time={post.postedAt} />
+          </p>
+        </div>
         <span class="push-end row">
           {edit && (
             <>
@@ -48,7 +49,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
                 aria-pressed={saved}
                 onClick={() => edit.onSave(!saved)}
               >
-                <Icon name={saved ? 'check' : 'bookmark'} />
+                <Icon name="bookmark" filled={saved} />
                 {t(saved ? 'post_saved' : 'post_save')}
               </button>
               <button type="button" class="icon-button" title={t('post_delete')} onClick={edit.onDelete}>
@@ -78,9 +79,13 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
               {t('post_in_group')}
             </a>
           )}
+          {post.tags.map((tag) => (
+            <TagChip key={tag} tag={tag} />
+          ))}
           {post.labels.factCheck !== null && <bdi class="chip">{post.labels.factCheck}</bdi>}
           {post.labels.sentiment !== null && <bdi class="chip">{post.labels.sentiment}</bdi>}
           <span>{t('post_first_seen', formatDateTime(post.firstSeenAt))}</span>
+          {post.capturedAt !== null && <span>{t('post_saved_at', formatDateTime(post.capturedAt))}</span>}
           {post.counts.views !== null && (
             <span>{tPlural('post_views', post.counts.views, formatNumber(post.counts.views))}</span>
           )}
@@ -108,7 +113,7 @@ function Roles({
       <ul class="stack tight">
         {tickers.map((ticker) => (
           <li key={ticker.code} class="row wrap">
-            <bdi class={`chip ${ticker.role}`}>{ticker.shown}</bdi>
+            <TickerChip ticker={ticker} />
             {onCorrect ? (
               <select
                 class="field narrow"
@@ -134,92 +139,6 @@ function Roles({
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-/** Delay, in ms, after the last key press before the note is saved. */
-const PAUSE = 700;
-
-function NoteForm({
-  post,
-  onNote,
-}: {
-  post: StoredPost;
-  onNote: (note: string, tags: string[], base: NoteAndTags) => Promise<string | null>;
-}) {
-  /** What the form began with, or last took over from the library. */
-  const [base, setBase] = useState<NoteAndTags>(post);
-  const [note, setNote] = useState(post.note);
-  const [tags, setTags] = useState(post.tags.join(', '));
-  const [refusal, setRefusal] = useState<string | null>(null);
-  // Tags that nobody touched stay as they are, even if they could not be typed like that.
-  const list = tags === base.tags.join(', ') ? base.tags : parseTags(tags);
-  const changed = note !== base.note || list.join('\n') !== base.tags.join('\n');
-  /** What this form sent last: its next words replace these. */
-  const sent = useRef(base);
-  useEffect(() => {
-    // What another tab or an import stored is taken over while nothing is pending here.
-    if (changed) return;
-    sent.current = post;
-    setBase(post);
-    setNote(post.note);
-    setTags(post.tags.join(', '));
-  }, [post.note, post.tags.join('\n')]);
-  /** Saves the pending text now. */
-  const flush = useRef(() => {});
-  // Before the next event: the page may close right after the last letter.
-  useLayoutEffect(() => {
-    flush.current = () => {};
-    if (!changed) return;
-    const write = () => {
-      flush.current = () => {};
-      const before = sent.current;
-      sent.current = { note, tags: list };
-      void onNote(note, list, before).then((refused) => {
-        setRefusal(refused);
-        if (refused === null) setBase({ note, tags: list });
-      });
-    };
-    flush.current = write;
-    const timer = setTimeout(write, PAUSE);
-    return () => clearTimeout(timer);
-  }, [note, tags]);
-  useEffect(() => {
-    // Another post was selected, or the page was closed, during the delay.
-    const leave = () => flush.current();
-    addEventListener('pagehide', leave);
-    return () => {
-      removeEventListener('pagehide', leave);
-      leave();
-    };
-  }, []);
-  return (
-    <section class="card stack">
-      <label class="stack tight">
-        <span class="text-strong">{t('post_note')}</span>
-        <textarea
-          class="field"
-          rows={3}
-          dir="auto"
-          maxLength={20_000}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </label>
-      <label class="stack tight">
-        <span class="text-strong">{t('post_tags')}</span>
-        <input
-          class="field"
-          dir="auto"
-          value={tags}
-          onInput={(event) => setTags(event.currentTarget.value)}
-        />
-        <span class="text-muted small">{t('post_tags_hint')}</span>
-      </label>
-      <p role="status" class="text-muted small">
-        {refusal ?? t(changed ? 'post_note_writing' : 'post_note_kept')}
-      </p>
     </section>
   );
 }

@@ -4,13 +4,23 @@ import type { LibraryReader } from '../../../lib/store/reader.ts';
 
 /**
  * Reads posts by id when they become visible.
+ * @param given posts that are known already
  * @returns a function that returns a post, or `null` and starts reading it
  */
-export function usePosts(reader: LibraryReader, version: number): (id: string) => StoredPost | null {
+export function usePosts(
+  reader: LibraryReader,
+  version: number,
+  given: readonly StoredPost[] = [],
+): (id: string) => StoredPost | null {
   /** `null` means requested, or not in the library. */
   const known = useRef(new Map<string, StoredPost | null>());
   const wanted = useRef(new Set<string>());
   const [, redraw] = useState(0);
+  const taken = useRef(given);
+  if (taken.current !== given) {
+    taken.current = given;
+    for (const post of given) known.current.set(post.id, post);
+  }
 
   useEffect(() => {
     // After a change, the posts in use are read again; the others are dropped from the cache.

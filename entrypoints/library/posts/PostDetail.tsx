@@ -1,47 +1,33 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { FailureBoundary } from '../../../components/FailureBoundary.tsx';
-import { formatNumber } from '../../../components/format.ts';
 import { BrokenPost } from '../../../components/library/BrokenPost.tsx';
-import { PostDetailCard } from '../../../components/library/PostDetailCard.tsx';
-import { Notice } from '../../../components/primitives.tsx';
+import { PostDetailCard } from '../../../components/library/posts/PostDetailCard.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
-import { t, tPlural } from '../../../lib/i18n/translate.ts';
-import { saveNote, setSaved } from '../../../lib/pages/edit-drafts.ts';
+import { t } from '../../../lib/i18n/translate.ts';
+import { saveNote } from '../../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendToBackground } from '../../../lib/send.ts';
-import type { DeletedPosts } from '../import/import-with-undo.ts';
-import { hrefTo } from '../route.ts';
+import { hrefBack, hrefTo } from '../route.ts';
+import { focusList } from '../shortcuts.ts';
+import { replaceRoute } from '../useRoute.ts';
 import type { ViewProps } from '../view-props.ts';
+import { deletePosts, savePost } from './bulk/bulk-edit.ts';
+import { useBulk } from './bulk/useBulk.ts';
+
+type PostDetailProps = Pick<ViewProps, 'reader' | 'version' | 'route' | 'editable'> & { id: string };
 
 /** One post, read by its id, with the user's actions on it. */
-export function PostDetail({ reader, version, editable, id }: ViewProps & { id: string }) {
+export function PostDetail({ reader, version, route, editable, id }: PostDetailProps) {
   const found = useAsync(() => reader.posts([id]), [reader, version, id]);
+  const bulk = useBulk();
   const post = found?.[0];
-  const [deleted, setDeleted] = useState<DeletedPosts | null>(null);
-  async function remove(gone: StoredPost) {
-    const { deletePosts: remove } = await import('../import/import-with-undo.ts');
-    const done = await remove([id]).catch(() => null);
-    if (done) setDeleted({ posts: [gone], corrections: done.corrections });
-  }
-  async function bringBack(gone: DeletedPosts) {
-    const { restorePosts: restore } = await import('../import/import-with-undo.ts');
-    await restore(gone);
-    setDeleted(null);
+  function remove() {
+    bulk.run('deleted', 1, (progress) => deletePosts(reader, [id], progress));
+    replaceRoute(hrefBack(route));
+    focusList();
   }
 
-  if (deleted) {
-    return (
-      <Notice
-        title={tPlural('delete_done', 1, formatNumber(1))}
-        actions={
-          <button type="button" class="button" onClick={() => void bringBack(deleted)}>
-            {t('undo')}
-          </button>
-        }
-      />
-    );
-  }
   if (!found) return <p class="text-muted">{t('loading')}</p>;
   if (!post) return <p class="empty">{t('post_gone')}</p>;
   return (
@@ -52,17 +38,32 @@ export function PostDetail({ reader, version, editable, id }: ViewProps & { id: 
           id={id}
           error={error}
           onExport={() => void import('./export-post.ts').then(({ exportPost }) => exportPost(post))}
-          onDelete={editable ? () => void remove(post) : null}
+          onDelete={editable ? remove : null}
         />
       )}
     >
-      <WholePost post={post} onDelete={editable ? () => void remove(post) : null} />
+      <WholePost
+        post={post}
+        actions={
+          editable
+            ? {
+                save: (saved) => bulk.run(saved ? 'saved' : 'unsaved', 1, () => savePost(post, saved)),
+                remove,
+              }
+            : null
+        }
+      />
     </FailureBoundary>
   );
 }
 
-/** @param onDelete `null` where the post cannot be edited */
-function WholePost({ post, onDelete }: { post: StoredPost; onDelete: (() => void) | null }) {
+interface WholePostProps {
+  post: StoredPost;
+  /** `null` where the post cannot be edited. */
+  actions: { save: (saved: boolean) => void; remove: () => void } | null;
+}
+
+function WholePost({ post, actions }: WholePostProps) {
   const { id } = post;
   const changes = useMemo(() => changesOf(post), [post]);
   return (
@@ -71,11 +72,11 @@ function WholePost({ post, onDelete }: { post: StoredPost; onDelete: (() => void
       changes={changes}
       groupHref={post.group === null ? null : hrefTo('copies', post.group)}
       edit={
-        onDelete && {
-          onSave: (saved) => void setSaved(id, saved),
+        actions && {
+          onSave: actions.save,
           onNote: (note, tags, base) => saveNote({ id, note, tags, base }),
           onCorrect: (code, role) => void sendToBackground('correctRole', { id, code, role }),
-          onDelete,
+          onDelete: actions.remove,
         }
       }
     />

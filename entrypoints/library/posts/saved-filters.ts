@@ -2,8 +2,8 @@
  * Filters that the user saved. They belong to this page and not to the library, so they are in
  * `localStorage`.
  */
-import type { SavedFilter } from '../../../components/library/Filters.tsx';
-import { filterFromParams, filterToParams } from '../../../lib/search.ts';
+import type { SavedFilter } from '../../../components/library/posts/FilterBar.tsx';
+import { filterFromParams, filterToParams } from '../../../lib/search/filter.ts';
 
 const KEY = 'feedglass.filters';
 const MAX_FILTERS = 30;

@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredPost } from '../lib/post.ts';
-import {
-  createMatcher,
-  EMPTY_FILTER,
-  filterFromParams,
-  filterToParams,
-  isEmptyFilter,
-  parseQuery,
-  toSearchDocument,
-} from '../lib/search.ts';
-import { storedPost } from './components/posts.ts';
+import type { StoredPost } from '../../lib/post.ts';
+import { toSearchDocument } from '../../lib/search/document.ts';
+import { EMPTY_FILTER, filterFromParams, filterToParams, isEmptyFilter } from '../../lib/search/filter.ts';
+import { createMatcher } from '../../lib/search/matcher.ts';
+import { parseQuery } from '../../lib/search/query.ts';
+import { storedPost } from '../components/posts.ts';
 
 const ticker = (code: string, role: 'discussed' | 'appended') =>
   ({ code, shown: `$${code}`, role, reason: { why: 'in-sentence' }, source: 'mark', at: 0 }) as const;
@@ -47,7 +42,7 @@ const posts: StoredPost[] = [
 
 const find = (filter: Partial<typeof EMPTY_FILTER>) =>
   posts
-    .map(toSearchDocument)
+    .map((post) => toSearchDocument(post))
     .filter(createMatcher({ ...EMPTY_FILTER, ...filter }, ({ id }) => id === '10001'))
     .map(({ id }) => id);
 
