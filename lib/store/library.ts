@@ -7,6 +7,7 @@ import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
+import { writeReview } from './db/group-reviews.ts';
 import { prefixRange } from './db/paging.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
@@ -285,6 +286,15 @@ export class Library {
     });
     if (change.seenLimit !== undefined || change.seenDays !== undefined) void this.#purgeAll();
     return changed;
+  }
+
+  /** Sets the review of a copy group. @returns `null` for an unknown group */
+  async setGroupReview({ group, ...review }: Request<'setGroupReview'>): Promise<true | null> {
+    return this.#writer.run('strict', async (unit, _settings, at) => {
+      const known = await writeReview(unit.tx, group, { ...review, at });
+      await unit.commitAggregates();
+      return known ? true : null;
+    });
   }
 
   /** Drops the data in memory, because another context wrote to the database. */
