@@ -2,6 +2,7 @@
 import type { StoredPost, Verdict } from '../../post.ts';
 import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
+import { importReview, type StoredReview } from '../db/group-reviews.ts';
 import { derivedFields, fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { type ImportStatus, importStatus, mergeImported } from '../merge/merge-import.ts';
@@ -21,6 +22,8 @@ export interface ImportPayload {
   posts: StoredPost[];
   verdicts: Verdict[];
   corrections: StoredCorrection[];
+  /** The reader's reviews of groups, with posts of these groups; none in sources without groups. */
+  reviews?: StoredReview[];
   /** Time at which the texts were current: the time of the export. */
   seenAt: string;
 }
@@ -78,6 +81,10 @@ export async function importPosts(
       await updateExisting(unit, before, joined);
       journal?.post({ before: old, met, after: joined });
     } else if (journal?.wasImported(old.id)) journal.post({ before: old, met, after: old });
+  }
+  for (const review of cargo.reviews ?? []) {
+    const step = await importReview(unit.tx, review);
+    if (step) journal?.review(step);
   }
   await journal?.write(unit);
   return done;

@@ -1,6 +1,7 @@
 /** Parses and checks an export document completely before anything is written. */
 
 import type { Connection } from '../db/connection.ts';
+import { MAX_ANCHORS } from '../db/group-reviews.ts';
 import { fromRecord } from '../db/post-record.ts';
 import { canonicalJson, sha256 } from '../export/canonical-json.ts';
 import { fromExportRecord, hashedFields } from '../export/export-record.ts';
@@ -121,6 +122,11 @@ export function toImportPayload(document: ImportDocument, now: string): ImportPa
       };
     }),
     verdicts: document.verdicts.map((verdict) => ({ ...verdict, a: idOf(verdict.a), b: idOf(verdict.b) })),
+    reviews: (document.copyGroups ?? []).flatMap(({ first, members, review }) => {
+      if (!review) return [];
+      const ids = [...(first === null ? [] : [first]), ...members.map(({ id }) => id)].map(idOf);
+      return [{ ...review, at: clampTime(review.at, now), anchors: [...new Set(ids)].slice(0, MAX_ANCHORS) }];
+    }),
     corrections: document.corrections.map((word) => ({ ...word, id: idOf(word.id) })),
     seenAt: clampTime(document.exportedAt, now),
   };
