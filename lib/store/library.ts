@@ -237,21 +237,21 @@ export class Library {
    * @param undoKey a new name by which the import can be undone; without it nothing is remembered for that
    */
   async importPosts(
-    cargo: ImportPayload,
-    hearers?: ImportCallbacks,
+    payload: ImportPayload,
+    callbacks?: ImportCallbacks,
     undoKey: string | null = null,
   ): Promise<ImportCounts> {
-    const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
-      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, cargo.seenAt);
-      const done = await importPosts(unit, cargo, now, hearers, journal);
+    const runImport: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
+      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, payload.seenAt);
+      const done = await importPosts(unit, payload, now, callbacks, journal);
       await unit.commitAggregates();
       return done;
     };
-    return this.#writer.run('strict', bringIn, MIN_FREE_BYTES + storedSize(cargo));
+    return this.#writer.run('strict', runImport, MIN_FREE_BYTES + storedSize(payload));
   }
 
   /**
-   * Undoes an import in one transaction. What was there before, what the user did since and what other files brought
+   * Undoes an import in one transaction. What was there before, what the user did since and what other files added
    * stays.
    * @returns false if it cannot be undone any more
    */
