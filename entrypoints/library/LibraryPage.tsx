@@ -10,8 +10,10 @@ import { Notice } from '../../components/primitives.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
+import { AuthorsView } from './authors/AuthorsView.tsx';
 import { Banners } from './Banners.tsx';
 import { CampaignsView } from './campaigns/CampaignsView.tsx';
+import { Commands } from './commands/Commands.tsx';
 import { CopiesView } from './copies/CopiesView.tsx';
 import { ExportView } from './export/ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
@@ -29,6 +31,7 @@ import { WelcomeView } from './welcome/WelcomeView.tsx';
 
 const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
   posts: PostsView,
+  authors: AuthorsView,
   copies: CopiesView,
   tickers: TickersView,
   campaigns: CampaignsView,
@@ -46,6 +49,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   const route = useRoute();
   const [version, setVersion] = useState(0);
   const [help, setHelp] = useState(false);
+  const [finding, setFinding] = useState(false);
   const bulk = useBulkRunner();
   const summary = useAsync(() => reader.summary(), [reader, version]) ?? null;
   const links = useMemo(() => linksOf(route), [route]);
@@ -58,7 +62,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   useEffect(() => {
     document.title = `${title} · ${t('extension_name')}`;
   }, [title]);
-  useShortcuts(route, { onHelp: () => setHelp(true) });
+  useShortcuts(route, { onHelp: () => setHelp(true), onCommands: () => setFinding(true) });
 
   return (
     <BulkProvider value={bulk}>
@@ -97,6 +101,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             </FailureBoundary>
           </LibraryFrame>
           <BulkStatus now={bulk.now} onCancel={bulk.cancel} onUndo={bulk.undo} onDismiss={bulk.dismiss} />
+          {finding && <Commands reader={reader} sample={sample} onClose={() => setFinding(false)} />}
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
         </PostOverItemProvider>
       </LibraryLinksProvider>
