@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { FailureBoundary } from '../../components/FailureBoundary.tsx';
+import { Icon } from '../../components/icon/Icon.tsx';
 import { BulkStatus } from '../../components/library/BulkStatus.tsx';
 import { LibraryFrame } from '../../components/library/LibraryFrame.tsx';
 import { PostOverItemProvider } from '../../components/library/ListDetail.tsx';
@@ -10,11 +11,13 @@ import { Notice } from '../../components/primitives.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
+import { BackupReminder } from './BackupReminder.tsx';
 import { Banners } from './Banners.tsx';
 import { CampaignsView } from './campaigns/CampaignsView.tsx';
 import { CopiesView } from './copies/CopiesView.tsx';
 import { ExportView } from './export/ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
+import { useFileDrop } from './import/useFileDrop.ts';
 import { linksOf, navOf } from './navigation.ts';
 import { BulkProvider, useBulkRunner } from './posts/bulk/useBulk.ts';
 import { PostDetail } from './posts/PostDetail.tsx';
@@ -58,6 +61,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   useEffect(() => {
     document.title = `${title} · ${t('extension_name')}`;
   }, [title]);
+  const isFileOver = useFileDrop(!sample);
   useShortcuts(route, { onHelp: () => setHelp(true) });
 
   return (
@@ -75,15 +79,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             summary={summary}
             onHelp={() => setHelp(true)}
             nav={navOf(route, summary, sample)}
-            banners={
-              <Banners
-                reader={reader}
-                version={version}
-                sample={sample}
-                summary={summary}
-                quiet={QUIET.has(route.view)}
-              />
-            }
+            banners={<Banners reader={reader} version={version} sample={sample} />}
           >
             <FailureBoundary
               of={`${route.view} ${route.item} ${route.params} ${version}`}
@@ -95,8 +91,15 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             >
               <View {...view} />
             </FailureBoundary>
+            {!sample && summary && !QUIET.has(route.view) && <BackupReminder captured={summary.captured} />}
           </LibraryFrame>
           <BulkStatus now={bulk.now} onCancel={bulk.cancel} onUndo={bulk.undo} onDismiss={bulk.dismiss} />
+          {isFileOver && (
+            <p class="drop-here" role="status">
+              <Icon name="upload" size={24} />
+              {t('import_drop')}
+            </p>
+          )}
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
         </PostOverItemProvider>
       </LibraryLinksProvider>
