@@ -100,7 +100,14 @@ test(
   async () => {
     const property = fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 6 }), async (requests) => {
       const made = fresh();
-      const effects = { readMessages: async () => null, onOverlayStarted: () => {}, notifyTabs: () => {} };
+      const effects = {
+        readMessages: async () => null,
+        onOverlayStarted: () => {},
+        notifyTabs: () => {},
+        openLibrary: () => {},
+        onCopyCount: () => {},
+        onSettings: () => {},
+      };
       const handlers = createHandlers(made.library, effects, new EditLog(`${made.name}-edits`));
       const answer = createMessageListener(handlers, self);
       await answer({ to: 'background', kind: 'save', ask: VALID.save }, page);
