@@ -62,7 +62,9 @@ export const mutation: fc.Arbitrary<Mutation> = fc.record({
 });
 
 /** Applies a mutation to a plain value, in place. */
-export function mutate(root: unknown, { at, value, how }: Mutation): void {
+export function mutate(root: unknown, { at, how, ...mutation }: Mutation): void {
+  // The next mutation must not change what this one put there.
+  const value = structuredClone(mutation.value);
   let parent = root as Record<string, unknown> | unknown[];
   for (const [depth, share] of at.entries()) {
     const keys = Object.keys(parent);
