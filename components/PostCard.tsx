@@ -2,19 +2,29 @@
 import type { ComponentChildren } from 'preact';
 import { type MessageKey, t } from '../lib/i18n/translate.ts';
 import type { CopyKind, StoredPost, Ticker } from '../lib/post.ts';
+import { authorKey } from '../lib/text/author-key.ts';
 import { FailureBoundary } from './FailureBoundary.tsx';
 import { authorName, formatDateTime } from './format.ts';
 import { Icon } from './icon/Icon.tsx';
+import { useLibraryLinks } from './library/links.ts';
 import { safeLink } from './link.ts';
 import { roleText } from './role-text.ts';
 
 /** The fields of a post that a list shows. */
 export type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
 
+/** An author's name; in the library a link to the author's page. */
 export function AuthorName({ author }: { author: StoredPost['author'] }) {
-  const name = authorName(author);
-  return (
-    <bdi class="text-strong truncate" title={author.handle ? `@${author.handle}` : name}>
+  const links = useLibraryLinks();
+  const key = authorKey(author);
+  const name = key === null ? t('author_unknown') : authorName(author);
+  const title = author.handle ? `@${author.handle}` : name;
+  return links && key !== null ? (
+    <a class="text-strong truncate plain-link" href={links.author(key)} title={title}>
+      <bdi>{name}</bdi>
+    </a>
+  ) : (
+    <bdi class="text-strong truncate" title={title}>
       {name}
     </bdi>
   );
@@ -54,12 +64,36 @@ export function KindChip({ kind }: { kind: CopyKind }) {
   return <span class="chip copy">{t(KIND_WORD[kind])}</span>;
 }
 
-export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role'> }) {
-  return (
-    <bdi class={`chip ${ticker.role}`} title={roleText(ticker.role)}>
+/** A ticker in the color of its role; in the library a link to its posts. */
+export function TickerChip({ ticker }: { ticker: Pick<Ticker, 'shown' | 'role' | 'code'> }) {
+  const links = useLibraryLinks();
+  const role = roleText(ticker.role);
+  return links ? (
+    <a
+      class={`chip ${ticker.role}`}
+      href={links.ticker(ticker.code)}
+      title={role}
+      aria-label={`${ticker.shown}, ${role}`}
+    >
+      <bdi>{ticker.shown}</bdi>
+    </a>
+  ) : (
+    <bdi class={`chip ${ticker.role}`} title={role}>
       {ticker.shown}
-      <span class="visually-hidden">, {roleText(ticker.role)}</span>
+      <span class="visually-hidden">, {role}</span>
     </bdi>
+  );
+}
+
+/** A tag of the user; in the library a link to its posts. */
+export function TagChip({ tag }: { tag: string }) {
+  const links = useLibraryLinks();
+  return links ? (
+    <a class="chip tag" href={links.tag(tag)}>
+      <bdi class="truncate">{tag}</bdi>
+    </a>
+  ) : (
+    <bdi class="chip tag truncate">{tag}</bdi>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FailureBoundary, Rendered } from './FailureBoundary.tsx';
+import { useRowFocus } from './list/useRowFocus.ts';
 
 export interface VirtualListProps {
   label: string;
@@ -8,6 +9,10 @@ export interface VirtualListProps {
   count: number;
   /** Height of every row, in rem. Equal heights make the position of a row a multiplication. */
   rowHeight: number;
+  /**
+   * One row. If it has an element of class `list-row`, the list is one tab stop: arrow keys move between these
+   * elements, and everything else in the rows is for the pointer.
+   */
   row: (index: number) => ComponentChildren;
   /** Shown for a row that cannot be rendered; without it, its key. */
   brokenRow?: (index: number) => ComponentChildren;
@@ -19,11 +24,11 @@ export interface VirtualListProps {
 }
 
 /** Rows rendered above and below the visible ones, so that fast scrolling shows no gap. */
-const BESIDE = 6;
+const BESIDE = 4;
 
 /**
- * A long list that renders only visible rows. For screen readers it is a plain list with the real number of
- * rows and the position of each row.
+ * A long list that renders only visible rows, and the one that has the focus. For screen readers it is a plain list
+ * with the real number of rows and the position of each row.
  */
 export function VirtualList(props: VirtualListProps) {
   const { label, count, rowHeight, row, brokenRow, keyOf, current, onEnd } = props;
@@ -36,8 +41,15 @@ export function VirtualList(props: VirtualListProps) {
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    const look = () => setView({ top: box.scrollTop, height: box.clientHeight });
-    const size = new ResizeObserver(look);
+    const look = () => {
+      // Hidden behind an open post: it keeps its place.
+      if (box.clientHeight > 0) setView({ top: box.scrollTop, height: box.clientHeight });
+    };
+    const resized = () => {
+      if (box.clientHeight > 0 && box.scrollTop === 0) box.scrollTop = top.current;
+      look();
+    };
+    const size = new ResizeObserver(resized);
     size.observe(box);
     box.addEventListener('scroll', look, { passive: true });
     look();
@@ -46,43 +58,50 @@ export function VirtualList(props: VirtualListProps) {
       box.removeEventListener('scroll', look);
     };
   }, []);
+  const top = useRef(0);
+  top.current = view.top;
+
+  const scrollTo = (index: number) => {
+    const box = scroller.current;
+    if (!box) return;
+    if (index * px < box.scrollTop) box.scrollTop = index * px;
+    else if ((index + 1) * px > box.scrollTop + box.clientHeight)
+      box.scrollTop = (index + 1) * px - box.clientHeight;
+  };
+  const page = Math.max(1, Math.floor(view.height / px) - 1);
+  const focus = useRowFocus({ scroller, count, page, current: current ?? null, scrollTo });
 
   useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box || current === null || current === undefined || current < 0) return;
-    if (current * px < box.scrollTop) box.scrollTop = current * px;
-    else if ((current + 1) * px > box.scrollTop + box.clientHeight)
-      box.scrollTop = (current + 1) * px - box.clientHeight;
+    if (current !== null && current !== undefined && current >= 0) scrollTo(current);
   }, [current, px]);
 
   useEffect(() => {
     if (onEnd && to >= count - BESIDE) onEnd();
   }, [onEnd, to, count]);
 
-  const rows = [];
-  for (let i = from; i < to; i++) {
-    rows.push(
-      <li
-        key={keyOf(i)}
-        aria-setsize={count}
-        aria-posinset={i + 1}
-        style={{ height: `${px}px`, transform: `translateY(${i * px}px)` }}
-      >
-        <FailureBoundary
-          of={keyOf(i)}
-          fallback={() => brokenRow?.(i) ?? <p class="list-row text-muted">{keyOf(i)}</p>}
-        >
-          <Rendered render={() => row(i)} />
-        </FailureBoundary>
-      </li>,
-    );
-  }
+  const indexes = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+  if (focus.active < from && focus.active < count) indexes.unshift(focus.active);
+  else if (focus.active >= to && focus.active < count) indexes.push(focus.active);
   return (
-    // A scrolling region must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section class="virtual" ref={scroller} tabIndex={0} aria-label={label}>
+    // A scrolling region must be reachable by keyboard: by its rows or, if these are not links, by itself.
+    <section class="virtual" ref={scroller} aria-label={label} onKeyDown={focus.onKeyDown}>
       <ul style={{ height: `${count * px}px` }} aria-label={label}>
-        {rows}
+        {indexes.map((i) => (
+          <li
+            key={keyOf(i)}
+            data-index={i}
+            aria-setsize={count}
+            aria-posinset={i + 1}
+            style={{ height: `${px}px`, transform: `translateY(${i * px}px)` }}
+          >
+            <FailureBoundary
+              of={keyOf(i)}
+              fallback={() => brokenRow?.(i) ?? <p class="list-row text-muted">{keyOf(i)}</p>}
+            >
+              <Rendered render={() => row(i)} />
+            </FailureBoundary>
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -56,6 +56,17 @@ export function formatDateTime(time: string | null, timeStyle: 'short' | 'medium
   return time === null ? DASH : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle });
 }
 
+/** An ISO time for a narrow column: "May 10, 5:02 AM", or with the year and without the time if that was last year. */
+export function formatShortTime(time: string, now = new Date()): string {
+  const date = new Date(time);
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  return date.toLocaleString(language(), {
+    month: 'short',
+    day: 'numeric',
+    ...(isThisYear ? { hour: 'numeric', minute: '2-digit' } : { year: 'numeric' }),
+  });
+}
+
 /** An ISO time as a date in the user's time zone; a day of the library (`2026-06-03`, UTC) stays that day. */
 export function formatDate(time: string | null): string {
   if (time === null) return DASH;

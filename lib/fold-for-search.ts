@@ -22,6 +22,9 @@ const EXPANSIONS: ReadonlyMap<string, string> = new Map([
   ['ƚ', 'l'],
 ]);
 
+/** Folds width and case only, so that `ＢＴＣ` and `btc` are equal: for names that must be the same. */
+export const foldCase = (text: string): string => text.normalize('NFKC').toLowerCase();
+
 /**
  * Folds a text for searching, with the copy finder's table: case in any language (İ and ı are i), accents, Arabic
  * vowel marks and alef forms, width, look-alike letters of other scripts; invisible characters and apostrophes are

@@ -5,6 +5,7 @@
  * only the types.
  */
 import * as z from 'zod/mini';
+import { GroupReview } from './group-review.ts';
 import {
   Annotation,
   CopyGroup,
@@ -31,6 +32,20 @@ const Ok = z.object({});
 /** A run of text in a comparison: in both texts, only in this post, only in the other one. */
 export const DiffRun = z.object({ op: z.enum(['same', 'here', 'there']), text: z.string() });
 export type DiffRun = z.infer<typeof DiffRun>;
+
+/** A change of the user's data of posts. Tags and a note are for saved posts: adding them saves the post. */
+export const PostEdit = z.object({
+  saved: z.optional(z.boolean()),
+  /** Added to the tags of each post. */
+  tags: z.optional(StoredPost.shape.tags),
+  /** Added below the note of each post, unless it contains it. */
+  note: z.optional(StoredPost.shape.note),
+});
+export type PostEdit = z.infer<typeof PostEdit>;
+
+/** What the user did with a post. */
+export const UserData = z.pick(StoredPost, { id: true, capturedAt: true, note: true, tags: true });
+export type UserData = z.infer<typeof UserData>;
 
 /**
  * The edit is on the disk, but not in the library yet, which a long import holds: it is applied as soon as that ends,
@@ -112,6 +127,21 @@ export const extensionPageContract = {
   /** Saves or unsaves several posts by id. */
   setSaved: {
     ask: z.object({ ids: z.array(PostId).check(z.maxLength(MAX_IDS)), saved: z.boolean() }),
+    reply: Ok,
+  },
+  /** State, note and tags of a copy group; an empty review removes it. */
+  setGroupReview: {
+    ask: z.extend(z.omit(GroupReview, { at: true }), { group: z.string().check(z.maxLength(100)) }),
+    reply: Ok,
+  },
+  /** Changes the user's data of several posts: saves or unsaves them, adds tags, adds a note. */
+  editPosts: {
+    ask: z.object({ ids: z.array(PostId).check(z.maxLength(MAX_IDS)), edit: PostEdit }),
+    reply: Ok,
+  },
+  /** Sets the user's data of several posts back to what it was: the undo of `editPosts` and `setSaved`. */
+  restoreUserData: {
+    ask: z.object({ posts: z.array(UserData).check(z.maxLength(MAX_IDS)) }),
     reply: Ok,
   },
   setNote: {

@@ -47,7 +47,8 @@ const ARTICLE_DELAY = 15 * MINUTE;
 /** The time in a post's id, in ms; `null` for an id that is not Square's or tells none, or a time that cannot be. */
 function createdAt({ id, url, postedAt, postedAtSource }: TimedPost): number | null {
   const isSquares = isPostId(id) && (postedAtSource === 'id' || url !== null);
-  const time = isSquares ? postedAtFromId(id) : null;
+  // Of an id that tells none, the time that was read from it when it was stored.
+  const time = (isSquares ? postedAtFromId(id) : null) ?? (postedAtSource === 'id' ? postedAt : null);
   // A time that cannot be was taken from the post when it was stored.
   return time === null || (postedAtSource !== 'label' && postedAt === null) ? null : Date.parse(time);
 }

@@ -115,7 +115,7 @@ describe('the checks find what they are for', () => {
     ['lib/worker', 'node:fs'],
     ['lib/text', '../browser.ts'],
     ['lib/text', '../messages.ts'],
-    ['lib/text', '../copies/copy-index.ts'],
+    ['lib/text', '../copies/source-forest.ts'],
     ['lib/square', '../text/to-post.ts'],
     ['lib/square/page', 'webextension-polyfill'],
     ['lib/copies', 'idb'],

@@ -2,10 +2,21 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 
 const KEYS: [string[], MessageKey][] = [
+  [['↑', '↓', 'Home', 'End'], 'keys_rows'],
   [['j'], 'keys_next'],
   [['k'], 'keys_previous'],
+  [['Enter'], 'keys_open'],
+  [['Esc'], 'keys_leave'],
+  [['x'], 'keys_select'],
+  [['Shift', '↑', '↓'], 'keys_range'],
+  [['Ctrl', 'A'], 'keys_all'],
   [['s'], 'keys_save'],
+  [['t'], 'keys_tag'],
+  [['n'], 'keys_note'],
+  [['e'], 'keys_export'],
+  [['Del'], 'keys_delete'],
   [['/'], 'keys_search'],
+  [['Ctrl', 'K'], 'keys_commands'],
   [['?'], 'keys_help'],
 ];
 

@@ -3,6 +3,7 @@ import '../../components/styles/base.css';
 import '../../components/styles/shared.css';
 import '../../components/styles/library/frame.css';
 import '../../components/styles/library/lists.css';
+import '../../components/styles/library/posts.css';
 import '../../components/styles/library/compare.css';
 import '../../components/styles/library/charts.css';
 import '../../components/styles/library/story.css';

@@ -3,7 +3,10 @@ import { Saved } from '../../components/popup/Saved.tsx';
 import { usePagedList } from '../../components/usePagedList.ts';
 import { setSaved } from '../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { createMatcher, EMPTY_FILTER, parseQuery, toSearchDocument } from '../../lib/search.ts';
+import { toSearchDocument } from '../../lib/search/document.ts';
+import { EMPTY_FILTER } from '../../lib/search/filter.ts';
+import { createMatcher } from '../../lib/search/matcher.ts';
+import { parseQuery } from '../../lib/search/query.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
 

@@ -1,6 +1,7 @@
 import type { CopyGroup, CopyKind, CopyMember } from '../post.ts';
 import { compareTimes, orderingTime, type TimedPost } from '../post-times.ts';
 import { findSlots, type TemplateText } from './compare/template-slots.ts';
+import { kindOfGroup } from './group-kind.ts';
 import type { Source } from './source-forest.ts';
 
 /** A member of a group. Without `postedAtSource`, its time is one that a file states. */
@@ -12,16 +13,8 @@ export interface GroupMember extends Partial<Omit<TimedPost, 'id'>> {
   source: Source | null;
 }
 
-const KINDS_WEAKEST_FIRST: readonly CopyKind[] = ['figures', 'excerpt', 'near', 'template', 'exact'];
 /** Members whose slots are given, at most. */
 const MAX_FILLED = 1000;
-
-/** The kind of a group: that of most of its copies; when two are as frequent, the weaker. */
-export function kindOfGroup(kinds: Readonly<Record<CopyKind, number>>): CopyKind {
-  let most: CopyKind = 'exact';
-  for (const kind of [...KINDS_WEAKEST_FIRST].reverse()) if (kinds[kind] >= kinds[most]) most = kind;
-  return most;
-}
 
 /** A member's time as far as it is given. */
 export function timedPost({ kind, url, title, ...known }: Omit<GroupMember, 'text' | 'source'>): TimedPost {

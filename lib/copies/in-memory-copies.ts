@@ -30,7 +30,7 @@ export class InMemoryCopies {
   private readonly features = new Map<string, TextFeatures>();
 
   constructor(limits: Limits = LIMITS) {
-    this.forest = new SourceForest([], undefined, limits);
+    this.forest = new SourceForest({}, limits);
   }
 
   get size(): number {

@@ -3,8 +3,9 @@ import { byCloseness, type MatchKind, type Verdict } from './compare/verdict.ts'
 import { hash32, hashChain } from './fingerprint/hash.ts';
 import type { TextFeatures } from './fingerprint/text-features.ts';
 import { type IndexKeys, indexKeys } from './index/index-keys.ts';
-import { type Identity, PostingLists, type StoredSegment } from './index/posting-lists.ts';
-import { FLAG } from './index/posting-segment.ts';
+import type { LoggedChanges } from './index/index-log.ts';
+import { PostingLists, type StoredSegment } from './index/posting-lists.ts';
+import { FLAG, type Identity, type Link } from './index/posting-segment.ts';
 import { VoteTable } from './index/vote-table.ts';
 
 /** An earlier post, and how another repeats it. */
@@ -15,10 +16,19 @@ export interface Source {
   score: number;
 }
 
-/** A post that got another source, or none. */
-export interface SourceChange {
-  id: string;
+/** The source of a post. */
+export interface Place {
   source: Source | null;
+  /**
+   * When it repeats the earliest of the posts with its features: a hash that all of these share. Its source changes
+   * without a step of its own when an earlier one comes.
+   */
+  equals: string | null;
+}
+
+/** A post that got another source, or none. */
+export interface SourceChange extends Place {
+  id: string;
 }
 
 /**
@@ -51,14 +61,6 @@ const MIN_LENGTH = 6;
 /** Kinds by number, as they are stored; number 0 is for no source. */
 const KINDS: readonly (MatchKind | null)[] = [null, 'exact', 'template', 'near', 'excerpt', 'figures'];
 
-/** A link from a post to its source, by number. */
-interface Link {
-  source: number;
-  kind: number;
-  /** In thousandths. */
-  score: number;
-}
-
 /** An earlier or later post and the verdict on it. */
 interface Compared {
   number: number;
@@ -80,6 +82,15 @@ export interface PendingWork {
   scans: Scan[];
   /** Ids of posts whose source must be searched again. */
   searches: string[];
+}
+
+/** What a forest is made of, to be stored. */
+export interface ForestState {
+  segments?: readonly StoredSegment[];
+  /** Changes since the segments were stored. */
+  logs?: readonly LoggedChanges[];
+  work?: PendingWork | undefined;
+  rejected?: readonly (readonly [string, string])[];
 }
 
 /**
@@ -104,18 +115,22 @@ export class SourceForest {
   private readonly scans: Scan[] = [];
   private readonly searches = new Set<string>();
   private readonly rejected = new Map<string, Set<string>>();
-  private changes = new Map<number, Link | null>();
-  private revision = 0;
+  private changes = new Set<number>();
 
-  constructor(stored: readonly StoredSegment[] = [], work?: PendingWork, limits: Limits = LIMITS) {
+  /**
+   * A forest as it was stored, or an empty one.
+   * @param rejected the pairs that `reject` was told of.
+   */
+  constructor({ segments = [], logs = [], work, rejected = [] }: ForestState = {}, limits: Limits = LIMITS) {
     this.limits = limits;
-    this.lists = new PostingLists(limits.head, stored);
+    this.lists = new PostingLists(limits.head, segments);
+    for (const changes of logs) this.lists.replay(changes);
     this.found = new Uint32Array(Math.max(256, 4 * limits.head));
-    for (const { revision } of stored) this.revision = Math.max(this.revision, revision);
     if (work) {
       this.scans.push(...work.scans);
       for (const id of work.searches) this.searches.add(id);
     }
+    for (const [a, b] of rejected) this.noteRejection(a, b, true);
   }
 
   get size(): number {
@@ -150,6 +165,38 @@ export class SourceForest {
     return number < 0 ? null : this.toSource(this.linkOf(number));
   }
 
+  /** The source of a post, and whether it only repeats an equal text. */
+  placeOf(id: string): Place {
+    const number = this.lists.locate(id);
+    return number < 0 ? { source: null, equals: null } : this.place(number);
+  }
+
+  /** Ids of the posts whose source is one of these. Goes through all posts: for work in the background. */
+  repeatersOf(ids: Iterable<string>): string[] {
+    const numbers = new Set<number>();
+    const equal = new Set<string>();
+    for (const id of ids) {
+      const number = this.lists.locate(id);
+      if (number < 0) continue;
+      numbers.add(number);
+      if (!this.lists.hasFlag(number, FLAG.hidden)) equal.add(this.lists.identityOf(number).join());
+    }
+    const found: string[] = [];
+    for (const number of this.lists.living()) {
+      const repeats = this.repeatsEqual(number)
+        ? equal.has(this.lists.identityOf(number).join())
+        : numbers.has((this.lists.dataOf(number).sources[number & 0xffff] as number) - 1);
+      if (repeats) found.push(this.lists.idOf(number));
+    }
+    return found;
+  }
+
+  /** Ids of the posts that `insert` will ask for first. */
+  candidateIds(features: TextFeatures): string[] {
+    if (features.length < MIN_LENGTH) return [];
+    return this.candidates(indexKeys(features), null, -1).map((number) => this.lists.idOf(number));
+  }
+
   /** The first of the group a post is in: itself, when it repeats nothing. */
   rootOf(id: string): string {
     const number = this.lists.locate(id);
@@ -182,6 +229,13 @@ export class SourceForest {
 
   /** The user's word that two posts are no copies, or taking it back. Either may be absent. */
   *reject(a: string, b: string, rejected: boolean): Steps<SourceChange[]> {
+    this.noteRejection(a, b, rejected);
+    const numbers = [a, b].map((id) => this.lists.locate(id)).filter((number) => number >= 0);
+    yield* this.searchEach(numbers.sort(this.lists.compare));
+    return yield* this.finish();
+  }
+
+  private noteRejection(a: string, b: string, rejected: boolean): void {
     for (const [one, other] of [
       [a, b],
       [b, a],
@@ -190,8 +244,6 @@ export class SourceForest {
       if (rejected) this.rejected.set(one, others.add(other));
       else if (others.delete(other) && others.size === 0) this.rejected.delete(one);
     }
-    for (const id of [a, b]) if (this.has(id)) this.searches.add(id);
-    return yield* this.finish();
   }
 
   /** All texts that a text repeats or is repeated by, the best first; nothing is kept. */
@@ -232,13 +284,12 @@ export class SourceForest {
     const identity = short || !classify(features, features) ? NO_IDENTITY : identityOf(features);
     const same = this.lists.same(identity, this.found);
     const earliest = same > 0 ? (this.found[0] as number) : -1;
-    this.revision++;
     const stats = { time: time ?? Number.POSITIVE_INFINITY, identity, runs };
-    const number = this.lists.add(id, stats, keys.length, this.revision);
-    this.changes.set(number, null);
+    const number = this.lists.add(id, stats, keys.length);
+    this.changes.add(number);
     if (short) return;
     if (earliest >= 0 && this.lists.compare(earliest, number) < 0) {
-      this.lists.setFlag(number, FLAG.hidden, true, this.revision);
+      this.lists.setFlag(number, FLAG.hidden, true);
       if (this.rejected.has(id)) yield* this.search(number, features);
       return;
     }
@@ -246,8 +297,8 @@ export class SourceForest {
     if (earliest >= 0) {
       // It takes the place of a later post with the same features.
       for (const key of keys) this.lists.removeFrom(key, earliest);
-      this.lists.setFlag(earliest, FLAG.hidden, true, this.revision);
-      this.changes.set(earliest, this.linkOf(earliest));
+      this.lists.setFlag(earliest, FLAG.hidden, true);
+      this.changes.add(earliest);
       scan.lost.push(earliest);
     }
     for (const key of keys) {
@@ -262,11 +313,10 @@ export class SourceForest {
   private *leave(id: string, features: TextFeatures): Steps<void> {
     const number = this.lists.locate(id);
     if (number < 0) return;
-    this.revision++;
     this.searches.delete(id);
     const wasHidden = this.lists.hasFlag(number, FLAG.hidden);
     const identity = this.lists.identityOf(number);
-    this.lists.bury(number, this.revision);
+    this.lists.bury(number);
     this.changes.delete(number);
     if (wasHidden || features.length < MIN_LENGTH) return;
 
@@ -286,7 +336,7 @@ export class SourceForest {
       const heirId = this.lists.idOf(heir);
       const { times } = this.lists.dataOf(heir);
       const time = times[heir & 0xffff] as number;
-      this.lists.bury(heir, this.revision);
+      this.lists.bury(heir);
       this.changes.delete(heir);
       yield* this.enter(heirId, time, features);
     }
@@ -328,10 +378,7 @@ export class SourceForest {
     for (const [i, number] of numbers.entries()) {
       const other = texts[i];
       if (other && classify(features, other)) matched.push(number);
-      else {
-        const { qualified } = this.lists.dataOf(number);
-        qualified[number & 0xffff] = Math.min(255, (qualified[number & 0xffff] as number) + 1);
-      }
+      else this.lists.setQualified(number, this.lists.qualifiedOf(number) + 1);
     }
   }
 
@@ -419,8 +466,8 @@ export class SourceForest {
       const first = this.earliestSame(number);
       const apart = blocked !== null && this.standsBelow(first, blocked);
       if (lists.hasFlag(number, FLAG.apart) !== apart) {
-        lists.setFlag(number, FLAG.apart, apart, this.revision);
-        if (!apart) this.changes.set(number, this.linkOf(number));
+        lists.setFlag(number, FLAG.apart, apart);
+        this.changes.add(number);
       }
       if (!apart) return;
     }
@@ -450,9 +497,7 @@ export class SourceForest {
       if (before !== null && lists.compare(post, before) > 0) return;
       ranked.push({ post, votes: count, least: Math.min(runs, own) || 1 });
     });
-    if (before !== null) {
-      lists.dataOf(before).qualified[before & 0xffff] = Math.min(255, ranked.length);
-    }
+    if (before !== null) lists.setQualified(before, ranked.length);
     if (ranked.length > 1) {
       ranked.sort((a, b) => b.votes - a.votes || a.least - b.least || lists.compare(a.post, b.post));
     }
@@ -484,32 +529,17 @@ export class SourceForest {
 
   /** The link of a post, as far as it is known. */
   private linkOf(number: number): Link | null {
-    if (this.lists.hasFlag(number, FLAG.hidden) && !this.lists.hasFlag(number, FLAG.apart)) {
-      return { source: this.earliestSame(number), kind: 1, score: 1000 };
-    }
-    const data = this.lists.dataOf(number);
-    const at = number & 0xffff;
-    const source = (data.sources[at] as number) - 1;
-    if (source < 0 || !this.lists.isLive(source)) return null;
-    return { source, kind: data.kinds[at] as number, score: data.scores[at] as number };
+    if (this.repeatsEqual(number)) return { source: this.earliestSame(number), kind: 1, score: 1000 };
+    return this.lists.linkOf(number);
   }
 
   private setLink(number: number, link: Link | null): void {
-    const data = this.lists.dataOf(number);
-    const at = number & 0xffff;
-    const source = link ? link.source + 1 : 0;
-    if (
-      data.sources[at] === source &&
-      data.scores[at] === (link?.score ?? 0) &&
-      data.kinds[at] === (link?.kind ?? 0)
-    ) {
-      return;
-    }
-    data.sources[at] = source;
-    data.scores[at] = link?.score ?? 0;
-    data.kinds[at] = link?.kind ?? 0;
-    this.lists.touch(number, this.revision);
-    this.changes.set(number, link);
+    if (this.lists.setLink(number, link)) this.changes.add(number);
+  }
+
+  /** True for a post whose source is the earliest of those with its features. */
+  private repeatsEqual(number: number): boolean {
+    return this.lists.hasFlag(number, FLAG.hidden) && !this.lists.hasFlag(number, FLAG.apart);
   }
 
   private earliestSame(number: number): number {
@@ -550,11 +580,11 @@ export class SourceForest {
 
   /** What changed since the last call. What the user said holds for trees, so those it concerns are looked at again. */
   private *finish(): Steps<SourceChange[]> {
-    const all = new Map<number, Link | null>();
+    const all = new Set<number>();
     while (this.changes.size > 0) {
       const changes = this.changes;
-      this.changes = new Map();
-      for (const [number, link] of changes) all.set(number, link);
+      this.changes = new Set();
+      for (const number of changes) all.add(number);
       if (this.rejected.size === 0) break;
       for (const id of this.rejected.keys()) {
         const number = this.lists.locate(id);
@@ -563,12 +593,15 @@ export class SourceForest {
         if (features) yield* this.search(number, features);
       }
     }
-    const changed: SourceChange[] = [];
-    for (const number of all.keys()) {
-      if (!this.lists.isLive(number)) continue;
-      changed.push({ id: this.lists.idOf(number), source: this.toSource(this.linkOf(number)) });
-    }
-    return changed;
+    return [...all]
+      .filter((number) => this.lists.isLive(number))
+      .sort(this.lists.compare)
+      .map((number) => ({ id: this.lists.idOf(number), ...this.place(number) }));
+  }
+
+  private place(number: number): Place {
+    const equals = this.repeatsEqual(number) ? this.lists.identityOf(number).join('-') : null;
+    return { source: this.toSource(this.linkOf(number)), equals };
   }
 
   private toSource(link: Link | null): Source | null {

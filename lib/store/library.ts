@@ -1,5 +1,5 @@
 /** All operations on the library. Writes run one after another in one write queue. */
-import type { Request, Response, StoreHealth } from '../messages.ts';
+import type { PostEdit, Request, Response, StoreHealth, UserData } from '../messages.ts';
 import type { Annotation, RawPost } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { explainCopies } from './annotations/explain.ts';
@@ -7,6 +7,7 @@ import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
+import { writeReview } from './db/group-reviews.ts';
 import { prefixRange } from './db/paging.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
@@ -21,8 +22,18 @@ import {
 } from './import/import-posts.ts';
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
+import { withTrustedLabels } from './merge/trusted-labels.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
-import { correctRole, type NoteAndTags, removePost, setNote, setSaved, setVerdict } from './write/edits.ts';
+import {
+  correctRole,
+  editPost,
+  type NoteAndTags,
+  removePost,
+  restoreUserData,
+  setNote,
+  setSaved,
+  setVerdict,
+} from './write/edits.ts';
 import { deleteAllSeen, deleteSeenBefore, enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
 import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
 import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
@@ -77,7 +88,8 @@ export class Library {
     const named = raws.filter(({ id }) => id !== null);
     if (!keep) return this.#preview(named);
     return this.#writer.run('relaxed', async (unit, settings, now) => {
-      const posts = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const read = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const posts = withTrustedLabels(read, now);
       if (settings.keepSeen) await prefetchForUpsert(unit, posts);
       const stored: PostRecord[] = [];
       const previews: Annotation[] = [];
@@ -111,6 +123,17 @@ export class Library {
   /** Saves or unsaves posts by id. Unknown ids are left out of the result. */
   setSaved(ids: readonly string[], saved: boolean, tab: number | null = null): Promise<Annotation[]> {
     return this.#editPosts(ids, tab, (unit, id, now) => setSaved(unit, id, saved, now));
+  }
+
+  /** Changes the user's data of many posts, without building their annotations. Unknown ids are left out. */
+  editPosts(ids: readonly string[], edit: PostEdit): Promise<void> {
+    return this.#editMany(ids, (unit, id, now) => editPost(unit, id, edit, now));
+  }
+
+  /** Sets the user's data of many posts back to what it was. Unknown ids are left out. */
+  restoreUserData(posts: readonly UserData[]): Promise<void> {
+    const byId = new Map(posts.map((data) => [data.id, data]));
+    return this.#editMany([...byId.keys()], (unit, id) => restoreUserData(unit, byId.get(id) as UserData));
   }
 
   /**
@@ -214,21 +237,21 @@ export class Library {
    * @param undoKey a new name by which the import can be undone; without it nothing is remembered for that
    */
   async importPosts(
-    cargo: ImportPayload,
-    hearers?: ImportCallbacks,
+    payload: ImportPayload,
+    callbacks?: ImportCallbacks,
     undoKey: string | null = null,
   ): Promise<ImportCounts> {
-    const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
-      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, cargo.seenAt);
-      const done = await importPosts(unit, cargo, now, hearers, journal);
+    const runImport: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
+      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, payload.seenAt);
+      const done = await importPosts(unit, payload, now, callbacks, journal);
       await unit.commitAggregates();
       return done;
     };
-    return this.#writer.run('strict', bringIn, MIN_FREE_BYTES + storedSize(cargo));
+    return this.#writer.run('strict', runImport, MIN_FREE_BYTES + storedSize(payload));
   }
 
   /**
-   * Undoes an import in one transaction. What was there before, what the user did since and what other files brought
+   * Undoes an import in one transaction. What was there before, what the user did since and what other files added
    * stays.
    * @returns false if it cannot be undone any more
    */
@@ -242,7 +265,12 @@ export class Library {
 
   /** Returns the data of the copy panel; `null` if the post is not stored. */
   explain(id: string): Promise<Response<'explain'> | null> {
-    return this.#writer.read((db) => explainCopies(db.transaction(STORE_NAMES), id));
+    return this.#writer.read((db) => {
+      const tx = db.transaction(STORE_NAMES);
+      return explainCopies(tx, id, async (one) => {
+        return (await this.#writer.finder(tx)).placeOf(one).source?.id ?? null;
+      });
+    });
   }
 
   settings(): Promise<Settings> {
@@ -260,10 +288,24 @@ export class Library {
     return changed;
   }
 
+  /** Sets the review of a copy group. @returns `null` for an unknown group */
+  async setGroupReview({ group, ...review }: Request<'setGroupReview'>): Promise<true | null> {
+    return this.#writer.run('strict', async (unit, _settings, at) => {
+      const known = await writeReview(unit.tx, group, { ...review, at });
+      await unit.commitAggregates();
+      return known ? true : null;
+    });
+  }
+
   /** Drops the data in memory, because another context wrote to the database. */
   invalidateCache(): void {
     this.#writer.dropCache();
     broadcastChange();
+  }
+
+  /** Resolves when all sources are found and nothing else is under way. */
+  idle(): Promise<void> {
+    return this.#writer.idle();
   }
 
   /** The user dismissed the notice of a loss. */
@@ -302,6 +344,17 @@ export class Library {
       }
       await unit.commitAggregates();
       return answer(unit, done, tab);
+    });
+  }
+
+  #editMany(
+    ids: readonly string[],
+    edit: (unit: UnitOfWork, id: string, now: string) => Promise<unknown>,
+  ): Promise<void> {
+    return this.#writer.run('strict', async (unit, _settings, now) => {
+      await unit.prefetch(ids);
+      for (const id of ids) await edit(unit, id, now);
+      await unit.commitAggregates();
     });
   }
 

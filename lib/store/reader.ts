@@ -18,10 +18,11 @@ import { ROLES } from '../post-enums.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { onChange } from './db/change-channel.ts';
 import { Connection, type Database } from './db/connection.ts';
+import { reviewsByGroup } from './db/group-reviews.ts';
 import { groupIndex, tickerIndex, toCampaignRow, toGroupRow, toTickerRow } from './db/list-rows.ts';
 import { PAGE_SIZE, type PageRequest, prefixRange, readPage } from './db/paging.ts';
-import { fromRecord, newestFirstKey } from './db/post-record.ts';
-import { EMPTY_SUMMARY, type TickerRecord } from './db/schema.ts';
+import { derivedFields, fromRecord, newestFirstKey } from './db/post-record.ts';
+import { EMPTY_SUMMARY, type PostRecord, type TickerRecord } from './db/schema.ts';
 
 /** Maximum number of members returned with a group; `size` has the real number. */
 const MEMBERS = 500;
@@ -86,31 +87,61 @@ export function openReader(connection = new Connection()) {
         return { ...page, rows: page.rows.map((group, i) => toGroupRow(group, leads[i])) };
       }),
 
-    /** Ids of the posts that are the first of their group; reads one small record per group. */
-    firstIds: (): Promise<string[]> =>
-      withDb(async (db) => (await db.getAll('groups')).flatMap(({ first }) => first ?? [])),
+    /** The first and the size of every group; reads one small record per group. */
+    groupSizes: (): Promise<{ id: string; first: string | null; size: number }[]> =>
+      withDb(async (db) => (await db.getAll('groups')).map(({ id, first, size }) => ({ id, first, size }))),
+
+    /**
+     * The posts with the largest ids, largest first: nearly the newest ones, because an id of the site begins with its
+     * time. Posts without an id of the site are left out.
+     */
+    newestById: (limit: number): Promise<StoredPost[]> =>
+      withDb(async (db) => {
+        const { store } = db.transaction('posts');
+        const found: PostRecord[] = [];
+        for (let digits = MAX_DIGITS; digits > 0 && found.length < limit; digits--) {
+          const range = IDBKeyRange.bound('1'.padEnd(digits, '0'), '9'.repeat(digits));
+          let cursor = await store.openCursor(range, 'prev');
+          for (; cursor && found.length < limit; cursor = await cursor.continue())
+            if (cursor.value.id.length === digits) found.push(cursor.value);
+        }
+        return found.map(fromRecord);
+      }),
+
+    /** The stored posts of these ids with the keys of their campaigns, for the search index. */
+    indexable: (ids: readonly string[]): Promise<IndexablePost[]> =>
+      withDb(async (db) => {
+        const { store } = db.transaction('posts');
+        const records = await Promise.all(ids.map((id) => store.get(id)));
+        return records.flatMap((record) => (record ? [toIndexable(record)] : []));
+      }),
+
+    /** All posts as `indexable`, in batches ordered by id. */
+    async *allIndexable(limit: number): AsyncGenerator<IndexablePost[]> {
+      for await (const records of allRecords(withDb, limit)) yield records.map(toIndexable);
+    },
 
     /** One group with its members' posts and the slots of a template; `null` for an unknown id. */
     group: async (id: string, limit = MEMBERS): Promise<GroupWithPosts | null> => {
       // A separate chunk: lists do not have to wait for the code that compares texts.
-      const { buildCopyGroup: described, loadTextComparer: measureOf } = await import(
-        './annotations/group-details.ts'
-      );
+      const { buildCopyGroup } = await import('./annotations/group-details.ts');
       return withDb(async (db) => {
-        const tx = db.transaction(['groups', 'posts', 'copyIndex']);
-        const [measure, group, members] = await Promise.all([
-          measureOf(tx.objectStore('copyIndex')),
+        const tx = db.transaction(['groups', 'posts']);
+        const [group, members] = await Promise.all([
           tx.objectStore('groups').get(id),
           tx
             .objectStore('posts')
             .index('group')
             .getAll(prefixRange([id]), limit),
         ]);
-        if (!group) return null;
-        const detail = { ...described(id, group.founder, members, measure), first: group.first };
+        if (!group || members.length === 0) return null;
+        const detail = { ...buildCopyGroup(members), id, first: group.first };
         return { group: detail, posts: members.map(fromRecord), authors: group.authors };
       });
     },
+
+    /** The reviews of all groups that have one, by group. */
+    groupReviews: () => withDb(reviewsByGroup),
 
     /**
      * Tickers, most posts first; with `role` those that have it, by the number of those posts. The sort order
@@ -170,6 +201,10 @@ export function openReader(connection = new Connection()) {
         ),
       ),
 
+    /** Posts of an author, newest first; `key` as given by `authorKey`. */
+    postsOfAuthor: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
+      withDb((db) => byFacet(db, [['a', key]], ask)),
+
     /** Posts of a campaign, newest first. */
     postsOfCampaign: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
       withDb((db) => byFacet(db, [['c', key]], ask)),
@@ -179,14 +214,7 @@ export function openReader(connection = new Connection()) {
      * added. Each batch has its own transaction, so that writes are not blocked.
      */
     async *allPosts(limit = 500): AsyncGenerator<StoredPost[]> {
-      for (let after = ''; ; ) {
-        const range = IDBKeyRange.lowerBound(after, true);
-        const records = await withDb((db) => db.getAll('posts', range, limit));
-        const last = records.at(-1);
-        if (!last) return;
-        yield records.map(fromRecord);
-        after = last.id;
-      }
+      for await (const records of allRecords(withDb, limit)) yield records.map(fromRecord);
     },
 
     /** Calls a listener after the library changed; returns a function that removes it. */
@@ -200,6 +228,35 @@ export function openReader(connection = new Connection()) {
 }
 
 export type LibraryReader = ReturnType<typeof openReader>;
+
+/** A post, and what a search finds it by besides its own fields. */
+export interface IndexablePost {
+  post: StoredPost;
+  campaigns: string[];
+}
+
+const toIndexable = (record: PostRecord): IndexablePost => ({
+  post: fromRecord(record),
+  campaigns: derivedFields(record).campaigns,
+});
+
+/** Most digits of an id of the site (`PostId`). */
+const MAX_DIGITS = 18;
+
+/** All records in batches ordered by id, each read in a transaction of its own. */
+async function* allRecords(
+  withDb: <T>(work: (db: Database) => Promise<T>) => Promise<T>,
+  limit: number,
+): AsyncGenerator<PostRecord[]> {
+  for (let after = ''; ; ) {
+    const range = IDBKeyRange.lowerBound(after, true);
+    const records = await withDb((db) => db.getAll('posts', range, limit));
+    const last = records.at(-1);
+    if (!last) return;
+    yield records;
+    after = last.id;
+  }
+}
 
 /** Merges the lists of several facets into one, newest first. A facet ends in `[…, newest, id]`. */
 async function byFacet(

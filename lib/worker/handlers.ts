@@ -59,6 +59,10 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
     save,
     unsave: ({ id }: Request<'unsave'>, tab: number | null) => first(library.setSaved([id], false, tab)),
     setSaved: ({ ids, saved }: Request<'setSaved'>) => library.setSaved(ids, saved).then(() => ({})),
+    editPosts: ({ ids, edit: change }: Request<'editPosts'>) =>
+      library.editPosts(ids, change).then(() => ({})),
+    restoreUserData: ({ posts }: Request<'restoreUserData'>) =>
+      library.restoreUserData(posts).then(() => ({})),
     setNote: ({ id, note, tags, base }: Request<'setNote'>) => library.setNote(id, note, tags, base),
   } satisfies { [K in MessageKind]?: (ask: Request<K>, tab: number | null) => Promise<unknown> };
   const deferred = new DeferredEdits(log, ({ kind, ask }: LoggedEdit) =>
@@ -120,10 +124,13 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
       return answer;
     },
     setSaved: (ask) => respondEmpty(edit('setSaved', ask, () => edits.setSaved(ask))),
+    editPosts: (ask) => respondEmpty(edit('editPosts', ask, () => edits.editPosts(ask))),
+    restoreUserData: (ask) => respondEmpty(edit('restoreUserData', ask, () => edits.restoreUserData(ask))),
     setNote: (ask) =>
       respond(edit('setNote', ask, () => edits.setNote(ask))).then((answer) =>
         answer.ok ? { ok: true, value: {} } : answer,
       ),
+    setGroupReview: (ask) => respondEmpty(library.setGroupReview(ask)),
     deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
     remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
     async libraryChanged() {

@@ -38,7 +38,7 @@ globalThis.feedglassFill = {
       return turn === 0 ? { ...seen, capturedAt: at, note, tags: note ? ['kept'] : [] } : seen;
     });
     const seenAt = anHourAgo().toISOString();
-    await library.importPosts({ posts, groups: null, verdicts: [], corrections: [], seenAt });
+    await library.importPosts({ posts, verdicts: [], corrections: [], seenAt });
   },
   async saveAll() {
     for await (const posts of openReader().allPosts())

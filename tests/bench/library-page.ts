@@ -202,7 +202,7 @@ export class Desk {
 }
 
 /** The line over the list speaks of what was asked for, and of all posts. */
-const FOUND = `((bar) => bar && bar.ariaBusy === 'false')(document.querySelector('.list-bar[role=status]'))`;
+const FOUND = `((bar) => bar && bar.ariaBusy === 'false')(document.querySelector('.posts-bar [role=status]'))`;
 
 export async function rows(pace: Pace): Promise<Row[]> {
   const sizes = pace.quick ? [300] : [20_000, 100_000];

@@ -191,7 +191,9 @@ test('in the library: the list, a group, a note and a tag, search, the list of k
   expect(await library.evaluate(() => document.activeElement?.id)).toBe('search');
   await library.keyboard.type('bridge');
   // There was one line before the search, too: what counts is the one that was found.
-  await expect.poll(() => library.locator('.list-bar[role=status]').textContent()).toContain('1 result');
+  await expect
+    .poll(() => library.locator('.posts-bar [role=status]').textContent())
+    .toContain('1 post found');
   await library.locator('.list-side .list-row').first().waitFor();
   await library.keyboard.press('Tab');
   await library.keyboard.press('j');
@@ -247,5 +249,5 @@ test('on the welcome page: to the sample, and out of it', async () => {
   await welcome.keyboard.press('Enter');
   await expect
     .poll(() => welcome.locator('nav.sidebar .number').allTextContents())
-    .toEqual(['0', '0', '0', '0']);
+    .toEqual(['0', '0', '0', '0', '0']);
 });

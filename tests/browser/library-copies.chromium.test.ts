@@ -19,11 +19,27 @@ const capture = (id: number, text: string, name: string) =>
     url: null,
   });
 
-/** Two posts for each writing, which the user called copies. */
+/** How both texts of a writing go on, so that most of each is the same. */
+const GOING_ON: Record<string, string> = {
+  Latin: 'My uncle repairs wooden fishing boats near the lighthouse and never looks at any chart.',
+  Cyrillic: 'Мой дядя чинит деревянные лодки возле маяка и никогда не смотрит на графики биржи.',
+  Arabic: 'عمي يصلح قوارب الصيد الخشبية قرب المنارة القديمة ولا ينظر أبدا إلى مخططات البورصة.',
+  Chinese: '我叔叔在老灯塔旁边修理木头渔船,从来不看任何交易所的图表。',
+  Japanese: '叔父は古い灯台の近くで木造の漁船を修理していて、取引所のチャートを見ません。',
+  Korean: '삼촌은 오래된 등대 근처에서 나무 어선을 고치며 거래소 차트는 절대로 보지 않습니다.',
+  Thai: 'ลุงของฉันซ่อมเรือประมงไม้ใกล้ประภาคารเก่าและไม่เคยดูกราฟของตลาดหลักทรัพย์เลย',
+  Devanagari: 'मेरे चाचा पुराने प्रकाशस्तंभ के पास लकड़ी की नावें सुधारते हैं और बाज़ार का चार्ट कभी नहीं देखते।',
+};
+const goingOn = (script: string, text: string) => `${text} ${GOING_ON[script]}`;
+
+/** Two posts for each writing; that they are copies is for the library to find. */
 async function exported(): Promise<ExportDocument> {
-  const pairs = SCRIPTS.map(([, a, b], i) => {
+  const pairs = SCRIPTS.map(([script, a, b], i) => {
     const id = 400_000 + 2 * i;
-    return { id, captures: [capture(id, a, 'Ada'), capture(id + 1, b, 'Ben')] };
+    return {
+      id,
+      captures: [capture(id, goingOn(script, a), 'Ada'), capture(id + 1, goingOn(script, b), 'Ben')],
+    };
   });
   return {
     format: FORMAT,
@@ -31,16 +47,8 @@ async function exported(): Promise<ExportDocument> {
     generator: 'test',
     exportedAt: '2026-06-04T10:00:00.000Z',
     captures: await Promise.all(pairs.flatMap(({ captures }) => captures)),
-    copyGroups: pairs.map(({ id }) => ({
-      id: `g:${id}`,
-      kind: 'near',
-      first: String(id),
-      members: [
-        { id: String(id), kind: 'exact', score: 1 },
-        { id: String(id + 1), kind: 'near', score: 0.6 },
-      ],
-    })),
-    verdicts: pairs.map(({ id }) => ({ a: String(id), b: String(id + 1), copy: true, at: at(0) })),
+    copyGroups: [],
+    verdicts: [],
     corrections: [],
     tickers: [],
     campaigns: [],
@@ -103,7 +111,8 @@ const side = (which: 0 | 1, [open, close]: [string, string]) =>
 test.each(SCRIPTS.map((row, i) => [row[0], i] as const))(
   '%s: two copies side by side, with the words that differ marked',
   async (script, i) => {
-    const [, first, , difference] = SCRIPTS[i] as (typeof SCRIPTS)[number];
+    const [, first, , words] = SCRIPTS[i] as (typeof SCRIPTS)[number];
+    const difference = goingOn(script, words);
     await go(`#/copies/${encodeURIComponent(`g:${400_000 + 2 * i}`)}`);
     await expect
       .poll(async () => (await page.locator('.compare .post-text').allTextContents())[0]?.slice(0, 8))

@@ -6,7 +6,7 @@ import { type Chromium, launchChromium } from './harness/chromium.ts';
 
 /** The library page: every view for everyone, by keyboard, in both themes and directions, within its policy. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['copies', 'tickers', 'campaigns', 'saved', 'export', 'import', 'settings', 'welcome'];
+const VIEWS = ['copies', 'tickers', 'campaigns', 'posts', 'saved', 'export', 'import', 'settings', 'welcome'];
 
 let browser: Chromium;
 let page: Page;
@@ -87,9 +87,11 @@ test('the shortcuts j, k, / and ? work, but not while typing', async () => {
 });
 
 test('a search is an address: it finds, it can be shared, Back undoes the choice in it', async () => {
-  await go('#/saved?q=frog');
+  await go('#/posts?q=frog');
   await expect.poll(() => lines().count()).toBeGreaterThan(0);
-  await expect.poll(() => page.locator('.list-bar[role=status]').textContent()).toMatch(/[1-4] results?/);
+  await expect
+    .poll(() => page.locator('.posts-bar [role=status]').textContent())
+    .toMatch(/^[1-4] posts? found$/);
   await lines().first().click();
   await expect.poll(() => page.locator('.detail-side article').count()).toBe(1);
   expect(page.url()).toContain('q=frog');
@@ -140,7 +142,7 @@ test('the sample is removed with one click and was never in the library', async 
   expect(names).toEqual(['feedglass']);
   await expect
     .poll(() => page.locator('nav.sidebar .number').allTextContents())
-    .toEqual(['0', '0', '0', '0']);
+    .toEqual(['0', '0', '0', '0', '0']);
 });
 
 test('there was no policy violation', () => expect(broken).toEqual([]));

@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
 import { GroupDetail } from '../../components/library/copies/GroupDetail.tsx';
 import { DeletePostsForm } from '../../components/library/DeletePostsForm.tsx';
-import { PostDetailCard } from '../../components/library/PostDetailCard.tsx';
+import { PostDetailCard } from '../../components/library/posts/PostDetailCard.tsx';
 import type { CopyKind, StoredPost } from '../../lib/post.ts';
 import { storedPost } from './posts.ts';
 

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createMatcher, EMPTY_FILTER, toSearchDocument } from '../../lib/search.ts';
+import { toSearchDocument } from '../../lib/search/document.ts';
+import { EMPTY_FILTER } from '../../lib/search/filter.ts';
+import { createMatcher } from '../../lib/search/matcher.ts';
 import { parseTags } from '../../lib/tag-list.ts';
 import { storedPost } from './posts.ts';
 

@@ -326,10 +326,68 @@ describe('what the user does', () => {
     const host = hosts()[0] as Element;
     press(host, '[data-code="__PROTO__"]');
     expect(inside(host).querySelector('.panel')?.textContent).toContain('the tags on the last line');
+    // Its posts first; the correction on request.
     press(host, '.act');
+    expect(inside(host).querySelector('[role=group][hidden]')).not.toBeNull();
+    press(host, '.panel .quiet');
+    expect(inside(host).querySelector('.panel [hidden]')).toBeNull();
+    press(host, '.act[aria-pressed]');
     await settle(0);
-    expect(asked).toEqual([{ kind: 'correctRole', ask: { id, code: '__PROTO__', role: 'discussed' } }]);
-    expect(inside(host).querySelector('.act')?.getAttribute('aria-pressed')).toBe('true');
+    expect(asked[0]).toEqual({ kind: 'openLibrary', ask: { view: 'tickers', item: '__PROTO__' } });
+    expect(asked.slice(1)).toEqual([
+      { kind: 'correctRole', ask: { id, code: '__PROTO__', role: 'discussed' } },
+    ]);
+    expect(inside(host).querySelector('.act[aria-pressed]')?.getAttribute('aria-pressed')).toBe('true');
     expect(inside(host).querySelector('.rider')).toBeNull();
+  });
+
+  test('the copy panel leads to the group, saves it, and copies its evidence', async () => {
+    showHome([post(1)]);
+    const id = post(1).id;
+    const note = copyNote({ size: 3, score: 0.66 });
+    const member = (n: number, url: string | null) => ({
+      id: String(337000000000001 + n),
+      author: { name: null, handle: `writer_${n}` },
+      postedAt: n === 2 ? null : `2026-06-03T1${n}:00:00.123Z`,
+      url,
+      title: null,
+    });
+    const members = [member(0, 'https://www.binance.com/en/square/post/337000000000001'), member(2, null)];
+    const group = { id: 'g1', kind: 'near', first: members[0]?.id, members: [] };
+    const { feed, asked } = await start({
+      explain: () => ({ group, members, diff: [], otherId: null }),
+      saveGroup: () => ({ saved: 3 }),
+    });
+    let copied = '';
+    Object.defineProperty(navigator, 'clipboard', {
+      value: {
+        writeText: async (text: string) => {
+          copied = text;
+        },
+      },
+      configurable: true,
+    });
+    feed.applyAnnotations([annotation(id, { copy: note })]);
+    const host = hosts()[0] as Element;
+    press(host, '.badge');
+    await settle(0);
+    const [open, save, evidence] = [...inside(host).querySelectorAll<HTMLElement>('.acts:last-child .act')];
+    open?.click();
+    save?.click();
+    await settle(0);
+    expect(inside(host).querySelector('.acts .status')?.textContent).toBe('Saved');
+    evidence?.click();
+    await settle(0);
+    expect(asked.slice(1)).toEqual([
+      { kind: 'openLibrary', ask: { view: 'copies', item: 'g1' } },
+      { kind: 'saveGroup', ask: { id } },
+    ]);
+    const lines = copied.split('\n');
+    expect(lines[0]).toMatch(/first.* \(66%\)$/);
+    expect(lines.slice(1, 4)).toEqual([
+      '2026-06-03T10:00:00.123Z @writer_0 https://www.binance.com/en/square/post/337000000000001 (first)',
+      'time unknown @writer_2',
+      '…',
+    ]);
   });
 });

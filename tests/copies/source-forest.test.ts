@@ -5,6 +5,8 @@ import { classify } from '../../lib/copies/compare/classify.ts';
 import { byCloseness, type Verdict } from '../../lib/copies/compare/verdict.ts';
 import { extractFeatures, type TextFeatures } from '../../lib/copies/fingerprint/text-features.ts';
 import { indexKeys } from '../../lib/copies/index/index-keys.ts';
+import type { LoggedChanges } from '../../lib/copies/index/index-log.ts';
+import type { StoredSegment } from '../../lib/copies/index/posting-lists.ts';
 import {
   LIMITS,
   type Limits,
@@ -22,10 +24,12 @@ interface Item {
 class Library {
   readonly posts = new Map<string, Item>();
   readonly rejected = new Set<string>();
+  private segments: StoredSegment[] = [];
+  private logs: LoggedChanges[] = [];
   forest: SourceForest;
 
   constructor(private readonly limits: Limits) {
-    this.forest = new SourceForest([], undefined, limits);
+    this.forest = new SourceForest({}, limits);
   }
 
   run<T>(steps: Steps<T>): T {
@@ -62,14 +66,22 @@ class Library {
     this.run(this.forest.reject(a, b, rejected));
   }
 
-  /** The process ends and begins again: what is stored is read back. */
-  restart(): void {
-    const work = structuredClone(this.forest.pending);
-    this.forest = new SourceForest(structuredClone(this.forest.lists.stored()), work, this.limits);
-    for (const pair of this.rejected) {
-      const [a, b] = pair.split(' ') as [string, string];
-      this.run(this.forest.reject(a, b, true));
-    }
+  /** The process ends and begins again: segments, and the log of what changed since they were stored, are read back. */
+  restart(checkpoint: boolean): void {
+    const changes = this.forest.lists.takeLog();
+    if (checkpoint) {
+      this.segments = structuredClone(this.forest.lists.stored());
+      this.logs = [];
+    } else this.logs.push(structuredClone(changes));
+    const stored = {
+      segments: structuredClone(this.segments),
+      logs: this.logs,
+      work: structuredClone(this.forest.pending),
+      rejected: [...this.rejected].map((pair) => pair.split(' ') as [string, string]),
+    };
+    const before = bytesOf(this.forest);
+    this.forest = new SourceForest(stored, this.limits);
+    expect(bytesOf(this.forest).equals(before)).toBe(true);
   }
 
   maintain(): void {
@@ -95,6 +107,16 @@ class Library {
     library.maintain();
     return library.sources();
   }
+}
+
+/** The index as it would be stored, in one piece. */
+function bytesOf({ lists }: SourceForest): Buffer {
+  const values = lists.stored().flatMap(({ data }) => Object.values(data) as (number | Uint32Array)[]);
+  return Buffer.concat(
+    values.map((value) =>
+      typeof value === 'number' ? Buffer.from(`${value} `) : new Uint8Array(value.buffer),
+    ),
+  );
 }
 
 /** The definition itself, without an index: every post against all. */
@@ -219,7 +241,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: fc.constant<Step>((library) => library.run(library.forest.maintain(1))) },
-  { weight: 1, arbitrary: fc.constant<Step>((library) => library.restart()) },
+  {
+    weight: 1,
+    arbitrary: fc.boolean().map(
+      (checkpoint): Step =>
+        (library) =>
+          library.restart(checkpoint),
+    ),
+  },
 );
 
 /** Long enough for keys that many hold. */

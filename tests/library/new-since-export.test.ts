@@ -28,7 +28,7 @@ test('what was saved, imported, edited or reworded since the last export is new,
   // Saved long before the last export, elsewhere.
   const [known] = await reader.posts(['10003']);
   const posts = ['20001', '20002'].map((id) => ({ ...known, id, text: textOf(id) })) as never;
-  await library.importPosts({ posts, groups: null, verdicts: [], corrections: [], seenAt: at(-5) });
+  await library.importPosts({ posts, verdicts: [], corrections: [], seenAt: at(-5) });
   expect(await newSince(3)).toEqual(['20001', '20002']);
 
   clock.hour = 6;

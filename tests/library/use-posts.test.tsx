@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import { usePosts } from '../../entrypoints/library/saved/usePosts.ts';
+import { usePosts } from '../../entrypoints/library/posts/usePosts.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { storedPost } from '../components/posts.ts';
 

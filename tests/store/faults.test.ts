@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { StoreHealth } from '../../lib/messages.ts';
-import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
+import { StoredSourceForest } from '../../lib/store/copy-index/stored-source-forest.ts';
 import { Connection, StoreError } from '../../lib/store/db/connection.ts';
 import { VERSION } from '../../lib/store/db/migrations.ts';
 import { fresh, raw } from './helpers.ts';
@@ -227,11 +227,14 @@ describe('a dead connection', () => {
 test('an error in a batch stores nothing of it, in the copy index neither', async () => {
   const { library, reader, again } = fresh();
   await library.annotate([raw('10001', TEXT)]);
-  const insert = StoredCopyIndex.prototype.insert;
+  const insert = StoredSourceForest.prototype.insert;
   let calls = 0;
-  vi.spyOn(StoredCopyIndex.prototype, 'insert').mockImplementation(function (this: StoredCopyIndex, ...args) {
-    insert.apply(this, args);
+  vi.spyOn(StoredSourceForest.prototype, 'insert').mockImplementation(function (
+    this: StoredSourceForest,
+    ...args
+  ) {
     if (++calls === 2) throw new Error('pulled plug');
+    return insert.apply(this, args);
   });
   const batch = [raw('10002', TEXT), raw('10003', TEXT)];
   await expect(library.annotate(batch)).rejects.toThrow('pulled plug');

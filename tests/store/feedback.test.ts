@@ -12,7 +12,7 @@ async function library() {
   const made = fresh();
   await made.library.annotate([raw('10001', 'a first post about $BTC $ETH'), raw('10002', 'a second one')]);
   const bring = (verdicts: ReturnType<typeof word>[], corrections: never[], key: string | null = null) =>
-    made.library.importPosts({ posts: [], groups: null, verdicts, corrections, seenAt: at(1) }, {}, key);
+    made.library.importPosts({ posts: [], verdicts, corrections, seenAt: at(1) }, {}, key);
   return { ...made, bring, said: () => readAllFeedback(new Connection(made.name)) };
 }
 

@@ -97,6 +97,6 @@ test('an import needs room for all of it', async () => {
   const { library: other, reader } = fresh();
   await other.save(raw('10001', TEXT.repeat(200)));
   const posts = await reader.posts(['10001']);
-  const payload = { posts, groups: null, verdicts: [], corrections: [], seenAt: new Date().toISOString() };
+  const payload = { posts, verdicts: [], corrections: [], seenAt: new Date().toISOString() };
   await expect(library.importPosts(payload)).rejects.toMatchObject({ kind: 'full' });
 });

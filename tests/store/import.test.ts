@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
-import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
+import { StoredSourceForest } from '../../lib/store/copy-index/stored-source-forest.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import {
   importDocument,
@@ -76,11 +76,13 @@ test('import(export(x)) = x for random posts', async () => {
       const made = fresh();
       for (const [post, save] of posts)
         await (save ? made.library.save(post) : made.library.annotate([post]));
+      await made.library.idle();
       const text = await exported(made.name);
       const document = parseExport(bytes(text), NOW);
       expect(await recordsWithBadHash(document)).toEqual([]);
       const other = fresh();
       await importDocument(other.library, document);
+      await other.library.idle();
       expect(JSON.parse(await exported(other.name))).toEqual(JSON.parse(text));
     }),
     { numRuns: 60 },
@@ -92,11 +94,14 @@ test('an import is all or nothing', async () => {
   const document = parseExport(bytes(await exported(name)), NOW);
   const other = fresh();
   await other.library.save(raw('99999', 'what was there before and has to be there after'));
-  const insert = StoredCopyIndex.prototype.insert;
+  const insert = StoredSourceForest.prototype.insert;
   let calls = 0;
-  vi.spyOn(StoredCopyIndex.prototype, 'insert').mockImplementation(function (this: StoredCopyIndex, ...args) {
+  vi.spyOn(StoredSourceForest.prototype, 'insert').mockImplementation(function (
+    this: StoredSourceForest,
+    ...args
+  ) {
     if (++calls === 4) throw new Error('pulled plug');
-    insert.apply(this, args);
+    return insert.apply(this, args);
   });
   await expect(importDocument(other.library, document)).rejects.toThrow('pulled plug');
   vi.restoreAllMocks();

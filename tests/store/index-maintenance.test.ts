@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { StoredCopyIndex } from '../../lib/store/copy-index/stored-copy-index.ts';
+import { StoredSourceForest } from '../../lib/store/copy-index/stored-source-forest.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
 import { toPost } from '../../lib/text/to-post.ts';
@@ -124,7 +124,7 @@ describe('the copy index on disk', () => {
     await expect
       .poll(async () => (await keys()).filter((key) => key.startsWith('part:')).length)
       .toBeGreaterThan(1);
-    expect((await keys()).filter((key) => key.startsWith('tail:')).length).toBeLessThan(10);
+    expect((await keys()).filter((key) => key.startsWith('log:')).length).toBeLessThan(10);
     const later = again();
     await later.annotate([raw('300001', textOf(3))]);
     const found = await later.annotate(
@@ -147,7 +147,7 @@ describe('the copy index on disk', () => {
     ],
     [
       'missing a piece',
-      (name) => raw_(name, async (db) => db.delete('copyIndex', IDBKeyRange.bound('tail:', 'tail:\uffff'))),
+      (name) => raw_(name, async (db) => db.delete('copyIndex', IDBKeyRange.bound('log:', 'log:\uffff'))),
     ],
   ])(
     '%s: it is made anew beside the work, with its progress told, and nothing waits for it',
@@ -199,7 +199,6 @@ describe('a post without an id', () => {
           note: 'from a dump',
         },
       ],
-      groups: null,
       verdicts: [],
       corrections: [],
       seenAt: at(0),
@@ -236,20 +235,27 @@ test('deleting all seen posts keeps captures with notes, copies and aggregates; 
 
 test('after many deletions the index frees memory, and the remaining posts are found', async () => {
   const { library, name } = fresh();
-  // Long texts, so that a hundred of them fill the first part of the index.
+  // Long texts, so that two hundred of them fill the first part of the index.
   const long = (n: number) =>
-    Array.from({ length: 500 }, (_, i) => `w${((n * 7919 + i * 104_729) % 999_983).toString(36)}`).join(' ');
+    Array.from({ length: 3_000 }, (_, i) => `w${((n * 7919 + i * 104_729) % 999_983).toString(36)}`).join(
+      ' ',
+    );
   for (let batch = 0; batch < 9; batch++) {
     await library.annotate(ids(10_000 + batch * 20, 20).map((id) => raw(id, long(Number(id)))));
   }
   const indexed = () =>
     raw_(name, async (db) => {
-      const tx = db.transaction(['copyIndex']);
-      const finder = await StoredCopyIndex.load(tx as never, await StoredCopyIndex.head(tx as never), 60);
+      const tx = db.transaction(['copyIndex', 'verdicts']);
+      const finder = await StoredSourceForest.load(
+        tx as never,
+        await StoredSourceForest.head(tx as never),
+        60,
+      );
       return { size: finder.size, tired: finder.idsToReindex(100).length };
     });
   await library.remove(ids(10_000, 120));
-  await expect.poll(indexed).toEqual({ size: 60, tired: 0 });
+  await library.idle();
+  expect(await indexed()).toEqual({ size: 60, tired: 0 });
   const [copy] = await library.annotate([raw('20000', long(10_125))]);
   expect(copy?.copy?.other.id).toBe('10125');
 });

@@ -60,7 +60,7 @@ describe('copies', () => {
     expect(await reader.summary()).toMatchObject({ groups: 1, copies: 2 });
   });
 
-  test('are described by their match with the first, in any order of arrival', async () => {
+  test('are described by their match with their source, in any order of arrival', async () => {
     const { library } = fresh();
     const posted = (hour: number) => ({ postedAt: at(hour), postedAtSource: 'id' as const });
     const whole = `${LONG} ${OTHER} The rest of the day went by with nothing at all to report from the harbour.`;
@@ -73,7 +73,12 @@ describe('copies', () => {
       raw('20002', LONG, posted(6)),
     ]);
     expect(founder?.copy).toMatchObject({ rank: 'copy', kind: 'excerpt', other: { id: '20003' } });
-    expect(later?.copy).toMatchObject({ rank: 'copy', kind: 'excerpt', other: { id: '20003' } });
+    expect(later?.copy).toMatchObject({
+      rank: 'copy',
+      kind: 'exact',
+      other: { id: '20001' },
+      first: { id: '20003' },
+    });
   });
 
   test('are explained by members, differences and slots', async () => {

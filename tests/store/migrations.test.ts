@@ -6,10 +6,14 @@ import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { type Dump, dump, undump } from './golden/dump.ts';
 import v1 from './golden/v1.json' with { type: 'json' };
+import v2 from './golden/v2.json' with { type: 'json' };
 import { at, fresh, raw } from './helpers.ts';
 
 /** Every version that was released, as it was written then. */
-const golden = new Map<number, Dump>([[1, v1 as unknown as Dump]]);
+const golden = new Map<number, Dump>([
+  [1, v1 as unknown as Dump],
+  [2, v2 as unknown as Dump],
+]);
 
 const shapeOf = ({ stores }: Dump) => stores.map(({ records: _, ...shape }) => shape);
 

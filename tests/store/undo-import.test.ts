@@ -108,7 +108,7 @@ async function act(library: Library, step: Step, hour: number, model: Model, key
   switch (step.do) {
     case 'import': {
       const posts = step.file.map(postOf);
-      const payload = { posts, groups: null, verdicts: [], corrections: [], seenAt: at(hour) };
+      const payload = { posts, verdicts: [], corrections: [], seenAt: at(hour) };
       await library.importPosts(payload, {}, key);
       break;
     }

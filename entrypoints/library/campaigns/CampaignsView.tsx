@@ -43,7 +43,7 @@ export function CampaignsView(props: ViewProps) {
 /** Maximum number of posts whose riders are drawn: the newest ones. */
 const DRAWN = 2_000;
 
-function Campaign({ reader, version, campaign }: ViewProps & { campaign: CampaignRow }) {
+function Campaign({ reader, version, route, campaign }: ViewProps & { campaign: CampaignRow }) {
   const { key } = campaign;
   const posts = usePagedList(
     (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? PAGE_SIZE }),
@@ -62,7 +62,7 @@ function Campaign({ reader, version, campaign }: ViewProps & { campaign: Campaig
           <p class="text-muted">{t('loading')}</p>
         )
       }
-      posts={<PostsBehind posts={posts} />}
+      posts={<PostsBehind posts={posts} route={route} />}
     />
   );
 }

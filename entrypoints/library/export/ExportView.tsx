@@ -8,10 +8,10 @@ import {
 import { useAsync } from '../../../components/useAsync.ts';
 import { answerOffer, lastExportAt, offerExport, offeredExport } from '../../../lib/pages/backup-reminder.ts';
 import { downloadBlob } from '../../../lib/pages/download.ts';
-import { isEmptyFilter } from '../../../lib/search.ts';
+import { isEmptyFilter } from '../../../lib/search/filter.ts';
 import { exportFileName } from '../../../lib/store/export/export-document.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
-import { selection } from '../saved/selection.ts';
+import { shownPosts } from '../posts/selection.ts';
 import type { ViewProps } from '../view-props.ts';
 import { exportFile, filteredIds, postsInScope } from './export-file.ts';
 
@@ -67,7 +67,13 @@ export function ExportView({ reader, version, route }: ViewProps) {
         scope={scope}
         format={format}
         counts={
-          counts ?? { saved: null, all: null, filtered: null, ticked: selection.selected.size, new: null }
+          counts ?? {
+            saved: null,
+            all: null,
+            filtered: null,
+            ticked: shownPosts.selection.ids.size,
+            new: null,
+          }
         }
         lastExportAt={since}
         run={run}
@@ -96,6 +102,6 @@ async function count(
   let fresh = since === null ? captured : 0;
   if (since !== null)
     for await (const posts of postsInScope({ reader, scope: 'new', since })) fresh += posts.length;
-  const shown = isEmptyFilter(selection.filter) ? captured : (await filteredIds(reader)).length;
-  return { saved: captured, all: seen, filtered: shown, ticked: selection.selected.size, new: fresh };
+  const shown = isEmptyFilter(shownPosts.filter) ? seen : (await filteredIds(reader)).length;
+  return { saved: captured, all: seen, filtered: shown, ticked: shownPosts.selection.ids.size, new: fresh };
 }

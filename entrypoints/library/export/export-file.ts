@@ -2,12 +2,12 @@
 import type { ExportFormat, ExportScope } from '../../../components/library/ExportPanel.tsx';
 import { blobFromChunks } from '../../../lib/pages/download.ts';
 import type { StoredPost } from '../../../lib/post.ts';
-import { isEmptyFilter } from '../../../lib/search.ts';
+import { isEmptyFilter } from '../../../lib/search/filter.ts';
 import { toExportRecord } from '../../../lib/store/export/export-record.ts';
 import { FORMATS, type Leaving } from '../../../lib/store/export/formats/index.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
-import { SavedSearchIndex } from '../saved/search-index.ts';
-import { selection } from '../saved/selection.ts';
+import { postsIndexOf } from '../posts/posts-index.ts';
+import { shownPosts } from '../posts/selection.ts';
 
 export interface ExportRequest {
   reader: LibraryReader;
@@ -53,10 +53,10 @@ export async function* postsInScope({
   scope,
   since,
 }: Pick<ExportRequest, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
-  if (scope === 'all') return yield* reader.allPosts();
-  if (scope === 'ticked') return yield* byIds(reader, [...selection.selected]);
-  if (scope === 'filtered' && !isEmptyFilter(selection.filter))
-    return yield* byIds(reader, await filteredIds(reader));
+  const shown = scope === 'filtered' && !isEmptyFilter(shownPosts.filter);
+  if (scope === 'all' || (scope === 'filtered' && !shown)) return yield* reader.allPosts();
+  if (scope === 'ticked') return yield* byIds(reader, [...shownPosts.selection.ids]);
+  if (shown) return yield* byIds(reader, await filteredIds(reader));
   const changedSince = scope === 'new' ? since : null;
   let after: string | null = null;
   do {
@@ -66,11 +66,11 @@ export async function* postsInScope({
   } while (after !== null);
 }
 
-/** Ids of the captures that Saved shows. */
+/** Ids of the posts that Posts shows. */
 export async function filteredIds(reader: LibraryReader): Promise<string[]> {
-  const catalog = new SavedSearchIndex(reader);
-  await catalog.load(() => {});
-  return catalog.find(selection.filter);
+  const index = postsIndexOf(reader);
+  await index.load();
+  return index.find(shownPosts.filter);
 }
 
 async function* byIds(reader: LibraryReader, ids: string[]): AsyncGenerator<StoredPost[]> {

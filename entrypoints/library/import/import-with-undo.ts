@@ -87,7 +87,6 @@ function restorePayload(posts: StoredPost[], corrections: StoredCorrection[]): I
   const ids = new Set(posts.map(({ id }) => id));
   return {
     posts,
-    groups: null,
     verdicts: [],
     corrections: corrections.filter(({ id }) => ids.has(id)),
     seenAt: new Date().toISOString(),

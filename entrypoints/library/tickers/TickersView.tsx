@@ -1,5 +1,5 @@
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
-import { PostList } from '../../../components/library/PostList.tsx';
+import { PostList } from '../../../components/library/posts/PostList.tsx';
 import { MentionsChart } from '../../../components/library/tickers/MentionsChart.tsx';
 import { TickerDetail } from '../../../components/library/tickers/TickerDetail.tsx';
 import { TickerList } from '../../../components/library/tickers/TickerList.tsx';
@@ -10,7 +10,7 @@ import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { TickerWithDays } from '../../../lib/list-rows.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
-import { hrefTo } from '../route.ts';
+import { hrefTo, hrefToPost, type Route } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
 const PAGE_SIZE = 100;
@@ -77,13 +77,13 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
         location.hash = hrefTo('tickers', code, { ...params, posts: next === 'any' ? '' : next });
       }}
       plot={draw && detail.days.length > 1 ? <MentionsChart uPlot={draw} days={detail.days} /> : null}
-      posts={<PostsBehind posts={posts} />}
+      posts={<PostsBehind posts={posts} route={route} />}
     />
   );
 }
 
 /** The posts behind a number; each row links to the post. */
-export function PostsBehind({ posts }: { posts: PagedList<StoredPost> }) {
+export function PostsBehind({ posts, route }: { posts: PagedList<StoredPost>; route: Route }) {
   const rows = posts.rows ?? [];
   return (
     <PostList
@@ -91,7 +91,7 @@ export function PostsBehind({ posts }: { posts: PagedList<StoredPost> }) {
       count={rows.length}
       postAt={(i) => rows[i] ?? null}
       keyOf={(i) => rows[i]?.id ?? String(i)}
-      hrefOf={(id) => hrefTo('saved', id)}
+      hrefOf={(id) => hrefToPost(route, id)}
       current={null}
       onEnd={posts.loadMore}
     />

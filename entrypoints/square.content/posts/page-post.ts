@@ -6,6 +6,7 @@ import { h } from '../dom/elements.ts';
 import { attach } from '../dom/shadow-host.ts';
 import type { ClickGuard } from '../dom/trusted-click.ts';
 import { copyPanel } from '../strip/copy-panel.ts';
+import { evidenceText, groupActions } from '../strip/group-actions.ts';
 import { rolePanel } from '../strip/role-panel.ts';
 import {
   IDLE,
@@ -188,15 +189,22 @@ export class PagePost {
       strip.fillPanel([h('p', { role: 'status' }, t('strip_failed_explain'), ' ', again)]);
       return;
     }
-    strip.fillPanel(
-      copyPanel(
+    strip.fillPanel([
+      ...copyPanel(
         this.id,
         note,
         answer.value,
         strip.createButton,
         (other, copy) => void this.judge(other, copy),
       ),
-    );
+      groupActions(
+        strip.createButton,
+        note.size,
+        () => void this.around.ask('openLibrary', { view: 'copies', item: note.group }),
+        async () => (await this.around.ask('saveGroup', { id: this.id })).ok,
+        () => evidenceText(note, answer.value),
+      ),
+    ]);
   }
 
   private async judge(other: string, copy: boolean): Promise<void> {
@@ -220,7 +228,12 @@ export class PagePost {
       return;
     }
     const content = (now: Ticker) =>
-      rolePanel(now, strip.createButton, (role) => void this.correct(ticker.code, role, content));
+      rolePanel(
+        now,
+        strip.createButton,
+        () => void this.around.ask('openLibrary', { view: 'tickers', item: ticker.code }),
+        (role) => void this.correct(ticker.code, role, content),
+      );
     strip.openPanel(key, `[data-code="${CSS.escape(ticker.code)}"]`, content(ticker));
   }
 

@@ -49,6 +49,7 @@ function cloneTemplate(): HTMLElement {
       dir: t('locale_dir'),
       lang: t('locale_tag'),
     },
+    h('span', { class: 'mark', title: t('extension_name') }),
     ...INITIAL_PARTS.map((name) => h('div', { class: `part ${name}` })),
     createSaveButton(),
   );
@@ -71,6 +72,8 @@ export class Strip implements HostListener {
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
   private readonly saveButton: HTMLElement;
+  /** The mark that says whose strip it is. */
+  private readonly whose: HTMLElement;
   /**
    * The annotation that is shown: a part is rendered again only if its data changed, so that it keeps the
    * focus.
@@ -88,11 +91,13 @@ export class Strip implements HostListener {
     this.host = host;
     this.root = root;
     this.strip = cloneTemplate();
-    const [copy, tickers, saveButton] = this.strip.children as unknown as [
+    const [whose, copy, tickers, saveButton] = this.strip.children as unknown as [
+      HTMLElement,
       HTMLElement,
       HTMLElement,
       HTMLElement,
     ];
+    this.whose = whose;
     this.parts = { copy, tickers };
     this.saveButton = saveButton;
     root.appendChild(this.strip);
@@ -124,6 +129,7 @@ export class Strip implements HostListener {
     const { copy, tickers } = annotation;
     const last = this.shownAnnotation;
     this.shownAnnotation = annotation;
+    this.whose.title = `${t('extension_name')}${copy ? '' : `: ${t('strip_no_copy')}`}`;
     if (!isDeepEqual(last?.copy ?? null, copy))
       this.renderPart(
         'copy',

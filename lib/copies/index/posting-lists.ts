@@ -1,6 +1,14 @@
 import { hash32 } from '../fingerprint/hash.ts';
+import { type Change, IndexLog, type LoggedChanges, readLog } from './index-log.ts';
 import { OrderedList } from './ordered-list.ts';
-import { compareBytes, FLAG, PostingSegment, type PostingSegmentData } from './posting-segment.ts';
+import {
+  compareBytes,
+  FLAG,
+  type Identity,
+  type Link,
+  PostingSegment,
+  type PostingSegmentData,
+} from './posting-segment.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -9,9 +17,6 @@ const decoder = new TextDecoder();
 const MIN_LIVE_SHARE = 0.4;
 /** More posts than that never hold a key that is not kept in order. */
 const MAX_UNORDERED = 64;
-
-/** Two halves of a hash that posts with the same features share; zeros for a post that is compared with none. */
-export type Identity = readonly [number, number];
 
 /** What the index is told of a post besides its keys. */
 export interface PostStats {
@@ -22,10 +27,14 @@ export interface PostStats {
   runs: number;
 }
 
-/** A segment as it is stored, under its serial number, with the revision of its last change. */
+/**
+ * A segment as it is stored, under its serial number, with the revisions of the last changes of its postings (done when
+ * it is full) and of its links.
+ */
 export interface StoredSegment {
   serial: number;
-  revision: number;
+  postings: number;
+  links: number;
   data: PostingSegmentData;
 }
 
@@ -38,7 +47,9 @@ export interface StoredSegment {
 export class PostingLists {
   /** `null` where a segment was dropped. */
   private readonly segments: (PostingSegment | null)[] = [];
-  private readonly revisions: number[] = [];
+  private readonly revisions: { postings: number; links: number }[] = [];
+  private revision = 0;
+  private readonly log = new IndexLog();
   private readonly ordered = new Map<number, OrderedList>();
   private readonly found: Uint32Array;
   readonly compare = (a: number, b: number): number => this.order(a, b);
@@ -49,9 +60,10 @@ export class PostingLists {
     stored: readonly StoredSegment[] = [],
   ) {
     this.found = new Uint32Array(Math.max(MAX_UNORDERED, 2 * head));
-    for (const { serial, revision, data } of stored) {
+    for (const { serial, postings, links, data } of stored) {
       this.segments[serial] = new PostingSegment({ data });
-      this.revisions[serial] = revision;
+      this.revisions[serial] = { postings, links };
+      this.revision = Math.max(this.revision, postings, links);
     }
     for (let i = 0; i < this.segments.length; i++) this.segments[i] ??= null;
     this.readLong();
@@ -81,8 +93,62 @@ export class PostingLists {
 
   stored(): StoredSegment[] {
     return this.segments.flatMap((segment, serial) =>
-      segment ? [{ serial, revision: this.revisions[serial] ?? 0, data: segment.data }] : [],
+      segment ? [{ serial, ...this.revisionsOf(serial), data: segment.data }] : [],
     );
+  }
+
+  /** The changes since the last call, for `replay`. */
+  takeLog(): LoggedChanges {
+    return this.log.take();
+  }
+
+  /** Make logged changes again, on lists that are as they were before them. */
+  replay(changes: LoggedChanges): void {
+    for (const change of readLog(changes)) this.apply(change);
+    this.log.take();
+  }
+
+  private apply(change: Change): void {
+    switch (change.kind) {
+      case 'add':
+        this.add(change.id, change, change.keys);
+        break;
+      case 'key':
+        this.addKey(change.key, change.number);
+        break;
+      case 'removeFrom':
+        this.removeFrom(change.key, change.number);
+        break;
+      case 'bury':
+        this.bury(change.number);
+        break;
+      case 'flag':
+        this.setFlag(change.number, change.flag, change.on);
+        break;
+      case 'link':
+        this.setLink(change.number, change.link);
+        break;
+      case 'qualified':
+        this.setQualified(change.number, change.qualified);
+        break;
+      case 'dropEmpty':
+        this.dropEmpty();
+        break;
+    }
+  }
+
+  private revisionsOf(serial: number): { postings: number; links: number } {
+    const known = this.revisions[serial] ?? { postings: 0, links: 0 };
+    this.revisions[serial] = known;
+    return known;
+  }
+
+  private touchPostings(serial: number): void {
+    this.revisionsOf(serial).postings = ++this.revision;
+  }
+
+  private touchLinks(number: number): void {
+    this.revisionsOf(number >>> 16).links = ++this.revision;
   }
 
   /** Living posts. */
@@ -110,14 +176,57 @@ export class PostingLists {
     return this.segment(number).data;
   }
 
-  /** Note that a post's data was changed. */
-  touch(number: number, revision: number): void {
-    this.revisions[number >>> 16] = revision;
-  }
-
   /** True for a post that was not removed. */
   isLive(number: number): boolean {
-    return ((this.segment(number).data.flags[number & 0xffff] as number) & FLAG.dead) === 0;
+    const segment = this.segments[number >>> 16];
+    return !!segment && ((segment.data.flags[number & 0xffff] as number) & FLAG.dead) === 0;
+  }
+
+  /** The source of a post as it was set last; `null` when there is none, or it was removed. */
+  linkOf(number: number): Link | null {
+    const { sources, kinds, scores } = this.dataOf(number);
+    const at = number & 0xffff;
+    const source = (sources[at] as number) - 1;
+    if (source < 0 || !this.isLive(source)) return null;
+    return { source, kind: kinds[at] as number, score: scores[at] as number };
+  }
+
+  /** Set the source of a post; false when it had the same. */
+  setLink(number: number, link: Link | null): boolean {
+    const { sources, kinds, scores } = this.dataOf(number);
+    const at = number & 0xffff;
+    const { source, kind, score } = link ? { ...link, source: link.source + 1 } : NO_LINK;
+    if (sources[at] === source && scores[at] === score && kinds[at] === kind) return false;
+    sources[at] = source;
+    scores[at] = score;
+    kinds[at] = kind;
+    this.touchLinks(number);
+    this.log.link(number, link);
+    return true;
+  }
+
+  /** How many earlier posts qualified as candidates, as far as is known. */
+  qualifiedOf(number: number): number {
+    return this.dataOf(number).qualified[number & 0xffff] as number;
+  }
+
+  setQualified(number: number, qualified: number): void {
+    const most = Math.min(255, qualified);
+    if (this.qualifiedOf(number) === most) return;
+    this.dataOf(number).qualified[number & 0xffff] = most;
+    this.touchLinks(number);
+    this.log.qualified(number, most);
+  }
+
+  /** Numbers of the living posts, for work that may go through all. */
+  *living(): Generator<number> {
+    for (const [serial, segment] of this.segments.entries()) {
+      if (!segment) continue;
+      const { posts, flags } = segment.data;
+      for (let post = 0; post < posts; post++) {
+        if (((flags[post] as number) & FLAG.dead) === 0) yield ((serial << 16) | post) >>> 0;
+      }
+    }
   }
 
   isLong(key: number): boolean {
@@ -193,7 +302,8 @@ export class PostingLists {
   }
 
   /** Add a post, found by its id and by its identity; `addKeys` makes it found by its text. */
-  add(id: string, { time, identity, runs }: PostStats, keys: number, revision: number): number {
+  add(id: string, { time, identity, runs }: PostStats, keys: number): number {
+    this.log.add(id, time, identity, runs, keys);
     const bytes = encoder.encode(id);
     let serial = this.segments.length - 1;
     let segment = this.segments[serial];
@@ -205,13 +315,19 @@ export class PostingLists {
     const post = segment.add(bytes, time, identity, runs);
     const number = ((serial << 16) | post) >>> 0;
     segment.put(idKey(bytes), post);
-    this.revisions[serial] = revision;
-    if (identity[0] !== 0 || identity[1] !== 0) this.addKey(identityKey(identity[0]), number);
+    this.touchPostings(serial);
+    this.touchLinks(number);
+    if (identity[0] !== 0 || identity[1] !== 0) this.putKey(identityKey(identity[0]), number);
     return number;
   }
 
   /** Make the newest post found by a key; gives its rank among the holders of a long key, or -1. */
   addKey(key: number, number: number): number {
+    this.log.key(key, number);
+    return this.putKey(key, number);
+  }
+
+  private putKey(key: number, number: number): number {
     const list = this.ordered.get(key);
     const segment = this.segment(number);
     if (list) {
@@ -231,35 +347,43 @@ export class PostingLists {
   }
 
   removeFrom(key: number, number: number): void {
-    this.ordered.get(key)?.remove(number, this.compare);
+    const list = this.ordered.get(key);
+    if (!list) return;
+    list.remove(number, this.compare);
+    this.log.removeFrom(key, number);
   }
 
   /** Take a post out. Its keys must have been taken from the long lists by `removeFrom`. */
-  bury(number: number, revision: number): void {
-    const serial = number >>> 16;
+  bury(number: number): void {
+    this.log.bury(number);
     const { data } = this.segment(number);
-    this.removeFrom(identityKey(this.identityOf(number)[0]), number);
+    this.ordered.get(identityKey(this.identityOf(number)[0]))?.remove(number, this.compare);
     data.flags[number & 0xffff] = (data.flags[number & 0xffff] as number) | FLAG.dead;
     data.live--;
-    this.revisions[serial] = revision;
+    this.touchLinks(number);
   }
 
   /** Let go of full segments with no living post. */
   dropEmpty(): void {
+    let dropped = false;
     for (let serial = 0; serial < this.segments.length - 1; serial++) {
-      if (this.segments[serial]?.data.live === 0) this.segments[serial] = null;
+      if (this.segments[serial]?.data.live !== 0) continue;
+      this.segments[serial] = null;
+      dropped = true;
     }
+    if (dropped) this.log.dropEmpty();
   }
 
   hasFlag(number: number, flag: number): boolean {
     return ((this.dataOf(number).flags[number & 0xffff] as number) & flag) !== 0;
   }
 
-  setFlag(number: number, flag: number, on: boolean, revision: number): void {
+  setFlag(number: number, flag: number, on: boolean): void {
+    this.log.flag(number, flag, on);
     const { flags } = this.dataOf(number);
     const at = number & 0xffff;
     flags[at] = on ? (flags[at] as number) | flag : (flags[at] as number) & ~flag;
-    this.touch(number, revision);
+    this.touchLinks(number);
   }
 
   identityOf(number: number): Identity {
@@ -293,6 +417,8 @@ export class PostingLists {
     return ids;
   }
 }
+
+const NO_LINK: Link = { source: 0, kind: 0, score: 0 };
 
 function idKey(id: Uint8Array): number {
   let hash = 0x811c9dc5;

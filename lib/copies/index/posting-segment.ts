@@ -21,6 +21,17 @@ export const FLAG = {
   apart: 4,
 } as const;
 
+/** Two halves of a hash that posts with the same features share; zeros for a post that is compared with none. */
+export type Identity = readonly [number, number];
+
+/** A link from a post to its source, by number. */
+export interface Link {
+  source: number;
+  kind: number;
+  /** In thousandths. */
+  score: number;
+}
+
 /** What a segment keeps, as it is stored: flat arrays, read back as they are. */
 export interface PostingSegmentData {
   /** (post + 1) << 16 | lower half of the key's hash, by lines. */

@@ -1,84 +1,112 @@
-/** Builds the annotation of a stored post from its record and its group. */
+/** Builds the annotation of a stored post from its record, its source and its group. */
 
-import type { CopyMatch } from '../../copies/compare/decide-copy.ts';
-import type { Annotation, CopyAnnotation } from '../../post.ts';
+import { kindOfGroup } from '../../copies/group-kind.ts';
+import type { Annotation, CopyAnnotation, CopyKind } from '../../post.ts';
+import { compareTimes, orderingTime } from '../../post-times.ts';
 import { authorKey } from '../../text/author-key.ts';
-import { weakestKind } from '../db/list-rows.ts';
 import { prefixRange } from '../db/paging.ts';
-import type { GroupRecord, PostRecord, ReadTx } from '../db/schema.ts';
+import type { GroupRecord, Member, PostRecord, ReadTx } from '../db/schema.ts';
+import { isShown, type Strictness } from './strictness.ts';
 
-/** Compares the texts of two posts; `null` if they do not match. */
-type CompareRecords = (a: PostRecord, b: PostRecord) => CopyMatch | null;
+/** Gives the present source of a post that repeats an equal text. */
+export type FindSource = (id: string) => Promise<string | null>;
 
-/** Returns the annotation of a stored post. */
+/**
+ * Returns the annotation of a stored post.
+ * @param strictness which copies are shown
+ */
 export async function buildAnnotation(
   tx: ReadTx,
   record: PostRecord,
-  kinship?: CompareRecords,
+  strictness: Strictness,
+  findSource: FindSource,
 ): Promise<Annotation> {
+  const copy = record.group === null ? null : await readCopyAnnotation(tx, record, record.group, findSource);
   return {
     id: record.id,
     saved: record.capturedAt !== null,
     tickers: [...record.cashtags, ...record.otherTickers],
-    copy: record.group === null ? null : await readCopyAnnotation(tx, record, record.group, kinship),
+    copy: copy && isShown(strictness, copy) ? copy : null,
   };
 }
 
 async function readCopyAnnotation(
   tx: ReadTx,
   record: PostRecord,
-  id: string,
-  kinship?: CompareRecords,
+  label: string,
+  findSource: FindSource,
 ): Promise<CopyAnnotation | null> {
-  const [group, members] = await Promise.all([
-    tx.objectStore('groups').get(id),
-    tx
-      .objectStore('posts')
-      .index('group')
-      .getAll(prefixRange([id]), 2),
+  const posts = tx.objectStore('posts');
+  const [group, [root, second]] = await Promise.all([
+    tx.objectStore('groups').get(label),
+    posts.index('group').getAll(prefixRange([label]), 2),
   ]);
-  const other = members.find((member) => member.id !== record.id);
-  return group && other ? buildCopyAnnotation(record, group, other, kinship) : null;
+  if (!group || !root) return null;
+  const { member } = record;
+  if (member?.source) {
+    const id = (member.equal ? await findSource(record.id) : null) ?? member.source;
+    const source = id === root.id ? root : await posts.get(id);
+    return source ? annotateCopy(record, member, source, group, root) : null;
+  }
+  const follower = root.id === record.id ? second : root;
+  return follower ? annotateFirst(record, follower, group) : null;
 }
 
+type GroupNumbers = Pick<GroupRecord, 'id' | 'first' | 'size' | 'authors'>;
+
 /**
- * Returns the copy annotation of a group member.
- * @param other the first of the group or, for the first itself, the member after it
+ * The copy annotation of a post that repeats another one.
+ * @param root the first of the group
  */
-export function buildCopyAnnotation(
+export function annotateCopy(
   record: PostRecord,
-  group: Pick<GroupRecord, 'id' | 'kinds' | 'first' | 'founder' | 'size' | 'authors'>,
-  other: PostRecord,
-  kinship?: CompareRecords,
+  { kind, score }: Pick<Member, 'kind' | 'score'>,
+  source: PostRecord,
+  group: GroupNumbers,
+  root: PostRecord | null,
 ): CopyAnnotation {
-  const rank = group.first === null ? 'unknown' : group.first === record.id ? 'first' : 'copy';
-  const { kind, score } = likenessTo(record, other, group.founder, kinship);
-  const author = authorKey(record.author);
+  const order = compareTimes(source, record);
+  const first = group.first !== null && root?.id === group.first ? root : null;
   return {
-    group: group.id,
-    kind: rank === 'first' ? weakestKind(group) : kind,
-    rank,
-    size: group.size,
-    authors: group.authors,
+    ...pairOf(record, source, group),
+    kind,
     score,
-    other: { id: other.id, author: other.author, url: other.url, postedAt: other.postedAt },
+    rank: order && order.order < 0 ? 'copy' : 'unknown',
+    first: first && otherPost(first),
+    order: order && order.order < 0 ? order.evidence : null,
+  };
+}
+
+/** The copy annotation of a post that another one repeats. */
+export function annotateFirst(
+  record: PostRecord,
+  follower: PostRecord,
+  group: GroupNumbers & { kinds?: GroupRecord['kinds'] },
+): CopyAnnotation {
+  const kind: CopyKind = group.kinds ? kindOfGroup(group.kinds) : (follower.member?.kind ?? 'exact');
+  return {
+    ...pairOf(record, follower, group),
+    kind,
+    score: follower.member?.score ?? 1,
+    rank: group.first === record.id ? 'first' : 'unknown',
     first: null,
-    lag:
-      record.postedAt === null || other.postedAt === null
-        ? null
-        : Date.parse(record.postedAt) - Date.parse(other.postedAt),
+    order: group.first === record.id ? (compareTimes(record, follower)?.evidence ?? null) : null,
+  };
+}
+
+function pairOf(record: PostRecord, other: PostRecord, { id, size, authors }: GroupNumbers) {
+  const author = authorKey(record.author);
+  const [time, otherTime] = [orderingTime(record), orderingTime(other)];
+  return {
+    group: id,
+    size,
+    authors,
+    other: otherPost(other),
+    lag: time === null || otherTime === null ? null : time - otherTime,
     sameAuthor: author !== null && author === authorKey(other.author),
   };
 }
 
-/** Match of two members. The match with the founder is stored with each member; other pairs are compared. */
-function likenessTo(
-  record: PostRecord,
-  other: PostRecord,
-  founder: string,
-  kinship: CompareRecords | undefined,
-): Pick<CopyMatch, 'kind' | 'score'> {
-  const kept = record.id === founder ? other.member : record.member;
-  const known = record.id === founder || other.id === founder;
-  return (known ? null : kinship?.(record, other)) ?? kept ?? { kind: 'exact', score: 1 };
-}
+const otherPost = ({ id, author, url, postedAt }: PostRecord): CopyAnnotation['other'] => {
+  return { id, author, url, postedAt };
+};

@@ -1,30 +1,34 @@
-/** Data of the copy panel: the members of a post's group, and the earlier text with the differences. */
+/** Data of the copy panel: the members of a post's group, and its source with the differences. */
 import { diff } from '../../copies/compare/diff.ts';
 import type { Response } from '../../messages.ts';
 import { prefixRange } from '../db/paging.ts';
 import type { ReadTx } from '../db/schema.ts';
-import { buildCopyGroup, loadTextComparer } from './group-details.ts';
+import type { FindSource } from './annotation.ts';
+import { buildCopyGroup } from './group-details.ts';
 
 /** Maximum number of members in one response; the panel cannot show thousands. */
 const MAX_MEMBERS = 50;
 
 /** @returns `null` if there is no post with this id */
-export async function explainCopies(tx: ReadTx, id: string): Promise<Response<'explain'> | null> {
-  const record = await tx.objectStore('posts').get(id);
+export async function explainCopies(
+  tx: ReadTx,
+  id: string,
+  findSource: FindSource,
+): Promise<Response<'explain'> | null> {
+  const store = tx.objectStore('posts');
+  const record = await store.get(id);
   if (!record) return null;
   const group = record.group === null ? undefined : await tx.objectStore('groups').get(record.group);
-  if (!group) return { group: null, members: [], diff: [], otherId: null };
+  const posts = group ? await store.index('group').getAll(prefixRange([group.id]), MAX_MEMBERS) : [];
+  if (!group || posts.length === 0) return { group: null, members: [], diff: [], otherId: null };
 
-  const posts = await tx
-    .objectStore('posts')
-    .index('group')
-    .getAll(prefixRange([group.id]), MAX_MEMBERS);
-  const measure = await loadTextComparer(tx.objectStore('copyIndex'));
-  const other = posts.find((post) => post.id !== id);
+  const { member } = record;
+  const sourceId = member?.source ? ((member.equal ? await findSource(id) : null) ?? member.source) : null;
+  const other = sourceId === null ? posts.find((post) => post.id !== id) : await store.get(sourceId);
   const words = ({ title, text }: { title: string | null; text: string }) =>
     title ? `${title}\n${text}` : text;
   return {
-    group: { ...buildCopyGroup(group.id, group.founder, posts, measure), first: group.first },
+    group: { ...buildCopyGroup(posts), id: group.id, first: group.first },
     members: posts.map(({ id, url, author, postedAt, title }) => ({ id, url, author, postedAt, title })),
     diff: other ? diff(words(record), words(other)) : [],
     otherId: other?.id ?? null,

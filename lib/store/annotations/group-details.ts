@@ -1,62 +1,48 @@
-/** Builds a copy group: each member compared with the first, and the values in the slots of a template. */
+/** Builds a copy group from the records of its members. */
 
-import { toCopyGroup } from '../../copies/copy-group.ts';
-import { CopyIndex, type IndexPart } from '../../copies/copy-index.ts';
-import { extractFeatures } from '../../copies/fingerprint/text-features.ts';
-import { type Group, isClose } from '../../copies/group-assignment.ts';
+import { describeGroup } from '../../copies/group-description.ts';
+import type { Source } from '../../copies/source-forest.ts';
 import type { CopyGroup } from '../../post.ts';
+import { orderingTime } from '../../post-times.ts';
 import type { PostRecord } from '../db/schema.ts';
 
-/** Compares two posts, with the looser thresholds for members of one group. */
-export type TextComparer = Pick<CopyIndex, 'kinship'>;
-
 /**
- * Loads a comparer with the word statistics that were written with the last checkpoint of the copy index (at
- * most about 2,000 posts ago): one read of less than 1 MB, while the whole index takes many.
- * @param store the object store of the copy index
+ * The sources of the members of a group. Of a post that repeats an equal text it is the earliest of those with this
+ * text, as far as that is among the members.
+ * @param members the earliest first
  */
-export async function loadTextComparer(store: { get(key: string): Promise<unknown> }): Promise<TextComparer> {
-  const counts = (await store.get('part:counts')) as IndexPart | undefined;
-  return new CopyIndex(counts ? [counts] : []);
+export function sourcesOf(members: readonly PostRecord[]): Map<string, Source | null> {
+  const earliest = new Map<string, string>();
+  for (const { id, member, sameText } of members) {
+    if (sameText !== undefined && !member?.equal && !earliest.has(sameText)) earliest.set(sameText, id);
+  }
+  return new Map(
+    members.map(({ id, member, sameText }): [string, Source | null] => {
+      // The members of version 1 have no sources until they are found again.
+      if (!member?.source) return [id, null];
+      const equal = member.equal && sameText !== undefined ? earliest.get(sameText) : undefined;
+      return [id, { id: equal ?? member.source, kind: member.kind, score: member.score }];
+    }),
+  );
+}
+
+/** Members in the order of posts, the root first: by time, then by id; those without a time last. */
+export function inOrder(members: readonly PostRecord[]): PostRecord[] {
+  const times = new Map(members.map((post) => [post, orderingTime(post) ?? Number.POSITIVE_INFINITY]));
+  return [...members].sort((a, b) => {
+    const [one, other] = [times.get(a) as number, times.get(b) as number];
+    return one === other ? (a.id < b.id ? -1 : 1) : one - other;
+  });
 }
 
 /**
- * Builds the group of these members. If its founder is not among them, they are compared with the earliest
- * one.
+ * The group of these members.
+ * @param members the earliest first; at least one
  */
-export function buildCopyGroup(
-  id: string,
-  founder: string | null,
-  posts: PostRecord[],
-  measure: TextComparer,
-): CopyGroup {
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  const post = (one: string) => byId.get(one) as PostRecord;
-  const compare = (a: string, b: string) => {
-    const likeness = measure.kinship(
-      extractFeatures(post(a).text, post(a).title),
-      extractFeatures(post(b).text, post(b).title),
-    );
-    return (
-      likeness && {
-        kind: likeness.kind,
-        score: likeness.score,
-        close: isClose(likeness.kind, likeness.score, likeness.ofLonger),
-      }
-    );
-  };
-  const byTime = [...posts].sort((a, b) => ((a.postedAt ?? '~') < (b.postedAt ?? '~') ? -1 : 1));
-  const centre = founder !== null && byId.has(founder) ? founder : (byTime[0]?.id ?? id);
-  const same = { kind: 'exact', score: 1, close: true } as const;
-  const group: Group = {
-    id: centre,
-    members: byTime.map((one) => {
-      const likeness = centre === founder ? one.member : compare(one.id, centre);
-      return {
-        id: one.id,
-        ...(one.id === centre ? same : (likeness ?? { kind: 'near', score: 0, close: false })),
-      };
-    }),
-  };
-  return { ...toCopyGroup(group, post, compare), id };
+export function buildCopyGroup(members: readonly PostRecord[]): CopyGroup {
+  const sources = sourcesOf(members);
+  return describeGroup(
+    (members[0] as PostRecord).id,
+    members.map((post) => ({ ...post, source: sources.get(post.id) ?? null })),
+  );
 }

@@ -1,13 +1,14 @@
 /** Annotates a post without storing it, as in a private window. */
-import type { Annotation, Post } from '../../post.ts';
+import type { Annotation, CopyAnnotation, Post } from '../../post.ts';
 import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
-import { matchesForStrictness, type Strictness } from '../copy-index/match-strictness.ts';
-import type { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
+import type { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
 import { fromRecord, toRecord } from '../db/post-record.ts';
-import { emptyKindTotals, type GroupRecord, type ReadTx } from '../db/schema.ts';
+import type { Member, PostRecord, ReadTx } from '../db/schema.ts';
 import { mergeSighting, toStoredPost } from '../merge/merge-sighting.ts';
-import { buildAnnotation, buildCopyAnnotation } from './annotation.ts';
+import { annotateCopy, annotateFirst, buildAnnotation } from './annotation.ts';
+import { inOrder } from './group-details.ts';
+import { isShown, type Strictness } from './strictness.ts';
 
 /**
  * Returns the annotation that the post would have if it were stored. Copies are looked up in the library
@@ -15,7 +16,7 @@ import { buildAnnotation, buildCopyAnnotation } from './annotation.ts';
  */
 export async function previewAnnotation(
   tx: ReadTx,
-  finder: StoredCopyIndex,
+  index: StoredSourceForest,
   post: Post,
   strictness: Strictness,
 ): Promise<Annotation> {
@@ -26,28 +27,44 @@ export async function previewAnnotation(
     stored ? mergeSighting(fromRecord(stored), post, now) : toStoredPost(post, now),
     corrections,
   );
-  const place = { content: contentOf(post), member: stored?.member ?? null, campaigns: [] };
-  const annotation = await buildAnnotation(tx, toRecord(merged, place));
+  const place = { content: contentOf(post), member: null, campaigns: [] };
+  const record = toRecord(merged, stored ? { ...place, member: stored.member } : place);
+  const annotation = await buildAnnotation(
+    tx,
+    record,
+    strictness,
+    async (id) => index.placeOf(id).source?.id ?? null,
+  );
   if (stored) return annotation;
+  const copy = await previewCopies(tx, index, record);
+  return { ...annotation, copy: copy && isShown(strictness, copy) ? copy : null };
+}
 
-  const search = await finder.find((id) => tx.objectStore('posts').get(id), post);
-  const [match] = matchesForStrictness(strictness, finder, post, search);
-  if (!match) return annotation;
-  const self = toRecord(merged, { ...place, member: { kind: match.kind, score: match.score, close: true } });
-  const membership =
-    match.record.group === null ? undefined : await tx.objectStore('groups').get(match.record.group);
-  const other = membership?.first
-    ? ((await tx.objectStore('posts').get(membership.first)) ?? match.record)
-    : match.record;
-  const ids = [other, self].sort((a, b) => ((a.postedAt ?? '') < (b.postedAt ?? '') ? -1 : 1));
-  const timed = self.postedAt !== null && other.postedAt !== null && self.postedAt !== other.postedAt;
-  const group: Pick<GroupRecord, 'id' | 'kinds' | 'first' | 'founder' | 'size' | 'authors'> = {
-    id: membership?.id ?? `g:${match.record.id}`,
-    kinds: membership?.kinds ?? { ...emptyKindTotals(), [match.kind]: 1 },
-    first: timed ? (ids[0]?.id ?? null) : null,
-    founder: other.id,
-    size: (membership?.size ?? 1) + 1,
-    authors: membership?.authors ?? 1,
+/** The closest earlier post is its source; without one, the closest later post repeats it. */
+async function previewCopies(
+  tx: ReadTx,
+  index: StoredSourceForest,
+  record: PostRecord,
+): Promise<CopyAnnotation | null> {
+  const posts = tx.objectStore('posts');
+  const matches = await index.matches((id) => posts.get(id), record);
+  const found = await Promise.all(
+    matches.map(async (match) => ({ match, post: (await posts.get(match.id)) as PostRecord })),
+  );
+  const isEarlier = (post: PostRecord) => inOrder([post, record])[0] === post;
+  const earlier = found.find(({ post }) => isEarlier(post));
+  const closest = earlier ?? found[0];
+  if (!closest) return null;
+  const { match, post } = closest;
+  const stored = post.group === null ? undefined : await tx.objectStore('groups').get(post.group);
+  const root = stored && (await posts.get(stored.root));
+  const group = {
+    id: stored?.id ?? `g:${post.id}`,
+    first: earlier ? (stored?.first ?? null) : record.id,
+    size: (stored?.size ?? 1) + 1,
+    authors: stored?.authors ?? 1,
   };
-  return { ...annotation, copy: buildCopyAnnotation(self, group, other) };
+  if (earlier) return annotateCopy(record, match, post, group, root ?? null);
+  const member: Member = { source: record.id, kind: match.kind, score: match.score };
+  return annotateFirst(record, { ...post, member }, group);
 }

@@ -1,10 +1,16 @@
 /** Converts database records to the rows that pages and export use. */
-import { KINDS_WEAKEST_FIRST } from '../../copies/copy-group.ts';
+import { kindOfGroup } from '../../copies/group-kind.ts';
 import type { CampaignRow, GroupRow, TickerRow } from '../../list-rows.ts';
 import type { Role } from '../../post.ts';
 import { isCampaign } from '../../text/summary/campaign-keys.ts';
 import { fromRecord } from './post-record.ts';
-import type { CampaignRecord, GroupRecord, PostRecord, TickerRecord } from './schema.ts';
+import {
+  type CampaignRecord,
+  emptyKindTotals,
+  type GroupRecord,
+  type PostRecord,
+  type TickerRecord,
+} from './schema.ts';
 
 export function groupIndex(sort: 'size' | 'authors' | 'recent') {
   if (sort === 'authors') return ['authors', 'byAuthors'] as const;
@@ -31,18 +37,13 @@ export function toGroupRow(group: GroupRecord, lead: PostRecord | undefined): Gr
   const { id, first, size, authors, latestAt } = group;
   return {
     id,
-    kind: weakestKind(group),
+    kind: kindOfGroup({ ...emptyKindTotals(), ...group.kinds }),
     first,
     size,
     authors,
     latestAt,
     previewPost: lead ? fromRecord(lead) : null,
   };
-}
-
-/** The weakest kind among the members of a group. */
-export function weakestKind({ kinds }: Pick<GroupRecord, 'kinds'>) {
-  return KINDS_WEAKEST_FIRST.find((kind) => kinds[kind] > 0) ?? 'exact';
 }
 
 export function toTickerRow({

@@ -34,6 +34,16 @@ const migrations: Migration[] = [
     db.createObjectStore('copyIndex');
     db.createObjectStore('meta');
   },
+  /**
+   * Groups became trees of sources. The index of version 1 is dropped; without one, sources and groups are found
+   * again from the stored posts and verdicts, in small steps beside the work.
+   */
+  function toVersion2(_db, tx) {
+    tx.objectStore('copyIndex')
+      .clear()
+      // The failure of the transaction is reported by the opening.
+      .catch(() => {});
+  },
 ];
 
 /** The database version of this code. */

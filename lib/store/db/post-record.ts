@@ -1,5 +1,6 @@
 /** Converts between a post and its record, which adds index keys. */
 import type { Role, StoredPost, Ticker } from '../../post.ts';
+import { orderingTime } from '../../post-times.ts';
 import { authorKey } from '../../text/author-key.ts';
 import type { PostRecord } from './schema.ts';
 
@@ -7,6 +8,7 @@ import type { PostRecord } from './schema.ts';
 export interface DerivedFields {
   content: string;
   member: PostRecord['member'];
+  sameText?: string | undefined;
   /** Keys of the campaigns that the post belongs to. */
   campaigns: string[];
   changedAt?: string | undefined;
@@ -27,12 +29,12 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
     member: place.member,
     facets,
   };
+  if (place.sameText !== undefined) record.sameText = place.sameText;
   if (place.changedAt !== undefined) record.changedAt = place.changedAt;
   if (post.capturedAt !== null) record.keptKey = [-Date.parse(post.capturedAt), post.id];
   else record.staleKey = [Date.parse(post.lastSeenAt), post.id];
   if (post.group !== null) {
-    const ms = post.postedAt === null ? Number.POSITIVE_INFINITY : Date.parse(post.postedAt);
-    record.groupKey = [post.group, ms, post.id];
+    record.groupKey = [post.group, orderingTime(post) ?? Number.POSITIVE_INFINITY, post.id];
   }
   return record;
 }
@@ -40,14 +42,15 @@ export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
 /** Returns the derived fields that a record was created with. */
 export function derivedFields(record: PostRecord): DerivedFields {
   const campaigns = record.facets.flatMap(([kind, key]) => (kind === 'c' ? [String(key)] : []));
-  const { content, member, changedAt } = record;
-  return { content, member, campaigns, changedAt };
+  const { content, member, sameText, changedAt } = record;
+  return { content, member, sameText, campaigns, changedAt };
 }
 
 /** Returns the post of a record, without its index keys. */
 export function fromRecord(record: PostRecord): StoredPost {
   const {
     member: _m,
+    sameText: _t,
     content: _c,
     keptKey: _k,
     staleKey: _s,

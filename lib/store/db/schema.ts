@@ -14,10 +14,10 @@ export type NegatedTime = number;
  * leaves the record out of that index.
  */
 export interface PostRecord extends StoredPost {
-  /**
-   * How it matches the founder of its group, and whether it shares most of its text; `null` outside a group.
-   */
-  member: { kind: CopyKind; score: number; close: boolean } | null;
+  /** How it repeats its source; `null` for the first of a group and outside groups. */
+  member: Member | null;
+  /** A hash of its text, when other posts in the library have the same words. */
+  sameText?: string;
   /**
    * Content id, `text:…`: the hash of the normalized text, by which a post without an id is matched with the
    * real one.
@@ -29,7 +29,7 @@ export interface PostRecord extends StoredPost {
   keptKey?: [NegatedTime, Id];
   /** Seen posts that are not captures, least recently seen first. */
   staleKey?: [number, Id];
-  /** Members of a group by posting time; unknown times (infinity) come last. */
+  /** Members of a group by `orderingTime`; unknown times (infinity) come last. */
   groupKey?: [group: string, ms: number, Id];
   /**
    * List keys: `['t', code, role, newest, id]` for its tickers, `['c', campaign, newest, id]` for its
@@ -38,10 +38,23 @@ export interface PostRecord extends StoredPost {
   facets: (string | number)[][];
 }
 
+/** How a post repeats its source, the earlier post that it matches best. */
+export interface Member {
+  source: Id;
+  kind: CopyKind;
+  score: number;
+  /**
+   * The source is the earliest post with the same `sameText`; `source` may be one that was the earliest before.
+   * See `sourcesOf`.
+   */
+  equal?: true;
+}
+
 export interface GroupRecord {
+  /** A label without meaning: groups keep it when they get another first. */
   id: string;
-  /** The post that the group started with: a post that joins must match it. */
-  founder: Id;
+  /** The post without a source whose group this is. */
+  root: Id;
   /** Number of members by kind, without the first. */
   kinds: Record<CopyKind, number>;
   first: Id | null;

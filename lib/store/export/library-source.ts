@@ -1,7 +1,14 @@
 /** Exports the library. Runs in the page that needs it, because a library is too large for a message. */
-import type { StoredPost } from '../../post.ts';
-import { buildCopyGroup, loadTextComparer } from '../annotations/group-details.ts';
+import { InMemoryCopies } from '../../copies/in-memory-copies.ts';
+import type { ReviewedGroup } from '../../group-review.ts';
+import type { Summary } from '../../list-rows.ts';
+import type { CopyGroup, StoredPost } from '../../post.ts';
+import { authorKey } from '../../text/author-key.ts';
+import { buildCopyGroup, inOrder } from '../annotations/group-details.ts';
+import { isIndexIdle } from '../copy-index/stored-source-forest.ts';
 import type { Connection } from '../db/connection.ts';
+import { reviewsByGroup } from '../db/group-reviews.ts';
+import type { PostRecord } from '../db/schema.ts';
 import { openReader } from '../reader.ts';
 import type { StoredCorrection } from '../write/feedback.ts';
 import { type DocumentOptions, type ExportSource, exportDocumentChunks } from './export-document.ts';
@@ -19,7 +26,7 @@ export interface ExportOptions extends DocumentOptions {
  * only, and `first` is the first of those.
  * @throws StoreError if the library cannot be read; the reason of the signal if the export was canceled
  */
-export function exportLibrary(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
+export async function* exportLibrary(connection: Connection, options: ExportOptions): AsyncGenerator<string> {
   const { posts } = options;
   const batches =
     posts === 'all'
@@ -27,7 +34,8 @@ export function exportLibrary(connection: Connection, options: ExportOptions): A
       : posts === 'captures'
         ? allCaptures(connection)
         : posts;
-  return exportDocumentChunks(librarySource(connection, batches), options);
+  const complete = posts === 'all' && (await hasAllSources(connection));
+  yield* exportDocumentChunks(librarySource(connection, batches, complete), options);
 }
 
 /** Captures, most recently captured first. */
@@ -41,26 +49,29 @@ async function* allCaptures(connection: Connection): AsyncGenerator<StoredPost[]
   }
 }
 
-function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]>): ExportSource {
+function librarySource(
+  connection: Connection,
+  posts: AsyncIterable<StoredPost[]>,
+  complete: boolean,
+): ExportSource {
   return {
     posts,
-    complete: false,
+    complete,
     async *groups(members) {
-      const measure = await connection.withDatabase((db) =>
-        loadTextComparer(db.transaction('copyIndex').store),
-      );
+      const reviews = await connection.withDatabase(reviewsByGroup);
+      const groupOf = new Map([...members].flatMap(([id, ids]) => ids.map((post) => [post, id] as const)));
+      const reviewed = (group: CopyGroup): ReviewedGroup => {
+        const review = reviews.get(groupOf.get(group.members[0]?.id ?? '') ?? '');
+        return review ? { ...group, review } : group;
+      };
+      const parts: string[] = [];
       for (const [id, ids] of members) {
-        if (ids.length < 2) continue;
-        const [record, ...posts] = await connection.withDatabase((db) => {
-          const tx = db.transaction(['groups', 'posts']);
-          return Promise.all([
-            tx.objectStore('groups').get(id),
-            ...ids.map((one) => tx.objectStore('posts').get(one)),
-          ]);
-        });
-        const kept = posts.filter((post) => post !== undefined);
-        if (kept.length >= 2) yield buildCopyGroup(id, record?.founder ?? null, kept, measure);
+        const size = await connection.withDatabase(async (db) => (await db.get('groups', id))?.size);
+        if (size !== ids.length) parts.push(...ids);
+        else yield reviewed(buildCopyGroup(inOrder(await readPosts(connection, ids))));
       }
+      if (parts.length < 2) return;
+      for (const group of await groupsAmong(connection, parts)) yield reviewed(group);
     },
     async verdicts(exported) {
       const all = await connection.withDatabase((db) => db.getAll('verdicts'));
@@ -73,4 +84,38 @@ function librarySource(connection: Connection, posts: AsyncIterable<StoredPost[]
         .map(({ id, code, role, at, was }) => ({ id, code, role, at, was: was ?? null }));
     },
   };
+}
+
+/** True unless the copy index is being rebuilt or has sources left to find. */
+async function hasAllSources(connection: Connection): Promise<boolean> {
+  return connection.withDatabase(async (db) => {
+    const tx = db.transaction(['copyIndex', 'meta']);
+    const { seen } = { seen: 0, ...((await tx.objectStore('meta').get('counts')) as Summary | undefined) };
+    return seen === 0 || isIndexIdle(tx.objectStore('copyIndex'));
+  });
+}
+
+async function readPosts(connection: Connection, ids: readonly string[]): Promise<PostRecord[]> {
+  const records = await connection.withDatabase((db) => {
+    const { store } = db.transaction('posts');
+    return Promise.all(ids.map((id) => store.get(id)));
+  });
+  return records.filter((record) => record !== undefined);
+}
+
+/**
+ * The groups among posts whose groups are not exported whole: a source must be in the file, so that everybody can check
+ * it. They are found as `analyze` finds them in the file.
+ */
+async function groupsAmong(connection: Connection, ids: readonly string[]): Promise<CopyGroup[]> {
+  const copies = new InMemoryCopies();
+  for (const { a, b, copy } of await connection.withDatabase((db) => db.getAll('verdicts'))) {
+    if (!copy) copies.setVerdict(a, b, copy);
+  }
+  const records: PostRecord[] = [];
+  for (let i = 0; i < ids.length; i += BATCH_SIZE) {
+    records.push(...(await readPosts(connection, ids.slice(i, i + BATCH_SIZE))));
+  }
+  for (const post of inOrder(records)) copies.add({ ...post, author: authorKey(post.author) });
+  return copies.groups();
 }

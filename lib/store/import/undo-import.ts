@@ -1,10 +1,10 @@
 /** Undoes an import in one transaction: what it changed goes back, and nothing else. */
+import { revertReview } from '../db/group-reviews.ts';
 import { fromRecord } from '../db/post-record.ts';
-import { compareTexts } from '../merge/merge-sighting.ts';
 import { type ImportStep, revertImport } from '../merge/revert-import.ts';
-import { revertCorrection, verdictKey } from '../write/feedback.ts';
+import { deletePost } from '../write/copy-groups.ts';
+import { deleteVerdict, putVerdict, revertCorrection, verdictKey } from '../write/feedback.ts';
 import type { UnitOfWork } from '../write/unit-of-work.ts';
-import { regroupAndStore } from '../write/upsert-post.ts';
 import {
   deleteSteps,
   type FeedbackStep,
@@ -27,8 +27,9 @@ export async function undoImport(unit: UnitOfWork, key: string): Promise<boolean
   const record = records[index];
   if (!record) return false;
   const later = records.slice(index + 1);
-  const pairs = await revertVerdicts(unit, record, later);
+  await revertVerdicts(unit, record, later);
   await revertCorrections(unit, record, later);
+  for (const step of record.reviews ?? []) await revertReview(unit.tx, step);
   for (const part of record.parts.keys()) {
     const steps = await readSteps(unit, record, part);
     const following = await laterSteps(unit, later, new Set(steps.map(({ after }) => after.id)));
@@ -40,12 +41,6 @@ export async function undoImport(unit: UnitOfWork, key: string): Promise<boolean
     unit,
     records.filter((one) => one !== record),
   );
-  for (const id of pairs) {
-    const post = await unit.get(id);
-    if (!post) continue;
-    const alone = await unit.update(post, { group: null }, { member: null });
-    await regroupAndStore(unit, alone, { ...fromRecord(alone), group: null });
-  }
   return true;
 }
 
@@ -67,9 +62,9 @@ async function revertPost(unit: UnitOfWork, step: ImportStep, following: LaterSt
   );
   for (const [i, one] of following.entries()) one.step = later[i] ?? one.step;
   if (!record || !present) return;
-  if (!post) await unit.remove(record);
+  if (!post) await deletePost(unit, record);
   else if (JSON.stringify(post) !== JSON.stringify(present)) {
-    await updateExisting(unit, record, post, compareTexts(present, post));
+    await updateExisting(unit, record, post);
   }
 }
 
@@ -110,25 +105,18 @@ async function writeLaterSteps(
   }
 }
 
-/** Puts verdicts back. @returns ids of the posts whose groups may change by it. */
-async function revertVerdicts(
-  unit: UnitOfWork,
-  record: ImportRecord,
-  later: ImportRecord[],
-): Promise<Set<string>> {
+/** Puts verdicts back. */
+async function revertVerdicts(unit: UnitOfWork, record: ImportRecord, later: ImportRecord[]): Promise<void> {
   const store = unit.tx.objectStore('verdicts');
-  const touched = new Set<string>();
   const keyOf = ({ a, b }: { a: string; b: string }) => verdictKey(a, b).join();
   for (const step of record.verdicts) {
     if (rewriteLater(step, later, ({ verdicts }) => verdicts, keyOf)) continue;
     const { a, b, copy, at } = step.after;
     const now = await store.get(verdictKey(a, b));
     if (now?.at !== at || now.copy !== copy) continue;
-    if (step.before) await store.put(step.before);
-    else await store.delete(verdictKey(a, b));
-    touched.add(a).add(b);
+    if (step.before) await putVerdict(unit, step.before);
+    else await deleteVerdict(unit, a, b);
   }
-  return touched;
 }
 
 async function revertCorrections(

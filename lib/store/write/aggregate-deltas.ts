@@ -42,8 +42,18 @@ export class AggregateDeltas {
   readonly authors = new Map<string, { of: AuthorScope; key: string; author: string; posts: number }>();
   readonly campaigns = new Map<string, CampaignChange>();
   readonly groups = new Map<string, GroupChange>();
-  /** The first post of each new group. */
-  readonly founders = new Map<string, string>();
+  /** The root of each group that got another. */
+  readonly roots = new Map<string, string>();
+
+  /** Note the root of a group. */
+  setRoot(group: string, root: string): void {
+    this.roots.set(group, root);
+    this.#groupChange(group);
+  }
+
+  #groupChange(group: string): GroupChange {
+    return getOrCreate(this.groups, group, () => ({ size: 0, kinds: emptyKindTotals() }));
+  }
 
   /** Records that `after` replaced `before`; `null` for an inserted or deleted post. */
   replace(before: PostRecord | null, after: PostRecord | null): void {
@@ -75,9 +85,9 @@ export class AggregateDeltas {
       this.#countAuthor('c', key, author, sign);
     }
     if (post.group !== null) {
-      const change = getOrCreate(this.groups, post.group, () => ({ size: 0, kinds: emptyKindTotals() }));
+      const change = this.#groupChange(post.group);
       change.size += sign;
-      change.kinds[post.member?.kind ?? 'exact'] += sign;
+      if (post.member) change.kinds[post.member.kind] += sign;
       this.#countAuthor('g', post.group, author, sign);
     }
   }

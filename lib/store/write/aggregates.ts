@@ -4,6 +4,7 @@
  */
 import type { Summary } from '../../list-rows.ts';
 import type { CopyKind } from '../../post.ts';
+import { compareTimes } from '../../post-times.ts';
 import { isCampaign } from '../../text/summary/campaign-keys.ts';
 import { prefixRange } from '../db/paging.ts';
 import { derivedFields, fromRecord, toRecord } from '../db/post-record.ts';
@@ -61,10 +62,8 @@ export class AggregateWriter extends AggregateDeltas {
     );
     const left = alone.filter((record) => record !== null);
     for (const before of left) {
-      const after = toRecord(
-        { ...fromRecord(before), group: null },
-        { ...derivedFields(before), member: null },
-      );
+      // Its source, if it has one, is in another group, which it joins later.
+      const after = toRecord({ ...fromRecord(before), group: null }, derivedFields(before));
       this.replace(before, after);
       await posts.put(after);
     }
@@ -97,7 +96,7 @@ export class AggregateWriter extends AggregateDeltas {
       [...this.groups].map(async ([id, change]) => {
         const [old, earliest, newest, timeless] = await Promise.all([
           store.get(id),
-          index.getAll(prefixRange([id]), 2),
+          index.getAll(prefixRange([id]), CHECKED_FOR_FIRST),
           index.openCursor(IDBKeyRange.bound([id], [id, Number.POSITIVE_INFINITY]), 'prev'),
           index.getKey(prefixRange([id, Number.POSITIVE_INFINITY])),
         ]);
@@ -107,15 +106,16 @@ export class AggregateWriter extends AggregateDeltas {
         if (size <= 0) return void (await store.delete(id));
 
         const kinds = { ...emptyKindTotals(), ...old?.kinds };
-        for (const kind of Object.keys(kinds) as CopyKind[]) kinds[kind] += change.kinds[kind];
+        for (const kind of Object.keys(kinds) as CopyKind[])
+          kinds[kind] = Math.max(0, kinds[kind] + change.kinds[kind]);
         const authorDelta = (old?.authors ?? 0) + (authors.get(authorScopeKey('g', id)) ?? 0);
         const latest = newest?.value ?? earliest[0];
         const latestAt = latest?.postedAt ?? latest?.firstSeenAt ?? '';
         const record: GroupRecord = {
           id,
-          founder: this.founders.get(id) ?? old?.founder ?? earliest[0]?.id ?? '',
+          root: this.roots.get(id) ?? old?.root ?? earliest[0]?.id ?? '',
           kinds,
-          first: timeless === undefined ? earliestUnlessTied(earliest) : null,
+          first: timeless === undefined ? firstOf(earliest) : null,
           size,
           authors: authorDelta,
           latestAt,
@@ -196,10 +196,16 @@ export class AggregateWriter extends AggregateDeltas {
   }
 }
 
-/** The member posted first; `null` if two share the earliest time. */
-function earliestUnlessTied([first, second]: PostRecord[]): string | null {
-  if (!first || first.postedAt === second?.postedAt) return null;
-  return first.id;
+/**
+ * Members that the first is compared with: those soon after it. Of later ones the bounds do not overlap with its own,
+ * unless its own are those of a label; the export compares it with all.
+ */
+const CHECKED_FOR_FIRST = 24;
+
+/** The first of these members, if it can be claimed to be earlier than the others. */
+function firstOf([first, ...others]: PostRecord[]): string | null {
+  const isFirst = first && others.every((other) => (compareTimes(first, other)?.order ?? 1) < 0);
+  return isFirst ? first.id : null;
 }
 
 const authorScopeKey = (of: AuthorScope, key: string) => of + key;

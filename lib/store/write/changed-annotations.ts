@@ -21,9 +21,7 @@ export async function changedAnnotations(unit: UnitOfWork): Promise<Annotation[]
   }
   const records = await Promise.all([...ids].slice(0, MAX_TOTAL).map((id) => unit.get(id)));
   const there = records.filter((record) => record !== undefined);
-  const annotations = await Promise.all(
-    there.map((record) => buildAnnotation(unit.tx, record, unit.kinship)),
-  );
+  const annotations = await Promise.all(there.map((record) => annotate(unit, record)));
   return [...annotations, ...unit.deletedCaptures.map(annotationOfDeleted)];
 }
 
@@ -34,5 +32,11 @@ function annotationOfDeleted({ id, cashtags, otherTickers }: PostRecord): Annota
 
 /** The annotation of a post at the end of an operation; a later post may have added it to a group. */
 export async function currentAnnotation(unit: UnitOfWork, record: PostRecord): Promise<Annotation> {
-  return buildAnnotation(unit.tx, (await unit.get(record.id)) ?? record, unit.kinship);
+  return annotate(unit, (await unit.get(record.id)) ?? record);
+}
+
+function annotate(unit: UnitOfWork, record: PostRecord): Promise<Annotation> {
+  return buildAnnotation(unit.tx, record, unit.strictness, async (id) => {
+    return (await unit.copyIndex()).placeOf(id).source?.id ?? null;
+  });
 }

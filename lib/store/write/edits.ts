@@ -1,13 +1,13 @@
 /** The user's edits of posts, inside a unit of work. For an unknown post they return `null`. */
+import type { PostEdit, UserData } from '../../messages.ts';
 import { MAX_NOTE, MAX_TAG, MAX_TAGS, type Role } from '../../post.ts';
 import { applyCorrections as applied } from '../../text/roles/apply-corrections.ts';
 import { fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
-import { assignGroup } from './assign-group.ts';
 import { campaignKeysOf } from './campaign-membership.ts';
-import { findTicker, revertCorrection, type StoredCorrection, verdictKey } from './feedback.ts';
+import { deletePost } from './copy-groups.ts';
+import { findTicker, putVerdict, revertCorrection, type StoredCorrection } from './feedback.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-import { regroupAndStore } from './upsert-post.ts';
 
 /** Saves or unsaves a stored post. Note and tags stay, so that saving it again restores them. */
 export async function setSaved(
@@ -63,13 +63,38 @@ function mergeEdits(stored: NoteAndTags, edited: NoteAndTags, base: NoteAndTags)
 }
 
 /**
- * Deletes a post with its verdicts and corrections.
+ * Changes the user's data of a post. Running it twice has the effect of running it once: a request may be repeated.
+ */
+export async function editPost(
+  unit: UnitOfWork,
+  id: string,
+  { saved, tags = [], note = '' }: PostEdit,
+  now: string,
+): Promise<PostRecord | null> {
+  if (saved !== undefined) await setSaved(unit, id, saved, now);
+  const record = await unit.get(id);
+  if (!record || (tags.length === 0 && note === '')) return record ?? null;
+  const hasNote = record.note.includes(note);
+  const notes = hasNote ? record.note : [record.note, note].filter(Boolean).join('\n\n');
+  const edited = await setNote(unit, id, notes, [...record.tags, ...tags]);
+  return edited && setSaved(unit, id, true, now);
+}
+
+/** Sets the user's data of a post. */
+export async function restoreUserData(unit: UnitOfWork, data: UserData): Promise<PostRecord | null> {
+  const { id, capturedAt, note, tags } = data;
+  const record = await unit.get(id);
+  return record ? unit.update(record, { capturedAt, note, tags }) : null;
+}
+
+/**
+ * Deletes a post with its corrections. Verdicts on it stay, for the case that it is met again.
  * @returns whether it existed
  */
 export async function removePost(unit: UnitOfWork, id: string): Promise<boolean> {
   const record = await unit.get(id);
   if (!record) return false;
-  await unit.remove(record);
+  await deletePost(unit, record);
   await unit.tx.objectStore('corrections').delete(IDBKeyRange.bound([id], [id, []]));
   return true;
 }
@@ -103,7 +128,7 @@ export async function correctRole(
 }
 
 /**
- * Sets the verdict on two posts: copies, or not.
+ * Sets the verdict on two posts: no copies, or "copies after all", which takes that back.
  * @returns both posts, or `null` if one does not exist
  */
 export async function setVerdict(
@@ -115,44 +140,6 @@ export async function setVerdict(
 ): Promise<[PostRecord, PostRecord] | null> {
   const [one, other] = [await unit.get(a), await unit.get(b)];
   if (!one || !other || a === b) return null;
-  const [first, second] = verdictKey(a, b);
-  await unit.tx.objectStore('verdicts').put({ a: first, b: second, copy, at: now });
-
-  await applyVerdict(unit, a, b, copy);
+  await putVerdict(unit, { a, b, copy, at: now });
   return [(await unit.get(a)) ?? one, (await unit.get(b)) ?? other];
-}
-
-/** Regroups two posts according to the user's verdict. */
-export async function applyVerdict(unit: UnitOfWork, a: string, b: string, copy: boolean): Promise<void> {
-  const [one, other] = [await unit.get(a), await unit.get(b)];
-  if (!one || !other) return;
-  const together = one.group !== null && one.group === other.group;
-  if (copy && !together) await join(unit, one, other);
-  if (!copy && together) await separate(unit, one, other);
-}
-
-/** Removes the later post from the group and assigns it to another one. */
-async function separate(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promise<void> {
-  const later = (one.groupKey?.[1] ?? 0) > (other.groupKey?.[1] ?? 0) ? one : other;
-  const alone = await unit.update(later, { group: null }, { member: null });
-  await regroupAndStore(unit, alone, { ...fromRecord(alone), group: null });
-}
-
-/** Adds the post without a group to the group of the other; if both have one, moves only the later post. */
-async function join(unit: UnitOfWork, one: PostRecord, other: PostRecord): Promise<void> {
-  const [target, joining] = one.group !== null ? [one, other] : [other, one];
-  const finder = await unit.copyIndex();
-  const match = { id: target.id, kind: 'near', score: 0, role: 'same', ofLonger: 0, record: target } as const;
-  const { group, member } = await assignGroup(unit, finder, fromRecord(joining), [match]);
-  if (group !== null) {
-    await unit.update(joining, { group }, { member });
-    return;
-  }
-  // The texts do not match by our measure; the user's verdict has priority.
-  const name = target.group ?? `g:${target.id}`;
-  if (target.group === null) {
-    unit.ledger.founders.set(name, target.id);
-    await unit.update(target, { group: name }, { member: { kind: 'exact', score: 1, close: true } });
-  }
-  await unit.update(joining, { group: name }, { member: { kind: 'near', score: 0, close: false } });
 }

@@ -2,6 +2,7 @@
 import type { Correction, StoredPost, Ticker, Verdict } from '../../post.ts';
 import type { Connection } from '../db/connection.ts';
 import { prefixRange } from '../db/paging.ts';
+import { applySourceChanges } from './copy-groups.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface Feedback {
@@ -43,6 +44,29 @@ export function verdictKey(a: string, b: string): [string, string] {
   return a < b ? [a, b] : [b, a];
 }
 
+/** Stores a verdict on two posts. */
+export async function putVerdict(unit: UnitOfWork, verdict: Verdict): Promise<void> {
+  const [a, b] = verdictKey(verdict.a, verdict.b);
+  const store = unit.tx.objectStore('verdicts');
+  const old = await store.get([a, b]);
+  await store.put({ ...verdict, a, b });
+  if ((old?.copy === false) !== (verdict.copy === false)) await setRejected(unit, a, b, !verdict.copy);
+}
+
+/** Deletes the verdict on two posts. */
+export async function deleteVerdict(unit: UnitOfWork, one: string, other: string): Promise<void> {
+  const [a, b] = verdictKey(one, other);
+  const store = unit.tx.objectStore('verdicts');
+  const old = await store.get([a, b]);
+  await store.delete([a, b]);
+  if (old?.copy === false) await setRejected(unit, a, b, false);
+}
+
+async function setRejected(unit: UnitOfWork, a: string, b: string, rejected: boolean): Promise<void> {
+  const index = await unit.copyIndex();
+  await applySourceChanges(unit, await index.reject((id) => unit.get(id), a, b, rejected));
+}
+
 /** Moves verdicts and corrections from one id to another; those that the new id already has stay. */
 export async function moveFeedback(unit: UnitOfWork, from: string, to: string): Promise<void> {
   if (await unit.hasAny('corrections')) {
@@ -56,9 +80,9 @@ export async function moveFeedback(unit: UnitOfWork, from: string, to: string): 
   const pairs = unit.tx.objectStore('verdicts');
   const [left, right] = await Promise.all([pairs.getAll(prefixRange([from])), pairs.index('b').getAll(from)]);
   for (const word of [...left, ...right]) {
-    await pairs.delete([word.a, word.b]);
+    await deleteVerdict(unit, word.a, word.b);
     const other = word.a === from ? word.b : word.a;
     const [a, b] = verdictKey(to, other);
-    if (a !== b && !(await pairs.getKey([a, b]))) await pairs.put({ ...word, a, b });
+    if (a !== b && !(await pairs.getKey([a, b]))) await putVerdict(unit, { ...word, a, b });
   }
 }

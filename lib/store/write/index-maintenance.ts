@@ -1,18 +1,18 @@
 /**
- * Maintains the copy index: rebuilds it after the code changed, frees the memory of deleted posts, and writes
- * checkpoints of the change log.
+ * Maintains the copy index in small steps: rebuilds it after the code changed, finds the sources that were left for
+ * later, lets posts follow their sources into another group, frees the memory of deleted posts, and writes checkpoints.
  */
 
-import { matchesForStrictness } from '../copy-index/match-strictness.ts';
-import type { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
-import { fromRecord } from '../db/post-record.ts';
-import { assignGroup } from './assign-group.ts';
+import type { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
+import { applySourceChanges, regroupSome } from './copy-groups.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-import { withoutRejectedPairs } from './upsert-post.ts';
 
-/** Number of posts indexed per transaction of a rebuild. */
+/** Posts indexed per transaction of a rebuild. */
 const REBUILD_BATCH = 100;
-/** Number of posts indexed again per transaction, where most postings around them are deleted. */
+/** Posts whose source is searched, or that follow their source into its group, per transaction. */
+const SEARCH_BATCH = 32;
+const REGROUP_BATCH = 100;
+/** Posts indexed again per transaction, where most postings around them are deleted. */
 const REINDEX_BATCH = 25;
 
 /**
@@ -20,42 +20,41 @@ const REINDEX_BATCH = 25;
  * @returns true if there is more to do
  */
 export async function maintainIndex(unit: UnitOfWork): Promise<boolean> {
-  const finder = await unit.copyIndex();
-  if (finder.rebuildCursor === null) {
-    const tired = finder.idsToReindex(REINDEX_BATCH);
-    for (const id of tired) await reindex(unit, finder, id);
-    await unit.commitAggregates();
-    if (finder.needsCheckpoint) await finder.checkpoint(unit.tx);
-    return tired.length > 0;
-  }
-  const range = finder.rebuildCursor === '' ? null : IDBKeyRange.lowerBound(finder.rebuildCursor, true);
+  const index = await unit.copyIndex();
+  let rebuilt = false;
+  if (index.rebuildCursor !== null) rebuilt = await rebuildSome(unit, index);
+  else if (!index.hasAllSources) {
+    await applySourceChanges(unit, await index.maintain((id) => unit.get(id), SEARCH_BATCH));
+  } else if (!index.isIdle) await regroupSome(unit, REGROUP_BATCH);
+  else for (const id of index.idsToReindex(REINDEX_BATCH)) await reindex(unit, index, id);
+  await unit.commitAggregates();
+  if (index.needsCheckpoint || rebuilt) await index.checkpoint(unit.tx);
+  return index.needsMaintenance;
+}
+
+/**
+ * Indexes the next posts of a rebuild, in the order of their ids. What is stored of their sources and groups is
+ * replaced only where it differs.
+ * @returns true when it was the last step
+ */
+async function rebuildSome(unit: UnitOfWork, index: StoredSourceForest): Promise<boolean> {
+  const range = index.rebuildCursor ? IDBKeyRange.lowerBound(index.rebuildCursor, true) : null;
   const records = await unit.posts.getAll(range, REBUILD_BATCH);
   for (const record of records) {
-    if (finder.has(record.id)) continue;
-    const search = await withoutRejectedPairs(
-      unit,
-      record.id,
-      await finder.find((id) => unit.get(id), record),
-    );
-    finder.insert(record.id, search);
-    if (record.group !== null) continue;
-    const copies = matchesForStrictness(unit.strictness, finder, record, search);
-    const { group, member } = await assignGroup(unit, finder, fromRecord(record), copies);
-    if (group !== null) await unit.update(record, { group }, { member });
+    if (index.has(record.id)) continue;
+    await applySourceChanges(unit, await index.insert((id) => unit.get(id), record));
   }
-  finder.rebuildCursor = records.length < REBUILD_BATCH ? null : (records.at(-1)?.id ?? null);
-  await unit.commitAggregates();
-  if (finder.needsCheckpoint || finder.rebuildCursor === null) await finder.checkpoint(unit.tx);
-  return finder.rebuildCursor !== null;
+  index.rebuildCursor = records.length < REBUILD_BATCH ? null : (records.at(-1)?.id ?? null);
+  return index.rebuildCursor === null;
 }
 
 /** Indexes a post again. */
-async function reindex(unit: UnitOfWork, finder: StoredCopyIndex, id: string): Promise<void> {
+async function reindex(unit: UnitOfWork, index: StoredSourceForest, id: string): Promise<void> {
   const record = await unit.get(id);
-  if (record)
-    finder.insert(
-      id,
-      await withoutRejectedPairs(unit, id, await finder.find((one) => unit.get(one), record)),
-    );
-  else finder.remove(id);
+  if (record) await applySourceChanges(unit, await index.replace((one) => unit.get(one), record, record));
+  else {
+    // The index names a post that is not there: it is damaged, and rebuilt.
+    await index.clear(unit.tx);
+    index.rebuildCursor = '';
+  }
 }

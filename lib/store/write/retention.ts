@@ -3,8 +3,9 @@ import type { Summary } from '../../list-rows.ts';
 import type { Settings } from '../../settings.ts';
 import { fromRecord } from '../db/post-record.ts';
 import { EMPTY_SUMMARY } from '../db/schema.ts';
+import { deletePost } from './copy-groups.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-import { regroupAndStore } from './upsert-post.ts';
+import { storeAndGroup } from './upsert-post.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -43,7 +44,7 @@ export async function enforceLimits(
   const aged = byAge ? IDBKeyRange.bound([FIRST_VERSION], [cutoff]) : null;
   const expired = aged ? await index.getAll(aged, limit) : [];
   const toDelete = [...oldest, ...expired.filter(({ id }) => !known.has(id))].slice(0, limit);
-  for (const record of toDelete) await unit.remove(record);
+  for (const record of toDelete) await deletePost(unit, record);
   return toDelete.length;
 }
 
@@ -83,7 +84,7 @@ export async function deleteSeenBefore(
   before: number,
 ): Promise<{ forgotten: number; more: boolean }> {
   const expired = await unit.posts.index('stale').getAll(IDBKeyRange.upperBound([before], true), BATCH_SIZE);
-  for (const record of expired) await unit.remove(record);
+  for (const record of expired) await deletePost(unit, record);
   await unit.commitAggregates();
   return { forgotten: expired.length, more: expired.length === BATCH_SIZE };
 }
@@ -97,7 +98,7 @@ export async function deleteAllSeen(unit: UnitOfWork): Promise<number | null> {
   if (kept > MAX_CAPTURES_TO_REBUILD) return null;
   const captures = await unit.posts.index('kept').getAll();
   await unit.clear();
-  for (const record of captures) await regroupAndStore(unit, null, { ...fromRecord(record), group: null });
+  for (const record of captures) await storeAndGroup(unit, null, fromRecord(record));
   await unit.commitAggregates();
   return all - kept;
 }

@@ -2,9 +2,8 @@
  * Unit of work: the posts of one write transaction, the aggregates and the copy index that change with them.
  */
 import type { StoredPost } from '../../post.ts';
-import type { Strictness } from '../copy-index/match-strictness.ts';
-import type { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
-import { prefixRange } from '../db/paging.ts';
+import type { Strictness } from '../annotations/strictness.ts';
+import type { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
 import { type DerivedFields, derivedFields, fromRecord, isEdited, toRecord } from '../db/post-record.ts';
 import { EMPTY_SUMMARY, type PostRecord, type WriteTx } from '../db/schema.ts';
 import { soundRecord } from '../db/sound-record.ts';
@@ -23,9 +22,8 @@ export class UnitOfWork {
   readonly tx: WriteTx;
   readonly #now: string;
   readonly ledger = new AggregateWriter();
-  readonly #openIndex: () => Promise<StoredCopyIndex>;
-  #finder: Promise<StoredCopyIndex> | null = null;
-  #loadedIndex: StoredCopyIndex | null = null;
+  readonly #openIndex: () => Promise<StoredSourceForest>;
+  #finder: Promise<StoredSourceForest> | null = null;
   readonly #records = new Map<string, Promise<PostRecord | undefined>>();
   readonly #has = new Map<string, Promise<boolean>>();
   readonly #writes: Promise<unknown>[] = [];
@@ -38,14 +36,14 @@ export class UnitOfWork {
   /** Changed ids whose annotations only the requesting tab needs. */
   readonly plain = new Set<string>();
 
-  /** How similar two texts must be to count as copies. */
+  /** How similar two texts must be to be shown as copies. */
   readonly strictness: Strictness;
 
   /**
    * @param now ISO time of the unit
    * @param open loads the copy index; called only if it is needed
    */
-  constructor(tx: WriteTx, strictness: Strictness, now: string, open: () => Promise<StoredCopyIndex>) {
+  constructor(tx: WriteTx, strictness: Strictness, now: string, open: () => Promise<StoredSourceForest>) {
     this.tx = tx;
     this.strictness = strictness;
     this.#now = now;
@@ -53,18 +51,9 @@ export class UnitOfWork {
   }
 
   /** Returns the copy index. */
-  copyIndex(): Promise<StoredCopyIndex> {
-    this.#finder ??= this.#openIndex().then((copyIndex) => {
-      this.#loadedIndex = copyIndex;
-      return copyIndex;
-    });
+  copyIndex(): Promise<StoredSourceForest> {
+    this.#finder ??= this.#openIndex();
     return this.#finder;
-  }
-
-  /** Compares two posts, if the copy index is loaded anyway. */
-  get kinship() {
-    const copyIndex = this.#loadedIndex;
-    return copyIndex ? (a: PostRecord, b: PostRecord) => copyIndex.groupLikeness(a, b) : undefined;
   }
 
   get posts() {
@@ -130,29 +119,15 @@ export class UnitOfWork {
     await Promise.all(tables.map((name) => this.tx.objectStore(name).clear()));
     await this.tx.objectStore('meta').put(EMPTY_SUMMARY, 'counts');
     this.#records.clear();
-    (await this.copyIndex()).clear();
+    await (await this.copyIndex()).clear(this.tx);
   }
 
-  /** Deletes a post, also from the copy index. */
-  async remove(record: PostRecord): Promise<void> {
+  /** Deletes a post; see `deletePost` for what else that takes. */
+  remove(record: PostRecord): void {
     this.ledger.replace(record, null);
     this.changedIds.add(record.id);
     if (record.capturedAt !== null) this.deletedCaptures.push(record);
     this.#delete(record.id);
-    await this.removeFromIndex(record);
-  }
-
-  /**
-   * Removes a post from the copy index. Copies are indexed only by what they add to this post, so the
-   * earliest remaining member of its group is indexed again in full.
-   */
-  async removeFromIndex({ id, group }: PostRecord): Promise<void> {
-    const copyIndex = await this.copyIndex();
-    copyIndex.remove(id);
-    if (group === null) return;
-    const members = await this.posts.index('group').getAll(prefixRange([group]), 2);
-    const nextMember = members.find((member) => member.id !== id);
-    if (nextMember) copyIndex.insert(nextMember.id, await copyIndex.find((one) => this.get(one), nextMember));
   }
 
   #delete(id: string): void {

@@ -1,16 +1,15 @@
-/** Inserts or updates a post: merges it with the stored record and assigns its copy group. */
+/** Inserts or updates a post: merges it with the stored record and finds its source. */
 import type { Correction, Post, StoredPost } from '../../post.ts';
+import { orderingTime } from '../../post-times.ts';
 import { couldBeSameAuthor } from '../../text/author-key.ts';
 import { contentOf } from '../../text/content-id.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
-import { matchesForStrictness } from '../copy-index/match-strictness.ts';
-import type { SearchResult } from '../copy-index/stored-copy-index.ts';
-import { type DerivedFields, derivedFields, fromRecord } from '../db/post-record.ts';
+import { derivedFields, fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
-import { compareTexts, isWorthWriting, mergeSighting, toStoredPost } from '../merge/merge-sighting.ts';
+import { isWorthWriting, mergeSighting, toStoredPost } from '../merge/merge-sighting.ts';
 import { withPlausibleTime } from '../merge/plausible-time.ts';
-import { assignGroup, readVerdicts } from './assign-group.ts';
 import { campaignKeysOf } from './campaign-membership.ts';
+import { storePost } from './copy-groups.ts';
 import { moveFeedback } from './feedback.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -37,49 +36,31 @@ export async function upsertPost(
   const content = contentOf(sighting);
   const before = await findExistingRecord(unit, sighting, content);
   const old = before && fromRecord(before);
-  const words = old ? compareTexts(old, sighting) : 'changed';
   const merged = old ? mergeSighting(old, sighting, now) : toStoredPost(sighting, now);
   if (before && before.id !== merged.id) await moveFeedback(unit, before.id, merged.id);
   const corrections = await readCorrections(unit, merged.id);
   const post = transform(applyCorrections(merged, corrections));
   if (before && old && !isWorthWriting(old, post)) return before;
 
-  const reworded = words === 'fresh' || words === 'changed';
-  if (before && before.id === post.id && !reworded) {
+  if (before && before.id === post.id && isIndexedAlike(before, post)) {
     return unit.put(before, post, { ...derivedFields(before), campaigns: await campaignKeysOf(unit, post) });
   }
-  return regroupAndStore(unit, before, post);
+  return storeAndGroup(unit, before, post);
 }
 
-/** Assigns a copy group to a post with a new text, and stores it. */
-export async function regroupAndStore(
+/** True when text and time, by which copies are found, are the same. */
+export function isIndexedAlike(a: StoredPost, b: StoredPost): boolean {
+  return a.text === b.text && a.title === b.title && orderingTime(a) === orderingTime(b);
+}
+
+/** Stores a post with a new text or time, and finds its source. */
+export async function storeAndGroup(
   unit: UnitOfWork,
   before: PostRecord | null,
   post: StoredPost,
 ): Promise<PostRecord> {
-  const finder = await unit.copyIndex();
-  if (before) await unit.removeFromIndex(before);
-  const search = await withoutRejectedPairs(unit, post.id, await finder.find((id) => unit.get(id), post));
-  finder.insert(post.id, search);
-  const copies = matchesForStrictness(unit.strictness, finder, post, search);
-  const { group, member } = await assignGroup(unit, finder, post, copies);
-  const place: DerivedFields = {
-    content: contentOf(post),
-    member,
-    campaigns: await campaignKeysOf(unit, post),
-  };
-  return unit.put(before, { ...post, group }, place);
-}
-
-/** Removes the matches that the user rejected as copies. */
-export async function withoutRejectedPairs(
-  unit: UnitOfWork,
-  id: string,
-  search: SearchResult,
-): Promise<SearchResult> {
-  if (search.found.length === 0) return search;
-  const verdicts = (await readVerdicts(unit, [id])).get(id);
-  return { ...search, found: search.found.filter((match) => verdicts?.get(match.id) !== false) };
+  const campaigns = await campaignKeysOf(unit, post);
+  return storePost(unit, before, post, { content: contentOf(post), campaigns });
 }
 
 async function readCorrections(unit: UnitOfWork, id: string): Promise<Correction[]> {

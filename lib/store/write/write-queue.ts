@@ -6,7 +6,7 @@
 import type { Summary } from '../../list-rows.ts';
 import type { Annotation } from '../../post.ts';
 import { defaultSettings, type Settings } from '../../settings.ts';
-import { StoredCopyIndex } from '../copy-index/stored-copy-index.ts';
+import { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
 import { broadcastChange } from '../db/change-channel.ts';
 import { type Connection, type Database, storeErrorKind } from '../db/connection.ts';
 import { MIN_FREE_BYTES } from '../db/free-space.ts';
@@ -25,7 +25,7 @@ export class WriteQueue {
   readonly #now: () => Date;
   readonly #onNews: (annotations: Annotation[], answered: Answered | null) => void;
   #last: Promise<unknown> = Promise.resolve();
-  #finder: StoredCopyIndex | null = null;
+  #finder: StoredSourceForest | null = null;
   #upkeep: Promise<void> | null = null;
   /** Share of the posts that are in the copy index. */
   #indexed = 1;
@@ -86,20 +86,29 @@ export class WriteQueue {
    * Returns the copy index. It is read if it is not in memory, or if another context (an import) wrote it
    * since.
    */
-  async finder(tx: ReadTx): Promise<StoredCopyIndex> {
-    const head = await StoredCopyIndex.head(tx);
+  async finder(tx: ReadTx): Promise<StoredSourceForest> {
+    const head = await StoredSourceForest.head(tx);
     if (!this.#finder || this.#finder.seq !== (head?.seq ?? 0)) {
       const counts = (await tx.objectStore('meta').get('counts')) as Summary | undefined;
       const posts = counts?.seen ?? 0;
       try {
-        this.#finder = await StoredCopyIndex.load(tx, head, posts);
+        this.#finder = await StoredSourceForest.load(tx, head, posts);
       } catch (error) {
         if (error instanceof DOMException) throw error;
         // Its records are damaged: it is rebuilt from the posts.
-        this.#finder = await StoredCopyIndex.load(tx, null, posts);
+        this.#finder = await StoredSourceForest.load(tx, null, posts);
       }
     }
     return this.#finder;
+  }
+
+  /** Resolves when no operation and no maintenance is running. */
+  async idle(): Promise<void> {
+    for (let last = null; last !== this.#last || this.#upkeep; ) {
+      last = this.#last;
+      await last;
+      await this.#upkeep;
+    }
   }
 
   /** Drops the data in memory. */
@@ -131,7 +140,7 @@ export class WriteQueue {
       await tx.done;
 
       await this.#condition.updateMarker(name, epoch === undefined, counts?.captured ?? 0, now);
-      if (unit.changedIds.size > 0) broadcastChange();
+      if (unit.changedIds.size > 0) broadcastChange(unit.changedIds);
       if (news.length > 0) this.#onNews(news, unit.answered);
       this.#scheduleMaintenance();
       return value;

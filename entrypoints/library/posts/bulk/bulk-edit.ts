@@ -1,0 +1,101 @@
+/** Changes many posts at once, in steps, with progress; what was changed can be undone. */
+import type { PostEdit, UserData } from '../../../../lib/messages.ts';
+import { setSaved } from '../../../../lib/pages/edit-drafts.ts';
+import type { StoredPost } from '../../../../lib/post.ts';
+import { type SendResult, sendToBackground } from '../../../../lib/send.ts';
+import type { LibraryReader } from '../../../../lib/store/reader.ts';
+
+/** Posts per message: so few that one is done long before its timeout. */
+const STEP = 250;
+
+export interface Progress {
+  signal: AbortSignal;
+  /** @param done number of posts so far */
+  onProgress: (done: number) => void;
+}
+
+/** What was done, and how to take it back. */
+export interface BulkResult {
+  /** Number of posts that were changed. */
+  count: number;
+  /** `null` if nothing was changed. */
+  undo: ((progress: Progress) => Promise<void>) | null;
+}
+
+/**
+ * Saves, unsaves, tags or adds a note. A cancelled edit has changed the posts before the one at which it stopped.
+ * @throws if the background refuses; what was changed until then stays, and `undo` is lost
+ */
+export async function editPosts(
+  reader: LibraryReader,
+  ids: readonly string[],
+  edit: PostEdit,
+  progress: Progress,
+): Promise<BulkResult> {
+  const before: UserData[] = [];
+  await inSteps(ids, progress, async (step) => {
+    const posts = (await reader.posts(step)).filter((post) => wouldChange(post, edit));
+    before.push(...posts.map(({ id, capturedAt, note, tags }) => ({ id, capturedAt, note, tags })));
+    if (posts.length > 0)
+      check(await sendToBackground('editPosts', { ids: posts.map(({ id }) => id), edit }));
+  });
+  const undo = (again: Progress) =>
+    inSteps(before, again, async (step) => check(await sendToBackground('restoreUserData', { posts: step })));
+  return { count: before.length, undo: before.length > 0 ? undo : null };
+}
+
+/**
+ * Saves or unsaves one post. The edit is on its way when this returns, and survives that the page is closed.
+ * @param post as it is now, for the undo
+ */
+export async function savePost(post: StoredPost, saved: boolean): Promise<BulkResult> {
+  const { id, capturedAt, note, tags } = post;
+  check(await setSaved(id, saved));
+  const undo = async () =>
+    check(await sendToBackground('restoreUserData', { posts: [{ id, capturedAt, note, tags }] }));
+  return { count: 1, undo };
+}
+
+/** Deletes posts. They are held in memory for the undo. */
+export async function deletePosts(
+  reader: LibraryReader,
+  ids: readonly string[],
+  progress: Progress,
+): Promise<BulkResult> {
+  const gone: StoredPost[] = [];
+  const { deletePosts: remove, restorePosts } = await import('../../import/import-with-undo.ts');
+  const corrections: Awaited<ReturnType<typeof remove>>['corrections'] = [];
+  await inSteps(ids, progress, async (step) => {
+    const posts = await reader.posts(step);
+    const done = await remove(posts.map(({ id }) => id));
+    gone.push(...posts);
+    corrections.push(...done.corrections);
+  });
+  return {
+    count: gone.length,
+    undo: gone.length > 0 ? () => restorePosts({ posts: gone, corrections }) : null,
+  };
+}
+
+async function inSteps<T>(
+  items: readonly T[],
+  { signal, onProgress }: Progress,
+  work: (step: T[]) => Promise<void>,
+): Promise<void> {
+  for (let i = 0; i < items.length && !signal.aborted; i += STEP) {
+    await work(items.slice(i, i + STEP));
+    onProgress(Math.min(items.length, i + STEP));
+  }
+}
+
+/** True if the edit changes something, so that the undo touches only what was changed. */
+export function wouldChange(post: StoredPost, { saved, tags = [], note = '' }: PostEdit): boolean {
+  const isSaved = post.capturedAt !== null;
+  if (saved !== undefined && saved !== isSaved) return true;
+  if (tags.length === 0 && note === '') return false;
+  return !isSaved || !post.note.includes(note) || tags.some((tag) => !post.tags.includes(tag));
+}
+
+function check(answer: SendResult<unknown>): void {
+  if (!answer.ok) throw new Error(answer.detail ?? answer.error);
+}

@@ -1,0 +1,64 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import type { BulkState, BulkWord } from '../../../../components/library/BulkStatus.tsx';
+import type { BulkResult, Progress } from './bulk-edit.ts';
+
+export interface Bulk {
+  now: BulkState;
+  /** @param total number of posts that `work` goes through */
+  run: (what: BulkWord, total: number, work: (progress: Progress) => Promise<BulkResult>) => void;
+  cancel: () => void;
+  undo: () => void;
+  dismiss: () => void;
+}
+
+/** Runs one change of posts at a time, and keeps the last one's undo. */
+export function useBulkRunner(): Bulk {
+  const [now, set] = useState<BulkState>({ state: 'idle' });
+  const abort = useRef<AbortController | null>(null);
+  const takeBack = useRef<BulkResult['undo']>(null);
+  useEffect(() => () => abort.current?.abort(), []);
+
+  async function start<T>(total: number, work: (progress: Progress) => Promise<T>) {
+    const controller = new AbortController();
+    abort.current = controller;
+    const onProgress = (done: number) => set({ state: 'running', done, total });
+    onProgress(0);
+    const result = await work({ signal: controller.signal, onProgress });
+    return { result, cancelled: controller.signal.aborted };
+  }
+  const fail = (error: unknown) =>
+    set({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+
+  return {
+    now,
+    run(what, total, work) {
+      if (now.state === 'running') return;
+      start(total, work).then(({ result: { count, undo }, cancelled }) => {
+        takeBack.current = undo;
+        set({ state: 'done', what, count, cancelled, canUndo: undo !== null });
+      }, fail);
+    },
+    cancel: () => abort.current?.abort(),
+    undo() {
+      const undo = takeBack.current;
+      if (now.state !== 'done' || !undo) return;
+      const { count } = now;
+      takeBack.current = null;
+      start(count, undo).then(() => set({ state: 'undone', count }), fail);
+    },
+    dismiss: () => set({ state: 'idle' }),
+  };
+}
+
+const BulkContext = createContext<Bulk | null>(null);
+
+/** Makes the page's runner known to its views. */
+export const BulkProvider = BulkContext.Provider;
+
+/** The page's runner. */
+export function useBulk(): Bulk {
+  const bulk = useContext(BulkContext);
+  if (!bulk) throw new Error('no BulkProvider');
+  return bulk;
+}

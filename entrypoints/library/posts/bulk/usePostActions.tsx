@@ -1,0 +1,115 @@
+import type { ComponentChild } from 'preact';
+import { useState } from 'preact/hooks';
+import type { BulkWord } from '../../../../components/library/BulkStatus.tsx';
+import type { PostAction } from '../../../../components/library/posts/ActionBar.tsx';
+import { EditDialog } from '../../../../components/library/posts/EditDialog.tsx';
+import { t } from '../../../../lib/i18n/translate.ts';
+import type { PostEdit } from '../../../../lib/messages.ts';
+import type { LibraryReader } from '../../../../lib/store/reader.ts';
+import { parseTags } from '../../../../lib/tag-list.ts';
+import { hrefTo } from '../../route.ts';
+import { postsIndexOf } from '../posts-index.ts';
+import { shownPosts } from '../selection.ts';
+import { deletePosts, editPosts } from './bulk-edit.ts';
+import { useBulk } from './useBulk.ts';
+
+export interface PostActions {
+  /** What can be done with these posts, in the order of the bar. New commands for some posts are added here. */
+  actionsFor: (ids: readonly string[]) => PostAction[];
+  edit: (what: BulkWord, ids: readonly string[], edit: PostEdit) => void;
+  remove: (ids: readonly string[]) => void;
+  /** The dialog that an action opened; to be rendered by the view. */
+  dialog: ComponentChild;
+}
+
+/** So few posts that reading them again takes no time. */
+const FEW = 100;
+
+/**
+ * The actions on some posts: a selection, an author's posts, a group.
+ * @param editable false in the sample, which is read-only: only reading actions are offered
+ */
+export function usePostActions(reader: LibraryReader, editable: boolean): PostActions {
+  const bulk = useBulk();
+  const index = postsIndexOf(reader);
+  const [asking, setAsking] = useState<{ what: 'tag' | 'note'; ids: readonly string[] } | null>(null);
+
+  const edit: PostActions['edit'] = (what, ids, change) =>
+    bulk.run(what, ids.length, async (progress) => {
+      const done = await editPosts(reader, ids, change, progress);
+      // The next key press must not meet the state before this one.
+      if (ids.length <= FEW) await index.reread(ids);
+      return done;
+    });
+  const remove: PostActions['remove'] = (ids) =>
+    bulk.run('deleted', ids.length, (progress) => deletePosts(reader, ids, progress));
+
+  const exportAction = (ids: readonly string[]): PostAction => ({
+    name: 'export',
+    label: t('posts_export'),
+    icon: 'download',
+    shortcut: 'e',
+    run() {
+      shownPosts.selection = { ids: new Set(ids), anchor: null };
+      location.hash = hrefTo('export', null, { scope: 'ticked' });
+    },
+  });
+
+  /** Saves the posts or, if all of them are saved, unsaves them. */
+  function saveAction(ids: readonly string[]): PostAction {
+    const saved = ids.every((id) => index.isSaved(id));
+    return {
+      name: 'save',
+      label: t(saved ? 'posts_unsave' : 'post_save'),
+      icon: 'bookmark',
+      filled: saved,
+      shortcut: 's',
+      run: () => edit(saved ? 'unsaved' : 'saved', ids, { saved: !saved }),
+    };
+  }
+
+  function actionsFor(ids: readonly string[]): PostAction[] {
+    if (!editable) return [exportAction(ids)];
+    return [
+      saveAction(ids),
+      {
+        name: 'tag',
+        label: t('posts_tag'),
+        icon: 'tag',
+        shortcut: 't',
+        run: () => setAsking({ what: 'tag', ids }),
+      },
+      {
+        name: 'note',
+        label: t('post_note'),
+        icon: 'note',
+        shortcut: 'n',
+        run: () => setAsking({ what: 'note', ids }),
+      },
+      exportAction(ids),
+      {
+        name: 'delete',
+        label: t('posts_delete'),
+        icon: 'trash',
+        isDangerous: true,
+        shortcut: 'Del',
+        run: () => remove(ids),
+      },
+    ];
+  }
+
+  const dialog = asking && (
+    <EditDialog
+      what={asking.what}
+      count={asking.ids.length}
+      tags={index.facets().tags}
+      onClose={() => setAsking(null)}
+      onSubmit={(text) =>
+        asking.what === 'tag'
+          ? edit('tagged', asking.ids, { tags: parseTags(text) })
+          : edit('noted', asking.ids, { note: text.trim() })
+      }
+    />
+  );
+  return { actionsFor, edit, remove, dialog };
+}

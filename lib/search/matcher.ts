@@ -1,0 +1,144 @@
+/**
+ * Search and filters for posts in memory. The text of a post is normalized once, when it is indexed; a search
+ * is one pass of `includes`, about 50 ms for 100,000 posts.
+ */
+
+import { foldCase, foldForSearch } from '../fold-for-search.ts';
+import type { Role } from '../post.ts';
+import type { SearchDocument } from './document.ts';
+import type { Filter } from './filter.ts';
+import { parseTerms, type Term } from './query.ts';
+
+type Test = (card: SearchDocument) => boolean;
+
+/**
+ * Compiles a filter to a predicate.
+ * @param isFirst returns whether a post is the first of its copy group, which makes it an original
+ */
+export function createMatcher(filter: Filter, isFirst: Test): Test {
+  const tests = [
+    ...fieldTests(filter, isFirst),
+    // The texts last: they cost most.
+    ...parseTerms(filter.query)
+      .sort((a, b) => Number(a.kind === 'word') - Number(b.kind === 'word'))
+      .map((term) => termTest(term, isFirst)),
+  ];
+  return (card) => tests.every((test) => test(card));
+}
+
+/** The tests of the fields that are set. */
+function fieldTests(filter: Filter, isFirst: Test): Test[] {
+  const { kept, role, lang, surface, copies, hasNote, group, campaign } = filter;
+  const code = foldForSearch(filter.ticker.replace(/^\$/, '').trim());
+  const tag = foldForSearch(filter.tag.trim());
+  const tests: (Test | null)[] = [
+    kept && ((card) => (card.savedAt !== null) === (kept === 'saved')),
+    group === '' ? null : (card) => card.group === group,
+    campaign === '' ? null : (card) => card.campaigns.includes(campaign),
+    lang === '' ? null : (card) => card.lang === lang,
+    surface && ((card) => card.surface === surface),
+    hasNote ? (card) => card.hasNote : null,
+    code === '' && role === null ? null : (card) => hasTicker(card, code, role),
+    authorTest(filter.author.trim()),
+    dayTest(filter.from, filter.to),
+    copies && copiesTest(copies, isFirst),
+    tag === '' ? null : (card) => card.tags.includes(tag),
+  ];
+  return tests.filter((test) => test !== null);
+}
+
+function termTest({ kind, value, excluded }: Term, isFirst: Test): Test {
+  const test = operatorTest(kind, value, isFirst);
+  return excluded ? (card) => !test(card) : test;
+}
+
+function operatorTest(kind: Term['kind'], value: string, isFirst: Test): Test {
+  switch (kind) {
+    case 'ticker':
+      return (card) => hasTicker(card, value, null) || hasCashtag(card.text, `$${value}`);
+    case 'author':
+      return value.startsWith('@')
+        ? (card) => card.author.endsWith(` ${value}`)
+        : (card) => card.author.includes(value);
+    case 'tag':
+      return (card) => card.tags.includes(value);
+    case 'after':
+      return dayTest(value, '') ?? never;
+    case 'before':
+      return dayTest('', value) ?? never;
+    case 'lang':
+      return (card) => card.lang === value;
+    case 'is':
+      return value === 'saved' || value === 'unsaved'
+        ? (card) => (card.savedAt !== null) === (value === 'saved')
+        : copiesTest(value as NonNullable<Filter['copies']>, isFirst);
+    case 'has':
+      return value === 'note' ? (card) => card.hasNote : (card) => card.tags.length > 0;
+    case 'word':
+      return (card) => hasWord(card, value);
+  }
+}
+
+const never: Test = () => false;
+
+function hasTicker(card: SearchDocument, code: string, role: Role | null): boolean {
+  return card.tickers.some((ticker) =>
+    code === ''
+      ? ticker.endsWith(` ${role}`)
+      : role === null
+        ? ticker.startsWith(`${code} `)
+        : ticker === `${code} ${role}`,
+  );
+}
+
+/** True if the text has the cashtag as a whole word, also where it was not read as a ticker. */
+function hasCashtag(text: string, cashtag: string): boolean {
+  for (let at = text.indexOf(cashtag); at !== -1; at = text.indexOf(cashtag, at + 1))
+    if (!/[\p{L}\p{N}_]/u.test(text.slice(at + cashtag.length, at + cashtag.length + 1))) return true;
+  return false;
+}
+
+/** `@handle` and `=name` are exactly this author; other text is a part of name or handle. */
+function authorTest(author: string): Test | null {
+  if (author === '') return null;
+  if (/^[@=]/.test(author)) {
+    const key = foldCase(author.replace(/^=/, ''));
+    return (card) => card.authorKey !== null && foldCase(card.authorKey) === key;
+  }
+  const part = foldForSearch(author);
+  return (card) => card.author.includes(part);
+}
+
+function copiesTest(wanted: NonNullable<Filter['copies']>, isFirst: Test): Test {
+  if (wanted === 'first') return (card) => card.group !== null && isFirst(card);
+  return (card) => (card.group !== null && !isFirst(card)) === (wanted === 'copy');
+}
+
+/** @returns `null` if neither is a day or a month */
+function dayTest(from: string, to: string): Test | null {
+  const start = startOfLocalDay(from, 0);
+  const end = startOfLocalDay(to, 1);
+  if (start === null && end === null) return null;
+  return ({ postedAt }) =>
+    postedAt !== null && (start === null || postedAt >= start) && (end === null || postedAt < end);
+}
+
+/** Ids are long; a shorter number is searched in the texts only. */
+const MIN_ID = 8;
+
+function hasWord({ id, text }: SearchDocument, word: string): boolean {
+  return text.includes(word) || (word.length >= MIN_ID && id.startsWith(word));
+}
+
+/**
+ * The first moment of a day or a month in the reader's time zone.
+ * @param day `2026-06-03` or `2026-06`; anything else is no day
+ * @param later days (or months) to add: the end of a day is the start of the next
+ * @returns ISO time, or `null`
+ */
+function startOfLocalDay(day: string, later: number): string | null {
+  const [, year, month, date] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(day) ?? [];
+  if (year === undefined) return null;
+  const [y, m] = [Number(year), Number(month) - 1];
+  return (date === undefined ? new Date(y, m + later) : new Date(y, m, Number(date) + later)).toISOString();
+}
