@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import { PostDetailCard } from '../../components/library/PostDetailCard.tsx';
+import { PostDetailCard } from '../../components/library/posts/PostDetailCard.tsx';
 import { PostCard } from '../../components/PostCard.tsx';
 import { MAX_NOTE, MAX_TAGS, MAX_TEXT, type StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';

@@ -48,6 +48,11 @@ const VALID: Record<MessageKind, object> = {
   setSettings: { keepSeen: true },
   setSaved: { ids: ['10001', '10002'], saved: true },
   setNote: { id: '10001', note: 'a note', tags: ['t'], base: { note: '', tags: [] } },
+  editPosts: { ids: ['10001', '10002'], edit: { saved: true, tags: ['t'], note: 'added' } },
+  restoreUserData: {
+    posts: [{ id: '10001', capturedAt: '2026-06-03T10:00:00.000Z', note: 'was', tags: ['t'] }],
+  },
+  setGroupReview: { group: 'g:10001', state: 'open', note: 'seen', tags: ['t'] },
   deleteSeen: { before: '2026-06-01T00:00:00.000Z' },
   remove: { ids: ['10002'] },
   libraryChanged: {},
