@@ -5,6 +5,7 @@
  * only the types.
  */
 import * as z from 'zod/mini';
+import { GroupReview } from './group-review.ts';
 import {
   Annotation,
   CopyGroup,
@@ -126,6 +127,11 @@ export const extensionPageContract = {
   /** Saves or unsaves several posts by id. */
   setSaved: {
     ask: z.object({ ids: z.array(PostId).check(z.maxLength(MAX_IDS)), saved: z.boolean() }),
+    reply: Ok,
+  },
+  /** State, note and tags of a copy group; an empty review removes it. */
+  setGroupReview: {
+    ask: z.extend(z.omit(GroupReview, { at: true }), { group: z.string().check(z.maxLength(100)) }),
     reply: Ok,
   },
   /** Changes the user's data of several posts: saves or unsaves them, adds tags, adds a note. */

@@ -11,9 +11,11 @@ import { Notice } from '../../components/primitives.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
+import { AuthorsView } from './authors/AuthorsView.tsx';
 import { BackupReminder } from './BackupReminder.tsx';
 import { Banners } from './Banners.tsx';
 import { CampaignsView } from './campaigns/CampaignsView.tsx';
+import { Commands } from './commands/Commands.tsx';
 import { CopiesView } from './copies/CopiesView.tsx';
 import { ExportView } from './export/ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
@@ -32,6 +34,7 @@ import { WelcomeView } from './welcome/WelcomeView.tsx';
 
 const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
   posts: PostsView,
+  authors: AuthorsView,
   copies: CopiesView,
   tickers: TickersView,
   campaigns: CampaignsView,
@@ -49,6 +52,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   const route = useRoute();
   const [version, setVersion] = useState(0);
   const [help, setHelp] = useState(false);
+  const [finding, setFinding] = useState(false);
   const bulk = useBulkRunner();
   const summary = useAsync(() => reader.summary(), [reader, version]) ?? null;
   const links = useMemo(() => linksOf(route), [route]);
@@ -62,7 +66,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
     document.title = `${title} · ${t('extension_name')}`;
   }, [title]);
   const isFileOver = useFileDrop(!sample);
-  useShortcuts(route, { onHelp: () => setHelp(true) });
+  useShortcuts(route, { onHelp: () => setHelp(true), onCommands: () => setFinding(true) });
 
   return (
     <BulkProvider value={bulk}>
@@ -100,6 +104,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
               {t('import_drop')}
             </p>
           )}
+          {finding && <Commands reader={reader} sample={sample} onClose={() => setFinding(false)} />}
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
         </PostOverItemProvider>
       </LibraryLinksProvider>

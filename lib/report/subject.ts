@@ -1,10 +1,10 @@
 /** What a report is about, and which posts of the document belong to it. */
-import type { ExportDocument, ExportRecord } from '../store/export/export-schema.ts';
+import type { ExportDocument, ExportGroup, ExportRecord } from '../store/export/export-schema.ts';
 import { authorKey } from '../text/author-key.ts';
 import { byTime, type GroupStory, groupStory } from './group-story.ts';
 
 export type ReportSubject =
-  /** One copy group, by its id in the document. */
+  /** One copy group, by its id in the document or by the id of one of its posts. */
   | { of: 'group'; id: string }
   /** A campaign: the posts of these ids. */
   | { of: 'campaign'; name: string; posts: readonly string[] }
@@ -32,7 +32,7 @@ export function selectContent(document: ExportDocument, subject: ReportSubject):
   const stories = document.copyGroups
     .filter(
       (group) =>
-        (subject.of !== 'group' || group.id === subject.id) && group.members.some(({ id }) => own.has(id)),
+        (subject.of !== 'group' || isGroup(group, subject.id)) && group.members.some(({ id }) => own.has(id)),
     )
     .map((group) =>
       groupStory(
@@ -48,10 +48,13 @@ export function selectContent(document: ExportDocument, subject: ReportSubject):
   return { document, subject, posts, stories, numbers };
 }
 
+const isGroup = ({ id, members }: ExportGroup, named: string): boolean =>
+  id === named || members.some((member) => member.id === named);
+
 function postsOf({ captures, copyGroups }: ExportDocument, subject: ReportSubject): ExportRecord[] {
   switch (subject.of) {
     case 'group': {
-      const members = copyGroups.find(({ id }) => id === subject.id)?.members ?? [];
+      const members = copyGroups.find((group) => isGroup(group, subject.id))?.members ?? [];
       const ids = new Set(members.map(({ id }) => id));
       return captures.filter(({ id }) => ids.has(id));
     }

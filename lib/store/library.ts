@@ -7,6 +7,7 @@ import { previewAnnotation } from './annotations/preview.ts';
 import { broadcastChange } from './db/change-channel.ts';
 import { Connection } from './db/connection.ts';
 import { MIN_FREE_BYTES, MIN_FREE_BYTES_TO_DELETE } from './db/free-space.ts';
+import { writeReview } from './db/group-reviews.ts';
 import { prefixRange } from './db/paging.ts';
 import { type PostRecord, type ReadTx, STORE_NAMES } from './db/schema.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
@@ -21,6 +22,7 @@ import {
 } from './import/import-posts.ts';
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
+import { withTrustedLabels } from './merge/trusted-labels.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
 import {
   correctRole,
@@ -86,7 +88,8 @@ export class Library {
     const named = raws.filter(({ id }) => id !== null);
     if (!keep) return this.#preview(named);
     return this.#writer.run('relaxed', async (unit, settings, now) => {
-      const posts = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const read = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const posts = withTrustedLabels(read, now);
       if (settings.keepSeen) await prefetchForUpsert(unit, posts);
       const stored: PostRecord[] = [];
       const previews: Annotation[] = [];
@@ -234,21 +237,21 @@ export class Library {
    * @param undoKey a new name by which the import can be undone; without it nothing is remembered for that
    */
   async importPosts(
-    cargo: ImportPayload,
-    hearers?: ImportCallbacks,
+    payload: ImportPayload,
+    callbacks?: ImportCallbacks,
     undoKey: string | null = null,
   ): Promise<ImportCounts> {
-    const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
-      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, cargo.seenAt);
-      const done = await importPosts(unit, cargo, now, hearers, journal);
+    const runImport: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
+      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, payload.seenAt);
+      const done = await importPosts(unit, payload, now, callbacks, journal);
       await unit.commitAggregates();
       return done;
     };
-    return this.#writer.run('strict', bringIn, MIN_FREE_BYTES + storedSize(cargo));
+    return this.#writer.run('strict', runImport, MIN_FREE_BYTES + storedSize(payload));
   }
 
   /**
-   * Undoes an import in one transaction. What was there before, what the user did since and what other files brought
+   * Undoes an import in one transaction. What was there before, what the user did since and what other files added
    * stays.
    * @returns false if it cannot be undone any more
    */
@@ -283,6 +286,15 @@ export class Library {
     });
     if (change.seenLimit !== undefined || change.seenDays !== undefined) void this.#purgeAll();
     return changed;
+  }
+
+  /** Sets the review of a copy group. @returns `null` for an unknown group */
+  async setGroupReview({ group, ...review }: Request<'setGroupReview'>): Promise<true | null> {
+    return this.#writer.run('strict', async (unit, _settings, at) => {
+      const known = await writeReview(unit.tx, group, { ...review, at });
+      await unit.commitAggregates();
+      return known ? true : null;
+    });
   }
 
   /** Drops the data in memory, because another context wrote to the database. */

@@ -18,6 +18,7 @@ import { ROLES } from '../post-enums.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { onChange } from './db/change-channel.ts';
 import { Connection, type Database } from './db/connection.ts';
+import { reviewsByGroup } from './db/group-reviews.ts';
 import { groupIndex, tickerIndex, toCampaignRow, toGroupRow, toTickerRow } from './db/list-rows.ts';
 import { PAGE_SIZE, type PageRequest, prefixRange, readPage } from './db/paging.ts';
 import { derivedFields, fromRecord, newestFirstKey } from './db/post-record.ts';
@@ -138,6 +139,9 @@ export function openReader(connection = new Connection()) {
         return { group: detail, posts: members.map(fromRecord), authors: group.authors };
       });
     },
+
+    /** The reviews of all groups that have one, by group. */
+    groupReviews: () => withDb(reviewsByGroup),
 
     /**
      * Tickers, most posts first; with `role` those that have it, by the number of those posts. The sort order

@@ -130,6 +130,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
       respond(edit('setNote', ask, () => edits.setNote(ask))).then((answer) =>
         answer.ok ? { ok: true, value: {} } : answer,
       ),
+    setGroupReview: (ask) => respondEmpty(library.setGroupReview(ask)),
     deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
     remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
     async libraryChanged() {

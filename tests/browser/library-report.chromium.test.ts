@@ -78,6 +78,23 @@ test('all posts are saved with one click, and exactly these are taken back', asy
   await page.getByRole('button', { name: 'Save all 40 posts' }).waitFor();
 });
 
+test('state, note and tags of the group are kept, and the report has them', async () => {
+  const review = page.locator('.review');
+  await review.getByRole('button', { name: 'Confirmed' }).click();
+  await expect
+    .poll(() => review.getByRole('button', { name: 'Confirmed' }).getAttribute('aria-pressed'))
+    .toBe('true');
+  await review.locator('textarea').fill('Paid promotion, see the disclosure');
+  await review.locator('input').fill('ad, reported');
+  await page.waitForTimeout(1_500);
+  await page.reload();
+  await expect
+    .poll(() => page.locator('.review textarea').inputValue())
+    .toBe('Paid promotion, see the disclosure');
+  expect(await page.locator('.review input').inputValue()).toBe('ad, reported');
+  expect(await page.locator('.review [aria-pressed=true]').textContent()).toBe('Confirmed');
+});
+
 test('the report is one click; it opens from the file without a request, passes axe and prints within the page', async () => {
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Report', exact: true }).click();
@@ -97,6 +114,7 @@ test('the report is one click; it opens from the file without a request, passes 
   expect(errors).toEqual([]);
   expect(await report.locator('.pair .sides').count()).toBe(39);
   expect(await report.locator('img').count()).toBe(0);
+  expect(await report.locator('main').textContent()).toContain('Paid promotion, see the disclosure');
   expect(await report.locator('.text').first().textContent()).toContain('<img src=x onerror=alert(1)>');
   for (const colorScheme of ['light', 'dark'] as const) {
     await report.emulateMedia({ colorScheme });

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { GroupDetail } from '../../../components/library/copies/GroupDetail.tsx';
 import { GroupList, type GroupSort } from '../../../components/library/copies/GroupList.tsx';
+import { GroupReviewForm, type ReviewText } from '../../../components/library/copies/GroupReviewForm.tsx';
 import { ListDetail } from '../../../components/library/ListDetail.tsx';
 import { useLibraryLinks } from '../../../components/library/links.ts';
 import { Notice } from '../../../components/primitives.tsx';
@@ -71,6 +72,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
           <Group
             key={id}
             reader={reader}
+            version={version}
             detail={detail}
             size={rows?.find((row) => row.id === id)?.size ?? detail.posts.length}
             onNotACopy={editable ? notACopy : null}
@@ -88,12 +90,13 @@ const FORM_TEXTS = 60;
 
 interface GroupProps {
   reader: ViewProps['reader'];
+  version: number;
   detail: GroupWithPosts;
   size: number;
   onNotACopy: ((a: string, b: string) => Promise<void>) | null;
 }
 
-function Group({ reader, detail, size, onNotACopy }: GroupProps) {
+function Group({ reader, version, detail, size, onNotACopy }: GroupProps) {
   const { group, posts } = detail;
   const links = useLibraryLinks();
   const start = group.first ?? posts[0]?.id ?? '';
@@ -107,6 +110,7 @@ function Group({ reader, detail, size, onNotACopy }: GroupProps) {
     return a && b ? diff(wholeText(a), wholeText(b)) : [];
   }, [posts, picked]);
   // After the page is painted: many long texts take a moment.
+  const reviews = useAsync(() => reader.groupReviews(), [reader, version]);
   const form = useAsync(async () => {
     await new Promise((resolve) => setTimeout(resolve));
     return templateForm(
@@ -122,6 +126,7 @@ function Group({ reader, detail, size, onNotACopy }: GroupProps) {
       {...picked}
       runs={runs}
       hrefOf={(id) => links?.post(id) ?? hrefTo('posts', id)}
+      marks={onNotACopy && reviews && <Review group={group.id} review={reviews.get(group.id) ?? NO_REVIEW} />}
       actions={
         <>
           {onNotACopy && <SaveAll posts={posts} />}
@@ -130,6 +135,21 @@ function Group({ reader, detail, size, onNotACopy }: GroupProps) {
       }
       onPick={setPicked}
       onNotACopy={onNotACopy && ((a, b) => void onNotACopy(a, b))}
+    />
+  );
+}
+
+const NO_REVIEW: ReviewText = { state: 'open', note: '', tags: [] };
+
+function Review({ group, review }: { group: string; review: ReviewText }) {
+  return (
+    <GroupReviewForm
+      key={group}
+      review={review}
+      onReview={async ({ state, note, tags }) => {
+        const answer = await sendToBackground('setGroupReview', { group, state, note, tags });
+        return answer.ok ? null : t('review_failed');
+      }}
     />
   );
 }

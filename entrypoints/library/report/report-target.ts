@@ -16,7 +16,9 @@ const MAX_POSTS = 5_000;
 /** A copy group with all its members. */
 export async function groupTarget(reader: LibraryReader, id: string): Promise<ReportTarget> {
   const detail = await reader.group(id, MAX_POSTS);
-  return { subject: { of: 'group', id }, ids: (detail?.posts ?? []).map((post) => post.id) };
+  const ids = (detail?.posts ?? []).map((post) => post.id);
+  // In the document a group has another id than in the library: it is named by a post.
+  return { subject: { of: 'group', id: ids[0] ?? id }, ids };
 }
 
 /** A campaign. Posts that its posts repeat are part of the document. */

@@ -1,7 +1,8 @@
 /**
  * Writes an export document in chunks, one record per line, so that it never has to be in memory as a whole.
  */
-import type { CopyGroup, Post, Verdict } from '../../post.ts';
+import type { ReviewedGroup } from '../../group-review.ts';
+import type { Post, Verdict } from '../../post.ts';
 import { campaignKeys } from '../../text/summary/campaign-keys.ts';
 import { buildCampaigns } from '../../text/summary/campaigns.ts';
 import type { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
@@ -17,7 +18,7 @@ export interface ExportSource {
   /** The posts in batches; each post once. */
   posts: AsyncIterable<(ExportablePost & { group: string | null })[]>;
   /** The groups among the exported posts; called after all posts were read. */
-  groups(members: Map<string, string[]>): AsyncIterable<CopyGroup>;
+  groups(members: Map<string, string[]>): AsyncIterable<ReviewedGroup>;
   /** The user's verdicts on the exported posts. */
   verdicts(exported: (id: string) => boolean): Promise<Verdict[]>;
   corrections(exported: (id: string) => boolean): Promise<ExportCorrection[]>;

@@ -4,6 +4,7 @@
  * (lib/store/import/unknown-fields.ts).
  */
 import * as z from 'zod/mini';
+import { GroupReview } from '../../group-review.ts';
 import {
   CopyKind,
   CopyMember,
@@ -160,6 +161,8 @@ export const ExportGroup = strictObject({
   first: z.nullable(AnyId),
   members: z.array(strictObject({ ...CopyMember.shape, id: AnyId, source: z.optional(z.nullable(AnyId)) })),
   slots: z.optional(z.array(Slot)),
+  /** The reader's review of the group. */
+  review: z.optional(strictObject(GroupReview.shape)),
 });
 export type ExportGroup = z.infer<typeof ExportGroup>;
 

@@ -1,11 +1,13 @@
 /** Exports the library. Runs in the page that needs it, because a library is too large for a message. */
 import { InMemoryCopies } from '../../copies/in-memory-copies.ts';
+import type { ReviewedGroup } from '../../group-review.ts';
 import type { Summary } from '../../list-rows.ts';
 import type { CopyGroup, StoredPost } from '../../post.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { buildCopyGroup, inOrder } from '../annotations/group-details.ts';
 import { isIndexIdle } from '../copy-index/stored-source-forest.ts';
 import type { Connection } from '../db/connection.ts';
+import { reviewsByGroup } from '../db/group-reviews.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { openReader } from '../reader.ts';
 import type { StoredCorrection } from '../write/feedback.ts';
@@ -56,13 +58,20 @@ function librarySource(
     posts,
     complete,
     async *groups(members) {
+      const reviews = await connection.withDatabase(reviewsByGroup);
+      const groupOf = new Map([...members].flatMap(([id, ids]) => ids.map((post) => [post, id] as const)));
+      const reviewed = (group: CopyGroup): ReviewedGroup => {
+        const review = reviews.get(groupOf.get(group.members[0]?.id ?? '') ?? '');
+        return review ? { ...group, review } : group;
+      };
       const parts: string[] = [];
       for (const [id, ids] of members) {
         const size = await connection.withDatabase(async (db) => (await db.get('groups', id))?.size);
         if (size !== ids.length) parts.push(...ids);
-        else yield buildCopyGroup(inOrder(await readPosts(connection, ids)));
+        else yield reviewed(buildCopyGroup(inOrder(await readPosts(connection, ids))));
       }
-      if (parts.length > 1) yield* await groupsAmong(connection, parts);
+      if (parts.length < 2) return;
+      for (const group of await groupsAmong(connection, parts)) yield reviewed(group);
     },
     async verdicts(exported) {
       const all = await connection.withDatabase((db) => db.getAll('verdicts'));

@@ -3,6 +3,7 @@
  * transaction of the import itself, and readable for every other tab that undoes its own.
  */
 import type { Verdict } from '../../post.ts';
+import type { ReviewStep } from '../db/group-reviews.ts';
 import type { ImportStep } from '../merge/revert-import.ts';
 import type { StoredCorrection } from '../write/feedback.ts';
 import type { UnitOfWork } from '../write/unit-of-work.ts';
@@ -22,6 +23,8 @@ export interface ImportRecord {
   parts: string[][];
   verdicts: FeedbackStep<Verdict>[];
   corrections: FeedbackStep<StoredCorrection>[];
+  /** Reviews of groups; absent in what version 0.1 remembered. */
+  reviews?: ReviewStep[];
 }
 
 type JournalStep = Omit<ImportStep, 'seenAt'>;
@@ -97,7 +100,7 @@ export async function dropDeletedSteps(
 export class ImportJournal {
   readonly #record: ImportRecord;
   readonly #steps = new Map<string, JournalStep>();
-  /** Posts that an import brought which can still be undone. */
+  /** Posts of imports that can still be undone. */
   readonly #imported: Set<string>;
   readonly #earlier: ImportRecord[];
 
@@ -136,6 +139,10 @@ export class ImportJournal {
 
   correction(before: StoredCorrection | undefined, after: StoredCorrection): void {
     this.#record.corrections.push({ before: before ?? null, after });
+  }
+
+  review(step: ReviewStep): void {
+    this.#record.reviews = [...(this.#record.reviews ?? []), step];
   }
 
   async write(unit: UnitOfWork): Promise<void> {

@@ -1,4 +1,5 @@
 /** Undoes an import in one transaction: what it changed goes back, and nothing else. */
+import { revertReview } from '../db/group-reviews.ts';
 import { fromRecord } from '../db/post-record.ts';
 import { type ImportStep, revertImport } from '../merge/revert-import.ts';
 import { deletePost } from '../write/copy-groups.ts';
@@ -28,6 +29,7 @@ export async function undoImport(unit: UnitOfWork, key: string): Promise<boolean
   const later = records.slice(index + 1);
   await revertVerdicts(unit, record, later);
   await revertCorrections(unit, record, later);
+  for (const step of record.reviews ?? []) await revertReview(unit.tx, step);
   for (const part of record.parts.keys()) {
     const steps = await readSteps(unit, record, part);
     const following = await laterSteps(unit, later, new Set(steps.map(({ after }) => after.id)));

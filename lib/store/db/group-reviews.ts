@@ -1,0 +1,106 @@
+/**
+ * Reviews of copy groups in the `meta` store. Groups are found anew when posts come and go, so a review is kept under
+ * posts and not under a group: it belongs to the group of the first of its anchors that is still stored.
+ */
+import { type GroupReview, isEmptyReview, mergeReviews } from '../../group-review.ts';
+import { MAX_NOTE, MAX_TAGS } from '../../post.ts';
+import type { Database } from './connection.ts';
+import { prefixRange } from './paging.ts';
+import type { ReadTx, WriteTx } from './schema.ts';
+
+/** A review as it is stored. */
+export interface StoredReview extends GroupReview {
+  /** Ids of posts of the group when it was written, the first of the group first. */
+  anchors: string[];
+}
+
+/** Posts that a review is anchored to: enough for some to be there after others were deleted. */
+export const MAX_ANCHORS = 20;
+const PREFIX = 'review:';
+const keyOf = ({ anchors }: StoredReview): string => PREFIX + anchors[0];
+
+type Tx = Pick<ReadTx, 'objectStore'>;
+
+/** All reviews, each with the group that it belongs to now; `null` when none of its posts is in a group. */
+export async function readReviews(tx: Tx): Promise<{ review: StoredReview; group: string | null }[]> {
+  const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
+  const stored = (await tx.objectStore('meta').getAll(range)) as StoredReview[];
+  return Promise.all(stored.map(async (review) => ({ review, group: await groupOf(tx, review) })));
+}
+
+async function groupOf(tx: Tx, { anchors }: StoredReview): Promise<string | null> {
+  for (const id of anchors) {
+    const post = await tx.objectStore('posts').get(id);
+    if (post) return post.group;
+  }
+  return null;
+}
+
+/** The review of each group that has one. Groups that became one have the reviews of both, merged. */
+export async function reviewsByGroup(db: Database): Promise<Map<string, GroupReview>> {
+  const found = new Map<string, GroupReview>();
+  for (const { review, group } of await readReviews(db.transaction(['meta', 'posts']) as unknown as Tx)) {
+    if (group === null) continue;
+    const { anchors: _, ...bare } = review;
+    const other = found.get(group);
+    found.set(group, other ? mergeReviews(other, bare) : bare);
+  }
+  return found;
+}
+
+/** Replaces what is stored for a group. An empty review removes it. @returns false for an unknown group */
+export async function writeReview(tx: WriteTx, group: string, review: GroupReview): Promise<boolean> {
+  const record = await tx.objectStore('groups').get(group);
+  if (!record) return false;
+  const members = await tx
+    .objectStore('posts')
+    .index('group')
+    .getAll(prefixRange([group]), MAX_ANCHORS);
+  const ids = members.map(({ id }) => id);
+  for (const old of await readReviews(tx))
+    if (old.group === group) await tx.objectStore('meta').delete(keyOf(old.review));
+  const anchors = [...new Set([...(record.first === null ? [] : [record.first]), ...ids])];
+  if (!isEmptyReview(review)) await putReview(tx, { ...review, anchors });
+  return true;
+}
+
+/** Stores a review under its first anchor. Note and tags are cut to what a post may have. */
+async function putReview(tx: WriteTx, review: StoredReview): Promise<void> {
+  await tx.objectStore('meta').put(
+    {
+      ...review,
+      note: review.note.slice(0, MAX_NOTE),
+      tags: review.tags.slice(0, MAX_TAGS),
+      anchors: review.anchors.slice(0, MAX_ANCHORS),
+    } satisfies StoredReview,
+    keyOf(review),
+  );
+}
+
+/** What an import did to one review: the key, and what was there before and after. */
+export interface ReviewStep {
+  key: string;
+  before: StoredReview | null;
+  after: StoredReview;
+}
+
+/** Takes the review of a file: merged with one that shares a post with it. @returns `null` if nothing changed */
+export async function importReview(tx: WriteTx, met: StoredReview): Promise<ReviewStep | null> {
+  const stored = await readReviews(tx);
+  const before =
+    stored.find(({ review }) => review.anchors.some((id) => met.anchors.includes(id)))?.review ?? null;
+  const after = before ? { ...mergeReviews(before, met), anchors: before.anchors } : met;
+  if (before && JSON.stringify(before) === JSON.stringify(after)) return null;
+  if (isEmptyReview(after) || after.anchors.length === 0) return null;
+  await putReview(tx, after);
+  return { key: keyOf(after), before, after };
+}
+
+/** Puts a review back as an import found it, unless it was written since. */
+export async function revertReview(tx: WriteTx, { key, before, after }: ReviewStep): Promise<void> {
+  const store = tx.objectStore('meta');
+  const now = (await store.get(key)) as StoredReview | undefined;
+  if (now?.at !== after.at || now.note !== after.note) return;
+  if (before) await store.put(before, key);
+  else await store.delete(key);
+}
