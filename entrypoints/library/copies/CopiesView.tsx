@@ -15,6 +15,7 @@ import { templateForm } from '../../../lib/report/template-form.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import { Report } from '../report/Report.tsx';
 import { groupTarget } from '../report/report-target.ts';
+import { Share } from '../report/Share.tsx';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 import { SaveAll } from './SaveAll.tsx';
@@ -130,6 +131,7 @@ function Group({ reader, version, detail, size, onNotACopy }: GroupProps) {
       actions={
         <>
           {onNotACopy && <SaveAll posts={posts} />}
+          <Share reader={reader} detail={detail} size={size} />
           <Report reader={reader} target={() => groupTarget(reader, group.id)} />
         </>
       }
