@@ -82,6 +82,8 @@ export function drawSharePicture(
     text(`600 25px ${FACE}`, start, y + 50, COLORS.first, wrap(first, width, 1)[0] ?? '');
   }
   drawPlot();
+  context.direction = words.dir;
+  context.textAlign = 'start';
   text(`600 24px ${FACE}`, start, 596, COLORS.brand, `Feedglass · ${words.count('share_seen', seen)}`);
 
   function text(font: string, x: number, baseline: number, color: string, content: string): void {

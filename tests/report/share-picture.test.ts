@@ -11,6 +11,9 @@ interface Drawn {
   x: number;
   y: number;
   width: number;
+  /** Its left and right end. */
+  left: number;
+  right: number;
 }
 
 function recorder() {
@@ -18,9 +21,15 @@ function recorder() {
   const context = {
     font: '',
     textAlign: 'start',
+    direction: 'ltr',
     measureText: (text: string) => ({ width: text.length * 0.5 * Number(/(\d+)px/.exec(context.font)?.[1]) }),
-    fillText: (text: string, x: number, y: number) =>
-      texts.push({ text, x, y, width: context.measureText(text).width }),
+    fillText: (text: string, x: number, y: number) => {
+      const { width } = context.measureText(text);
+      const { textAlign, direction } = context;
+      const fromEnd = textAlign === 'right' || (textAlign === 'start' && direction === 'rtl');
+      const left = textAlign === 'center' ? x - width / 2 : fromEnd ? x - width : x;
+      texts.push({ text, x, y, width, left, right: left + width });
+    },
     ...Object.fromEntries(
       ['fillRect', 'beginPath', 'moveTo', 'lineTo', 'arc', 'fill', 'stroke'].map((name) => [name, () => {}]),
     ),
@@ -52,10 +61,12 @@ test.each([
   ['nothing', ''],
 ])('%s stays inside the picture', async (_what, text) => {
   for (const locale of ['en', 'ru', 'ar'])
-    for (const { width, y } of await draw(locale, [text, `${text} `], {
+    for (const { width, y, left, right } of await draw(locale, [text, `${text} `], {
       author: { name: text, handle: null },
     })) {
       expect(width).toBeLessThanOrEqual(PICTURE.width - 2 * 60);
+      expect(left).toBeGreaterThan(0);
+      expect(right).toBeLessThan(PICTURE.width);
       expect(y).toBeLessThan(PICTURE.height);
     }
 });

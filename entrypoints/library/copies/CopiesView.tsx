@@ -86,7 +86,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
             onNotACopy={editable ? notACopy : null}
           />
         ) : id === null && Network ? (
-          <Network reader={reader} version={version} />
+          <Network reader={reader} />
         ) : null
       }
     />

@@ -10,8 +10,11 @@ const GROUPS = 40;
 const MEMBERS = 200;
 const ACCOUNTS = 60;
 
-/** Who copies whom: the accounts and texts of the largest groups. */
-export function Network({ reader, version }: { reader: LibraryReader; version: number }) {
+/**
+ * Who copies whom: the accounts and texts of the largest groups when it was opened. It does not follow changes, since
+ * all places would move.
+ */
+export function Network({ reader }: { reader: LibraryReader }) {
   const network = useAsync(async () => {
     const { rows } = await reader.groups({ limit: GROUPS, sort: 'size' });
     const groups = await Promise.all(rows.map(({ id }) => reader.group(id, MEMBERS)));
@@ -19,7 +22,7 @@ export function Network({ reader, version }: { reader: LibraryReader; version: n
       groups.flatMap((group) => group ?? []),
       ACCOUNTS,
     );
-  }, [reader, version]);
+  }, [reader]);
   return network ? (
     <NetworkView
       network={network}

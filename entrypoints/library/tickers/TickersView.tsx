@@ -38,7 +38,7 @@ export function TickersView(props: ViewProps) {
       showsDays && drawn.length > 0
         ? (await Promise.all(drawn.map((one) => reader.ticker(one)))).flatMap((ticker) => ticker ?? [])
         : null,
-    [reader, version, showsDays, drawn.join()],
+    [reader, showsDays, drawn.join()],
   );
   const params = { role: filter === 'any' ? '' : filter, sort: sort === 'posts' ? '' : sort };
   return (
