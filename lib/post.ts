@@ -289,7 +289,7 @@ export const CopyAnnotation = z.object({
   score: z.number(),
   /** The post's source: the earlier post that it repeats most closely (for `first`: its nearest follower). */
   other: OtherPost,
-  /** The first of the group, when it is known and neither this post nor `other`. */
+  /** The first of the group, when it is known and not this post; it may be `other`. */
   first: z.nullable(OtherPost),
   /** How the order of this post and `other` is known; `null` or absent if no order can be claimed. */
   order: z.optional(z.nullable(OrderEvidence)),

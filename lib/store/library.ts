@@ -22,6 +22,7 @@ import {
 } from './import/import-posts.ts';
 import { undoImport } from './import/undo-import.ts';
 import { parsePosts } from './merge/parse-posts.ts';
+import { withTrustedLabels } from './merge/trusted-labels.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
 import {
   correctRole,
@@ -87,7 +88,8 @@ export class Library {
     const named = raws.filter(({ id }) => id !== null);
     if (!keep) return this.#preview(named);
     return this.#writer.run('relaxed', async (unit, settings, now) => {
-      const posts = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const read = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
+      const posts = withTrustedLabels(read, now);
       if (settings.keepSeen) await prefetchForUpsert(unit, posts);
       const stored: PostRecord[] = [];
       const previews: Annotation[] = [];
@@ -235,21 +237,21 @@ export class Library {
    * @param undoKey a new name by which the import can be undone; without it nothing is remembered for that
    */
   async importPosts(
-    cargo: ImportPayload,
-    hearers?: ImportCallbacks,
+    payload: ImportPayload,
+    callbacks?: ImportCallbacks,
     undoKey: string | null = null,
   ): Promise<ImportCounts> {
-    const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
-      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, cargo.seenAt);
-      const done = await importPosts(unit, cargo, now, hearers, journal);
+    const runImport: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
+      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, payload.seenAt);
+      const done = await importPosts(unit, payload, now, callbacks, journal);
       await unit.commitAggregates();
       return done;
     };
-    return this.#writer.run('strict', bringIn, MIN_FREE_BYTES + storedSize(cargo));
+    return this.#writer.run('strict', runImport, MIN_FREE_BYTES + storedSize(payload));
   }
 
   /**
-   * Undoes an import in one transaction. What was there before, what the user did since and what other files brought
+   * Undoes an import in one transaction. What was there before, what the user did since and what other files added
    * stays.
    * @returns false if it cannot be undone any more
    */

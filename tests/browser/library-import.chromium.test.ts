@@ -29,7 +29,7 @@ const saved = () => page.locator('nav.sidebar a[href="#/saved"] .number').textCo
 
 test("a page's text has a preview before the import, and undo removes it", async () => {
   await bringIn().setInputFiles(SEED);
-  await expect.poll(() => notice().textContent()).toContain('new: 20');
+  await expect.poll(() => notice().textContent()).toContain('20 new');
   expect(await saved()).toBe('0');
   await notice().locator('button.main').click();
   await expect.poll(saved).toBe('20');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
-import { listeningSite, NOTE, spy, TAG } from './spying.ts';
+import { listeningSite, NOTE, richPost, spy, TAG } from './spying.ts';
 
 /** Whether the page's own scripts can tell what the user saved and wrote. */
 let browser: Chromium;
@@ -15,7 +15,7 @@ const stateOf = async (page: Page, id: string) =>
   (await stripOf(page, id)).read((root) => root.querySelector('.save')?.getAttribute('data-at') ?? null);
 
 const becomes = (page: Page, id: string, state: string) =>
-  vi.waitUntil(async () => (await stateOf(page, id)) === state, { timeout: 5_000 });
+  vi.waitUntil(async () => (await stateOf(page, id)) === state, { timeout: 20_000 });
 
 async function write(id: string): Promise<void> {
   const control = await browser.control();
@@ -36,7 +36,8 @@ describe('a hostile page', () => {
   beforeAll(async () => {
     page = await browser.context.newPage();
     await page.goto('https://www.binance.com/en/square');
-    id = (await waitForStrips(page, 20))[2]?.postId as string;
+    await waitForStrips(page, 20);
+    id = richPost;
     await page.evaluate(
       (post) => document.querySelector(`[data-id="${post}"]`)?.scrollIntoView({ block: 'center' }),
       id,

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Firefox, launchFirefox } from './harness/firefox.ts';
-import { listeningSite, NOTE, spy, TAG } from './spying.ts';
+import { listeningSite, NOTE, richPost, spy, TAG } from './spying.ts';
 
 /** Firefox shows a page the inner nodes of a closed shadow root in events: they must not reach the page. */
 let firefox: Firefox;
@@ -29,7 +29,8 @@ describe('a hostile page', () => {
   beforeAll(async () => {
     page = await firefox.browser.newPage();
     await page.goto('https://www.binance.com/en/square');
-    id = (await firefox.waitForStrips(page, 20))[2]?.postId as string;
+    await firefox.waitForStrips(page, 20);
+    id = richPost;
     await page.evaluate(
       (post) => document.querySelector(`[data-id="${post}"]`)?.scrollIntoView({ block: 'center' }),
       id,

@@ -3,11 +3,15 @@
  * must read the same of a post before and after it is saved, noted and tagged, and nothing of what is written there.
  */
 
+import { homePosts } from '../replay/posts.ts';
 import { replaySite } from '../replay/site.ts';
 import type { Site } from './harness/network.ts';
 
 export const NOTE = 'Zebra secret 4711';
 export const TAG = 'insider-tip';
+
+/** The post that is spied on: its strip has a badge and tickers, so a button that grows would begin a new row. */
+export const richPost = homePosts.find(({ handle }) => handle === 'daily_chain')?.id as string;
 
 /** Runs in the page. @param id the post that is spied on */
 export function spy(id: string): { [probe: string]: unknown } {
@@ -97,6 +101,13 @@ export function spy(id: string): { [probe: string]: unknown } {
       under('width:min-content !important;min-width:0 !important;display:block !important', size),
     'layout: 90 px wide': () =>
       under('width:90px !important;min-width:0 !important;display:block !important', size),
+    'layout: rows at each width': () =>
+      Array.from({ length: 400 }, (_, i) =>
+        under(
+          `width:${150 + i}px !important;min-width:0 !important;display:block !important`,
+          () => host.offsetHeight,
+        ),
+      ).join(),
     'layout: inline-block': () => under('display:inline-block !important', size),
     'layout: other fonts': () => under('font:40px monospace !important;letter-spacing:9px !important', size),
     'layout: right to left': () => under('direction:rtl !important;overflow:auto !important', size),

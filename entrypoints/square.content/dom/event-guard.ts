@@ -8,7 +8,6 @@
  */
 
 import type { PointerHistory } from './pointer-history.ts';
-import { isOver } from './safe-document.ts';
 import { insideOf, isOurHost } from './shadow-host.ts';
 
 /** Every event that a user can cause on a strip and that leaves a shadow root. */
@@ -43,9 +42,8 @@ function hostOf(target: EventTarget | null | undefined): HTMLElement | null {
 /** What an event hit in a shadow root. At the window its own target is the host. */
 function targetInside(root: ShadowRoot, event: Event): Element | null {
   if (!(event instanceof MouseEvent) || event.detail === 0) return root.activeElement;
-  const { clientX, clientY } = event;
-  const buttons = [...root.querySelectorAll('button')];
-  return buttons.find((button) => isOver(button, clientX, clientY)) ?? null;
+  // The topmost: the status lies over the tickers.
+  return root.elementFromPoint(event.clientX, event.clientY)?.closest('button') ?? null;
 }
 
 /** Starts to guard the window. Never stops: strips may stay on the page after the extension was removed. */

@@ -66,13 +66,14 @@ export function annotateCopy(
   root: PostRecord | null,
 ): CopyAnnotation {
   const order = compareTimes(source, record);
-  const other = group.first !== null && root?.id === group.first && root.id !== source.id ? root : null;
+  const first = group.first !== null && root?.id === group.first ? root : null;
   return {
     ...pairOf(record, source, group),
     kind,
     score,
     rank: order && order.order < 0 ? 'copy' : 'unknown',
-    first: other && otherPost(other),
+    first: first && otherPost(first),
+    order: order && order.order < 0 ? order.evidence : null,
   };
 }
 
@@ -89,6 +90,7 @@ export function annotateFirst(
     score: follower.member?.score ?? 1,
     rank: group.first === record.id ? 'first' : 'unknown',
     first: null,
+    order: group.first === record.id ? (compareTimes(record, follower)?.evidence ?? null) : null,
   };
 }
 
