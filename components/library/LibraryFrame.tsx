@@ -15,7 +15,7 @@ export interface NavItem {
 export interface LibraryFrameProps {
   nav: NavItem[];
   summary: Summary | null;
-  /** Banners above the view: state of the store, sample, backup reminder. */
+  /** Banners above the view: state of the store, sample. */
   banners: ComponentChildren;
   title: string;
   children: ComponentChildren;

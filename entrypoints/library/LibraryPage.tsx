@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { FailureBoundary } from '../../components/FailureBoundary.tsx';
+import { Icon } from '../../components/icon/Icon.tsx';
 import { BulkStatus } from '../../components/library/BulkStatus.tsx';
 import { LibraryFrame } from '../../components/library/LibraryFrame.tsx';
 import { PostOverItemProvider } from '../../components/library/ListDetail.tsx';
@@ -11,12 +12,14 @@ import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { AuthorsView } from './authors/AuthorsView.tsx';
+import { BackupReminder } from './BackupReminder.tsx';
 import { Banners } from './Banners.tsx';
 import { CampaignsView } from './campaigns/CampaignsView.tsx';
 import { Commands } from './commands/Commands.tsx';
 import { CopiesView } from './copies/CopiesView.tsx';
 import { ExportView } from './export/ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
+import { useFileDrop } from './import/useFileDrop.ts';
 import { linksOf, navOf } from './navigation.ts';
 import { BulkProvider, useBulkRunner } from './posts/bulk/useBulk.ts';
 import { PostDetail } from './posts/PostDetail.tsx';
@@ -62,6 +65,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   useEffect(() => {
     document.title = `${title} · ${t('extension_name')}`;
   }, [title]);
+  const isFileOver = useFileDrop(!sample);
   useShortcuts(route, { onHelp: () => setHelp(true), onCommands: () => setFinding(true) });
 
   return (
@@ -79,15 +83,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             summary={summary}
             onHelp={() => setHelp(true)}
             nav={navOf(route, summary, sample)}
-            banners={
-              <Banners
-                reader={reader}
-                version={version}
-                sample={sample}
-                summary={summary}
-                quiet={QUIET.has(route.view)}
-              />
-            }
+            banners={<Banners reader={reader} version={version} sample={sample} />}
           >
             <FailureBoundary
               of={`${route.view} ${route.item} ${route.params} ${version}`}
@@ -99,8 +95,15 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             >
               <View {...view} />
             </FailureBoundary>
+            {!sample && summary && !QUIET.has(route.view) && <BackupReminder captured={summary.captured} />}
           </LibraryFrame>
           <BulkStatus now={bulk.now} onCancel={bulk.cancel} onUndo={bulk.undo} onDismiss={bulk.dismiss} />
+          {isFileOver && (
+            <p class="drop-here" role="status">
+              <Icon name="upload" size={24} />
+              {t('import_drop')}
+            </p>
+          )}
           {finding && <Commands reader={reader} sample={sample} onClose={() => setFinding(false)} />}
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
         </PostOverItemProvider>

@@ -70,8 +70,16 @@ export function AuthorDetail(props: AuthorDetailProps) {
         </p>
       </section>
       <div class="columns-2">
-        <Partners title={t('author_sources')} none={t('author_no_sources')} partners={facts.repeats} />
-        <Partners title={t('author_followers')} none={t('author_no_followers')} partners={facts.repeatedBy} />
+        <Partners
+          title={t('author_sources')}
+          none={t(isReading ? 'loading' : 'author_no_sources')}
+          partners={facts.repeats}
+        />
+        <Partners
+          title={t('author_followers')}
+          none={t(isReading ? 'loading' : 'author_no_followers')}
+          partners={facts.repeatedBy}
+        />
       </div>
       <TickerTimes facts={facts} hrefOf={(ticker) => hrefOfPosts({ ticker })} />
       <section class="card list-card" aria-label={tPlural('figure_posts', posts)}>

@@ -53,7 +53,11 @@ const MAX_GROUPS = 200;
 function Author({ authorKey: key, ...props }: ViewProps & { authorKey: string }) {
   const { reader, version, route, editable } = props;
   const all = useAsync(() => reader.postsOfAuthor(key, { limit: MAX_POSTS }), [reader, version, key]);
-  const groups = useAsync(async () => readGroups(reader, all?.rows ?? []), [reader, all]);
+  const read = useAsync(
+    async () => (all ? { of: all, groups: await readGroups(reader, all.rows) } : undefined),
+    [reader, all],
+  );
+  const groups = read && read.of === all ? read.groups : null;
   const posts = usePagedList(
     (after, limit) => reader.postsOfAuthor(key, { after, limit: limit ?? PAGE_SIZE }),
     [reader, key],
@@ -72,7 +76,7 @@ function Author({ authorKey: key, ...props }: ViewProps & { authorKey: string })
       isPart={all.next !== null}
       saved={all.rows.filter((post) => post.capturedAt !== null).length}
       facts={facts}
-      isReading={!groups}
+      isReading={groups === null}
       hrefOfPosts={(filter) => hrefTo('posts', null, { author: authorFilter(key), ...filter })}
       actions={actionsFor(ids)}
       report={<Report reader={reader} target={() => authorTarget(reader, newest.author, all.rows)} />}

@@ -60,7 +60,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
     const saved = ids.every((id) => index.isSaved(id));
     return {
       name: 'save',
-      label: t(saved ? 'posts_unsave' : 'post_save'),
+      label: t(saved ? 'posts_unsave' : 'posts_save'),
       icon: 'bookmark',
       filled: saved,
       shortcut: 's',
