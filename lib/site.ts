@@ -3,7 +3,7 @@
  * several hosts with the same paths and the same post ids; what is stored names the first.
  */
 
-/** Hosts that serve Square. Each is in the manifest: see README, "What is stored, what leaves". */
+/** Hosts that serve Square. Each is in the manifest: see README, "Privacy". */
 export const HOSTS = ['www.binance.com', 'binance.com', 'www.binance.bh', 'www.binance.info'] as const;
 const IS_HOST: ReadonlySet<string> = new Set(HOSTS);
 

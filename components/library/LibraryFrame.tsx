@@ -15,7 +15,7 @@ export interface NavItem {
 export interface LibraryFrameProps {
   nav: NavItem[];
   summary: Summary | null;
-  /** Banners above the view: state of the store, sample, backup reminder. */
+  /** Banners above the view: state of the store, sample. */
   banners: ComponentChildren;
   title: string;
   children: ComponentChildren;
@@ -37,9 +37,14 @@ export function LibraryFrame({ nav, summary, banners, title, children, onHelp }:
         <ul>
           {nav.map((item) => (
             <li key={item.href}>
-              <a class="sidebar-link" href={item.href} aria-current={item.current ? 'page' : undefined}>
+              <a
+                class="sidebar-link"
+                href={item.href}
+                aria-current={item.current ? 'page' : undefined}
+                title={item.label}
+              >
                 <Icon name={item.glyph} />
-                <span>{item.label}</span>
+                <span class="sidebar-label">{item.label}</span>
                 {item.count !== undefined && (
                   <span class="push-end small number">{formatNumber(item.count)}</span>
                 )}

@@ -1,13 +1,37 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
+import type { RawPost } from '../../lib/post.ts';
 import { SQUARE_HOME } from '../../lib/site.ts';
 import { Icon } from '../icon/Icon.tsx';
 
-/** The page shown after installation: three steps with pictures. */
-export function Welcome() {
+export interface WelcomeProps {
+  /** A post with a place for its strip; `null` until it is loaded. */
+  sample: {
+    post: Pick<RawPost, 'author' | 'text'>;
+    card: RefObject<HTMLElement | null>;
+    place: RefObject<HTMLDivElement | null>;
+  } | null;
+}
+
+/** The page shown after installation: a post to try the strip on, and three steps with pictures. */
+export function Welcome({ sample }: WelcomeProps) {
   return (
     <div class="stack page-column">
       <p class="lead">{t('welcome_lead')}</p>
+      {sample && (
+        <section class="stack tight" aria-label={t('popup_sample')}>
+          <p class="text-strong">{t('welcome_try')}</p>
+          <article class="card live-post" ref={sample.card}>
+            <p class="text-strong">
+              <bdi>{sample.post.author.name}</bdi>
+            </p>
+            <p class="live-text" dir="auto">
+              {sample.post.text}
+            </p>
+            <div ref={sample.place} />
+          </article>
+        </section>
+      )}
       <ol class="steps">
         <Step title={t('welcome_read_title')} text={t('welcome_read')} picture={<ReadPicture />} />
         <Step title={t('welcome_keep_title')} text={t('welcome_keep')} picture={<KeepPicture />} />

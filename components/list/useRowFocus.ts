@@ -20,7 +20,7 @@ export function useRowFocus({ scroller, count, page, current, scrollTo }: RowFoc
   const [moved, setMoved] = useState(0);
   /** The row that has to get the focus once it is rendered. */
   const wanted = useRef<number | null>(null);
-  /** The row that has the focus. */
+  /** The element of a row that has the focus. */
   const focused = useRef<HTMLElement | null>(null);
   const active = Math.max(0, Math.min(moved, count - 1));
 
@@ -33,14 +33,14 @@ export function useRowFocus({ scroller, count, page, current, scrollTo }: RowFoc
     if (!box) return;
     const onFocusIn = ({ target }: FocusEvent) => {
       const item = (target as HTMLElement).closest<HTMLElement>('li[data-index]');
-      focused.current = item;
+      focused.current = item && (target as HTMLElement);
       if (item) setMoved(Number(item.dataset.index));
     };
     const onFocusOut = () => {
-      const item = focused.current;
-      // A row that was removed takes the focus with it: that is no wish to leave the list.
+      const left = focused.current;
+      // A row that was removed, or replaced when its post was read, takes the focus with it: that is no wish to leave.
       queueMicrotask(() => {
-        if (focused.current === item && item?.isConnected) focused.current = null;
+        if (focused.current === left && left?.isConnected) focused.current = null;
       });
     };
     box.addEventListener('focusin', onFocusIn);

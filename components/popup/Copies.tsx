@@ -11,6 +11,7 @@ import {
 import { Icon } from '../icon/Icon.tsx';
 import { AuthorName, KindChip, OpenLink, PostedAt } from '../PostCard.tsx';
 import { Empty, LoadMore } from '../primitives.tsx';
+import { useRovingRows } from './useRovingRows.ts';
 
 export interface CopiesProps {
   groups: GroupRow[] | null;
@@ -27,6 +28,7 @@ const SHOWN = 6;
 
 /** Texts that were posted more than once, largest groups first. */
 export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: CopiesProps) {
+  const { list, tabIndexOf } = useRovingRows(groups?.length ?? 0);
   if (groups === null) return <p class="text-muted loading">{t('loading')}</p>;
   if (groups.length === 0)
     return (
@@ -36,10 +38,15 @@ export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: Co
     );
   return (
     <div class="stack tight">
-      <ul class="list" aria-label={t('tab_copies')}>
-        {groups.map((group) => (
+      <ul class="list" aria-label={t('tab_copies')} {...list}>
+        {groups.map((group, i) => (
           <li key={group.id}>
-            <GroupHead group={group} open={group.id === openId} onToggle={onToggle} />
+            <GroupHead
+              group={group}
+              open={group.id === openId}
+              tabIndex={tabIndexOf(i)}
+              onToggle={onToggle}
+            />
             {group.id === openId && (
               <div class="members stack" id={`group-${group.id}`}>
                 {detail ? <Members detail={detail} /> : <p class="text-muted">{t('loading')}</p>}
@@ -59,16 +66,20 @@ export function Copies({ groups, more, openId, detail, onToggle, onLibrary }: Co
 function GroupHead({
   group,
   open,
+  tabIndex,
   onToggle,
 }: {
   group: GroupRow;
   open: boolean;
+  tabIndex: number;
   onToggle: (id: string) => void;
 }) {
   return (
     <button
       type="button"
       class="item"
+      data-row
+      tabIndex={tabIndex}
       aria-expanded={open}
       aria-controls={open ? `group-${group.id}` : undefined}
       onClick={() => onToggle(group.id)}

@@ -8,6 +8,7 @@ import { PostCard } from '../PostCard.tsx';
 import { ChoiceGroup, Empty, LoadMore } from '../primitives.tsx';
 import { DailyTrend, RoleBar } from '../RoleCharts.tsx';
 import { roleText } from '../role-text.ts';
+import { useRovingRows } from './useRovingRows.ts';
 
 export type TickersList = 'tickers' | 'campaigns';
 export type RoleFilter = Role | 'any';
@@ -68,6 +69,7 @@ export function Tickers(props: TickersProps) {
 
 function TickerList(props: TickersProps) {
   const { tickers, openKey, onToggle } = props;
+  const { list, tabIndexOf } = useRovingRows(tickers?.length ?? 0);
   if (tickers === null) return <p class="text-muted loading">{t('loading')}</p>;
   if (tickers.length === 0)
     return (
@@ -81,12 +83,14 @@ function TickerList(props: TickersProps) {
         <span class="key is-discussed" /> {t('ticker_about')} <span class="key is-rider" />{' '}
         {t('ticker_along')}
       </p>
-      <ul class="list" aria-label={t('tickers_list')}>
-        {tickers.map((row) => (
+      <ul class="list" aria-label={t('tickers_list')} {...list}>
+        {tickers.map((row, i) => (
           <li key={row.code}>
             <button
               type="button"
               class="item ticker"
+              data-row
+              tabIndex={tabIndexOf(i)}
               aria-expanded={row.code === openKey}
               onClick={() => onToggle(row.code)}
             >
@@ -135,6 +139,7 @@ function PostsBehind({ posts, more }: { posts: StoredPost[] | null; more: (() =>
 const RIDERS = 6;
 
 function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: TickersProps) {
+  const { list, tabIndexOf } = useRovingRows(campaigns?.length ?? 0);
   if (campaigns === null) return <p class="text-muted loading">{t('loading')}</p>;
   if (campaigns.length === 0)
     return (
@@ -143,12 +148,14 @@ function CampaignList({ campaigns, openKey, onToggle, posts, morePosts }: Ticker
       </Empty>
     );
   return (
-    <ul class="list" aria-label={t('campaigns_list')}>
-      {campaigns.map((row) => (
+    <ul class="list" aria-label={t('campaigns_list')} {...list}>
+      {campaigns.map((row, i) => (
         <li key={row.key}>
           <button
             type="button"
             class="item"
+            data-row
+            tabIndex={tabIndexOf(i)}
             aria-expanded={row.key === openKey}
             onClick={() => onToggle(row.key)}
           >

@@ -3,6 +3,10 @@ import { useState } from 'preact/hooks';
 /** The part of a row that has the focus while the arrow keys move between rows. */
 const ROW = '[data-row]';
 
+/** The row that an event is in; not that of a list around an opened one. */
+const rowAt = (event: Event) =>
+  (event.target as Element).closest('li')?.querySelector<HTMLElement>(ROW) ?? null;
+
 /**
  * Makes a list one tab stop: arrow up and down, Home and End move between its rows, Tab leaves the row for its buttons
  * and then the list.
@@ -14,7 +18,7 @@ export function useRovingRows(count: number) {
   const rowsOf = (list: Element) => [...list.querySelectorAll<HTMLElement>(ROW)];
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || !rowAt(event)) return;
     const steps: Record<string, number> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -28,7 +32,7 @@ export function useRovingRows(count: number) {
   }
 
   function onFocusIn(event: FocusEvent) {
-    const row = (event.target as Element).closest('li')?.querySelector<HTMLElement>(ROW);
+    const row = rowAt(event);
     const at = row ? rowsOf(event.currentTarget as Element).indexOf(row) : -1;
     if (at >= 0) setMoved(at);
   }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { FailureBoundary } from '../../components/FailureBoundary.tsx';
+import { Icon } from '../../components/icon/Icon.tsx';
 import { BulkStatus } from '../../components/library/BulkStatus.tsx';
 import { LibraryFrame } from '../../components/library/LibraryFrame.tsx';
 import { PostOverItemProvider } from '../../components/library/ListDetail.tsx';
@@ -10,11 +11,15 @@ import { Notice } from '../../components/primitives.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
+import { AuthorsView } from './authors/AuthorsView.tsx';
+import { BackupReminder } from './BackupReminder.tsx';
 import { Banners } from './Banners.tsx';
 import { CampaignsView } from './campaigns/CampaignsView.tsx';
+import { Commands } from './commands/Commands.tsx';
 import { CopiesView } from './copies/CopiesView.tsx';
 import { ExportView } from './export/ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
+import { useFileDrop } from './import/useFileDrop.ts';
 import { linksOf, navOf } from './navigation.ts';
 import { BulkProvider, useBulkRunner } from './posts/bulk/useBulk.ts';
 import { PostDetail } from './posts/PostDetail.tsx';
@@ -29,6 +34,7 @@ import { WelcomeView } from './welcome/WelcomeView.tsx';
 
 const VIEWS: Record<ViewName, ComponentType<ViewProps>> = {
   posts: PostsView,
+  authors: AuthorsView,
   copies: CopiesView,
   tickers: TickersView,
   campaigns: CampaignsView,
@@ -46,6 +52,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   const route = useRoute();
   const [version, setVersion] = useState(0);
   const [help, setHelp] = useState(false);
+  const [finding, setFinding] = useState(false);
   const bulk = useBulkRunner();
   const summary = useAsync(() => reader.summary(), [reader, version]) ?? null;
   const links = useMemo(() => linksOf(route), [route]);
@@ -58,7 +65,8 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   useEffect(() => {
     document.title = `${title} · ${t('extension_name')}`;
   }, [title]);
-  useShortcuts(route, { onHelp: () => setHelp(true) });
+  const isFileOver = useFileDrop(!sample);
+  useShortcuts(route, { onHelp: () => setHelp(true), onCommands: () => setFinding(true) });
 
   return (
     <BulkProvider value={bulk}>
@@ -75,15 +83,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             summary={summary}
             onHelp={() => setHelp(true)}
             nav={navOf(route, summary, sample)}
-            banners={
-              <Banners
-                reader={reader}
-                version={version}
-                sample={sample}
-                summary={summary}
-                quiet={QUIET.has(route.view)}
-              />
-            }
+            banners={<Banners reader={reader} version={version} sample={sample} />}
           >
             <FailureBoundary
               of={`${route.view} ${route.item} ${route.params} ${version}`}
@@ -95,8 +95,16 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             >
               <View {...view} />
             </FailureBoundary>
+            {!sample && summary && !QUIET.has(route.view) && <BackupReminder captured={summary.captured} />}
           </LibraryFrame>
           <BulkStatus now={bulk.now} onCancel={bulk.cancel} onUndo={bulk.undo} onDismiss={bulk.dismiss} />
+          {isFileOver && (
+            <p class="drop-here" role="status">
+              <Icon name="upload" size={24} />
+              {t('import_drop')}
+            </p>
+          )}
+          {finding && <Commands reader={reader} sample={sample} onClose={() => setFinding(false)} />}
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
         </PostOverItemProvider>
       </LibraryLinksProvider>

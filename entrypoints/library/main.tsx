@@ -15,16 +15,26 @@ import { sendDrafts } from '../../lib/pages/edit-drafts.ts';
 import { readerHost } from '../../lib/pages/last-square-tab.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { LibraryPage } from './LibraryPage.tsx';
+import { hrefTo, readRoute } from './route.ts';
 
 const app = document.getElementById('app');
 const own = openReader();
 const isSample = location.search === '?sample';
 
+/** The built-in sample, with its largest copy group open unless the address says another place. */
+async function openSample() {
+  const reader = await (await import('./welcome/sample.ts')).openSample();
+  const { view, item } = readRoute(location.hash);
+  const [best] = view === 'copies' && item === null ? (await reader.groups({ limit: 1 })).rows : [];
+  if (best) location.replace(hrefTo('copies', best.id));
+  return reader;
+}
+
 async function start() {
   const host = readerHost();
   await applyAppearance(await settingsOrDefaults(own.settings));
   setLinkHost((await host) ?? '');
-  const reader = isSample ? await (await import('./welcome/sample.ts')).openSample() : own;
+  const reader = isSample ? await openSample() : own;
   if (app) render(<LibraryPage reader={reader} sample={isSample} />, app);
 }
 

@@ -3,12 +3,12 @@ import type { NavItem } from '../../components/library/LibraryFrame.tsx';
 import type { LibraryLinks } from '../../components/library/links.ts';
 import { type MessageKey, t } from '../../lib/i18n/translate.ts';
 import type { Summary } from '../../lib/list-rows.ts';
-import { authorFilter, hrefTo, hrefToPost, type Route, type ViewName } from './route.ts';
+import { hrefTo, hrefToPost, type Route, type ViewName } from './route.ts';
 
 /** Where an author, a ticker, a tag, a group and a post lead. */
 export function linksOf(route: Route): LibraryLinks {
   return {
-    author: (key) => hrefTo('posts', null, { author: authorFilter(key) }),
+    author: (key) => hrefTo('authors', key),
     ticker: (code) => hrefTo('posts', null, { ticker: code }),
     tag: (tag) => hrefTo('posts', null, { tag }),
     group: (id) => hrefTo('copies', id),
@@ -40,6 +40,7 @@ export function navOf(route: Route, summary: Summary | null, sample: boolean): N
       label: t('library_saved'),
       current: inSaved,
     }),
+    item('authors', 'user'),
     item('tickers', 'chart', summary?.codes ?? null),
     item('campaigns', 'flag', summary?.campaigns ?? null),
     ...(sample ? [] : [item('export', 'download'), item('import', 'upload'), item('settings', 'gear')]),

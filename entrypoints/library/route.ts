@@ -5,6 +5,7 @@
 
 export const VIEWS = [
   'posts',
+  'authors',
   'copies',
   'tickers',
   'campaigns',

@@ -5,6 +5,7 @@ import { replaceRoute } from './useRoute.ts';
 
 export interface ShortcutHandlers {
   onHelp: () => void;
+  onCommands: () => void;
 }
 
 /** Runs the page's keyboard shortcuts. A view that handles a key itself stops its event. */
@@ -33,7 +34,7 @@ const RUN: Record<Shortcut, Runner> = {
   help: (_event, _route, { onHelp }) => onHelp(),
   save: () => document.querySelector<HTMLElement>('#save')?.click(),
   search: () => focusSearch(),
-  commands: () => {},
+  commands: (_event, _route, { onCommands }) => onCommands(),
 };
 
 /** Escape: back from a post over an item, then from the detail to the list. */

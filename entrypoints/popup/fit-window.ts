@@ -22,7 +22,7 @@ export async function fitWindow(root: HTMLElement, body: HTMLElement): Promise<v
     const { scrollWidth, scrollHeight, clientWidth, clientHeight } = root;
     if (Math.min(clientWidth, clientHeight) < MIN_SIZE) return;
     if (scrollHeight > clientHeight) style.setProperty('--popup-height', `${clientHeight}px`);
-    // Without the scroll bar that a height too large brings.
+    // Measured without the scroll bar that appears when the height is too large.
     if (scrollWidth > clientWidth) style.setProperty('--popup-width', `${root.clientWidth}px`);
   };
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -116,6 +116,10 @@ export class SourceForest {
   private readonly searches = new Set<string>();
   private readonly rejected = new Map<string, Set<string>>();
   private changes = new Set<number>();
+  /** The sources that changed posts had before. */
+  private readonly formerSources = new Map<number, number[]>();
+  /** Posts that the user's word concerns, and that came or left. */
+  private readonly movedRejected = new Set<string>();
 
   /**
    * A forest as it was stored, or an empty one.
@@ -278,6 +282,7 @@ export class SourceForest {
   }
 
   private *enter(id: string, time: number | null, features: TextFeatures): Steps<void> {
+    if (this.rejected.has(id)) this.movedRejected.add(id);
     const short = features.length < MIN_LENGTH;
     const { keys, runs } = short ? { keys: new Uint32Array(), runs: 0 } : indexKeys(features);
     // A text that says too little to be a copy of itself belongs to no class of equal texts.
@@ -297,8 +302,9 @@ export class SourceForest {
     if (earliest >= 0) {
       // It takes the place of a later post with the same features.
       for (const key of keys) this.lists.removeFrom(key, earliest);
+      const former = this.linkOf(earliest);
       this.lists.setFlag(earliest, FLAG.hidden, true);
-      this.changes.add(earliest);
+      this.noteChange(earliest, former);
       scan.lost.push(earliest);
     }
     for (const key of keys) {
@@ -313,6 +319,7 @@ export class SourceForest {
   private *leave(id: string, features: TextFeatures): Steps<void> {
     const number = this.lists.locate(id);
     if (number < 0) return;
+    if (this.rejected.has(id)) this.movedRejected.add(id);
     this.searches.delete(id);
     const wasHidden = this.lists.hasFlag(number, FLAG.hidden);
     const identity = this.lists.identityOf(number);
@@ -466,8 +473,9 @@ export class SourceForest {
       const first = this.earliestSame(number);
       const apart = blocked !== null && this.standsBelow(first, blocked);
       if (lists.hasFlag(number, FLAG.apart) !== apart) {
+        const former = this.linkOf(number);
         lists.setFlag(number, FLAG.apart, apart);
-        this.changes.add(number);
+        this.noteChange(number, former);
       }
       if (!apart) return;
     }
@@ -534,7 +542,16 @@ export class SourceForest {
   }
 
   private setLink(number: number, link: Link | null): void {
-    if (this.lists.setLink(number, link)) this.changes.add(number);
+    const former = this.linkOf(number);
+    if (this.lists.setLink(number, link)) this.noteChange(number, former);
+  }
+
+  private noteChange(number: number, former: Link | null): void {
+    this.changes.add(number);
+    if (!former || this.rejected.size === 0) return;
+    const known = this.formerSources.get(number);
+    if (known) known.push(former.source);
+    else this.formerSources.set(number, [former.source]);
   }
 
   /** True for a post whose source is the earliest of those with its features. */
@@ -578,18 +595,21 @@ export class SourceForest {
     }
   }
 
-  /** What changed since the last call. What the user said holds for trees, so those it concerns are looked at again. */
+  /**
+   * What changed since the last call. What the user said holds for trees: when a tree changes below a post that is no
+   * source for another, the other's source is searched again.
+   */
   private *finish(): Steps<SourceChange[]> {
     const all = new Set<number>();
-    while (this.changes.size > 0) {
-      const changes = this.changes;
+    while (this.changes.size > 0 || this.movedRejected.size > 0) {
+      const concerned = this.concerned();
+      for (const number of this.changes) all.add(number);
       this.changes = new Set();
-      for (const number of changes) all.add(number);
-      if (this.rejected.size === 0) break;
-      for (const id of this.rejected.keys()) {
+      this.formerSources.clear();
+      this.movedRejected.clear();
+      for (const id of concerned) {
         const number = this.lists.locate(id);
-        if (number < 0) continue;
-        const [features] = yield [id];
+        const [features] = number < 0 ? [null] : yield [id];
         if (features) yield* this.search(number, features);
       }
     }
@@ -597,6 +617,34 @@ export class SourceForest {
       .filter((number) => this.lists.isLive(number))
       .sort(this.lists.compare)
       .map((number) => ({ id: this.lists.idOf(number), ...this.place(number) }));
+  }
+
+  /** Ids of the posts whose source may be another because of changes below a post that is none for them. */
+  private concerned(): Set<string> {
+    const concerned = new Set<string>();
+    if (this.rejected.size === 0) return concerned;
+    const partners = new Map<number, string[]>();
+    for (const [id, others] of this.rejected) {
+      if (this.movedRejected.has(id)) for (const other of others) concerned.add(other);
+      const number = this.lists.locate(id);
+      if (number < 0) continue;
+      for (const post of this.lists.hasFlag(number, FLAG.hidden)
+        ? [number, this.earliestSame(number)]
+        : [number]) {
+        partners.set(post, [...(partners.get(post) ?? []), ...others]);
+      }
+    }
+    for (const changed of this.changes) {
+      for (const start of [changed, ...(this.formerSources.get(changed) ?? [])]) {
+        for (let at = start; this.lists.isLive(at); ) {
+          for (const id of partners.get(at) ?? []) concerned.add(id);
+          const link = this.linkOf(at);
+          if (!link) break;
+          at = link.source;
+        }
+      }
+    }
+    return concerned;
   }
 
   private place(number: number): Place {

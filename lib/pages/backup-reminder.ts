@@ -5,6 +5,7 @@
 const LAST_EXPORT_KEY = 'feedglass.exported';
 const OFFERED_KEY = 'feedglass.offered';
 const SNOOZE_KEY = 'feedglass.exported.later';
+const IMPORT_KEY = 'feedglass.imported';
 
 const DAY = 86_400_000;
 /** No reminder below this number of captures: they are quickly saved again. */
@@ -70,11 +71,17 @@ export function snoozeReminder(now: Date, storage: Storage = localStorage): void
   storage.setItem(SNOOZE_KEY, now.toISOString());
 }
 
-/** True if there are enough captures and no backup in the last 30 days. */
+/** Records an import: its file is a backup, so no reminder follows it for a week. */
+export function recordImport(now: Date, storage: Storage = localStorage): void {
+  storage.setItem(IMPORT_KEY, now.toISOString());
+}
+
+/** True if there are enough captures, no backup in the last 30 days, and no import or "later" in the last week. */
 export function isBackupDue(captured: number, now: Date, storage: Storage = localStorage): boolean {
   const age = (key: string) => {
     const passed = now.getTime() - Date.parse(storage.getItem(key) ?? '1970-01-01');
     return passed < -DAY ? Number.POSITIVE_INFINITY : passed;
   };
-  return captured >= MIN_CAPTURES && age(LAST_EXPORT_KEY) > MAX_AGE_MS && age(SNOOZE_KEY) > SNOOZE;
+  const isQuiet = age(SNOOZE_KEY) <= SNOOZE || age(IMPORT_KEY) <= SNOOZE;
+  return captured >= MIN_CAPTURES && age(LAST_EXPORT_KEY) > MAX_AGE_MS && !isQuiet;
 }

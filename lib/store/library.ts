@@ -237,21 +237,21 @@ export class Library {
    * @param undoKey a new name by which the import can be undone; without it nothing is remembered for that
    */
   async importPosts(
-    cargo: ImportPayload,
-    hearers?: ImportCallbacks,
+    payload: ImportPayload,
+    callbacks?: ImportCallbacks,
     undoKey: string | null = null,
   ): Promise<ImportCounts> {
-    const bringIn: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
-      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, cargo.seenAt);
-      const done = await importPosts(unit, cargo, now, hearers, journal);
+    const runImport: WriteOperation<ImportCounts> = async (unit, _settings, now) => {
+      const journal = undoKey === null ? null : await ImportJournal.open(unit, undoKey, now, payload.seenAt);
+      const done = await importPosts(unit, payload, now, callbacks, journal);
       await unit.commitAggregates();
       return done;
     };
-    return this.#writer.run('strict', bringIn, MIN_FREE_BYTES + storedSize(cargo));
+    return this.#writer.run('strict', runImport, MIN_FREE_BYTES + storedSize(payload));
   }
 
   /**
-   * Undoes an import in one transaction. What was there before, what the user did since and what other files brought
+   * Undoes an import in one transaction. What was there before, what the user did since and what other files added
    * stays.
    * @returns false if it cannot be undone any more
    */
@@ -291,9 +291,11 @@ export class Library {
   /** Sets the review of a copy group. @returns `null` for an unknown group */
   async setGroupReview({ group, ...review }: Request<'setGroupReview'>): Promise<true | null> {
     return this.#writer.run('strict', async (unit, _settings, at) => {
-      const known = await writeReview(unit.tx, group, { ...review, at });
+      const posts = await writeReview(unit.tx, group, { ...review, at });
+      // Pages that show the group read it again.
+      for (const id of posts) unit.changedIds.add(id);
       await unit.commitAggregates();
-      return known ? true : null;
+      return posts.length > 0 ? true : null;
     });
   }
 

@@ -91,12 +91,12 @@ const admin = async (kind: string, ask: unknown) => {
 
 describe('the strips', () => {
   test('show the source and the kind of each copy, and nothing on other posts', async () => {
-    await says(TWICE, 'First of 3');
+    await says(TWICE, 'Earliest of 3');
     await says(COPY, 'Copy of @mill_owner · 1 hour later');
     await says(NEAR, 'Copy of @mill_owner · 2 hours later');
-    await says(WHOLE, 'First of 2');
-    await says(PART, 'Shares its text with @night_shift · 3 hours later');
-    await says(CALL, 'First of 2');
+    await says(WHOLE, 'Earliest of 2');
+    await says(PART, 'Shares text with @night_shift · 3 hours later');
+    await says(CALL, 'Template · 2 posts · 2 authors · first');
     await says(ALONE, null);
   });
 
@@ -104,7 +104,7 @@ describe('the strips', () => {
     await browser.killWorker();
     const other = await browser.page('/en/square/hashtag/mill');
     await waitForStrips(other, 1);
-    await says(FIRST, 'First of 4', other);
+    await says(FIRST, 'Earliest of 4', other);
     await says(TWICE, 'Repeated by the same author · 7 hours later');
     await says(COPY, 'Copy of @mill_owner · 8 hours later');
     await other.close();
@@ -115,7 +115,7 @@ describe('the strips', () => {
 test('in a feed sorted newest first, the first of a group is found last and annotated as first', async () => {
   const other = await browser.page('/en/square/hashtag/kiln');
   await waitForStrips(other, 3);
-  await says(ORIGIN, 'First of 3', other);
+  await says(ORIGIN, 'Earliest of 3', other);
   await says(SOON, 'Copy of @kiln_one · 1 hour later', other);
   await says(AGAIN, 'Copy of @kiln_one · 2 hours later', other);
   await other.close();
@@ -184,7 +184,7 @@ test('copies collapse into a line below the first, one key shows them, and the p
       ),
     );
   const markup = () => page.evaluate(() => document.body.innerHTML);
-  await says(CALL, 'First of 2');
+  await says(CALL, 'Template · 2 posts · 2 authors · first');
   const before = await markup();
   await admin('setSettings', { collapseCopies: true });
   await expect.poll(cards).toEqual([true, true, true, false, true, true, false, false]);

@@ -1,10 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import {
   answerOffer,
+  isBackupDue,
   lastExportAt,
   offerExport,
   offeredExport,
   recordExport,
+  recordImport,
+  snoozeReminder,
 } from '../../lib/pages/backup-reminder.ts';
 
 const items = new Map<string, string>();
@@ -48,3 +51,14 @@ test.each(['', '{', 'null', '[]', '{"at":"x","name":"f","count":1}', '{"at":5}']
     expect(offeredExport(storage)).toBeNull();
   },
 );
+
+test('no reminder in the week after an import, nor after "later"', () => {
+  const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+  expect(isBackupDue(500, day(20), storage)).toBe(true);
+  expect(isBackupDue(3, day(20), storage)).toBe(false);
+  recordImport(day(20), storage);
+  expect(isBackupDue(500, day(26), storage)).toBe(false);
+  expect(isBackupDue(500, day(28), storage)).toBe(true);
+  snoozeReminder(day(28), storage);
+  expect(isBackupDue(500, day(29), storage)).toBe(false);
+});

@@ -233,8 +233,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ),
   },
   {
-    weight: 1,
-    arbitrary: fc.tuple(id, id, fc.boolean()).map(
+    weight: 3,
+    arbitrary: fc.tuple(id, id, fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean())).map(
       ([a, b, no]): Step =>
         (library) =>
           library.reject(a, b, no),

@@ -3,16 +3,19 @@
  * between, it holds the sources and groups of a library that was filled at once, and those that `analyze` finds.
  */
 import fc from 'fast-check';
+import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
 import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import type { CopyGroup, RawPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import type { PostRecord } from '../../lib/store/db/schema.ts';
+import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { parseExport, toImportPayload } from '../../lib/store/import/read-export.ts';
-import type { Library } from '../../lib/store/library.ts';
+import { Library } from '../../lib/store/library.ts';
 import { authorKey } from '../../lib/text/author-key.ts';
-import { at, fresh, raw } from './helpers.ts';
+import { dump, undump } from './golden/dump.ts';
+import { at, fresh, Notes, raw } from './helpers.ts';
 
 const BASES = [
   'Harbor cranes idle while copper vessels queue past the northern breakwater until surveyors sign manifests',
@@ -172,3 +175,115 @@ describe('after any history', () => {
     );
   }, 300_000);
 });
+
+/** A database of version 1: groups as its engine may have made them, members without sources, no index that is readable. */
+async function asVersion1(name: string): Promise<string> {
+  const db = await openDB(name);
+  const made = await dump(db as never);
+  db.close();
+  const old = `${name}-v1`;
+  const count = new Map<string, number>();
+  // Posts before groups, whose sizes they tell.
+  const inOrder = [...made.stores].sort((a) => (a.name === 'posts' ? -1 : 0));
+  const stores = inOrder.map((store) => {
+    if (store.name === 'posts') {
+      const records = store.records.map(([key, value], i): [unknown, unknown] => {
+        const { groupKey: _, sameText: _t, ...post } = value as PostRecord;
+        // Every third post is alone, the others are in two groups that mix the texts.
+        const group = i % 3 === 0 ? null : `g:old${i % 2}`;
+        if (group !== null) count.set(group, (count.get(group) ?? 0) + 1);
+        const member = group === null ? null : { kind: 'near', score: 0.4, close: false };
+        const groupKey =
+          group === null ? {} : { groupKey: [group, Date.parse(post.postedAt ?? at(0)), post.id] };
+        return [key, { ...post, group, member, ...groupKey }];
+      });
+      return { ...store, records };
+    }
+    if (store.name !== 'groups') return store;
+    const records = [0, 1].map((n): [unknown, unknown] => {
+      const id = `g:old${n}`;
+      const size = count.get(id) ?? 0;
+      const kinds = { exact: 0, near: size, excerpt: 0, template: 0 };
+      const keys = { bySize: [-size, id], byAuthors: [-1, id], byLatest: [-Date.parse(at(0)), id] };
+      return [id, { id, founder: '10001', kinds, first: null, size, authors: 1, latestAt: at(0), ...keys }];
+    });
+    return { ...store, records };
+  });
+  await undump(old, { version: 1, stores });
+  return old;
+}
+
+test('a library of version 1 is converted beside the work, also when the worker dies again and again', async () => {
+  const { name, library } = fresh();
+  const posts = fc.sample(post, { numRuns: 120, seed: 3 }).map((one, i) => {
+    const id = String(10_000 + i);
+    return { ...one, id, url: `https://www.binance.com/en/square/post/${id}` };
+  });
+  await library.annotate(posts);
+  await library.save(posts[5] as RawPost);
+  await library.setNote('10005', 'mine', ['kept']);
+  await library.setVerdict({ a: '10001', b: '10004', copy: false });
+  await library.close();
+  const old = await asVersion1(name);
+
+  const make = () =>
+    new Library({
+      connection: new Connection(old),
+      lossMarkerStore: new Notes(),
+      now: () => new Date(at(1)),
+    });
+  for (let n = 0; n < 3; n++) {
+    const worker = make();
+    await worker.annotate([raw('90000', 'a post that has nothing to do with any other of them at all')]);
+    // Annotations are answered while the conversion runs.
+    expect(await worker.annotate([posts[7] as RawPost])).toHaveLength(1);
+    await worker.close();
+  }
+  const last = make();
+  await last.annotate([raw('90000', 'a post that has nothing to do with any other of them at all')]);
+  await settle(last);
+  const document = JSON.parse(await exported(old)) as ExportDocument;
+  expect(document.complete).toBe(true);
+  expect(sorted(document.copyGroups)).toEqual(await analyzed(old));
+  expect(document.copyGroups.length).toBeGreaterThan(2);
+  expect(document.captures.find(({ id }) => id === '10005')).toMatchObject({ note: 'mine', tags: ['kept'] });
+  expect(document.verdicts).toHaveLength(1);
+  await expectConsistent(old);
+});
+
+test('an export of saved posts only names sources that are in it, as `analyze` finds them there', async () => {
+  const { name, library } = fresh();
+  const posts = fc.sample(post, { numRuns: 60, seed: 8 }).map((one, i) => {
+    const id = String(10_000 + i);
+    return { ...one, id, url: `https://www.binance.com/en/square/post/${id}` };
+  });
+  await library.annotate(posts);
+  for (const one of posts.filter((_, i) => i % 3 === 1)) await library.save(one);
+  await settle(library);
+  const document = JSON.parse(await exported(name, 'captures')) as ExportDocument;
+  expect(sorted(document.copyGroups)).toEqual(await analyzed(name, ({ capturedAt }) => capturedAt !== null));
+  expect(document.copyGroups.length).toBeGreaterThan(1);
+});
+
+test('a flood whose earliest post comes last has it as first at once, and all sources in the end', async () => {
+  const { name, library, reader, clock } = fresh();
+  clock.hour = 400;
+  const words = (BASES[0] as string[]).join(' ');
+  const flood = Array.from({ length: 300 }, (_, i) =>
+    raw(String(20_000 + i), `${words} ${1000 + i} ${WORDS[i % WORDS.length]}`, {
+      postedAt: at(10 + i),
+      postedAtSource: 'id',
+    }),
+  );
+  for (let i = 0; i < flood.length; i += 20) await library.annotate(flood.slice(i, i + 20));
+  await library.idle();
+  const [first] = await library.annotate([
+    raw('10000', `${words} 999`, { postedAt: at(0), postedAtSource: 'id' }),
+  ]);
+  expect(first?.copy).toMatchObject({ rank: 'first', size: 301 });
+  await library.idle();
+  expect((await reader.groups()).rows).toMatchObject([{ first: '10000', size: 301 }]);
+  await expectConsistent(name);
+  const document = JSON.parse(await exported(name)) as ExportDocument;
+  expect(sorted(document.copyGroups)).toEqual(await analyzed(name));
+}, 120_000);

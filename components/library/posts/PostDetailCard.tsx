@@ -50,7 +50,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
                 onClick={() => edit.onSave(!saved)}
               >
                 <Icon name="bookmark" filled={saved} />
-                {t(saved ? 'post_saved' : 'post_save')}
+                {t(saved ? 'post_saved' : 'posts_save')}
               </button>
               <button type="button" class="icon-button" title={t('post_delete')} onClick={edit.onDelete}>
                 <Icon name="trash" />

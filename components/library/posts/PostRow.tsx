@@ -88,8 +88,8 @@ function SaveToggle({ post, name, onSave }: Pick<PostRowProps, 'post' | 'name' |
       type="button"
       class={saved ? 'icon-button small-target push-end accent-ink' : 'icon-button small-target push-end'}
       aria-pressed={saved}
-      aria-label={t('post_save_of', name)}
-      title={t(saved ? 'posts_unsave' : 'post_save')}
+      aria-label={t('post_save', name)}
+      title={t(saved ? 'posts_unsave' : 'posts_save')}
       onClick={onSave}
     >
       {icon}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   ImportPanel,
   type ImportPreview,
@@ -6,10 +6,12 @@ import {
   type VerifyState,
 } from '../../../components/library/ImportPanel.tsx';
 import { t } from '../../../lib/i18n/translate.ts';
+import { recordImport } from '../../../lib/pages/backup-reminder.ts';
 import { Connection, StoreError } from '../../../lib/store/db/connection.ts';
 import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
 import type { ImportDocument } from '../../../lib/store/import/read-export.ts';
 import type { ViewProps } from '../view-props.ts';
+import { takeDropped } from './dropped-file.ts';
 
 /** Separate chunks: the view is shown before the code that reads and writes files is loaded. */
 const loadReader = () => import('./read-import-file.ts');
@@ -69,6 +71,7 @@ export function ImportView(_: ViewProps) {
       undoImport.current = await importWithUndo(payload, (posts) =>
         setRun({ state: 'writing', share: posts / payload.posts.length }),
       );
+      recordImport(new Date());
       setRun({ state: 'done', plan, undoable: true });
     } catch (error) {
       setRun({ state: 'refused', file: plan.file, detail: errorText(error) });
@@ -105,20 +108,19 @@ export function ImportView(_: ViewProps) {
     }
   }
 
+  const planFile = (file: File) =>
+    void plan(file.name, async () => {
+      const [{ readImportFile }, { filterKnownCodes }] = await Promise.all([loadReader(), loadWriter()]);
+      return readImportFile(file, filterKnownCodes);
+    });
+  useEffect(() => takeDropped(planFile), []);
+
   return (
     <div class="scroll">
       <ImportPanel
         run={run}
         verify={verify}
-        onFile={(file) =>
-          void plan(file.name, async () => {
-            const [{ readImportFile: readFile }, { filterKnownCodes: knownCodes }] = await Promise.all([
-              loadReader(),
-              loadWriter(),
-            ]);
-            return readFile(file, knownCodes);
-          })
-        }
+        onFile={planFile}
         onPaste={(text) =>
           void plan(t('import_pasted'), async () => {
             const [{ readPastedText: readPasted }, { filterKnownCodes: knownCodes }] = await Promise.all([

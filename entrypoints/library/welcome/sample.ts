@@ -18,11 +18,17 @@ const NAME = 'feedglass-sample';
 /** A post of a dump has no id. In the sample it gets a number, and no URL, because there is no such page. */
 const numbered = (post: RawPost, i: number): RawPost => ({ ...post, id: String(10_000 + i), url: null });
 
-/** Opens the sample; fills it when it is opened first. */
-export async function openSample(): Promise<LibraryReader> {
+/** The sample's library with what it holds. */
+export interface Sample {
+  library: Library;
+  reader: LibraryReader;
+  posts: RawPost[];
+}
+
+/** Opens the sample's library; fills it when it is opened first. */
+export async function openSampleLibrary(): Promise<Sample> {
   const connection = new Connection(NAME);
   const reader = openReader(connection);
-  if ((await reader.summary()).seen > 0) return reader;
   let note: LossMarker | null = null;
   const library = new Library({
     connection,
@@ -35,11 +41,15 @@ export async function openSample(): Promise<LibraryReader> {
   });
   const dumped = [postDump, profileDump, otherDump].flatMap((text) => readDump(text).posts);
   const posts = [...dumped, ...SAMPLE_POSTS].map(numbered);
+  if ((await reader.summary()).seen > 0) return { library, reader, posts };
   await library.annotate(posts);
   // Save every third post, so that Saved is not empty.
   for (const post of posts.filter((_, i) => i % 3 === 0)) await library.save(post);
-  return reader;
+  return { library, reader, posts };
 }
+
+/** Opens the sample for reading. */
+export const openSample = async (): Promise<LibraryReader> => (await openSampleLibrary()).reader;
 
 /** Deletes the sample's database; the user's library has another name. */
 export function removeSample(): Promise<void> {

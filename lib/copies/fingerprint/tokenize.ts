@@ -14,8 +14,6 @@ export interface Tokens {
   length: number;
   /** Index of the first word of each line, ascending. */
   lines: number[];
-  /** Index of the first word of each sentence, ascending. Only the index of version 1 asks for it. */
-  sentences: number[];
   /** What fills places in sentences, in threes: index of the next word (of the number itself), kind, hash. */
   slots: number[];
   /** Hash of the value of each rare number, in reading order. */
@@ -110,7 +108,6 @@ let buffer = new Uint32Array(1024);
 class Tokenizer {
   private size = 0;
   private readonly lines: number[] = [];
-  private readonly sentences: number[] = [];
   private readonly slots: number[] = [];
   private readonly figures: number[] = [];
   private readonly cashtags: number[] = [];
@@ -121,7 +118,6 @@ class Tokenizer {
   /** Tags since the last plain word; what is still here at the end is the trailer. */
   private readonly run: Tag[] = [];
   private lineHasWords = false;
-  private sentenceOpen = false;
   private ideographs = 0;
   private hash = 0;
   private capitals = 0;
@@ -149,7 +145,6 @@ class Tokenizer {
       else if (kind === CHAR.unspaced) i = this.unspaced(i);
       else if (code > 0x22 && tagSign(code) !== 0) i = this.tag(i, tagSign(code));
       else {
-        if (kind === CHAR.stop) this.endSentence(i);
         if (code === NEWLINE) this.endLine();
         else if (code === 0x22 || (code > 0xa0 && kind === CHAR.gap)) this.quote(code);
         if (code >= 0xd840 && code <= 0xd88f) {
@@ -168,13 +163,12 @@ class Tokenizer {
     const words = buffer.slice(0, this.size);
     let content = SEED;
     for (let i = 0; i < words.length; i++) content = hashChain(content, words[i] as number);
-    const { lines, sentences, slots, figures, cashtags, codes, quotes, size, ideographs } = this;
+    const { lines, slots, figures, cashtags, codes, quotes, size, ideographs } = this;
     const length = size - ideographs * (1 - IDEOGRAPH_LENGTH);
     return {
       words,
       length,
       lines,
-      sentences,
       slots,
       figures,
       cashtags,
@@ -353,8 +347,6 @@ class Tokenizer {
 
   private push(word: number): void {
     if (this.run.length > 0) this.flushTags();
-    if (!this.sentenceOpen) this.sentences.push(this.size);
-    this.sentenceOpen = true;
     if (!this.lineHasWords) {
       this.lines.push(this.size);
       this.lineHasWords = true;
@@ -380,11 +372,6 @@ class Tokenizer {
     if (!this.lineHasWords) this.run.length = 0;
     this.lineHasWords = false;
     this.oneLetterWords = 0;
-  }
-
-  private endSentence(at: number): void {
-    const inWord = this.text.charCodeAt(at) === DOT && this.kindAt(at + 1) !== CHAR.gap;
-    if (!inWord || at + 1 >= this.text.length) this.sentenceOpen = false;
   }
 
   /** Note where a quotation begins and ends. */

@@ -28,7 +28,7 @@ type PostText = Pick<Post, 'id' | 'text' | 'title'>;
 type DatedText = PostText & TimedPost;
 
 /** Changes whenever an index written by other code could not be read on, or would give other answers. */
-export const INDEX_VERSION = (2 * 1000 + NORMALIZER_VERSION) * 1000 + VERDICT_VERSION;
+export const INDEX_VERSION = (3 * 1000 + NORMALIZER_VERSION) * 1000 + VERDICT_VERSION;
 
 /** The first record of the index: which code wrote it, and where it stands. */
 export interface IndexHeader {

@@ -12,10 +12,10 @@ export class HealthMonitor {
   #read = false;
   #health = OK;
 
-  /** @param heard called when the state changes */
-  constructor(notes: LossMarkerStore, heard: (health: StoreHealth) => void) {
+  /** @param onChange called when the state changes */
+  constructor(notes: LossMarkerStore, onChange: (health: StoreHealth) => void) {
     this.#notes = notes;
-    this.#onChange = heard;
+    this.#onChange = onChange;
   }
 
   get health(): StoreHealth {

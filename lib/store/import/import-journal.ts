@@ -100,7 +100,7 @@ export async function dropDeletedSteps(
 export class ImportJournal {
   readonly #record: ImportRecord;
   readonly #steps = new Map<string, JournalStep>();
-  /** Posts that an import brought which can still be undone. */
+  /** Posts of imports that can still be undone. */
   readonly #imported: Set<string>;
   readonly #earlier: ImportRecord[];
 

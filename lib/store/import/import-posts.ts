@@ -29,7 +29,7 @@ export interface ImportPayload {
 }
 
 /** Number of posts whose records are read at once. */
-const STRETCH = 50;
+const BATCH_SIZE = 50;
 
 /** Number of posts by import status. */
 export type ImportCounts = Record<ImportStatus, number>;
@@ -56,33 +56,33 @@ export function storedSize({ posts }: Pick<ImportPayload, 'posts'>): number {
 /** Imports a payload into the unit of work. The caller still has to commit its aggregates. */
 export async function importPosts(
   unit: UnitOfWork,
-  cargo: ImportPayload,
+  payload: ImportPayload,
   now: string,
   { onProgress }: ImportCallbacks = {},
   journal: ImportJournal | null = null,
 ): Promise<ImportCounts> {
   const done: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
-  await importFeedback(unit, cargo, journal);
-  for (const [i, met] of cargo.posts.entries()) {
-    if (i % STRETCH === 0) {
-      await prefetchForUpsert(unit, cargo.posts.slice(i, i + STRETCH));
+  await importFeedback(unit, payload, journal);
+  for (const [i, met] of payload.posts.entries()) {
+    if (i % BATCH_SIZE === 0) {
+      await prefetchForUpsert(unit, payload.posts.slice(i, i + BATCH_SIZE));
       onProgress?.(i);
     }
     const before = await findExistingRecord(unit, met, contentOf(met));
     const old = before && fromRecord(before);
-    const how = importStatus(old, met, cargo.seenAt);
+    const how = importStatus(old, met, payload.seenAt);
     done[how]++;
     if (!before || !old) {
       const after = { ...met, lastSeenAt: now };
       await storeAndGroup(unit, null, after);
       journal?.post({ before: null, met: null, after });
     } else if (how !== 'same') {
-      const joined = mergeImported(old, met, cargo.seenAt);
+      const joined = mergeImported(old, met, payload.seenAt);
       await updateExisting(unit, before, joined);
       journal?.post({ before: old, met, after: joined });
     } else if (journal?.wasImported(old.id)) journal.post({ before: old, met, after: old });
   }
-  for (const review of cargo.reviews ?? []) {
+  for (const review of payload.reviews ?? []) {
     const step = await importReview(unit.tx, review);
     if (step) journal?.review(step);
   }

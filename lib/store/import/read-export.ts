@@ -38,7 +38,7 @@ export interface ImportPlan extends ImportCounts {
 }
 
 /** Number of posts compared per read. */
-const STRETCH = 500;
+const BATCH_SIZE = 500;
 
 /**
  * Parses the bytes of an export file.
@@ -144,13 +144,13 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const { posts, seenAt } = payload;
   const plan: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
-  for (let i = 0; i < posts.length; i += STRETCH) {
-    const stretch = posts.slice(i, i + STRETCH);
+  for (let i = 0; i < posts.length; i += BATCH_SIZE) {
+    const batch = posts.slice(i, i + BATCH_SIZE);
     const stored = await connection.withDatabase((db) => {
       const { store } = db.transaction('posts');
-      return Promise.all(stretch.map(({ id }) => store.get(id)));
+      return Promise.all(batch.map(({ id }) => store.get(id)));
     });
-    for (const [j, post] of stretch.entries()) {
+    for (const [j, post] of batch.entries()) {
       const record = stored[j];
       plan[importStatus(record ? fromRecord(record) : null, post, seenAt)]++;
     }
@@ -185,7 +185,7 @@ export async function recordsWithBadHash({
 export function importDocument(
   library: Library,
   document: ImportDocument,
-  hearers?: ImportCallbacks,
+  callbacks?: ImportCallbacks,
 ): Promise<ImportCounts> {
-  return library.importPosts(toImportPayload(document, new Date().toISOString()), hearers);
+  return library.importPosts(toImportPayload(document, new Date().toISOString()), callbacks);
 }

@@ -1,4 +1,4 @@
-/** A post without what one import brought, and with everything that happened to it since. Pure. */
+/** A post without what one import added, and with everything that happened to it since. Pure. */
 import type { StoredPost } from '../../post.ts';
 import { mergeImported } from './merge-import.ts';
 
@@ -60,7 +60,7 @@ function rebase(
   return post;
 }
 
-/** A post that only the import brought is kept if the reader saved it or wrote on it since. */
+/** A post that only the import added is kept if the reader saved it or wrote on it since. */
 function adopted(actual: StoredPost, current: StoredPost): StoredPost | null {
   const saved = current.capturedAt !== null && current.capturedAt !== actual.capturedAt;
   const note = current.note === actual.note ? '' : current.note;

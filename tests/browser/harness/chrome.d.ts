@@ -9,6 +9,7 @@ declare const chrome: {
   action: {
     openPopup(): Promise<void>;
     getBadgeText(details: { tabId?: number }): Promise<string>;
+    getTitle(details: { tabId?: number }): Promise<string>;
   };
   commands: { getAll(): Promise<{ name?: string; shortcut?: string }[]> };
   contextMenus: { onClicked: { dispatch(info: object, tab: object): void } };
