@@ -71,7 +71,8 @@ export class PostLineReader {
    */
   end(): PostLines {
     const [first] = this.#undecodable;
-    if (this.#texts === 0 && first !== undefined) throw new ImportError('not-text', first);
+    if (this.#texts === 0 && first !== undefined)
+      throw new ImportError('not-text', first.replace(/^(line \d+): (.* text), /, '$2, $1, '));
     if (this.#texts === 0) throw new ImportError('empty', 'the file holds nothing');
     const warnings = [...this.#unknown].map(
       ([field, line]) => `line ${line}: ${field}: no field that is read here (told once a file)`,
