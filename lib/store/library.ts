@@ -291,9 +291,11 @@ export class Library {
   /** Sets the review of a copy group. @returns `null` for an unknown group */
   async setGroupReview({ group, ...review }: Request<'setGroupReview'>): Promise<true | null> {
     return this.#writer.run('strict', async (unit, _settings, at) => {
-      const known = await writeReview(unit.tx, group, { ...review, at });
+      const posts = await writeReview(unit.tx, group, { ...review, at });
+      // Pages that show the group read it again.
+      for (const id of posts) unit.changedIds.add(id);
       await unit.commitAggregates();
-      return known ? true : null;
+      return posts.length > 0 ? true : null;
     });
   }
 

@@ -146,3 +146,32 @@ test('the report as text is on the clipboard', async () => {
   expect(text).toContain('40 posts share this template');
   expect(text.match(/https:\/\/www\.binance\.com\//g)?.length).toBe(40);
 });
+
+test('the share picture is drawn here, saved as a file and copied', async () => {
+  await page.getByRole('button', { name: 'Share picture' }).click();
+  const canvas = page.locator('.share-dialog canvas');
+  await canvas.waitFor();
+  const colors = await canvas.evaluate((element: HTMLCanvasElement) => {
+    const { data } = element.getContext('2d')?.getImageData(0, 0, element.width, element.height) ?? {
+      data: [],
+    };
+    const found = new Set<number>();
+    for (let i = 0; i < data.length; i += 4)
+      found.add((data[i] ?? 0) * 65_536 + (data[i + 1] ?? 0) * 256 + (data[i + 2] ?? 0));
+    return found.size;
+  });
+  expect(colors).toBeGreaterThan(20);
+  expect(await axeOf(page)).toEqual([]);
+
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save picture' }).click();
+  const file = readFileSync((await (await waiting).path()) ?? '');
+  expect(file.subarray(1, 4).toString()).toBe('PNG');
+  expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1200, 630]);
+
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy picture' }).click();
+  await page.getByText('Picture copied').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('.share-dialog').count()).toBe(0);
+});

@@ -50,6 +50,13 @@ test('state, note and tags are stored; an empty review removes them', async () =
   ).toBeNull();
 });
 
+test('pages that show the group are told of the change', async () => {
+  const { library, group, reader } = await withGroup();
+  const told = new Promise((resolve) => reader.onChange(resolve));
+  await library.setGroupReview({ group, state: 'confirmed', note: '', tags: [] });
+  expect(await told).toEqual(new Set(['20001', '20002']));
+});
+
 test('it stays when an earlier post becomes the first', async () => {
   const store = await withGroup();
   await store.library.setGroupReview({ group: store.group, state: 'dismissed', note: '', tags: [] });

@@ -14,10 +14,12 @@ export interface GroupListProps {
   onSort: (sort: GroupSort) => void;
   hrefOf: (id: string) => string;
   onEnd: (() => void) | null;
+  /** Address of the network of accounts and texts. */
+  networkHref: string;
 }
 
 /** List of all copy groups, in the chosen order. */
-export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: GroupListProps) {
+export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd, networkHref }: GroupListProps) {
   const at = groups?.findIndex((group) => group.id === openId) ?? -1;
   return (
     <div class="list-pane">
@@ -32,6 +34,9 @@ export function GroupList({ groups, sort, openId, onSort, hrefOf, onEnd }: Group
             { value: 'recent', label: t('groups_by_recent') },
           ]}
         />
+        <a class="small push-end" href={networkHref}>
+          {t('network_title')}
+        </a>
       </div>
       {groups === null ? (
         <p class="text-muted loading">{t('loading')}</p>

@@ -17,13 +17,15 @@ export interface TickerListProps {
   onSort: (sort: 'posts' | 'authors') => void;
   hrefOf: (code: string) => string;
   onEnd: (() => void) | null;
+  /** Address of the heat map of tickers by day. */
+  heatmapHref: string;
 }
 
 const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
 /** List of all tickers with the numbers of posts that discuss them and that only tag them. */
 export function TickerList(props: TickerListProps) {
-  const { tickers, role, sort, openCode, onRole, onSort, hrefOf, onEnd } = props;
+  const { tickers, role, sort, openCode, onRole, onSort, hrefOf, onEnd, heatmapHref } = props;
   return (
     <div class="list-pane">
       <div class="list-bar row wrap">
@@ -49,6 +51,9 @@ export function TickerList(props: TickerListProps) {
             </option>
           ))}
         </select>
+        <a class="small push-end" href={heatmapHref}>
+          {t('heatmap_title')}
+        </a>
       </div>
       {tickers === null ? (
         <p class="text-muted loading">{t('loading')}</p>

@@ -15,6 +15,7 @@ import { templateForm } from '../../../lib/report/template-form.ts';
 import { sendToBackground } from '../../../lib/send.ts';
 import { Report } from '../report/Report.tsx';
 import { groupTarget } from '../report/report-target.ts';
+import { Share } from '../report/Share.tsx';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 import { SaveAll } from './SaveAll.tsx';
@@ -32,6 +33,12 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const id = route.item;
   const [rejectedPair, setJudged] = useState<{ group: string | null; a: string; b: string } | null>(null);
   const detail = useAsync(async () => (id === null ? null : reader.group(id)), [reader, version, id]);
+  // Loaded when it is first shown: it brings a library for graphs.
+  const showsNetwork = id === null && route.params.get('show') === 'network';
+  const Network = useAsync(
+    async () => (showsNetwork ? (await import('./Network.tsx')).Network : null),
+    [showsNetwork],
+  );
   async function notACopy(a: string, b: string) {
     const answer = await sendToBackground('setVerdict', { a, b, copy: false });
     if (answer.ok) setJudged({ group: id, a, b });
@@ -56,6 +63,7 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
             location.hash = hrefTo('copies', id, { sort: next });
           }}
           onEnd={more}
+          networkHref={hrefTo('copies', null, { sort, show: 'network' })}
         />
       }
       detail={
@@ -77,6 +85,8 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
             size={rows?.find((row) => row.id === id)?.size ?? detail.posts.length}
             onNotACopy={editable ? notACopy : null}
           />
+        ) : id === null && Network ? (
+          <Network reader={reader} />
         ) : null
       }
     />
@@ -130,6 +140,7 @@ function Group({ reader, version, detail, size, onNotACopy }: GroupProps) {
       actions={
         <>
           {onNotACopy && <SaveAll posts={posts} />}
+          <Share reader={reader} detail={detail} size={size} />
           <Report reader={reader} target={() => groupTarget(reader, group.id)} />
         </>
       }

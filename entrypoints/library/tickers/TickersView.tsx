@@ -2,6 +2,7 @@ import { ListDetail } from '../../../components/library/ListDetail.tsx';
 import { PostList } from '../../../components/library/posts/PostList.tsx';
 import { MentionsChart } from '../../../components/library/tickers/MentionsChart.tsx';
 import { TickerDetail } from '../../../components/library/tickers/TickerDetail.tsx';
+import { TickerHeatmap } from '../../../components/library/tickers/TickerHeatmap.tsx';
 import { TickerList } from '../../../components/library/tickers/TickerList.tsx';
 import type { RoleFilter } from '../../../components/popup/Tickers.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
@@ -14,6 +15,8 @@ import { hrefTo, hrefToPost, type Route } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
 const PAGE_SIZE = 100;
+/** Tickers in the heat map: the first of the list. */
+const HEATMAP_ROWS = 25;
 
 export function TickersView(props: ViewProps) {
   const { reader, version, route } = props;
@@ -28,6 +31,15 @@ export function TickersView(props: ViewProps) {
   const { rows, loadMore: more } = pages;
   const code = route.item;
   const detail = useAsync(async () => (code === null ? null : reader.ticker(code)), [reader, version, code]);
+  const showsDays = code === null && route.params.get('show') === 'days';
+  const drawn = (rows ?? []).slice(0, HEATMAP_ROWS).map((row) => row.code);
+  const heatmap = useAsync(
+    async () =>
+      showsDays && drawn.length > 0
+        ? (await Promise.all(drawn.map((one) => reader.ticker(one)))).flatMap((ticker) => ticker ?? [])
+        : null,
+    [reader, showsDays, drawn.join()],
+  );
   const params = { role: filter === 'any' ? '' : filter, sort: sort === 'posts' ? '' : sort };
   return (
     <ListDetail
@@ -48,9 +60,19 @@ export function TickersView(props: ViewProps) {
             location.hash = hrefTo('tickers', code, { ...params, sort: next });
           }}
           onEnd={more}
+          heatmapHref={hrefTo('tickers', null, { ...params, show: 'days' })}
         />
       }
-      detail={detail && detail.code === code ? <Ticker key={code} {...props} detail={detail} /> : null}
+      detail={
+        detail && detail.code === code ? (
+          <Ticker key={code} {...props} detail={detail} />
+        ) : heatmap ? (
+          <TickerHeatmap
+            tickers={heatmap}
+            hrefOf={(ticker, day) => hrefTo('posts', null, { ticker, from: day, to: day })}
+          />
+        ) : null
+      }
     />
   );
 }

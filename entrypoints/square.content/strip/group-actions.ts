@@ -6,6 +6,9 @@ import type { Response } from '../../../lib/messages.ts';
 import type { CopyAnnotation } from '../../../lib/post.ts';
 import { h, type Press, textNode } from '../dom/elements.ts';
 
+/** How long the result of a button is shown, in ms. */
+const STATUS_MS = 4_000;
+
 /** Who posted when and where, earliest first, with the match and what "first" means. Times to the millisecond, in UTC. */
 export function evidenceText(note: CopyAnnotation, { group, members }: Response<'explain'>): string {
   const lines = members.map(({ id, author, postedAt, url }) =>
@@ -41,7 +44,10 @@ export function groupActions(
         (isDone) => isDone !== false,
         () => false,
       )
-      .then((isDone) => status.replaceChildren(textNode(isDone ? text : t('strip_failed'))));
+      .then((isDone) => {
+        status.replaceChildren(textNode(isDone ? text : t('strip_failed')));
+        setTimeout(() => status.replaceChildren(), STATUS_MS);
+      });
   const button = (label: string, act: () => void) => press({ class: 'act' }, act, label);
   return h(
     'div',

@@ -48,10 +48,10 @@ export async function reviewsByGroup(db: Database): Promise<Map<string, GroupRev
   return found;
 }
 
-/** Replaces what is stored for a group. An empty review removes it. @returns false for an unknown group */
-export async function writeReview(tx: WriteTx, group: string, review: GroupReview): Promise<boolean> {
+/** Replaces what is stored for a group; an empty review removes it. @returns the earliest posts of the group; none if it is unknown */
+export async function writeReview(tx: WriteTx, group: string, review: GroupReview): Promise<string[]> {
   const record = await tx.objectStore('groups').get(group);
-  if (!record) return false;
+  if (!record) return [];
   const members = await tx
     .objectStore('posts')
     .index('group')
@@ -61,7 +61,7 @@ export async function writeReview(tx: WriteTx, group: string, review: GroupRevie
     if (old.group === group) await tx.objectStore('meta').delete(keyOf(old.review));
   const anchors = [...new Set([...(record.first === null ? [] : [record.first]), ...ids])];
   if (!isEmptyReview(review)) await putReview(tx, { ...review, anchors });
-  return true;
+  return anchors;
 }
 
 /** Stores a review under its first anchor. Note and tags are cut to what a post may have. */

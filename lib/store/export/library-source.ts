@@ -15,6 +15,8 @@ import { type DocumentOptions, type ExportSource, exportDocumentChunks } from '.
 
 /** Number of posts per read. */
 const BATCH_SIZE = 500;
+/** Posts compared at a stretch. */
+const PIECE = 100;
 
 export interface ExportOptions extends DocumentOptions {
   /** Which posts to export: captures, all posts (also seen ones), or the given ones. */
@@ -116,6 +118,10 @@ async function groupsAmong(connection: Connection, ids: readonly string[]): Prom
   for (let i = 0; i < ids.length; i += BATCH_SIZE) {
     records.push(...(await readPosts(connection, ids.slice(i, i + BATCH_SIZE))));
   }
-  for (const post of inOrder(records)) copies.add({ ...post, author: authorKey(post.author) });
+  for (const [i, post] of inOrder(records).entries()) {
+    copies.add({ ...post, author: authorKey(post.author) });
+    // The page stays responsive.
+    if (i % PIECE === 0) await new Promise((done) => setTimeout(done));
+  }
   return copies.groups();
 }

@@ -5,8 +5,10 @@ import type { PostAction } from '../../../../components/library/posts/ActionBar.
 import { EditDialog } from '../../../../components/library/posts/EditDialog.tsx';
 import { t } from '../../../../lib/i18n/translate.ts';
 import type { PostEdit } from '../../../../lib/messages.ts';
+import { downloadBlob } from '../../../../lib/pages/download.ts';
 import type { LibraryReader } from '../../../../lib/store/reader.ts';
 import { parseTags } from '../../../../lib/tag-list.ts';
+import { postsTarget } from '../../report/report-target.ts';
 import { hrefTo } from '../../route.ts';
 import { postsIndexOf } from '../posts-index.ts';
 import { shownPosts } from '../selection.ts';
@@ -55,6 +57,18 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
     },
   });
 
+  const reportAction = (ids: readonly string[]): PostAction => ({
+    name: 'report',
+    label: t('report_button'),
+    icon: 'flag',
+    run() {
+      void import('../../report/make-report.ts').then(async ({ makeReport }) => {
+        const { blob, name } = await makeReport(reader, postsTarget(ids, null));
+        downloadBlob(blob, name);
+      });
+    },
+  });
+
   /** Saves the posts or, if all of them are saved, unsaves them. */
   function saveAction(ids: readonly string[]): PostAction {
     const saved = ids.every((id) => index.isSaved(id));
@@ -69,7 +83,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
   }
 
   function actionsFor(ids: readonly string[]): PostAction[] {
-    if (!editable) return [exportAction(ids)];
+    if (!editable) return [exportAction(ids), reportAction(ids)];
     return [
       saveAction(ids),
       {
@@ -87,6 +101,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
         run: () => setAsking({ what: 'note', ids }),
       },
       exportAction(ids),
+      reportAction(ids),
       {
         name: 'delete',
         label: t('posts_delete'),
