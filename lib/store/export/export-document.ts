@@ -150,8 +150,3 @@ class DocumentSummary {
     return this.#campaigns.rows((id) => this.#copies.has(id));
   }
 }
-
-/** `feedglass-2026-11-21-3-posts.json` */
-export function exportFileName(now: Date, posts: number): string {
-  return `feedglass-${now.toISOString().slice(0, 10)}-${posts}-${posts === 1 ? 'post' : 'posts'}.json`;
-}
