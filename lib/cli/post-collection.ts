@@ -78,6 +78,7 @@ export class PostCollection implements ExportSource {
   readonly #codes = new Set<string>();
   readonly #verdicts: Verdict[] = [];
   readonly #corrections: ExportCorrection[] = [];
+  #texts: CollectedTexts | null = null;
   #copies: InMemoryCopies | PairedCopies | null = null;
   /** Ids of the members of each group by that of its root, and the other way round. */
   #members = new Map<string, string[]>();
@@ -202,6 +203,7 @@ export class PostCollection implements ExportSource {
   close(): void {
     this.#given?.close();
     this.#posts.close();
+    this.#texts?.close();
   }
 
   async *#batches(): AsyncGenerator<CollectedPost[]> {
@@ -287,6 +289,7 @@ export class PostCollection implements ExportSource {
   /** Posts go in oldest first, so that no source must be searched twice. */
   async #findCopies(onStep: Step): Promise<void> {
     const texts = new CollectedTexts(this.#numbers, this.#posts);
+    this.#texts = texts;
     const pairs = this.#pairs;
     const copies = pairs ? new PairedCopies(texts, (id) => pairs.of(id)) : new InMemoryCopies(LIMITS, texts);
     this.#copies = copies;
@@ -305,11 +308,13 @@ export class PostCollection implements ExportSource {
   }
 }
 
-/** The texts of collected posts for the search of copies, read from the temporary file. */
+/** The texts of collected posts for the search of copies, read from temporary files. */
 class CollectedTexts implements CopyTexts {
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #posts: Spool<{ post: ExportablePost }>;
-  readonly #added = new Set<string>();
+  /** The words alone: they are read for each comparison. */
+  readonly #words = new Spool<Pick<CopyText, 'text' | 'title'>>();
+  readonly #added = new Map<string, number>();
 
   constructor(numbers: ReadonlyMap<string, number>, posts: Spool<{ post: ExportablePost }>) {
     this.#numbers = numbers;
@@ -329,12 +334,21 @@ class CollectedTexts implements CopyTexts {
     return number === undefined ? undefined : toCopyText(this.#posts.get(number).post);
   }
 
-  set(id: string): void {
-    this.#added.add(id);
+  wordsOf(id: string): Pick<CopyText, 'text' | 'title'> | undefined {
+    const number = this.#added.get(id);
+    return number === undefined ? undefined : this.#words.get(number);
+  }
+
+  set(id: string, { text, title }: CopyText): void {
+    this.#added.set(id, this.#words.add({ text, title: title ?? null }));
   }
 
   delete(id: string): boolean {
     return this.#added.delete(id);
+  }
+
+  close(): void {
+    this.#words.close();
   }
 }
 

@@ -68,9 +68,8 @@ export class PairedCopies {
     for (const given of candidates) {
       // Of posts with the same features the earliest is compared.
       const other = this.firstOf.get(given) ?? given;
-      const text = other === id ? undefined : this.texts.get(other);
-      if (!text || this.standsBelow(other, blocked)) continue;
-      const verdict = classify(features, this.featuresOf(text));
+      if (other === id || !this.places.has(other) || this.standsBelow(other, blocked)) continue;
+      const verdict = classify(features, this.featuresOf(other));
       if (verdict === null) continue;
       const order =
         best && (byCloseness(verdict, best.verdict) || this.placeOf(other) - this.placeOf(best.id));
@@ -111,8 +110,11 @@ export class PairedCopies {
     return this.places.get(id) as number;
   }
 
-  private featuresOf({ id, text, title }: CopyText): TextFeatures {
-    return this.features.get(id) ?? this.remember(id, extractFeatures(text, title));
+  private featuresOf(id: string): TextFeatures {
+    const known = this.features.get(id);
+    if (known) return known;
+    const { text, title } = (this.texts.wordsOf?.(id) ?? this.texts.get(id)) as CopyText;
+    return this.remember(id, extractFeatures(text, title));
   }
 
   private remember(id: string, features: TextFeatures): TextFeatures {
