@@ -9,6 +9,8 @@ import { readFileSync } from 'node:fs';
 import { exportDocumentChunks } from '../store/export/export-document.ts';
 import { toExportRecord } from '../store/export/export-record.ts';
 import { FORMATS, type FormatName, type Leaving } from '../store/export/formats/index.ts';
+import { KEYS_HEAD, keyRows } from './candidate-keys.ts';
+import { CandidatePairs } from './candidate-pairs.ts';
 import { Output } from './io/output.ts';
 import { showProgress, step, tell } from './io/progress.ts';
 import { STDIN } from './io/read-lines.ts';
@@ -18,6 +20,8 @@ import { PostCollection } from './post-collection.ts';
 import { canRead, readInput, sizeOf } from './read-input.ts';
 import { type ReportError, runProgram, UsageError } from './run-program.ts';
 
+/** What `--keys` writes in place of a format. */
+const KEYS = 'keys';
 const FORMAT_NAMES = ['json', ...Object.keys(FORMATS)];
 
 const USAGE = `usage: npm run --silent analyze -- [options] PATH… (files .txt .html .ndjson .json, directories, or - for standard input)
@@ -32,6 +36,8 @@ Options:
   --out FILE       write there instead of to standard output; the file appears when it is whole
   --since DATE     only posts published at or after it, as far as their time is known
   --group-min N    only groups of at least N posts
+  --keys           write the keys that posts are found by (CSV) instead of an export: see docs/large-collections.md
+  --pairs FILE     compare only the pairs of posts in FILE, one a line: two ids
   --progress       tell the progress even where standard error is no terminal
   --help, -h       this text
 Times: ISO 8601, Unix seconds or milliseconds, RFC 2822, "Wed Jun 03 17:34:10 +0000 2026".
@@ -46,6 +52,8 @@ const OPTIONS = {
   out: 'string',
   since: 'string',
   'group-min': 'string',
+  keys: 'boolean',
+  pairs: 'string',
   progress: 'boolean',
 } as const;
 
@@ -55,12 +63,15 @@ await runProgram(USAGE, OPTIONS, async (paths, options, reportError) => {
   const groupMin = readGroupMin(options['group-min']);
   if (options.progress) showProgress();
   const output = openOutput(options.out ?? null);
-  const collection = new PostCollection(reportError, { since, groupMin });
+  const pairs = options.pairs === undefined ? null : await readPairs(options.pairs, reportError);
+  const collection = new PostCollection(reportError, { since, groupMin, pairs });
   await readFiles(paths, collection, reportError);
-  await collection.finish((name, done, total) => step(name, total === 0 ? 1 : done / total, done));
+  const onStep = (name: string, done: number, total: number) =>
+    step(name, total === 0 ? 1 : done / total, done);
+  await (options.keys ? collection.collect(onStep) : collection.finish(onStep));
   if (collection.left > 0)
     tell(`${collection.left} posts left out: published before ${options.since}, or at no known time`);
-  for await (const chunk of exported(collection, format)) await output.write(chunk);
+  for await (const chunk of exported(collection, options.keys ? KEYS : format)) await output.write(chunk);
   await output.end();
   collection.close();
 });
@@ -104,10 +115,25 @@ async function* exported(collection: PostCollection, format: string): AsyncGener
       ? exportDocumentChunks(collection, {
           ...{ generator: generator(), now: new Date(), related: true, sha256, onProgress },
         })
-      : rows(collection, format as FormatName, onProgress);
+      : format === KEYS
+        ? keys(collection, onProgress)
+        : rows(collection, format as FormatName, onProgress);
   for await (const chunk of chunks) {
     yield chunk;
     await step('writing', collection.size === 0 ? 1 : written / collection.size, written);
+  }
+}
+
+async function* keys(
+  collection: PostCollection,
+  onProgress: (posts: number) => void,
+): AsyncGenerator<string> {
+  yield KEYS_HEAD;
+  let count = 0;
+  for await (const posts of collection.posts) {
+    yield posts.map(keyRows).join('');
+    count += posts.length;
+    onProgress(count);
   }
 }
 
@@ -150,6 +176,14 @@ function readSince(date: string | undefined): number | null {
 function readGroupMin(number = '2'): number {
   if (/^\d{1,9}$/.test(number) && Number(number) >= 2) return Number(number);
   throw new UsageError(`--group-min ${number}: a group has at least 2 posts`);
+}
+
+async function readPairs(path: string, reportError: ReportError): Promise<CandidatePairs> {
+  try {
+    return await CandidatePairs.read(path, reportError);
+  } catch (error) {
+    throw new UsageError(`--pairs ${path}: ${fileErrorReason(error)}`);
+  }
 }
 
 function openOutput(path: string | null): Output {

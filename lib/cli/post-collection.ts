@@ -1,5 +1,6 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
 import { type CopyText, type CopyTexts, InMemoryCopies } from '../copies/in-memory-copies.ts';
+import { PairedCopies } from '../copies/paired-copies.ts';
 import { LIMITS } from '../copies/source-forest.ts';
 import type { CopyGroup, Post, RawPost, Verdict } from '../post.ts';
 import { orderingTime } from '../post-times.ts';
@@ -12,6 +13,7 @@ import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
 import { contentOf } from '../text/content-id.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
 import { toPost } from '../text/to-post.ts';
+import type { CandidatePairs } from './candidate-pairs.ts';
 import { Spool } from './io/spool.ts';
 import type { InputPost } from './ndjson.ts';
 import type { Input } from './read-input.ts';
@@ -41,6 +43,8 @@ export interface CollectionOptions {
   since?: number | null;
   /** Groups of fewer posts are left out; 2 if it is not given. */
   groupMin?: number;
+  /** Posts to compare each post with; the index finds them if it is not given. */
+  pairs?: CandidatePairs | null;
 }
 
 /** Called between two pieces of work with what is done, and how many posts of how many; it may throw to stop. */
@@ -58,6 +62,7 @@ export class PostCollection implements ExportSource {
   readonly #reportError: ReportError;
   readonly #since: number | null;
   readonly #groupMin: number;
+  readonly #pairs: CandidatePairs | null;
   #given: Spool<GivenPost> | null = new Spool<GivenPost>();
   readonly #posts = new Spool<{ post: ExportablePost; at: Place }>();
   /** Where each post stands in `#posts`. */
@@ -73,14 +78,19 @@ export class PostCollection implements ExportSource {
   readonly #codes = new Set<string>();
   readonly #verdicts: Verdict[] = [];
   readonly #corrections: ExportCorrection[] = [];
-  #copies: InMemoryCopies | null = null;
+  #texts: CollectedTexts | null = null;
+  #copies: InMemoryCopies | PairedCopies | null = null;
   /** Ids of the members of each group by that of its root, and the other way round. */
   #members = new Map<string, string[]>();
   readonly #groupOf = new Map<string, string>();
   #left = 0;
 
   /** @param reportError hears of an id that two posts with different texts have; the later text is kept. */
-  constructor(reportError: ReportError, { since = null, groupMin = 2 }: CollectionOptions = {}) {
+  constructor(
+    reportError: ReportError,
+    { since = null, groupMin = 2, pairs = null }: CollectionOptions = {},
+  ) {
+    this.#pairs = pairs;
     this.#reportError = reportError;
     this.#since = since;
     this.#groupMin = groupMin;
@@ -153,6 +163,12 @@ export class PostCollection implements ExportSource {
 
   /** Finds the copies, after the last post was added. */
   async finish(onStep: Step = () => {}): Promise<void> {
+    await this.collect(onStep);
+    await this.#findCopies(onStep);
+  }
+
+  /** Makes the posts ready after the last one was added; enough where copies are not asked for. */
+  async collect(onStep: Step = () => {}): Promise<void> {
     const given = this.#given;
     if (!given) return;
     const total = given.size;
@@ -163,7 +179,6 @@ export class PostCollection implements ExportSource {
     given.close();
     this.#given = null;
     this.#dropEarlier();
-    await this.#findCopies(onStep);
   }
 
   get posts(): AsyncIterable<CollectedPost[]> {
@@ -188,6 +203,7 @@ export class PostCollection implements ExportSource {
   close(): void {
     this.#given?.close();
     this.#posts.close();
+    this.#texts?.close();
   }
 
   async *#batches(): AsyncGenerator<CollectedPost[]> {
@@ -272,12 +288,15 @@ export class PostCollection implements ExportSource {
 
   /** Posts go in oldest first, so that no source must be searched twice. */
   async #findCopies(onStep: Step): Promise<void> {
-    const copies = new InMemoryCopies(LIMITS, new CollectedTexts(this.#numbers, this.#posts));
+    const texts = new CollectedTexts(this.#numbers, this.#posts);
+    this.#texts = texts;
+    const pairs = this.#pairs;
+    const copies = pairs ? new PairedCopies(texts, (id) => pairs.of(id)) : new InMemoryCopies(LIMITS, texts);
     this.#copies = copies;
     for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
     const timeOf = (number: number) => this.#times[number] as number;
     const posts = [...this.#numbers].sort(([a, i], [b, j]) =>
-      timeOf(i) === timeOf(j) ? compareText(a, b) : timeOf(i) - timeOf(j),
+      timeOf(i) === timeOf(j) ? compareCodePoints(a, b) : timeOf(i) - timeOf(j),
     );
     for (const [i, [, number]] of posts.entries()) {
       if (i % PIECE === 0) await onStep('finding copies', i, posts.length);
@@ -289,11 +308,13 @@ export class PostCollection implements ExportSource {
   }
 }
 
-/** The texts of collected posts for the search of copies, read from the temporary file. */
+/** The texts of collected posts for the search of copies, read from temporary files. */
 class CollectedTexts implements CopyTexts {
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #posts: Spool<{ post: ExportablePost }>;
-  readonly #added = new Set<string>();
+  /** The words alone: they are read for each comparison. */
+  readonly #words = new Spool<Pick<CopyText, 'text' | 'title'>>();
+  readonly #added = new Map<string, number>();
 
   constructor(numbers: ReadonlyMap<string, number>, posts: Spool<{ post: ExportablePost }>) {
     this.#numbers = numbers;
@@ -313,19 +334,36 @@ class CollectedTexts implements CopyTexts {
     return number === undefined ? undefined : toCopyText(this.#posts.get(number).post);
   }
 
-  set(id: string): void {
-    this.#added.add(id);
+  wordsOf(id: string): Pick<CopyText, 'text' | 'title'> | undefined {
+    const number = this.#added.get(id);
+    return number === undefined ? undefined : this.#words.get(number);
+  }
+
+  set(id: string, { text, title }: CopyText): void {
+    this.#added.set(id, this.#words.add({ text, title: title ?? null }));
   }
 
   delete(id: string): boolean {
     return this.#added.delete(id);
   }
+
+  close(): void {
+    this.#words.close();
+  }
 }
 
 const toCopyText = (post: ExportablePost): CopyText => ({ ...post, author: authorKey(post.author) });
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** By code points, as the index orders ids: units of a surrogate pair come after all others. */
+function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [one, other] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (one === other) continue;
+    const isPair = (unit: number) => Number(unit >= 0xd800 && unit < 0xe000);
+    return isPair(one) - isPair(other) || one - other;
+  }
+  return a.length - b.length;
 }
 
 function mergePosts(old: ExportablePost, met: ExportablePost): ExportablePost {

@@ -19,6 +19,8 @@ export interface CopyText extends Partial<Omit<TimedPost, 'id'>> {
 export interface CopyTexts {
   readonly size: number;
   get(id: string): CopyText | undefined;
+  /** Only what a text is compared by, where that can be had for less. */
+  wordsOf?(id: string): Pick<CopyText, 'text' | 'title'> | undefined;
   set(id: string, post: CopyText): unknown;
   delete(id: string): boolean;
   keys(): Iterable<string>;
@@ -148,11 +150,15 @@ export class InMemoryCopies {
   }
 
   private featuresOf(id: string): TextFeatures | null {
-    const post = this.texts.get(id);
-    if (!post) return null;
     const known = this.features.get(id);
-    if (known) this.features.delete(id);
-    const features = known ?? extractFeatures(post.text, post.title);
+    if (known) {
+      this.features.delete(id);
+      this.cache(id, known);
+      return known;
+    }
+    const post = this.texts.wordsOf ? this.texts.wordsOf(id) : this.texts.get(id);
+    if (!post) return null;
+    const features = extractFeatures(post.text, post.title);
     this.cache(id, features);
     return features;
   }

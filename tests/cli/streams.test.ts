@@ -95,6 +95,10 @@ test('a spool gives back what it was given, small and large, and leaves no file'
   ];
   for (const [i, text] of texts.entries()) expect(spool.add({ text })).toBe(i);
   for (const i of [3, 0, 3003, 1500, 2, 1]) expect(spool.get(i)).toEqual({ text: texts[i] });
+  for (const [i, text] of texts.entries()) {
+    expect(spool.get(i)).toEqual({ text });
+    expect(spool.get((i * 7) % texts.length)).toEqual({ text: texts[(i * 7) % texts.length] });
+  }
   expect(spool.size).toBe(texts.length);
   if (process.platform !== 'win32') expect(readdirSync(process.env.TMPDIR as string)).toEqual([]);
   spool.close();

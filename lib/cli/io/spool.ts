@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** Bytes collected before they are written. */
 const BUFFER_BYTES = 1 << 20;
+/** Bytes read at once when values are read in order. */
+const AHEAD_BYTES = 1 << 18;
 
 let count = 0;
 
@@ -23,6 +25,8 @@ export class Spool<T> {
   /** Bytes in the file. */
   #written = 0;
   #reading = Buffer.allocUnsafe(1 << 16);
+  /** A stretch of the file that was read at once. */
+  readonly #ahead = { bytes: Buffer.allocUnsafe(AHEAD_BYTES), start: 0, end: 0 };
 
   constructor() {
     this.#file = openSync(this.#path, 'wx+', 0o600);
@@ -71,12 +75,20 @@ export class Spool<T> {
       const at = start - this.#written;
       return JSON.parse(this.#buffer.toString('utf8', at, at + length));
     }
-    if (length > this.#reading.length) this.#reading = Buffer.allocUnsafe(2 * length);
-    for (let read = 0; read < length; ) {
-      const more = readSync(this.#file, this.#reading, read, length - read, start + read);
-      if (more === 0) throw new Error(`the temporary file ends at ${fstatSync(this.#file).size} bytes`);
-      read += more;
+    const from = start - this.#ahead.start;
+    if (from >= 0 && start + length <= this.#ahead.end)
+      return JSON.parse(this.#ahead.bytes.toString('utf8', from, from + length));
+    // Values are mostly read one after the other: then many are read at once.
+    const isNext = start === 0 || (from >= 0 && start <= this.#ahead.end);
+    if (isNext && length <= AHEAD_BYTES) {
+      const more = Math.min(AHEAD_BYTES, this.#written - start);
+      this.#read(this.#ahead.bytes, start, more);
+      this.#ahead.start = start;
+      this.#ahead.end = start + more;
+      return JSON.parse(this.#ahead.bytes.toString('utf8', 0, length));
     }
+    if (length > this.#reading.length) this.#reading = Buffer.allocUnsafe(2 * length);
+    this.#read(this.#reading, start, length);
     return JSON.parse(this.#reading.toString('utf8', 0, length));
   }
 
@@ -88,6 +100,14 @@ export class Spool<T> {
       return;
     }
     rmSync(this.#path, { force: true });
+  }
+
+  #read(into: Buffer, start: number, length: number): void {
+    for (let read = 0; read < length; ) {
+      const more = readSync(this.#file, into, read, length - read, start + read);
+      if (more === 0) throw new Error(`the temporary file ends at ${fstatSync(this.#file).size} bytes`);
+      read += more;
+    }
   }
 
   #flush(): void {
