@@ -29,11 +29,13 @@ const REREAD = 500;
  * then
  * @param version a change means that the same list changed: its beginning is read again and the rest stays,
  * so that the scroll position is kept
+ * @param pageSize number of rows loaded at once
  */
 export function usePagedList<Row extends Keyed>(
-  load: (after: string | null, limit?: number) => Promise<ListPage<Row>>,
+  load: (after: string | null, limit: number) => Promise<ListPage<Row>>,
   deps: readonly unknown[],
   version: number,
+  pageSize: number,
 ): PagedList<Row> {
   const [state, set] = useState<{ rows: Row[] | null; next: string | null; failed: boolean }>({
     rows: null,
@@ -53,7 +55,7 @@ export function usePagedList<Row extends Keyed>(
     busy.current = true;
     const same = read.current.deps.length > 0 && deps.every((dep, i) => dep === read.current.deps[i]);
     read.current = { deps };
-    const limit = same && shown.current > 0 ? Math.min(shown.current, REREAD) : undefined;
+    const limit = same && shown.current > 0 ? Math.min(shown.current, REREAD) : pageSize;
     const done = (next: (old: typeof state) => typeof state) => {
       if (mine !== requestId.current) return;
       busy.current = false;
@@ -74,7 +76,7 @@ export function usePagedList<Row extends Keyed>(
       busy.current = false;
       set(next);
     };
-    load(state.next).then(
+    load(state.next, pageSize).then(
       (page) =>
         done((old) => ({ rows: [...(old.rows ?? []), ...page.rows], next: page.next, failed: false })),
       () => done((old) => ({ ...old, failed: true })),

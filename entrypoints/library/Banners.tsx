@@ -2,7 +2,7 @@ import { HealthBanner } from '../../components/HealthBanner.tsx';
 import { Notice } from '../../components/primitives.tsx';
 import { useStoreHealth } from '../../components/useStoreHealth.ts';
 import { t } from '../../lib/i18n/translate.ts';
-import { sendToBackground } from '../../lib/send.ts';
+import { sendWithRetry } from '../../lib/send-with-retry.ts';
 import { StoreError } from '../../lib/store/db/connection.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 
@@ -15,7 +15,7 @@ export interface BannersProps {
 /** Banners above every view: state of the store, sample. */
 export function Banners({ reader, version, sample }: BannersProps) {
   const health = useStoreHealth(
-    () => sendToBackground('health', {}),
+    () => sendWithRetry('health', {}),
     async () => {
       const error: unknown = await reader.summary().then(
         () => null,
@@ -42,7 +42,7 @@ export function Banners({ reader, version, sample }: BannersProps) {
   return (
     <HealthBanner
       {...health.view}
-      onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
+      onDismiss={() => void sendWithRetry('dismissLoss', {}).then(health.again)}
     />
   );
 }

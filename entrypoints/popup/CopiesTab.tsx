@@ -3,6 +3,7 @@ import { Copies } from '../../components/popup/Copies.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { usePagedList } from '../../components/usePagedList.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
+import { POPUP_PAGE_SIZE } from './page-size.ts';
 
 /** Number of members read of an expanded group; the library page shows all. */
 const MEMBERS = 10;
@@ -12,6 +13,7 @@ export function CopiesTab({ reader, version }: TabProps) {
     (after, limit) => reader.groups({ after, limit }),
     [reader],
     version,
+    POPUP_PAGE_SIZE,
   );
   const [openId, setOpen] = useState<string | null>(null);
   const detail = useAsync(

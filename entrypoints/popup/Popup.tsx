@@ -11,7 +11,7 @@ import { Tabs } from '../../components/Tabs.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { useStoreHealth } from '../../components/useStoreHealth.ts';
 import { t } from '../../lib/i18n/translate.ts';
-import { sendToBackground } from '../../lib/send.ts';
+import { sendWithRetry } from '../../lib/send-with-retry.ts';
 import { StoreError } from '../../lib/store/db/connection.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { findActivePage } from './active-page.ts';
@@ -36,7 +36,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
   const [scope, setScope] = useState<ExportScope>('saved');
   const [version, setVersion] = useState(0);
   const health = useStoreHealth(
-    () => sendToBackground('health', {}),
+    () => sendWithRetry('health', {}),
     () => faultOf(reader),
     version,
   );
@@ -83,7 +83,7 @@ export function Popup({ reader }: { reader: LibraryReader }) {
       >
         <HealthBanner
           {...health.view}
-          onDismiss={() => void sendToBackground('dismissLoss', {}).then(health.again)}
+          onDismiss={() => void sendWithRetry('dismissLoss', {}).then(health.again)}
         />
         {tab === 'saved' && query.trim() !== '' && (
           <button type="button" class="button" onClick={searchLibrary}>

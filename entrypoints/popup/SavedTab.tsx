@@ -9,13 +9,19 @@ import { createMatcher } from '../../lib/search/matcher.ts';
 import { parseQuery } from '../../lib/search/query.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
+import { POPUP_PAGE_SIZE } from './page-size.ts';
 
 /** How long "Removed" with its undo is shown, in ms. */
 const UNDO_FOR = 10_000;
 
 export function SavedTab({ reader, version, query }: TabProps) {
   const [removed, setRemoved] = useState<StoredPost | null>(null);
-  const list = usePagedList((after, limit) => reader.captures({ after, limit }), [reader], version);
+  const list = usePagedList(
+    (after, limit) => reader.captures({ after, limit }),
+    [reader],
+    version,
+    POPUP_PAGE_SIZE,
+  );
   const search = useSearch(reader, version, query);
 
   useEffect(() => {

@@ -7,7 +7,7 @@ import { type PageView, Summary } from '../../components/popup/Summary.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { browser } from '../../lib/browser.ts';
 import { type PageSummary, summarizePage } from '../../lib/pages/page-summary.ts';
-import { sendToBackground } from '../../lib/send.ts';
+import { sendWithRetry } from '../../lib/send-with-retry.ts';
 import { postUrl } from '../../lib/square/post-id.ts';
 import { type ActivePage, askPage, type PageTab, requestAccess } from './active-page.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
@@ -34,7 +34,7 @@ export function SummaryTab({ reader, version, page, onTab }: TabProps) {
 
   async function undo() {
     if (news?.what === 'saved') await unsave(news.ids);
-    else if (news?.what === 'removed') await sendToBackground('setSaved', { ids: news.ids, saved: true });
+    else if (news?.what === 'removed') await sendWithRetry('setSaved', { ids: news.ids, saved: true });
     setNews(null);
   }
 
@@ -95,6 +95,6 @@ const saveOnPage = async (tab: PageTab | null, ids: string[]): Promise<string[]>
   (tab && (await askPage<string[]>(tab.id, { to: 'page', ask: 'save', ids }))) || [];
 
 async function unsave(ids: string[]): Promise<string[]> {
-  const answer = await sendToBackground('setSaved', { ids, saved: false });
+  const answer = await sendWithRetry('setSaved', { ids, saved: false });
   return answer.ok ? ids : [];
 }

@@ -5,6 +5,7 @@ import { usePagedList } from '../../components/usePagedList.ts';
 import type { ListPage } from '../../lib/list-rows.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { TabProps } from './navigation.ts';
+import { POPUP_PAGE_SIZE } from './page-size.ts';
 
 /** Number of posts loaded at once below an expanded row. */
 const POSTS = 5;
@@ -20,8 +21,14 @@ export function TickersTab({ reader, version }: TabProps) {
     (after, limit) => reader.tickers({ after, limit, role }),
     [reader, role],
     version,
+    POPUP_PAGE_SIZE,
   );
-  const campaigns = usePagedList((after, limit) => reader.campaigns({ after, limit }), [reader], version);
+  const campaigns = usePagedList(
+    (after, limit) => reader.campaigns({ after, limit }),
+    [reader],
+    version,
+    POPUP_PAGE_SIZE,
+  );
   const posts = usePagedList(
     (after) => {
       if (openKey === null) return Promise.resolve(NONE);
@@ -32,6 +39,7 @@ export function TickersTab({ reader, version }: TabProps) {
     },
     [reader, list, openKey, role],
     version,
+    POPUP_PAGE_SIZE,
   );
 
   const detail = useAsync(

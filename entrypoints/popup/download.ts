@@ -4,7 +4,7 @@ import { offerExport } from '../../lib/pages/backup-reminder.ts';
 import { blobFromChunks, downloadBlob } from '../../lib/pages/download.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
-import { exportFileName } from '../../lib/store/export/export-document.ts';
+import { exportFileName } from '../../lib/store/export/export-file-name.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { openReader } from '../../lib/store/reader.ts';
 

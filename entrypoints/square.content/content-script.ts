@@ -6,7 +6,7 @@ import { setLinkHost } from '../../components/link.ts';
 import { browser } from '../../lib/browser.ts';
 import { setMessages, t } from '../../lib/i18n/translate.ts';
 import type { TabMessage, TabUpdate } from '../../lib/messages.ts';
-import { sendToBackground } from '../../lib/send.ts';
+import { sendWithRetry } from '../../lib/send-with-retry.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { guardEvents } from './dom/event-guard.ts';
 import { PointerHistory } from './dom/pointer-history.ts';
@@ -40,13 +40,13 @@ export async function startOverlay(): Promise<void> {
   setLinkHost(location.hostname);
   const life = watchExtensionLifetime();
   const { signal } = life;
-  const outbox = new AnnotateQueue(sendToBackground, signal, (annotations) =>
+  const outbox = new AnnotateQueue(sendWithRetry, signal, (annotations) =>
     feed.applyAnnotations(annotations),
   );
   const slices = new IdleQueue(signal);
   const pointer = new PointerHistory();
   const feed = new PostRegistry(
-    sendToBackground,
+    sendWithRetry,
     outbox,
     (event, host, button) => pointer.isSettled() && isTrustedClick(event, host, button),
     slices,
@@ -64,7 +64,7 @@ export async function startOverlay(): Promise<void> {
   let language: Settings['language'] = null;
 
   const applySettings = async () => {
-    const answer = await sendToBackground('getOverlaySettings', {});
+    const answer = await sendWithRetry('getOverlaySettings', {});
     if (!answer.ok) return;
     const { settings, words } = answer.value;
     setMessages(words);

@@ -1,54 +1,201 @@
 /**
- * `npm run --silent analyze -- PATH…`: analyzes files without a browser. Prints the export document of all
- * posts in text dumps, saved pages, posts (NDJSON) and exports; a directory means the files in it. A file
- * that cannot be read is reported on stderr, and the exit code is 1; the other files are still analyzed.
+ * `npm run --silent analyze -- PATH…`: analyzes files without a browser. Writes an export of all posts in text dumps,
+ * saved pages, posts (NDJSON) and exports; a directory means the files in it, `-` standard input. A file that cannot be
+ * read is reported on stderr, and the exit code is 1; the other files are still analyzed.
  */
 
-import { once } from 'node:events';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
 import { exportDocumentChunks } from '../store/export/export-document.ts';
-import { listFiles } from './list-files.ts';
+import { toExportRecord } from '../store/export/export-record.ts';
+import { FORMATS, type FormatName, type Leaving } from '../store/export/formats/index.ts';
+import { KEYS_HEAD, keyRows } from './candidate-keys.ts';
+import { CandidatePairs } from './candidate-pairs.ts';
+import { Output } from './io/output.ts';
+import { showProgress, step, tell } from './io/progress.ts';
+import { STDIN } from './io/read-lines.ts';
+import { fileErrorReason, listFiles } from './list-files.ts';
+import { parseTime } from './parse-time.ts';
 import { PostCollection } from './post-collection.ts';
-import { canRead, type Input, readInput } from './read-input.ts';
-import { type ReportError, runProgram } from './run-program.ts';
+import { canRead, readInput, sizeOf } from './read-input.ts';
+import { type ReportError, runProgram, UsageError } from './run-program.ts';
 
-const USAGE = `usage: npm run --silent analyze -- PATH… (files .txt .html .ndjson .json, or directories)
-Prints one export document (JSON) of all posts in the files: each post once, its tickers with their roles, its copies.
+/** What `--keys` writes in place of a format. */
+const KEYS = 'keys';
+const FORMAT_NAMES = ['json', ...Object.keys(FORMATS)];
+
+const USAGE = `usage: npm run --silent analyze -- [options] PATH… (files .txt .html .ndjson .json, directories, or - for standard input)
+Writes one export of all posts in the files: each post once, its tickers with their roles, its copies.
   .txt             the text of a Square page, copied as a whole
   .html .htm       a saved Square page
-  .ndjson .jsonl   a post a line: {"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?}
+  .ndjson .jsonl   a post a line: {"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?}; of any size
   .json            an export of Feedglass
+Each may be packed with gzip (.ndjson.gz). Texts are kept in a temporary file, not in memory; TMPDIR names its folder.
+Options:
+  --format NAME    ${FORMAT_NAMES.join(', ')}; json, if it is not given, has all: groups, tickers and campaigns
+  --out FILE       write there instead of to standard output; the file appears when it is whole
+  --since DATE     only posts published at or after it, as far as their time is known
+  --group-min N    only groups of at least N posts
+  --keys           write the keys that posts are found by (CSV) instead of an export: see docs/large-collections.md
+  --pairs FILE     compare only the pairs of posts in FILE, one a line: two ids
+  --progress       tell the progress even where standard error is no terminal
+  --help, -h       this text
 Times: ISO 8601, Unix seconds or milliseconds, RFC 2822, "Wed Jun 03 17:34:10 +0000 2026".
 What cannot be read is named on stderr with file, line and field; the rest is still reported.
-Exit code: 0 everything was read, 1 something was not, 2 wrong arguments.`;
+Exit code: 0 everything was read, 1 something was not, 2 wrong arguments, 130 stopped with Ctrl+C.
+Examples:
+  npm run --silent analyze -- --out export.json posts/
+  zcat posts.ndjson.gz | npm run --silent analyze -- --format csv --since 2026-06-01 - > posts.csv`;
 
-await runProgram(USAGE, async (paths, reportError) => {
-  const inputs = await readInputs(paths, reportError);
-  const collection = await PostCollection.fromInputs(inputs, reportError);
-  const document = exportDocumentChunks(collection, { generator: generator(), now: new Date(), texts: true });
-  for await (const chunk of document) {
-    if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
-  }
+const OPTIONS = {
+  format: 'string',
+  out: 'string',
+  since: 'string',
+  'group-min': 'string',
+  keys: 'boolean',
+  pairs: 'string',
+  progress: 'boolean',
+} as const;
+
+await runProgram(USAGE, OPTIONS, async (paths, options, reportError) => {
+  const format = readFormat(options.format);
+  const since = readSince(options.since);
+  const groupMin = readGroupMin(options['group-min']);
+  if (options.progress) showProgress();
+  const output = openOutput(options.out ?? null);
+  const pairs = options.pairs === undefined ? null : await readPairs(options.pairs, reportError);
+  const collection = new PostCollection(reportError, { since, groupMin, pairs });
+  await readFiles(paths, collection, reportError);
+  const onStep = (name: string, done: number, total: number) =>
+    step(name, total === 0 ? 1 : done / total, done);
+  await (options.keys ? collection.collect(onStep) : collection.finish(onStep));
+  if (collection.left > 0)
+    tell(`${collection.left} posts left out: published before ${options.since}, or at no known time`);
+  for await (const chunk of exported(collection, options.keys ? KEYS : format)) await output.write(chunk);
+  await output.end();
+  collection.close();
 });
 
-async function readInputs(paths: string[], reportError: ReportError) {
-  const inputs: { path: string; input: Input; lines: boolean }[] = [];
-  for (const path of paths) {
-    for (const file of listFiles(path, canRead, reportError)) {
-      try {
-        const input = await readInput(file);
-        for (const reason of input.errors) reportError(file, reason);
-        for (const warning of input.warnings) console.error(`${file}: ${warning}`);
-        inputs.push({ path: file, input, lines: /^\.(?:ndjson|jsonl)$/i.test(extname(file)) });
-        const count = input.posts.length + (input.document?.captures.length ?? 0);
-        console.error(`${file}: ${count} ${count === 1 ? 'post' : 'posts'}`);
-      } catch (error) {
-        reportError(file, error instanceof Error ? error.message : String(error));
+async function readFiles(paths: string[], collection: PostCollection, reportError: ReportError) {
+  const files = paths.flatMap((path) => (path === STDIN ? [STDIN] : listFiles(path, canRead, reportError)));
+  const sizes = files.map(sizeOf);
+  const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + (size ?? 0), 0);
+  let bytes = 0;
+  let all = 0;
+  for (const file of files) {
+    const name = file === STDIN ? 'standard input' : file;
+    let count = 0;
+    try {
+      for await (const { posts, document, errors, warnings, lines } of readInput(file, (n) => {
+        bytes += n;
+      })) {
+        for (const reason of errors) reportError(name, reason);
+        for (const warning of warnings) tell(`${name}: ${warning}`);
+        if (document) collection.addDocument(document, name);
+        collection.addPosts(posts, name, lines);
+        count += posts.length + (document?.captures.length ?? 0);
+        await step('reading', total === null ? null : Math.min(1, bytes / total), all + count);
       }
+    } catch (error) {
+      reportError(name, error instanceof Error ? error.message : String(error));
+      if (count === 0) continue;
     }
+    all += count;
+    tell(`${name}: ${count} ${count === 1 ? 'post' : 'posts'}`);
   }
-  return inputs;
+}
+
+async function* exported(collection: PostCollection, format: string): AsyncGenerator<string> {
+  let written = 0;
+  const onProgress = (posts: number) => {
+    written = posts;
+  };
+  const chunks =
+    format === 'json'
+      ? exportDocumentChunks(collection, {
+          ...{ generator: generator(), now: new Date(), related: true, sha256, onProgress },
+        })
+      : format === KEYS
+        ? keys(collection, onProgress)
+        : rows(collection, format as FormatName, onProgress);
+  for await (const chunk of chunks) {
+    yield chunk;
+    await step('writing', collection.size === 0 ? 1 : written / collection.size, written);
+  }
+}
+
+async function* keys(
+  collection: PostCollection,
+  onProgress: (posts: number) => void,
+): AsyncGenerator<string> {
+  yield KEYS_HEAD;
+  let count = 0;
+  for await (const posts of collection.posts) {
+    yield posts.map(keyRows).join('');
+    count += posts.length;
+    onProgress(count);
+  }
+}
+
+/** The posts in a format of rows. */
+async function* rows(
+  collection: PostCollection,
+  name: FormatName,
+  onProgress: (posts: number) => void,
+): AsyncGenerator<string> {
+  const format = FORMATS[name]();
+  const groups = new Map<string, Leaving['group']>();
+  for await (const { id, kind, first } of collection.groups()) groups.set(id, { id, kind, first });
+  yield format.head;
+  let count = 0;
+  for await (const posts of collection.posts) {
+    let text = '';
+    for (const post of posts) {
+      const group = groups.get(post.group ?? '') ?? null;
+      text += format.row({ capture: await toExportRecord(post, sha256), group });
+    }
+    yield text;
+    count += posts.length;
+    onProgress(count);
+  }
+  yield format.tail();
+}
+
+function readFormat(name = 'json'): string {
+  if (FORMAT_NAMES.includes(name)) return name;
+  throw new UsageError(`--format ${name}: only ${FORMAT_NAMES.join(', ')} are written`);
+}
+
+function readSince(date: string | undefined): number | null {
+  if (date === undefined) return null;
+  const time = parseTime(date);
+  if (time === null) throw new UsageError(`--since ${date}: no time that is read here`);
+  return Date.parse(time);
+}
+
+function readGroupMin(number = '2'): number {
+  if (/^\d{1,9}$/.test(number) && Number(number) >= 2) return Number(number);
+  throw new UsageError(`--group-min ${number}: a group has at least 2 posts`);
+}
+
+async function readPairs(path: string, reportError: ReportError): Promise<CandidatePairs> {
+  try {
+    return await CandidatePairs.read(path, reportError);
+  } catch (error) {
+    throw new UsageError(`--pairs ${path}: ${fileErrorReason(error)}`);
+  }
+}
+
+function openOutput(path: string | null): Output {
+  try {
+    return new Output(path);
+  } catch (error) {
+    throw new UsageError(`--out ${path}: ${fileErrorReason(error)}`);
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function generator(): string {

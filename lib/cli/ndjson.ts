@@ -36,40 +36,95 @@ export interface PostLines {
   warnings: string[];
 }
 
+/** Undecodable lines kept until a line of text shows that the file is text at all. */
+const MAX_UNDECODABLE = 1000;
+
+/** Reads posts line by line. */
+export class PostLineReader {
+  #number = 0;
+  #posts = 0;
+  /** Lines that were text, posts or not. */
+  #texts = 0;
+  #undecodable: string[] = [];
+  readonly #unknown = new Map<string, number>();
+
+  /** Posts read so far. */
+  get posts(): number {
+    return this.#posts;
+  }
+
+  /**
+   * Reads the next lines.
+   * @param lines text, or bytes: a line that is not UTF-8 costs only itself; `null` for a line that is too long
+   * @throws ImportError when a line is too long and no post was found before
+   */
+  read(lines: readonly (string | Uint8Array | null)[]): PostLines {
+    const read: PostLines = { posts: [], errors: [], warnings: [] };
+    for (const line of lines) this.#readLine(line, read);
+    this.#posts += read.posts.length;
+    return read;
+  }
+
+  /**
+   * What is left to tell at the end.
+   * @throws ImportError when there was nothing, or nothing that is text
+   */
+  end(): PostLines {
+    const [first] = this.#undecodable;
+    if (this.#texts === 0 && first !== undefined)
+      throw new ImportError('not-text', first.replace(/^(line \d+): (.* text), /, '$2, $1, '));
+    if (this.#texts === 0) throw new ImportError('empty', 'the file holds nothing');
+    const warnings = [...this.#unknown].map(
+      ([field, line]) => `line ${line}: ${field}: no field that is read here (told once a file)`,
+    );
+    return { posts: [], errors: [], warnings };
+  }
+
+  #readLine(line: string | Uint8Array | null, read: PostLines): void {
+    const place = `line ${++this.#number}`;
+    if (line === null) {
+      const reason = `${place}: longer than any post`;
+      if (this.#texts === 0) throw new ImportError('other-format', reason);
+      read.errors.push(reason);
+      return;
+    }
+    const text = typeof line === 'string' ? line : decodeLine(line);
+    if (text instanceof ImportError) {
+      const reason = `${place}: ${text.message.replace(/line 1, /, '')}`;
+      if (this.#texts === 0 && this.#undecodable.length < MAX_UNDECODABLE) this.#undecodable.push(reason);
+      else read.errors.push(reason);
+      return;
+    }
+    if (text.trim() === '') return;
+    if (this.#texts++ === 0) read.errors.push(...this.#undecodable.splice(0));
+    readLine(text, place, read, this.#unknown, this.#number);
+  }
+}
+
 /**
- * @param source text, or the bytes of a file: a line that is not UTF-8 costs only itself.
- * @throws ImportError when nothing of the bytes is text, or they are too many.
+ * The posts of a text as a whole.
+ * @param source text, or the bytes of a file
+ * @throws ImportError when there is nothing, or nothing that is text
  */
 export function parsePostLines(source: string | Uint8Array): PostLines {
-  const read: PostLines = { posts: [], errors: [], warnings: [] };
-  const unknown = new Map<string, number>();
-  const lines = typeof source === 'string' ? source.split('\n') : decodeLines(source);
-  lines.forEach((line, i) => {
-    const place = `line ${i + 1}`;
-    if (line instanceof ImportError) read.errors.push(`${place}: ${line.message.replace(/line 1, /, '')}`);
-    else if (line.trim() !== '') readLine(line, place, read, unknown, i + 1);
-  });
-  for (const [field, line] of unknown)
-    read.warnings.push(`line ${line}: ${field}: no field that is read here (told once a file)`);
+  const reader = new PostLineReader();
+  const read = reader.read(typeof source === 'string' ? source.split('\n') : splitBytes(source));
+  read.warnings.push(...reader.end().warnings);
   return read;
 }
 
-/** The lines of a file; an error for each that is not UTF-8. */
-function decodeLines(bytes: Uint8Array): (string | ImportError)[] {
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function decodeLine(bytes: Uint8Array): string | ImportError {
   try {
-    return decodeText(bytes).split('\n');
-  } catch (error) {
-    if (!(error instanceof ImportError) || error.code !== 'not-text') throw error;
-    const lines = splitBytes(bytes).map((line) => {
-      if (line.length === 0) return '';
-      try {
-        return decodeText(line);
-      } catch (cause) {
-        return cause instanceof ImportError && cause.code === 'not-text' ? cause : '';
-      }
-    });
-    if (!lines.some((line) => typeof line === 'string' && line.trim() !== '')) throw error;
-    return lines;
+    return decoder.decode(bytes);
+  } catch {
+    // Tells the place.
+    try {
+      return decodeText(bytes);
+    } catch (cause) {
+      return cause as ImportError;
+    }
   }
 }
 

@@ -1,74 +1,194 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
-import { InMemoryCopies } from '../copies/in-memory-copies.ts';
-import type { CopyGroup, Post, Verdict } from '../post.ts';
+import { type CopyText, type CopyTexts, InMemoryCopies } from '../copies/in-memory-copies.ts';
+import { PairedCopies } from '../copies/paired-copies.ts';
+import { LIMITS } from '../copies/source-forest.ts';
+import type { CopyGroup, Post, RawPost, Verdict } from '../post.ts';
 import { orderingTime } from '../post-times.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
 import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
 import type { ExportCorrection } from '../store/export/export-schema.ts';
+import type { ImportDocument } from '../store/import/read-export.ts';
 import { compareTexts, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
-import { parsePosts } from '../store/merge/parse-posts.ts';
 import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
 import { contentOf } from '../text/content-id.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
+import { toPost } from '../text/to-post.ts';
+import type { CandidatePairs } from './candidate-pairs.ts';
+import { Spool } from './io/spool.ts';
 import type { InputPost } from './ndjson.ts';
 import type { Input } from './read-input.ts';
 import type { ReportError } from './run-program.ts';
 
-type GivenPost = InputPost & { lines: boolean; path: string };
-type ComparablePost = Pick<Post, 'title' | 'text' | 'excerpt'>;
+/** Where a post was read: the number of the file, and the place in it ("line 3"). */
+interface Place {
+  path: number;
+  place: string;
+}
+
+/** A post as it was read, until all are: a hashtag is a ticker when any of them writes it as one. */
+interface GivenPost extends Place {
+  post: Post;
+  /** With what it was made from, if codes that other posts write as tickers could change it. */
+  unsure?: { raw: RawPost; codes: string[] };
+  id: string | null;
+  lines: boolean;
+}
 
 /** A post read from a file; it has no sighting times. */
 type CollectedPost = ExportablePost & { group: string | null };
+type ComparablePost = Pick<Post, 'title' | 'text' | 'excerpt'>;
 
+export interface CollectionOptions {
+  /** Posts before this time, in ms since 1970, and those without a known time are left out. */
+  since?: number | null;
+  /** Groups of fewer posts are left out; 2 if it is not given. */
+  groupMin?: number;
+  /** Posts to compare each post with; the index finds them if it is not given. */
+  pairs?: CandidatePairs | null;
+}
+
+/** Called between two pieces of work with what is done, and how many posts of how many; it may throw to stop. */
+export type Step = (name: string, done: number, total: number) => Promise<void> | void;
+
+const BATCH_SIZE = 500;
+/** Posts per piece of work. */
+const PIECE = 64;
+
+/**
+ * Takes the posts of files, then finds the copies among them in `finish`. Texts are kept in a temporary file: memory
+ * holds ids, the index, and the groups.
+ */
 export class PostCollection implements ExportSource {
-  readonly #items = new Map<string, CollectedPost>();
+  readonly #reportError: ReportError;
+  readonly #since: number | null;
+  readonly #groupMin: number;
+  readonly #pairs: CandidatePairs | null;
+  #given: Spool<GivenPost> | null = new Spool<GivenPost>();
+  readonly #posts = new Spool<{ post: ExportablePost; at: Place }>();
+  /** Where each post stands in `#posts`. */
+  readonly #numbers = new Map<string, number>();
+  /** For each number in `#posts` the time that orders the post. */
+  readonly #times: number[] = [];
+  readonly #paths: string[] = [];
   /** Ids of posts without an id in their file, by content id. */
   readonly #anonymousIdsByContent = new Map<string, string>();
   readonly #idsByContent = new Map<string, string>();
+  /** How many posts without an id have a text. */
+  readonly #equalTexts = new Map<string, number>();
+  readonly #codes = new Set<string>();
   readonly #verdicts: Verdict[] = [];
   readonly #corrections: ExportCorrection[] = [];
-  /** Where the post of an id was read, for messages. */
-  readonly #placesById = new Map<string, { path: string; place: string }>();
-  #groups: CopyGroup[] = [];
+  #texts: CollectedTexts | null = null;
+  #copies: InMemoryCopies | PairedCopies | null = null;
+  /** Ids of the members of each group by that of its root, and the other way round. */
+  #members = new Map<string, string[]>();
+  readonly #groupOf = new Map<string, string>();
+  #left = 0;
+
+  /** @param reportError hears of an id that two posts with different texts have; the later text is kept. */
+  constructor(
+    reportError: ReportError,
+    { since = null, groupMin = 2, pairs = null }: CollectionOptions = {},
+  ) {
+    this.#pairs = pairs;
+    this.#reportError = reportError;
+    this.#since = since;
+    this.#groupMin = groupMin;
+  }
 
   /**
+   * The posts of inputs, with their copies.
    * @param inputs `lines` is true for a file with a post a line: two equal lines are two posts.
-   * @param reportError hears of an id that two posts with different texts have; the later text is kept.
    */
   static async fromInputs(
     inputs: readonly { path: string; input: Input; lines: boolean }[],
     reportError: ReportError,
   ): Promise<PostCollection> {
-    const corpus = new PostCollection();
-    for (const { path, input } of inputs) corpus.#addDocument(input, path, reportError);
-    const given = inputs.flatMap(({ path, input, lines }) =>
-      input.posts.map((post) => ({ ...post, lines, path })),
-    );
-    // Together, so that a hashtag is a ticker when any of the posts writes it as one.
-    const known = new Set(
-      [...corpus.#items.values()].flatMap(({ cashtags }) => cashtags.map(({ code }) => code)),
-    );
-    const posts = await parsePosts(
-      given.map(({ raw }) => raw),
-      async (codes) => new Set(codes.filter((code) => known.has(code))),
-    );
-    for (const [i, post] of posts.entries()) corpus.#addPost(post, given[i] as GivenPost, reportError);
-    corpus.#findCopies();
-    return corpus;
+    const collection = new PostCollection(reportError);
+    for (const { path, input, lines } of inputs) {
+      if (input.document) collection.addDocument(input.document, path);
+      collection.addPosts(input.posts, path, lines);
+    }
+    await collection.finish();
+    return collection;
   }
 
-  readonly complete = true;
+  /** True if all copies among the exported posts are in the export. */
+  get complete(): boolean {
+    return this.#groupMin <= 2;
+  }
 
   get size(): number {
-    return this.#items.size;
+    return this.#numbers.size;
+  }
+
+  /** Posts left out, because they are not known to be as late as `since`. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** Adds the posts of an export, and what its reader said of them. */
+  addDocument(document: ImportDocument, path: string): void {
+    const file = this.#paths.push(path) - 1;
+    for (const [i, record] of document.captures.entries()) {
+      const at = { path: file, place: `captures[${i}]` };
+      this.#checkId(record, at);
+      const { lastSeenAt: _, group: _g, ...post } = fromExportRecord(record, document.exportedAt);
+      for (const { code } of post.cashtags) this.#codes.add(code);
+      this.#addOrMerge({ ...post, firstSeenAt: record.firstSeenAt }, contentOf(post), at);
+    }
+    this.#verdicts.push(...document.verdicts);
+    this.#corrections.push(...document.corrections);
+  }
+
+  /**
+   * Adds posts of a file.
+   * @param lines true for a file with a post a line: two equal lines are two posts
+   */
+  addPosts(posts: readonly InputPost[], path: string, lines: boolean): void {
+    if (this.#paths.at(-1) !== path) this.#paths.push(path);
+    for (const { raw, id, place = 'the page' } of posts) {
+      const codes: string[] = [];
+      const has = (code: string) => {
+        codes.push(code);
+        return false;
+      };
+      const post = toPost(raw, { has });
+      for (const { code } of post.cashtags) this.#codes.add(code);
+      const given: GivenPost = { post, id, place, path: this.#paths.length - 1, lines };
+      if (codes.length > 0) given.unsure = { raw, codes };
+      this.#given?.add(given);
+    }
+  }
+
+  /** Finds the copies, after the last post was added. */
+  async finish(onStep: Step = () => {}): Promise<void> {
+    await this.collect(onStep);
+    await this.#findCopies(onStep);
+  }
+
+  /** Makes the posts ready after the last one was added; enough where copies are not asked for. */
+  async collect(onStep: Step = () => {}): Promise<void> {
+    const given = this.#given;
+    if (!given) return;
+    const total = given.size;
+    for (let i = 0; i < total; i++) {
+      if (i % PIECE === 0) await onStep('collecting', i, total);
+      this.#addPost(given.get(i));
+    }
+    given.close();
+    this.#given = null;
+    this.#dropEarlier();
   }
 
   get posts(): AsyncIterable<CollectedPost[]> {
-    return batches([...this.#items.values()]);
+    return this.#batches();
   }
 
   async *groups(): AsyncGenerator<CopyGroup> {
-    yield* this.#groups;
+    for (const [root, ids] of this.#members) {
+      if (ids.length >= this.#groupMin && this.#copies) yield this.#copies.describe(root, ids);
+    }
   }
 
   async verdicts(exported: (id: string) => boolean): Promise<Verdict[]> {
@@ -79,103 +199,180 @@ export class PostCollection implements ExportSource {
     return this.#corrections.filter(({ id }) => exported(id));
   }
 
-  #addDocument({ document }: Input, path: string, reportError: ReportError): void {
-    if (!document) return;
-    for (const [i, record] of document.captures.entries()) {
-      this.#checkId(record, { path, place: `captures[${i}]` }, reportError);
-      const { lastSeenAt: _, ...post } = fromExportRecord(record, document.exportedAt);
-      this.#addOrMerge({ ...post, firstSeenAt: record.firstSeenAt });
-    }
-    this.#verdicts.push(...document.verdicts);
-    this.#corrections.push(...document.corrections);
+  /** Deletes the temporary files. */
+  close(): void {
+    this.#given?.close();
+    this.#posts.close();
+    this.#texts?.close();
   }
 
-  #addPost(post: Post, given: GivenPost, reportError: ReportError): void {
-    const { id, lines, path, place = 'the page' } = given;
-    const content = contentOf(post);
-    const nameless = post.id.startsWith('text:') && id === null;
-    const same = nameless && !lines ? this.#findSamePost(content, post) : null;
-    const name = same ?? (nameless ? this.#uniqueId(content) : (id ?? post.id));
-    const item = { ...toStoredPost({ ...post, id: name }, ''), firstSeenAt: null };
-    const { lastSeenAt: _, ...bare } = item;
-    this.#checkId(item, { path, place }, reportError);
-    this.#addOrMerge(applyCorrections(bare, this.#corrections));
+  async *#batches(): AsyncGenerator<CollectedPost[]> {
+    let batch: CollectedPost[] = [];
+    for (const [id, number] of this.#numbers) {
+      batch.push({ ...this.#posts.get(number).post, group: this.#groupOf.get(id) ?? null });
+      if (batch.length < BATCH_SIZE) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  #addPost({ post: read, unsure, id, place, path, lines }: GivenPost): void {
+    const isTicker = unsure?.codes.some((code) => this.#codes.has(code));
+    const post = unsure && isTicker ? toPost(unsure.raw, this.#codes) : read;
+    const isNameless = post.id.startsWith('text:');
+    const content = isNameless ? post.id : contentOf(post);
+    const same = isNameless && id === null && !lines ? this.#findSamePost(content, post) : null;
+    const name = same ?? (isNameless && id === null ? this.#uniqueId(content) : (id ?? post.id));
+    const { lastSeenAt: _, group: _g, ...item } = toStoredPost({ ...post, id: name }, '');
+    const found = { ...item, firstSeenAt: null };
+    const at = { path, place };
+    this.#checkId(found, at);
+    this.#addOrMerge(applyCorrections(found, this.#corrections), content, at);
   }
 
   /** Says so when another post of this id has other words: only one text of them can be kept. */
-  #checkId(
-    post: ComparablePost & { id: string },
-    at: { path: string; place: string },
-    reportError: ReportError,
-  ): void {
-    const other = this.#items.get(post.id);
-    const earlier = this.#placesById.get(post.id);
-    if (other && earlier && compareTexts(other, post) === 'changed') {
-      const where = earlier.path === at.path ? earlier.place : `${earlier.path}, ${earlier.place}`;
-      reportError(
-        at.path,
-        `${at.place}: id ${post.id} stands at ${where} with another text; the later text is kept`,
-      );
-    }
-    this.#placesById.set(post.id, at);
+  #checkId(post: ComparablePost & { id: string }, at: Place): void {
+    const number = this.#numbers.get(post.id);
+    if (number === undefined) return;
+    const { post: other, at: earlier } = this.#posts.get(number);
+    if (compareTexts(other, post) !== 'changed') return;
+    const where = earlier.path === at.path ? earlier.place : `${this.#paths[earlier.path]}, ${earlier.place}`;
+    this.#reportError(
+      this.#paths[at.path] as string,
+      `${at.place}: id ${post.id} stands at ${where} with another text; the later text is kept`,
+    );
   }
 
   /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
-  #addOrMerge(item: CollectedPost): void {
-    const content = contentOf(item);
-    const nameless = item.id.startsWith('text:');
-    const earlier = nameless ? undefined : this.#anonymousIdsByContent.get(content);
-    const other = this.#items.get(item.id) ?? (earlier === undefined ? undefined : this.#items.get(earlier));
+  #addOrMerge(item: ExportablePost, content: string, at: Place): void {
+    const isNameless = item.id.startsWith('text:');
+    const anonymous = isNameless ? undefined : this.#anonymousIdsByContent.get(content);
+    const number = this.#numbers.get(item.id) ?? this.#numbers.get(anonymous ?? '');
+    const other = number === undefined ? undefined : this.#posts.get(number).post;
     const meets =
       other && (other.id === item.id || couldBeSameAuthor(other.author, item.author)) ? other : undefined;
-    if (meets && meets.id !== item.id) this.#items.delete(meets.id);
-    this.#items.set(item.id, meets ? mergePosts(meets, item) : item);
-    (nameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
+    if (meets && meets.id !== item.id) this.#numbers.delete(meets.id);
+    const merged = meets ? mergePosts(meets, item) : item;
+    this.#numbers.set(item.id, this.#posts.add({ post: merged, at }));
+    this.#times.push(orderingTime(merged) ?? Number.POSITIVE_INFINITY);
+    (isNameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
   }
 
   /** The id of a collected post with this text that can be the same post. */
   #findSamePost(content: string, post: Post): string | null {
     const id = this.#idsByContent.get(content) ?? this.#anonymousIdsByContent.get(content);
-    const other = id === undefined ? undefined : this.#items.get(id);
-    return other && couldBeSameAuthor(other.author, post.author) ? other.id : null;
+    const number = id === undefined ? undefined : this.#numbers.get(id);
+    if (number === undefined) return null;
+    const other = this.#posts.get(number).post;
+    return couldBeSameAuthor(other.author, post.author) ? other.id : null;
   }
 
   #uniqueId(content: string): string {
-    let name = content;
-    for (let n = 2; this.#items.has(name); n++) name = `${content}~${n}`;
-    return name;
+    if (!this.#numbers.has(content)) return content;
+    let n = this.#equalTexts.get(content) ?? 2;
+    while (this.#numbers.has(`${content}~${n}`)) n++;
+    this.#equalTexts.set(content, n + 1);
+    return `${content}~${n}`;
+  }
+
+  #dropEarlier(): void {
+    if (this.#since === null) return;
+    for (const [id, number] of this.#numbers) {
+      const time = this.#times[number] as number;
+      if (time >= this.#since && time !== Number.POSITIVE_INFINITY) continue;
+      this.#numbers.delete(id);
+      this.#left++;
+    }
   }
 
   /** Posts go in oldest first, so that no source must be searched twice. */
-  #findCopies(): void {
-    const copies = new InMemoryCopies();
+  async #findCopies(onStep: Step): Promise<void> {
+    const texts = new CollectedTexts(this.#numbers, this.#posts);
+    this.#texts = texts;
+    const pairs = this.#pairs;
+    const copies = pairs ? new PairedCopies(texts, (id) => pairs.of(id)) : new InMemoryCopies(LIMITS, texts);
+    this.#copies = copies;
     for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
-    const times = new Map([...this.#items.values()].map((post) => [post, orderingTime(post) ?? Infinity]));
-    const posts = [...times].sort(([a, one], [b, other]) =>
-      one === other ? compareText(a.id, b.id) : one - other,
+    const timeOf = (number: number) => this.#times[number] as number;
+    const posts = [...this.#numbers].sort(([a, i], [b, j]) =>
+      timeOf(i) === timeOf(j) ? compareCodePoints(a, b) : timeOf(i) - timeOf(j),
     );
-    for (const [post] of posts) copies.add({ ...post, author: authorKey(post.author) });
-    this.#groups = copies.groups();
-    for (const group of this.#groups) {
-      for (const { id } of group.members) {
-        const item = this.#items.get(id);
-        if (item) item.group = group.id;
-      }
+    for (const [i, [, number]] of posts.entries()) {
+      if (i % PIECE === 0) await onStep('finding copies', i, posts.length);
+      copies.add(toCopyText(this.#posts.get(number).post));
     }
+    while (copies.settleSome()) await onStep('finding copies', posts.length, posts.length);
+    this.#members = copies.members();
+    for (const [root, ids] of this.#members) for (const id of ids) this.#groupOf.set(id, root);
   }
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The texts of collected posts for the search of copies, read from temporary files. */
+class CollectedTexts implements CopyTexts {
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #posts: Spool<{ post: ExportablePost }>;
+  /** The words alone: they are read for each comparison. */
+  readonly #words = new Spool<Pick<CopyText, 'text' | 'title'>>();
+  readonly #added = new Map<string, number>();
+
+  constructor(numbers: ReadonlyMap<string, number>, posts: Spool<{ post: ExportablePost }>) {
+    this.#numbers = numbers;
+    this.#posts = posts;
+  }
+
+  get size(): number {
+    return this.#added.size;
+  }
+
+  keys(): Iterable<string> {
+    return this.#added.keys();
+  }
+
+  get(id: string): CopyText | undefined {
+    const number = this.#added.has(id) ? this.#numbers.get(id) : undefined;
+    return number === undefined ? undefined : toCopyText(this.#posts.get(number).post);
+  }
+
+  wordsOf(id: string): Pick<CopyText, 'text' | 'title'> | undefined {
+    const number = this.#added.get(id);
+    return number === undefined ? undefined : this.#words.get(number);
+  }
+
+  set(id: string, { text, title }: CopyText): void {
+    this.#added.set(id, this.#words.add({ text, title: title ?? null }));
+  }
+
+  delete(id: string): boolean {
+    return this.#added.delete(id);
+  }
+
+  close(): void {
+    this.#words.close();
+  }
 }
 
-function mergePosts(old: CollectedPost, met: CollectedPost): CollectedPost {
+const toCopyText = (post: ExportablePost): CopyText => ({ ...post, author: authorKey(post.author) });
+
+/** By code points, as the index orders ids: units of a surrogate pair come after all others. */
+function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [one, other] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (one === other) continue;
+    const isPair = (unit: number) => Number(unit >= 0xd800 && unit < 0xe000);
+    return isPair(one) - isPair(other) || one - other;
+  }
+  return a.length - b.length;
+}
+
+function mergePosts(old: ExportablePost, met: ExportablePost): ExportablePost {
   const now = '';
-  const { lastSeenAt: _, ...merged } = mergeSighting(
-    { ...old, firstSeenAt: now, lastSeenAt: now },
-    { ...met },
-    now,
-  );
+  const {
+    lastSeenAt: _,
+    group: _g,
+    ...merged
+  } = mergeSighting({ ...old, group: null, firstSeenAt: now, lastSeenAt: now }, { ...met }, now);
   return {
     ...merged,
     firstSeenAt: old.firstSeenAt ?? met.firstSeenAt,
@@ -184,10 +381,5 @@ function mergePosts(old: CollectedPost, met: CollectedPost): CollectedPost {
     tags: [...new Set([...old.tags, ...met.tags])],
     // Files do not say when a text was seen, so an older version cannot be told from a newer one.
     versions: old.versions,
-    group: null,
   };
-}
-
-async function* batches<T>(items: T[], size = 500): AsyncGenerator<T[]> {
-  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
 }

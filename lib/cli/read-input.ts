@@ -1,5 +1,5 @@
 /** Files of posts, each kind read by the code that the extension uses. */
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { RawPost } from '../post.ts';
 import { SQUARE_HOME } from '../site.ts';
@@ -7,8 +7,9 @@ import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
 import { parseExportStream } from '../store/import/read-export-stream.ts';
+import { readAll, readBytes, STDIN, splitLines } from './io/read-lines.ts';
 import { fileErrorReason } from './list-files.ts';
-import { type InputPost, parsePostLines } from './ndjson.ts';
+import { type InputPost, PostLineReader } from './ndjson.ts';
 import { parseHtml } from './parse-html.ts';
 
 export interface Input {
@@ -20,66 +21,133 @@ export interface Input {
   warnings: string[];
 }
 
-const readText = (path: string) => decodeText(readBytes(path));
+/** A part of a file; `lines` is true for a file with a post a line. */
+export type InputPart = Input & { lines: boolean };
 
-/** A file's bytes; one that is too large is refused before it is read. */
-function readBytes(path: string): Uint8Array {
-  const { size } = statSync(path);
-  if (size > MAX_FILE_BYTES)
-    throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_FILE_BYTES}`);
-  return readFileSync(path);
+const KINDS = ['.txt', '.html', '.htm', '.ndjson', '.jsonl', '.json'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** True for a file whose ending names a kind that is read; `.gz` may follow. */
+export const canRead = (path: string): boolean => kindOf(path) !== null;
+
+/** The ending that names the kind: without `.gz`, in lower case. */
+const endingOf = (path: string): string => extname(path.replace(/\.gz$/i, '')).toLowerCase();
+const kindOf = (path: string): Kind | null => KINDS.find((kind) => kind === endingOf(path)) ?? null;
+
+/** Size of a file in bytes; `null` for standard input, a pipe, and what cannot be asked. */
+export function sizeOf(path: string): number | null {
+  const stats = path === STDIN ? undefined : statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() ? stats.size : null;
 }
 
-const READERS: Record<string, (path: string) => Input | Promise<Input>> = {
-  '.txt': (path) => toInput(readDump(readText(path)).posts),
-  '.html': readHtml,
-  '.htm': readHtml,
-  '.ndjson': (path) => ({ ...parsePostLines(readBytes(path)), document: null }),
-  '.jsonl': (path) => ({ ...parsePostLines(readBytes(path)), document: null }),
-  '.json': async (path) => ({ posts: [], document: await readExportFile(path), errors: [], warnings: [] }),
-};
+/**
+ * Reads one file in parts: posts one a line as they come, anything else as a whole. The kind is told by the ending, that
+ * of standard input by how it begins; gzip is unpacked.
+ * @param path a file, or `-` for standard input
+ * @param onBytes hears how many more bytes of the file were read
+ * @throws Error with the cause
+ */
+export async function* readInput(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<InputPart> {
+  let found = false;
+  try {
+    for await (const part of readParts(path, onBytes)) {
+      found ||= part.posts.length + part.errors.length + (part.document?.captures.length ?? 0) > 0;
+      yield part;
+    }
+  } catch (error) {
+    if (error instanceof ImportError) throw error;
+    if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
+    throw new Error(fileErrorReason(error));
+  }
+  if (!found) throw new ImportError('empty', 'no post was found in it');
+}
+
+async function* readParts(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<InputPart> {
+  const isNamed = path !== STDIN && endingOf(path) !== '';
+  if (isNamed && !canRead(path))
+    throw new ImportError('other-format', `${endingOf(path)}: only ${KINDS.join(' ')} are read`);
+  const size = sizeOf(path);
+  const isLarge = size !== null && size > MAX_FILE_BYTES;
+  if (isLarge && /^\.(?:txt|html?)$/.test(endingOf(path)))
+    throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_FILE_BYTES}`);
+  const chunks = readBytes(path, onBytes);
+  const first = await chunks.next();
+  if (first.done) throw new ImportError('empty', 'the file holds nothing');
+  const bytes = startingWith([first.value], chunks);
+  switch (kindOf(path) ?? guessKind(first.value, path)) {
+    case '.ndjson':
+    case '.jsonl':
+      yield* readPostLines(bytes);
+      return;
+    case '.json':
+      yield toPart({ document: await readExport(bytes) });
+      return;
+    case '.html':
+    case '.htm':
+      yield toPart({ posts: await readHtml(decodeText(await readAll(bytes, MAX_FILE_BYTES))) });
+      return;
+    case '.txt':
+      yield toPart({ posts: toInputPosts(readDump(decodeText(await readAll(bytes, MAX_FILE_BYTES))).posts) });
+  }
+}
 
 /**
  * Reads an export: JSON, or our NDJSON. A large one is read line by line.
  * @throws ImportError with the cause
  */
 export async function readExportFile(path: string): Promise<ImportDocument> {
-  const { size } = statSync(path);
-  if (size <= MAX_FILE_BYTES && extname(path).toLowerCase() !== '.ndjson')
-    return parseExport(readFileSync(path));
-  return parseExportStream(createReadStream(path), size);
-}
-
-/** True for a file whose ending names a kind that is read. */
-export const canRead = (path: string): boolean => Object.hasOwn(READERS, extname(path).toLowerCase());
-
-/**
- * Reads one file.
- * @throws Error with the cause
- */
-export async function readInput(path: string): Promise<Input> {
-  const ending = extname(path).toLowerCase();
-  const read = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
-  if (!read)
-    throw new ImportError(
-      'other-format',
-      `${ending || 'no ending'}: only ${Object.keys(READERS).join(' ')} are read`,
-    );
-  let input: Input;
+  const bytes = readBytes(path);
   try {
-    input = await read(path);
+    if (endingOf(path) === '.ndjson') return await parseExportStream(bytes, 0, new Date(), null, NO_LIMITS);
+    return await readExport(bytes);
   } catch (error) {
-    if (error instanceof ImportError) throw error;
+    if (error instanceof ImportError || typeof (error as NodeJS.ErrnoException).code !== 'string')
+      throw error;
     throw new Error(fileErrorReason(error));
   }
-  if (input.posts.length === 0 && !input.document?.captures.length && input.errors.length === 0) {
-    throw new ImportError('empty', 'no post was found in it');
-  }
-  return input;
 }
 
-async function readHtml(path: string): Promise<Input> {
-  const document = await parseHtml(readText(path));
+const NO_LIMITS = { bytes: Number.POSITIVE_INFINITY, records: Number.POSITIVE_INFINITY };
+
+async function readExport(chunks: AsyncGenerator<Buffer>): Promise<ImportDocument> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await chunks.next();
+    if (done) return parseExport(Buffer.concat(parts));
+    parts.push(value);
+    length += value.length;
+    if (length > MAX_FILE_BYTES)
+      return parseExportStream(startingWith(parts, chunks), length, new Date(), null, NO_LIMITS);
+  }
+}
+
+async function* readPostLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<InputPart> {
+  const reader = new PostLineReader();
+  for await (const lines of splitLines(bytes)) yield { ...reader.read(lines), document: null, lines: true };
+  yield { ...reader.end(), document: null, lines: true };
+}
+
+async function* startingWith(first: Buffer[], rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield* first;
+  yield* rest;
+}
+
+/** What standard input holds, or a file without an ending, by how it begins. */
+function guessKind(bytes: Buffer, path: string): Kind {
+  const [line = ''] = bytes
+    .toString('utf8', 0, 1000)
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .split('\n');
+  if (line.startsWith('<')) return '.html';
+  if (line.startsWith('{')) return line.trim() === '{' || /^\{\s*"format"/.test(line) ? '.json' : '.ndjson';
+  if (path === STDIN || /\.gz$/i.test(path)) return '.txt';
+  throw new ImportError('other-format', `no ending: only ${KINDS.join(' ')} are read`);
+}
+
+async function readHtml(html: string): Promise<InputPost[]> {
+  const document = await parseHtml(html);
   // A part of a page (cards copied from the inspector) has no address: then only the ids in its cards are
   // used.
   const url = urlOfSavedPage(document);
@@ -88,9 +156,12 @@ async function readHtml(path: string): Promise<Input> {
     throw new ImportError('other-format', 'this page does not say that it is one of Binance Square');
   if (page.health === 'unreadable')
     throw new ImportError('other-format', 'there are posts in the page, but in no form we know');
-  return toInput(page.cards.map(({ post }) => post));
+  return toInputPosts(page.cards.map(({ post }) => post));
 }
 
-function toInput(raws: RawPost[]): Input {
-  return { posts: raws.map((raw) => ({ raw, id: null })), document: null, errors: [], warnings: [] };
-}
+const toInputPosts = (raws: RawPost[]): InputPost[] => raws.map((raw) => ({ raw, id: null }));
+
+const toPart = (part: Partial<Input>): InputPart => ({
+  ...{ posts: [], document: null, errors: [], warnings: [], lines: false },
+  ...part,
+});

@@ -17,7 +17,7 @@ Not checked: whether the site displayed these texts, authors and counters, and t
 tickers and tables, but by the hash. A hash finds changes; whoever changes a file on purpose can compute it anew.
 Exit code: 0 all holds, 1 something does not, 2 wrong arguments.`;
 
-await runProgram(USAGE, async (files, reportError) => {
+await runProgram(USAGE, {}, async (files, _options, reportError) => {
   for (const file of files) {
     try {
       const found = await verifyExport(await readExportFile(file));

@@ -15,21 +15,36 @@ export interface CopyText extends Partial<Omit<TimedPost, 'id'>> {
   author?: string | null;
 }
 
+/** The texts by id. A map holds them in memory; another implementation may read them from a file. */
+export interface CopyTexts {
+  readonly size: number;
+  get(id: string): CopyText | undefined;
+  /** Only what a text is compared by, where that can be had for less. */
+  wordsOf?(id: string): Pick<CopyText, 'text' | 'title'> | undefined;
+  set(id: string, post: CopyText): unknown;
+  delete(id: string): boolean;
+  keys(): Iterable<string>;
+}
+
 /** Features kept at hand: the firsts of a flood are asked for again and again. */
 const FEATURE_CACHE_SIZE = 512;
 /** Posts searched again in one piece of work. */
 const PIECE = 64;
+/** Steps after which the log of the index, which nobody reads here, is emptied. */
+const LOG_STEPS = 256;
 
 /**
- * All copies among texts kept in memory: for `analyze`, tests and the bench. The browser's library does the same
- * steps with texts read from its store.
+ * All copies among texts, with the index kept in memory: for `analyze`, tests and the bench. The browser's library does
+ * the same steps with texts and index read from its store.
  */
 export class InMemoryCopies {
-  private readonly texts = new Map<string, CopyText>();
+  private readonly texts: CopyTexts;
+  private steps = 0;
   private readonly forest: SourceForest;
   private readonly features = new Map<string, TextFeatures>();
 
-  constructor(limits: Limits = LIMITS) {
+  constructor(limits: Limits = LIMITS, texts: CopyTexts = new Map()) {
+    this.texts = texts;
     this.forest = new SourceForest({}, limits);
   }
 
@@ -101,20 +116,26 @@ export class InMemoryCopies {
 
   /** Texts that repeat one another, each group once, ordered by id. */
   groups(): CopyGroup[] {
+    return [...this.members()].map(([root, ids]) => this.describe(root, ids));
+  }
+
+  /** The ids of each group by that of its root, ordered by it. */
+  members(): Map<string, string[]> {
     this.settle();
     const members = new Map<string, string[]>();
     for (const id of this.texts.keys()) {
+      const source = this.forest.sourceOf(id);
+      if (source === null) continue;
       const root = this.forest.rootOf(id);
       const known = members.get(root);
       if (known) known.push(id);
-      else members.set(root, [id]);
+      else members.set(root, [root, id]);
     }
-    const groups: CopyGroup[] = [];
-    for (const [root, ids] of members) if (ids.length > 1) groups.push(this.describe(root, ids));
-    return groups.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return new Map([...members].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  private describe(root: string, ids: readonly string[]): CopyGroup {
+  /** One of the groups that `members` gives. */
+  describe(root: string, ids: readonly string[]): CopyGroup {
     return describeGroup(
       root,
       ids.map((id) => ({ ...(this.texts.get(id) as CopyText), source: this.forest.sourceOf(id) })),
@@ -122,17 +143,22 @@ export class InMemoryCopies {
   }
 
   private run<T>(steps: Steps<T>): T {
+    if (++this.steps % LOG_STEPS === 0) this.forest.lists.takeLog();
     let step = steps.next();
     while (!step.done) step = steps.next(step.value.map((id) => this.featuresOf(id)));
     return step.value;
   }
 
   private featuresOf(id: string): TextFeatures | null {
-    const post = this.texts.get(id);
-    if (!post) return null;
     const known = this.features.get(id);
-    if (known) this.features.delete(id);
-    const features = known ?? extractFeatures(post.text, post.title);
+    if (known) {
+      this.features.delete(id);
+      this.cache(id, known);
+      return known;
+    }
+    const post = this.texts.wordsOf ? this.texts.wordsOf(id) : this.texts.get(id);
+    if (!post) return null;
+    const features = extractFeatures(post.text, post.title);
     this.cache(id, features);
     return features;
   }

@@ -664,6 +664,19 @@ export class SourceForest {
 
 const NO_IDENTITY: Identity = [0, 0];
 
+/** What a post is found by: its keys, how many of them are runs of words, and what equal posts share. */
+export interface PostKeys extends IndexKeys {
+  /** `null` for a post that says too little to be a copy of itself. */
+  identity: string | null;
+}
+
+/** The keys of a post, for a search outside of the index; no keys for a text that is compared with none. */
+export function postKeys(features: TextFeatures): PostKeys {
+  if (features.length < MIN_LENGTH) return { keys: new Uint32Array(), runs: 0, identity: null };
+  const identity = classify(features, features) ? identityOf(features).join('-') : null;
+  return { ...indexKeys(features), identity };
+}
+
 function toLink(source: number, { kind, score }: Verdict): Link {
   return { source, kind: KINDS.indexOf(kind), score: Math.round(score * 1000) };
 }

@@ -5,7 +5,7 @@
  */
 import { t } from '../i18n/translate.ts';
 import type { Request } from '../messages.ts';
-import { type SendResult, sendToBackground } from '../send.ts';
+import { type SendResult, sendWithRetry } from '../send-with-retry.ts';
 
 /** Edits that are kept as drafts, and the beginning of their keys. A later edit of a post replaces the earlier one. */
 const PREFIXES = { setNote: 'feedglass.draft.', setSaved: 'feedglass.saving.' } as const;
@@ -45,7 +45,7 @@ async function sendDraft<K extends DraftKind>(kind: K, id: string, ask: Request<
   const key = PREFIXES[kind] + id;
   const draft = JSON.stringify(ask);
   localStorage.setItem(key, draft);
-  const answer = await sendToBackground(kind, ask);
+  const answer = await sendWithRetry(kind, ask);
   // A later edit of the same post has its own turn.
   const settled = answer.ok || answer.error === 'not-found' || answer.error === 'bad-request';
   if (settled && localStorage.getItem(key) === draft) localStorage.removeItem(key);

@@ -17,11 +17,14 @@ const WORDS: Record<ProfileCount, string> = {
     'Shared|Shares|分享|Đã chia sẻ|Chia sẻ|Поделились|Репосты|Compartido|Compartidos|Compartilhados|Compartilhado|Paylaşım|Paylaşılan|مشاركة|مشاركات|Geteilt|Partages|Condivisi|Dibagikan|シェア|공유',
 };
 
-const KINDS = new Map(
-  (Object.keys(WORDS) as ProfileCount[]).flatMap((kind) =>
-    WORDS[kind].split('|').map((word) => [word.toLowerCase(), kind] as const),
-  ),
-);
+function kindsByWord(): ReadonlyMap<string, ProfileCount> {
+  const kinds = new Map<string, ProfileCount>();
+  for (const kind of Object.keys(WORDS) as ProfileCount[])
+    for (const word of WORDS[kind].split('|')) kinds.set(word.toLowerCase(), kind);
+  return kinds;
+}
+// Marked as pure, so that the content script does not carry it.
+const KINDS = /* @__PURE__ */ kindsByWord();
 
 /** What the label of a counter counts; `null` for words of another language, or no label. */
 export const profileCountOf = (label: string): ProfileCount | null =>

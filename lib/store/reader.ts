@@ -20,7 +20,7 @@ import { onChange } from './db/change-channel.ts';
 import { Connection, type Database } from './db/connection.ts';
 import { reviewsByGroup } from './db/group-reviews.ts';
 import { groupIndex, tickerIndex, toCampaignRow, toGroupRow, toTickerRow } from './db/list-rows.ts';
-import { PAGE_SIZE, type PageRequest, prefixRange, readPage } from './db/paging.ts';
+import { DEFAULT_LIMIT, type PageRequest, prefixRange, readPage } from './db/paging.ts';
 import { derivedFields, fromRecord, newestFirstKey } from './db/post-record.ts';
 import { EMPTY_SUMMARY, type PostRecord, type TickerRecord } from './db/schema.ts';
 
@@ -264,7 +264,7 @@ async function byFacet(
   facets: (string | number)[][],
   ask: PageRequest,
 ): Promise<ListPage<StoredPost>> {
-  const limit = ask.limit ?? PAGE_SIZE;
+  const limit = ask.limit ?? DEFAULT_LIMIT;
   const index = db.transaction('posts').store.index('facets');
   const from = ask.after ? (JSON.parse(ask.after) as [number, string]) : null;
   const found = await Promise.all(
@@ -290,6 +290,6 @@ function byAuthors(records: TickerRecord[], ask: PageRequest): ListPage<TickerRo
     .map(toTickerRow)
     .sort((a, b) => b.authors - a.authors || b.posts - a.posts || (a.code < b.code ? -1 : 1));
   const start = ask.after ? Number(ask.after) : 0;
-  const end = start + (ask.limit ?? PAGE_SIZE);
+  const end = start + (ask.limit ?? DEFAULT_LIMIT);
   return { rows: rows.slice(start, end), next: end < rows.length ? String(end) : null };
 }

@@ -22,7 +22,6 @@ export class ToolbarIcon {
    * number with it.
    */
   enable(tabId: number): void {
-    this.#copies.delete(tabId);
     browser.action.setIcon({ tabId, path: { 16: '/icon/16.png', 32: '/icon/32.png' } }).catch(() => {});
   }
 

@@ -304,7 +304,7 @@ test('an id that two texts have is told with both places', () => {
   expect(status).toBe(1);
 });
 
-test('a file that is too large is refused before it is read', () => {
+test('a file that must be read as a whole and is too large is refused; so is one that is not in lines', () => {
   const path = folder({
     'big.ndjson': '',
     'big.txt': '',
@@ -313,7 +313,8 @@ test('a file that is too large is refused before it is read', () => {
   });
   for (const name of ['big.ndjson', 'big.txt', 'big.html']) truncateSync(path(name), 20e9);
   const { status, stdout, stderr } = run('analyze', path(''));
-  for (const name of ['big.ndjson', 'big.txt', 'big.html'])
+  expect(stderr).toContain(`${path('big.ndjson')}: line 1: longer than any post`);
+  for (const name of ['big.txt', 'big.html'])
     expect(stderr).toContain(`${path(name)}: 20000000000 bytes; the limit is 52428800`);
   expect(documentOf(stdout).captures.length).toBe(1);
   expect(status).toBe(1);

@@ -15,7 +15,7 @@ let asked: string[] = [];
 const rows = (from: number, to: number): Row[] =>
   Array.from({ length: to - from }, (_, i) => ({ id: String(from + i), says: 'old' }));
 
-async function load(after: string | null, limit = 10) {
+async function load(after: string | null, limit: number) {
   asked.push(`${after} ${limit}`);
   const start = after === null ? 0 : library.findIndex(({ id }) => id === after) + 1;
   const page = library.slice(start, start + limit);
@@ -26,7 +26,7 @@ async function load(after: string | null, limit = 10) {
 let list: PagedList<Row>;
 const host = document.createElement('div');
 function List({ name, version }: { name: string; version: number }) {
-  list = usePagedList(load, [name], version);
+  list = usePagedList(load, [name], version, 10);
   return null;
 }
 /** Does something, and waits until what it asked for has arrived and is drawn. */

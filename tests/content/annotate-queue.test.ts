@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AnnotateQueue, BATCH, type SendFn } from '../../entrypoints/square.content/posts/annotate-queue.ts';
 import { MAX_BATCH } from '../../lib/messages.ts';
 import type { Annotation, RawPost } from '../../lib/post.ts';
-import type { SendResult } from '../../lib/send.ts';
+import type { SendResult } from '../../lib/send-with-retry.ts';
 
 type Question = { surface: string; posts: RawPost[] };
 type Reply = (question: Question) => SendResult<Annotation[]>;

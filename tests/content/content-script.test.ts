@@ -25,8 +25,8 @@ vi.mock('../../lib/browser.ts', () => ({
     },
   },
 }));
-vi.mock('../../lib/send.ts', () => ({
-  sendToBackground: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
+vi.mock('../../lib/send-with-retry.ts', () => ({
+  sendWithRetry: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
     world.asked.push(kind);
     if (kind === 'getOverlaySettings')
       return { ok: true, value: { settings: world.settings, words: world.words } };

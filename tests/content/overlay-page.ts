@@ -5,7 +5,7 @@ import { PageObserver } from '../../entrypoints/square.content/page/page-observe
 import type { SendFn } from '../../entrypoints/square.content/posts/annotate-queue.ts';
 import { PostRegistry } from '../../entrypoints/square.content/posts/post-registry.ts';
 import type { RawPost } from '../../lib/post.ts';
-import type { SendResult } from '../../lib/send.ts';
+import type { SendResult } from '../../lib/send-with-retry.ts';
 import { type FakePost, homePage } from '../replay/pages.ts';
 
 export const HOME = 'https://www.binance.com/en/square';

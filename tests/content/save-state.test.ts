@@ -6,7 +6,7 @@ import {
   type SaveState,
   saveActionOf,
 } from '../../entrypoints/square.content/strip/save-state.ts';
-import type { SendError } from '../../lib/send.ts';
+import type { SendError } from '../../lib/send-with-retry.ts';
 
 const save = (type: 'started' | 'done'): SaveEvent => ({ type, action: 'save' });
 const unsave = (type: 'started' | 'done'): SaveEvent => ({ type, action: 'unsave' });

@@ -18,8 +18,8 @@ const world = vi.hoisted(() => ({ library: null as unknown }));
 vi.mock('../../lib/store/health/browser-loss-marker.ts', () => ({
   browserLossMarkerStore: { get: async () => null, set: async () => {} },
 }));
-vi.mock('../../lib/send.ts', () => ({
-  sendToBackground: async (kind: string, { ids = [] }: { ids?: string[] }) => {
+vi.mock('../../lib/send-with-retry.ts', () => ({
+  sendWithRetry: async (kind: string, { ids = [] }: { ids?: string[] }) => {
     const library = world.library as Library;
     if (kind === 'remove') return { ok: true, value: { removed: await library.remove(ids) } };
     library.invalidateCache();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { exportJsonSchema } from '../../lib/cli/export-json-schema.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { canonicalJson, sha256 } from '../../lib/store/export/canonical-json.ts';
-import { exportFileName } from '../../lib/store/export/export-document.ts';
+import { exportFileName } from '../../lib/store/export/export-file-name.ts';
 import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { parseExport, recordsWithBadHash } from '../../lib/store/import/read-export.ts';

@@ -68,7 +68,7 @@ test('chunks may be cut at any byte', async () => {
 
 test('NDJSON is read without its groups', async () => {
   const format = ndjson();
-  const captures = await Promise.all(posts.map(toExportRecord));
+  const captures = await Promise.all(posts.map((post) => toExportRecord(post)));
   const group = { id: 'g:1', kind: 'exact', first: null } as const;
   const text = captures.map((capture, i) => format.row({ capture, group: i < 2 ? group : null })).join('');
   expect((await read(text)).captures).toEqual(captures);

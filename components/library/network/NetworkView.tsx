@@ -13,7 +13,7 @@ export interface NetworkViewProps {
 
 const [WIDTH, HEIGHT] = [760, 480];
 /** Accounts and texts with a name in the picture. */
-const NAMED = 14;
+const NAMED = 6;
 const STEP: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /**

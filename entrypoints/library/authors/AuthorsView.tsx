@@ -9,6 +9,7 @@ import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupWithPosts } from '../../../lib/list-rows.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
+import { LIBRARY_PAGE_SIZE } from '../page-size.ts';
 import { usePostActions } from '../posts/bulk/usePostActions.tsx';
 import { postsIndexOf } from '../posts/posts-index.ts';
 import { Report } from '../report/Report.tsx';
@@ -16,8 +17,6 @@ import { authorTarget } from '../report/report-target.ts';
 import { authorFilter, hrefTo } from '../route.ts';
 import { PostsBehind } from '../tickers/TickersView.tsx';
 import type { ViewProps } from '../view-props.ts';
-
-const PAGE_SIZE = 100;
 
 /** All authors of the library, and one author's page. */
 export function AuthorsView(props: ViewProps) {
@@ -59,9 +58,10 @@ function Author({ authorKey: key, ...props }: ViewProps & { authorKey: string })
   );
   const groups = read && read.of === all ? read.groups : null;
   const posts = usePagedList(
-    (after, limit) => reader.postsOfAuthor(key, { after, limit: limit ?? PAGE_SIZE }),
+    (after, limit) => reader.postsOfAuthor(key, { after, limit }),
     [reader, key],
     version,
+    LIBRARY_PAGE_SIZE,
   );
   const facts = useMemo(() => authorFacts(key, all?.rows ?? [], groups ?? []), [key, all, groups]);
   const { actionsFor, dialog } = usePostActions(reader, editable);

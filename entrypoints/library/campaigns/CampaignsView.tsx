@@ -5,20 +5,20 @@ import { useAsync } from '../../../components/useAsync.ts';
 import { usePagedList } from '../../../components/usePagedList.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { CampaignRow } from '../../../lib/list-rows.ts';
+import { LIBRARY_PAGE_SIZE } from '../page-size.ts';
 import { Report } from '../report/Report.tsx';
 import { campaignTarget } from '../report/report-target.ts';
 import { hrefTo } from '../route.ts';
 import { PostsBehind } from '../tickers/TickersView.tsx';
 import type { ViewProps } from '../view-props.ts';
 
-const PAGE_SIZE = 100;
-
 export function CampaignsView(props: ViewProps) {
   const { reader, version, route } = props;
   const pages = usePagedList(
-    (after, limit) => reader.campaigns({ after, limit: limit ?? PAGE_SIZE }),
+    (after, limit) => reader.campaigns({ after, limit }),
     [reader],
     version,
+    LIBRARY_PAGE_SIZE,
   );
   const { rows, loadMore: more } = pages;
   const open = rows?.find((row) => row.key === route.item);
@@ -46,9 +46,10 @@ const DRAWN = 2_000;
 function Campaign({ reader, version, route, campaign }: ViewProps & { campaign: CampaignRow }) {
   const { key } = campaign;
   const posts = usePagedList(
-    (after, limit) => reader.postsOfCampaign(key, { after, limit: limit ?? PAGE_SIZE }),
+    (after, limit) => reader.postsOfCampaign(key, { after, limit }),
     [reader, key],
     version,
+    LIBRARY_PAGE_SIZE,
   );
   const drawn = useAsync(() => reader.postsOfCampaign(key, { limit: DRAWN }), [reader, version, key]);
   return (

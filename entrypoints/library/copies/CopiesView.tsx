@@ -12,7 +12,8 @@ import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupWithPosts } from '../../../lib/list-rows.ts';
 import { wholeText } from '../../../lib/report/group-story.ts';
 import { templateForm } from '../../../lib/report/template-form.ts';
-import { sendToBackground } from '../../../lib/send.ts';
+import { sendWithRetry } from '../../../lib/send-with-retry.ts';
+import { LIBRARY_PAGE_SIZE } from '../page-size.ts';
 import { Report } from '../report/Report.tsx';
 import { groupTarget } from '../report/report-target.ts';
 import { Share } from '../report/Share.tsx';
@@ -20,14 +21,13 @@ import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 import { SaveAll } from './SaveAll.tsx';
 
-const PAGE_SIZE = 100;
-
 export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const sort = sortOf(route.params.get('sort'));
   const pages = usePagedList(
-    (after, limit) => reader.groups({ after, limit: limit ?? PAGE_SIZE, sort }),
+    (after, limit) => reader.groups({ after, limit, sort }),
     [reader, sort],
     version,
+    LIBRARY_PAGE_SIZE,
   );
   const { rows, loadMore: more } = pages;
   const id = route.item;
@@ -40,11 +40,11 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
     [showsNetwork],
   );
   async function notACopy(a: string, b: string) {
-    const answer = await sendToBackground('setVerdict', { a, b, copy: false });
+    const answer = await sendWithRetry('setVerdict', { a, b, copy: false });
     if (answer.ok) setJudged({ group: id, a, b });
   }
   async function undoReject({ a, b }: { a: string; b: string }) {
-    await sendToBackground('setVerdict', { a, b, copy: true });
+    await sendWithRetry('setVerdict', { a, b, copy: true });
     setJudged(null);
   }
 
@@ -158,7 +158,7 @@ function Review({ group, review }: { group: string; review: ReviewText }) {
       key={group}
       review={review}
       onReview={async ({ state, note, tags }) => {
-        const answer = await sendToBackground('setGroupReview', { group, state, note, tags });
+        const answer = await sendWithRetry('setGroupReview', { group, state, note, tags });
         return answer.ok ? null : t('review_failed');
       }}
     />

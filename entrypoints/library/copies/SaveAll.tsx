@@ -3,7 +3,7 @@ import { formatCount } from '../../../components/format.ts';
 import { Icon } from '../../../components/icon/Icon.tsx';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
-import { sendToBackground } from '../../../lib/send.ts';
+import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 
 /** Saves all posts of a group that are not saved yet; afterwards takes exactly these back. */
 export function SaveAll({ posts }: { posts: StoredPost[] }) {
@@ -12,7 +12,7 @@ export function SaveAll({ posts }: { posts: StoredPost[] }) {
   const unsaved = posts.filter(({ capturedAt }) => capturedAt === null).map(({ id }) => id);
 
   async function set(ids: string[], saved: boolean) {
-    const answer = await sendToBackground('setSaved', { ids, saved });
+    const answer = await sendWithRetry('setSaved', { ids, saved });
     setFailed(!answer.ok);
     if (answer.ok) setAdded(saved ? ids : null);
   }

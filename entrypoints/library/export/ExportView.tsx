@@ -9,7 +9,7 @@ import { useAsync } from '../../../components/useAsync.ts';
 import { answerOffer, lastExportAt, offerExport, offeredExport } from '../../../lib/pages/backup-reminder.ts';
 import { downloadBlob } from '../../../lib/pages/download.ts';
 import { isEmptyFilter } from '../../../lib/search/filter.ts';
-import { exportFileName } from '../../../lib/store/export/export-document.ts';
+import { exportFileName } from '../../../lib/store/export/export-file-name.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import { shownPosts } from '../posts/selection.ts';
 import type { ViewProps } from '../view-props.ts';
@@ -50,7 +50,7 @@ export function ExportView({ reader, version, route }: ViewProps) {
         format === 'json'
           ? await (await import('./export-json.ts')).exportJson(taking)
           : await exportFile({ ...taking, format });
-      const name = exportFileName(begun, count).replace(/json$/, ending);
+      const name = exportFileName(begun, count, ending);
       downloadBlob(blob, name);
       const isBackup = scope === 'saved' || scope === 'all' || scope === 'new';
       offerExport({ at: begun.toISOString(), name, count, isBackup });

@@ -4,7 +4,7 @@
  */
 
 import type { StoredPost } from '../../../lib/post.ts';
-import { sendToBackground } from '../../../lib/send.ts';
+import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
 import { browserLossMarkerStore } from '../../../lib/store/health/browser-loss-marker.ts';
 import type { ImportPayload } from '../../../lib/store/import/import-posts.ts';
@@ -39,7 +39,7 @@ async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Pro
   } finally {
     await library.close();
   }
-  await sendToBackground('libraryChanged', {});
+  await sendWithRetry('libraryChanged', {});
 }
 
 /** Deleted posts, kept for undo. */
@@ -70,7 +70,7 @@ export async function deletePosts(
   const corrections = (await readFeedback()).corrections.filter(({ id }) => gone.has(id));
   let removed = 0;
   for (let i = 0; i < ids.length; i += BATCH) {
-    const answer = await sendToBackground('remove', { ids: ids.slice(i, i + BATCH) });
+    const answer = await sendWithRetry('remove', { ids: ids.slice(i, i + BATCH) });
     if (!answer.ok) throw new Error(answer.detail ?? answer.error);
     removed += answer.value.removed;
   }

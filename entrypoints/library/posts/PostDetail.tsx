@@ -7,7 +7,7 @@ import { diff } from '../../../lib/copies/compare/diff.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import { saveNote } from '../../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
-import { sendToBackground } from '../../../lib/send.ts';
+import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import { hrefBack, hrefTo } from '../route.ts';
 import { focusList } from '../shortcuts.ts';
 import { replaceRoute } from '../useRoute.ts';
@@ -75,7 +75,7 @@ function WholePost({ post, actions }: WholePostProps) {
         actions && {
           onSave: actions.save,
           onNote: (note, tags, base) => saveNote({ id, note, tags, base }),
-          onCorrect: (code, role) => void sendToBackground('correctRole', { id, code, role }),
+          onCorrect: (code, role) => void sendWithRetry('correctRole', { id, code, role }),
           onDelete: actions.remove,
         }
       }

@@ -6,7 +6,7 @@ import { cacheMessages } from '../../../lib/i18n/cached-messages.ts';
 import { loadMessages } from '../../../lib/i18n/locales.ts';
 import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
 import { applyAppearance } from '../../../lib/pages/appearance.ts';
-import { sendToBackground } from '../../../lib/send.ts';
+import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import type { Settings } from '../../../lib/settings.ts';
 import { forceRerender } from '../useRoute.ts';
 import type { ViewProps } from '../view-props.ts';
@@ -24,7 +24,7 @@ export function SettingsView({ reader, version }: ViewProps) {
     setAhead((old) => ({ ...old, ...part }));
     // Messages first: every tab reads them when it is notified of the new settings.
     if (part.language !== undefined) await cacheMessages(part.language, await loadMessages(part.language));
-    const answer = await sendToBackground('setSettings', part);
+    const answer = await sendWithRetry('setSettings', part);
     if (!answer.ok) return setAhead({});
     if ('language' in part || 'theme' in part) {
       await applyAppearance(answer.value);

@@ -1,5 +1,5 @@
 /** Deletes all posts that were only seen: one request to the background, whatever their number. */
-import { sendToBackground } from '../../../lib/send.ts';
+import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { StoredCorrection } from '../../../lib/store/write/feedback.ts';
 
@@ -13,7 +13,7 @@ export async function deleteSeen(
   reader: Pick<LibraryReader, 'summary'>,
 ): Promise<{ removed: number; corrections: StoredCorrection[] }> {
   for (let left = Number.POSITIVE_INFINITY; ; ) {
-    const answer = await sendToBackground('deleteSeen', { before: null });
+    const answer = await sendWithRetry('deleteSeen', { before: null });
     if (answer.ok) return { removed: answer.value.forgotten, corrections: [] };
     const { seen } = await reader.summary();
     if (answer.error !== 'no-response' || seen >= left) throw new Error(answer.detail ?? answer.error);

@@ -11,10 +11,10 @@ import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { TickerWithDays } from '../../../lib/list-rows.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
+import { LIBRARY_PAGE_SIZE } from '../page-size.ts';
 import { hrefTo, hrefToPost, type Route } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
 
-const PAGE_SIZE = 100;
 /** Tickers in the heat map: the first of the list. */
 const HEATMAP_ROWS = 25;
 
@@ -24,9 +24,10 @@ export function TickersView(props: ViewProps) {
   const sort = route.params.get('sort') === 'authors' ? 'authors' : 'posts';
   const role = filter === 'any' || sort === 'authors' ? null : filter;
   const pages = usePagedList(
-    (after, limit) => reader.tickers({ after, limit: limit ?? PAGE_SIZE, sort, role }),
+    (after, limit) => reader.tickers({ after, limit, sort, role }),
     [reader, sort, role],
     version,
+    LIBRARY_PAGE_SIZE,
   );
   const { rows, loadMore: more } = pages;
   const code = route.item;
@@ -84,9 +85,10 @@ function Ticker({ reader, version, route, detail }: ViewProps & { detail: Ticker
   const role = shown === 'any' ? null : shown;
   const { code } = detail;
   const posts = usePagedList(
-    (after, limit) => reader.postsOfTicker(code, { after, limit: limit ?? PAGE_SIZE, role }),
+    (after, limit) => reader.postsOfTicker(code, { after, limit, role }),
     [reader, code, role],
     version,
+    LIBRARY_PAGE_SIZE,
   );
   // Loaded when a chart is first shown; the list does not wait for it.
   const draw = useAsync(async () => (await import('./load-uplot.ts')).default, []);

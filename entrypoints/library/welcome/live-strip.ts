@@ -2,7 +2,7 @@
 import { browser } from '../../../lib/browser.ts';
 import type { MessageKind, Request } from '../../../lib/messages.ts';
 import type { Annotation, RawPost } from '../../../lib/post.ts';
-import type { SendResult } from '../../../lib/send.ts';
+import type { SendResult } from '../../../lib/send-with-retry.ts';
 import type { Library } from '../../../lib/store/library.ts';
 import { setGround } from '../../square.content/dom/stylesheets.ts';
 import { isTrustedClick } from '../../square.content/dom/trusted-click.ts';

@@ -1,7 +1,7 @@
 /** Answers the popup: which posts are on the page, how completely they could be read, and what to do with them. */
 import type { PageReport, PopupRequest } from '../../../lib/messages.ts';
 import type { RawPost } from '../../../lib/post.ts';
-import { readPage } from '../../../lib/square/page/read-page.ts';
+import { readCards } from '../../../lib/square/page/read-page.ts';
 import { isConnected } from '../../../lib/square/page/safe-dom-read.ts';
 import type { PagePost } from '../posts/page-post.ts';
 import type { PostRegistry } from '../posts/post-registry.ts';
@@ -14,7 +14,7 @@ const SHOWN_OF_TEXT = 300;
  * @param items the posts that have a strip: a collapsed copy is hidden, and counts all the same
  */
 export function createPageReport(page: Document, items: ReadonlyMap<string, PagePost>): PageReport {
-  const { surface, cards, health, signals, redacted } = readPage(page, page.location.href);
+  const { surface, cards, health, signals, redacted } = readCards(page, page.location.href);
   const read = new Map<string | null, RawPost>(cards.map(({ post }) => [post.id, post]));
   for (const { id, original } of items.values()) if (original) read.set(id, original);
   const posts = [...read].flatMap(([id, { author, title, text }]) =>

@@ -1,7 +1,7 @@
 /** Sends posts to the background in batches and delivers the annotations that come back. */
 
 import type { Annotation, RawPost } from '../../../lib/post.ts';
-import type { sendToBackground as askBackground } from '../../../lib/send.ts';
+import type { sendWithRetry as askBackground } from '../../../lib/send-with-retry.ts';
 
 export type SendFn = typeof askBackground;
 

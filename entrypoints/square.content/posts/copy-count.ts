@@ -6,7 +6,8 @@ import type { PagePost } from './page-post.ts';
 const COLLECT_MS = 400;
 
 export class CopyCount {
-  private sent = 0;
+  /** The number that was told; at first none, so that a page without copies tells 0. */
+  private sent = -1;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(

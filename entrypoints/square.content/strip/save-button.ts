@@ -1,6 +1,6 @@
 /** The save part of the strip: one button, and a status text about the last attempt. */
 import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
-import type { SendError } from '../../../lib/send.ts';
+import type { SendError } from '../../../lib/send-with-retry.ts';
 import { h, type Press, textNode } from '../dom/elements.ts';
 import type { SaveState } from './save-state.ts';
 

@@ -1,6 +1,6 @@
 /** State of saving one post. "Saved" is shown only after the background confirmed the transaction. */
 
-import type { SendError } from '../../../lib/send.ts';
+import type { SendError } from '../../../lib/send-with-retry.ts';
 
 export type SaveAction = 'save' | 'unsave';
 

@@ -13,14 +13,17 @@ import { readVisibleText } from './visible-text.ts';
 /** `ok`: read. `empty`: no posts. `unreadable`: posts are there, but most of them cannot be read. */
 export type PageHealth = 'ok' | 'empty' | 'unreadable';
 
-export interface ReadPage {
+export interface ReadCards {
   surface: Surface | null;
-  profile: Profile | null;
   cards: { element: Element; post: RawPost }[];
   signals: SignalCount[];
   health: PageHealth;
   /** Structure without texts and names, for a bug report; `null` if the page could be read. */
   redacted: string | null;
+}
+
+export interface ReadPage extends ReadCards {
+  profile: Profile | null;
 }
 
 /** Number of texts outside the found cards. */
@@ -36,21 +39,25 @@ function unclaimedTextCount(document: Document, found: FoundCard[]): number {
  * @param href the page's address; for a saved page see `urlOfSavedPage`
  */
 export function readPage(document: Document, href: string): ReadPage {
+  const read = readCards(document, href);
+  return { ...read, profile: read.surface === 'profile' ? readProfile(document, href, read.cards) : null };
+}
+
+/** Reads a page without its profile header, which the content script does not need. */
+export function readCards(document: Document, href: string): ReadCards {
   const surface = surfaceFromUrl(href);
   const found = findCards(document, href);
   const cards = found.flatMap((card) => {
     const post = readCard(card, href);
     return post ? [{ element: card.element, post }] : [];
   });
-  if (surface === null)
-    return { surface, profile: null, cards, signals: [], health: 'empty', redacted: null };
+  if (surface === null) return { surface, cards, signals: [], health: 'empty', redacted: null };
 
   const unread = { ids: found.length - cards.length, texts: unclaimedTextCount(document, found) };
   const health = healthOf(document, cards.length, unread.ids + unread.texts);
   const signals = countSignals(document, unread);
   return {
     surface,
-    profile: surface === 'profile' ? readProfile(document, href, cards) : null,
     cards,
     signals,
     health,

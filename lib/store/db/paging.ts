@@ -1,8 +1,8 @@
 /** Reads lists page by page along an index with array keys. */
 import type { ListPage } from '../../list-rows.ts';
 
-/** Default number of rows in a page. */
-export const PAGE_SIZE = 50;
+/** Number of rows of a request without a limit. */
+export const DEFAULT_LIMIT = 50;
 
 /** Limit and cursor of a page. */
 export interface PageRequest {
@@ -35,7 +35,7 @@ export async function readPage<Row>(
   ask: PageRequest,
   keyOf: (row: Row) => readonly Part[] | undefined,
 ): Promise<ListPage<Row>> {
-  const limit = ask.limit ?? PAGE_SIZE;
+  const limit = ask.limit ?? DEFAULT_LIMIT;
   const from = ask.after ? (JSON.parse(ask.after) as Part[]) : null;
   // One row more than the limit shows whether there is a next page.
   const rows = await index.getAll(prefixRange(prefix, from), limit + 1);

@@ -15,6 +15,9 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
+/** Computes what `sha256` does. */
+export type Sha256 = (text: string) => string | Promise<string>;
+
 /** SHA-256 of a text in UTF-8, as 64 hexadecimal digits. A lone surrogate counts as U+FFFD. */
 export async function sha256(text: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

@@ -2,11 +2,11 @@
  * Writes an export document in chunks, one record per line, so that it never has to be in memory as a whole.
  */
 import type { ReviewedGroup } from '../../group-review.ts';
-import type { Post, Verdict } from '../../post.ts';
-import { campaignKeys } from '../../text/summary/campaign-keys.ts';
-import { buildCampaigns } from '../../text/summary/campaigns.ts';
+import type { Verdict } from '../../post.ts';
+import { CampaignTable, type RelatedPost } from '../../text/summary/campaigns.ts';
 import type { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 import { TickerTable } from '../../text/summary/ticker-table.ts';
+import type { Sha256 } from './canonical-json.ts';
 import { DocumentHash } from './document-hash.ts';
 import { type ExportablePost, toExportRecord } from './export-record.ts';
 import { type ExportCorrection, type ExportDocument, FORMAT, FORMAT_VERSION } from './export-schema.ts';
@@ -15,7 +15,7 @@ import { type ExportCorrection, type ExportDocument, FORMAT, FORMAT_VERSION } fr
 export interface ExportSource {
   /** True if copies were looked for among exactly these posts, and all of them are found. */
   complete: boolean;
-  /** The posts in batches; each post once. */
+  /** The posts in batches; each post once. Read a second time for `related`. */
   posts: AsyncIterable<(ExportablePost & { group: string | null })[]>;
   /** The groups among the exported posts; called after all posts were read. */
   groups(members: Map<string, string[]>): AsyncIterable<ReviewedGroup>;
@@ -31,8 +31,10 @@ export interface DocumentOptions {
   signal?: AbortSignal;
   /** Called with the number of posts written so far. */
   onProgress?: (posts: number) => void;
-  /** Keep the texts, to find posts without a cashtag that name a campaign's project; needs memory. */
-  texts?: boolean;
+  /** Read the posts a second time, to find those without a cashtag that name a campaign's project. */
+  related?: boolean;
+  /** Computes SHA-256 as 64 hexadecimal digits; a quicker one than the browser's where there is one. */
+  sha256?: Sha256;
 }
 
 /**
@@ -43,17 +45,17 @@ export async function* exportDocumentChunks(
   source: ExportSource,
   options: DocumentOptions,
 ): AsyncGenerator<string> {
-  const { generator, now, signal, onProgress } = options;
+  const { generator, now, signal, onProgress, sha256 } = options;
   const exportedAt = now.toISOString();
   const head = { format: FORMAT, version: FORMAT_VERSION, generator, exportedAt, complete: source.complete };
-  const hash = new DocumentHash(head);
+  const hash = new DocumentHash(head, sha256);
   yield `${JSON.stringify(head).slice(0, -1)},\n"captures":[`;
 
-  const summary = new DocumentSummary(options.texts === true);
+  const summary = new DocumentSummary(!options.related);
   let count = 0;
   for await (const posts of source.posts) {
     signal?.throwIfAborted();
-    const records = await Promise.all(posts.map(toExportRecord));
+    const records = await Promise.all(posts.map((post) => toExportRecord(post, sha256)));
     for (const post of posts) summary.add(post);
     for (const record of records) hash.add('captures', record);
     yield records.map((record, i) => `${count + i === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`).join('');
@@ -67,9 +69,16 @@ export async function* exportDocumentChunks(
   yield* rows('copyGroups', source.groups(summary.groups));
   yield* rows('verdicts', await source.verdicts(exported));
   yield* rows('corrections', await source.corrections(exported));
-  const { tickers, campaigns: found } = summary.tables();
-  yield* rows('tickers', tickers);
-  yield* rows('campaigns', found);
+  yield* rows('tickers', summary.tickers());
+  if (!options.related || summary.mayHaveRelated) {
+    // Without a second reading these are the posts that mention an account.
+    const related = options.related ? source.posts : [summary.mentioning];
+    for await (const posts of related) {
+      signal?.throwIfAborted();
+      summary.addRelated(posts);
+    }
+  }
+  yield* rows('campaigns', summary.campaigns());
   yield `,\n"sha256":"${await hash.digest()}"}\n`;
 }
 
@@ -95,21 +104,20 @@ async function* jsonList(
   yield ']';
 }
 
-/**
- * What the end of the document needs from the posts: ids, groups, counts, and the posts of campaigns without
- * their texts, which would take most of the memory.
- */
+/** What the end of the document needs from the posts: ids, groups, counts, and the posts of campaigns; no texts. */
 class DocumentSummary {
   readonly ids = new Set<string>();
   readonly groups = new Map<string, string[]>();
-  readonly #texts: boolean;
+  /** Posts without a cashtag that mention accounts, without their texts. */
+  readonly mentioning: RelatedPost[] = [];
+  readonly #keepsMentioning: boolean;
   readonly #tickers = new TickerTable();
-  /** Posts that belong to a campaign or may be related to one. */
-  readonly #posts: Post[] = [];
+  readonly #campaigns = new CampaignTable();
   readonly #copies = new Set<string>();
 
-  constructor(texts: boolean) {
-    this.#texts = texts;
+  /** @param keepsMentioning true if the posts are not read a second time */
+  constructor(keepsMentioning: boolean) {
+    this.#keepsMentioning = keepsMentioning;
   }
 
   add(post: ExportablePost & { group: string | null }): void {
@@ -121,20 +129,24 @@ class DocumentSummary {
       this.#copies.add(post.id);
     }
     this.#tickers.add(post);
-    if (this.#texts) this.#posts.push(post);
-    else if (post.cashtags.length > 0 ? campaignKeys(post).length > 0 : post.mentions.length > 0)
-      this.#posts.push({ ...post, title: null, text: '' });
+    this.#campaigns.add(post);
+    if (this.#keepsMentioning && post.cashtags.length === 0 && post.mentions.length > 0)
+      this.mentioning.push({ id: post.id, title: null, text: '', cashtags: [], mentions: post.mentions });
   }
 
-  tables(): { tickers: TickerRow[]; campaigns: Campaign[] } {
-    return {
-      tickers: this.#tickers.rows(),
-      campaigns: buildCampaigns(this.#posts, (id) => this.#copies.has(id)),
-    };
+  get mayHaveRelated(): boolean {
+    return this.#campaigns.mayHaveRelated;
   }
-}
 
-/** `feedglass-2026-11-21-3-posts.json` */
-export function exportFileName(now: Date, posts: number): string {
-  return `feedglass-${now.toISOString().slice(0, 10)}-${posts}-${posts === 1 ? 'post' : 'posts'}.json`;
+  addRelated(posts: readonly RelatedPost[]): void {
+    for (const post of posts) this.#campaigns.addRelated(post);
+  }
+
+  tickers(): TickerRow[] {
+    return this.#tickers.rows();
+  }
+
+  campaigns(): Campaign[] {
+    return this.#campaigns.rows((id) => this.#copies.has(id));
+  }
 }

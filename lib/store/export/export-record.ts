@@ -1,7 +1,7 @@
 /** Converts between a post and its record in an export. */
 import type { Reason, StoredPost, Ticker } from '../../post.ts';
 import { postTimes, type TimedPost } from '../../post-times.ts';
-import { canonicalJson, sha256 } from './canonical-json.ts';
+import { canonicalJson, type Sha256, sha256 } from './canonical-json.ts';
 import type { ExportRecord, ExportTicker, ExportTimes } from './export-schema.ts';
 
 /** A post to export. Posts read from a file have no sighting times. */
@@ -10,7 +10,7 @@ export type ExportablePost = Omit<StoredPost, 'firstSeenAt' | 'lastSeenAt' | 'gr
 };
 
 /** Returns the export record of a post, with its hash. The order of the fields is their order in the file. */
-export async function toExportRecord(post: ExportablePost): Promise<ExportRecord> {
+export async function toExportRecord(post: ExportablePost, hash: Sha256 = sha256): Promise<ExportRecord> {
   const record = {
     id: post.id,
     site: post.site,
@@ -41,7 +41,7 @@ export async function toExportRecord(post: ExportablePost): Promise<ExportRecord
     tags: post.tags,
     versions: post.versions,
   };
-  return { ...record, sha256: await sha256(canonicalJson(hashedFields(record))) };
+  return { ...record, sha256: await hash(canonicalJson(hashedFields(record))) };
 }
 
 /** Returns the bounds of a post's time of publication, as ISO times. */

@@ -39,10 +39,14 @@ type List = keyof typeof LISTS;
 const { format, version, generator, exportedAt, complete } = ExportDocument.shape;
 const Head = z.strictObject({ format, version, generator, exportedAt, complete });
 
+/** What a library can take; a program without a library sets others. */
+const LIBRARY_LIMITS = { bytes: MAX_STREAM_BYTES, records: MAX_POSTS };
+
 /**
  * Parses an export of any size from a byte stream.
- * @param size the size of the file in bytes
+ * @param size the size of the file in bytes; 0 if it is not known
  * @param unknown gets the fields that this version does not know; without it they are errors
+ * @param limits bytes of the file, and records of each list
  * @throws ImportError with the cause and the line; at the first line if the file is not an export
  */
 export async function parseExportStream(
@@ -50,10 +54,10 @@ export async function parseExportStream(
   size: number,
   now = new Date(),
   unknown: UnknownFields | null = null,
+  limits = LIBRARY_LIMITS,
 ): Promise<ImportDocument> {
-  if (size > MAX_STREAM_BYTES)
-    throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_STREAM_BYTES}`);
-  const reader = new ExportLineParser(now, unknown);
+  if (size > limits.bytes) throw new ImportError('too-large', `${size} bytes; the limit is ${limits.bytes}`);
+  const reader = new ExportLineParser(now, unknown, limits.records);
   let number = 0;
   try {
     for await (const line of splitLines(chunks)) {
@@ -78,6 +82,7 @@ export async function parseExportStream(
 class ExportLineParser {
   readonly #now: Date;
   readonly #unknown: UnknownFields | null;
+  readonly #limit: number;
   #head: z.infer<typeof Head> | null = null;
   readonly #lists: { [Name in List]: ExportDocument[Name] } = {
     captures: [],
@@ -96,8 +101,9 @@ class ExportLineParser {
   #hash: string | null = null;
   #ended = false;
 
-  constructor(now: Date, unknown: UnknownFields | null) {
+  constructor(now: Date, unknown: UnknownFields | null, records: number) {
     this.#now = now;
+    this.#limit = records;
     this.#unknown = unknown;
   }
 
@@ -200,8 +206,8 @@ class ExportLineParser {
 
   #add(name: List, value: unknown): void {
     const list = this.#lists[name] as unknown[];
-    if (list.length >= MAX_POSTS)
-      throw new ImportError('too-large', `more than ${MAX_POSTS} ${name}; no library holds so many`);
+    if (list.length >= this.#limit)
+      throw new ImportError('too-large', `more than ${this.#limit} ${name}; no library holds so many`);
     const read = this.#unknown
       ? this.#unknown.check(LISTS[name] as z.ZodMiniType, value, name)
       : LISTS[name].safeParse(value);

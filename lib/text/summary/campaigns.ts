@@ -2,8 +2,15 @@
 import type { Post } from '../../post.ts';
 import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
 import { namePattern } from '../roles/project-handles.ts';
-import { campaignKeys, isCampaign } from './campaign-keys.ts';
+import { type CampaignKey, campaignKeys, isCampaign } from './campaign-keys.ts';
 import type { Campaign } from './summary-schema.ts';
+
+/** What a campaign needs of its posts; texts are not kept. */
+type CampaignPost = Pick<Post, 'id' | 'author' | 'postedAt'> & {
+  cashtags: Pick<Post['cashtags'][number], 'code' | 'role'>[];
+};
+/** What tells that a post without a cashtag is related to a campaign. */
+export type RelatedPost = Pick<Post, 'id' | 'title' | 'text' | 'cashtags' | 'mentions'>;
 
 interface Group {
   handle: string | null;
@@ -13,7 +20,10 @@ interface Group {
   spelt: string | null;
   code: string;
   twin: boolean;
-  posts: Post[];
+  posts: CampaignPost[];
+  related: string[];
+  /** Pattern of the project's name. */
+  name: RegExp | null;
 }
 
 /**
@@ -24,37 +34,82 @@ interface Group {
  * `#X $X` but without an account joins the campaign of that code if there is exactly one.
  */
 export function buildCampaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
-  const handles = handlesByCode(posts);
-  const groups = new Map<string, Group>();
-  for (const post of posts) {
-    for (const { code, hasHashtagTwin: twin, displayHandle: spelt, ...key } of campaignKeys(post)) {
-      const known = handles.get(code);
-      const handle = key.handle ?? (known?.size === 1 ? ([...known][0] ?? null) : null);
-      const id = JSON.stringify([handle, code]);
-      const group = groups.get(id) ?? { handle, spelt, code, twin: false, posts: [] };
-      group.twin ||= twin;
-      if (spelt !== null && (group.spelt === null || spelt < group.spelt)) group.spelt = spelt;
-      group.posts.push(post);
-      groups.set(id, group);
-    }
-  }
-  const postsWithoutCashtags = posts.filter((post) => post.cashtags.length === 0);
-  return [...groups.values()]
-    .map((group) => toCampaign(group, relatedPosts(group, postsWithoutCashtags), isCopy))
-    .sort((a, b) => b.posts.length - a.posts.length || (a.code < b.code ? -1 : 1));
+  const table = new CampaignTable();
+  for (const post of posts) table.add(post);
+  for (const post of posts) table.addRelated(post);
+  return table.rows(isCopy);
 }
 
-function handlesByCode(posts: readonly Post[]): Map<string, Set<string>> {
-  const handles = new Map<string, Set<string>>();
-  for (const { handle, code } of posts.flatMap(campaignKeys)) {
-    if (handle !== null) handles.set(code, (handles.get(code) ?? new Set()).add(handle));
+/** The same, built post by post: memory grows with the posts of campaigns, and holds none of their texts. */
+export class CampaignTable {
+  readonly #posts: { post: CampaignPost; keys: CampaignKey[] }[] = [];
+  #groups: Group[] | null = null;
+
+  /** Adds a post; `addRelated` comes after the last of them. */
+  add({ id, author, postedAt, cashtags, hashtags, mentions }: Post): void {
+    const keys = campaignKeys({ cashtags, hashtags, mentions });
+    if (keys.length === 0) return;
+    const codes = cashtags.map(({ code, role }) => ({ code, role }));
+    this.#posts.push({ post: { id, author, postedAt, cashtags: codes }, keys });
   }
-  return handles;
+
+  /** True if posts without a cashtag may be related to a campaign: only then they need to be gone through. */
+  get mayHaveRelated(): boolean {
+    return this.#all().some(({ handle }) => handle !== null);
+  }
+
+  /** Adds a post without cashtags to the campaigns whose account it mentions or whose project it names. */
+  addRelated({ id, title, text, cashtags, mentions }: RelatedPost): void {
+    if (cashtags.length > 0) return;
+    for (const { handle, name, related } of this.#all()) {
+      if (handle === null) continue;
+      if (
+        mentions.some((mention) => mention.toLowerCase() === handle) ||
+        name?.test(`${title ?? ''}\n${text}`)
+      )
+        related.push(id);
+    }
+  }
+
+  /** The campaigns; see `buildCampaigns`. */
+  rows(isCopy?: (id: string) => boolean): Campaign[] {
+    return this.#all()
+      .map((group) => toCampaign(group, isCopy))
+      .sort((a, b) => b.posts.length - a.posts.length || (a.code < b.code ? -1 : 1));
+  }
+
+  #all(): Group[] {
+    this.#groups ??= this.#group();
+    return this.#groups;
+  }
+
+  #group(): Group[] {
+    const handles = new Map<string, Set<string>>();
+    for (const { handle, code } of this.#posts.flatMap(({ keys }) => keys)) {
+      if (handle !== null) handles.set(code, (handles.get(code) ?? new Set()).add(handle));
+    }
+    const groups = new Map<string, Group>();
+    for (const { post, keys } of this.#posts) {
+      for (const { code, hasHashtagTwin: twin, displayHandle: spelt, ...key } of keys) {
+        const known = handles.get(code);
+        const handle = key.handle ?? (known?.size === 1 ? ([...known][0] ?? null) : null);
+        const id = JSON.stringify([handle, code]);
+        const empty = { handle, spelt, code, twin: false, posts: [], related: [], name: null };
+        const group = groups.get(id) ?? empty;
+        group.twin ||= twin;
+        if (spelt !== null && (group.spelt === null || spelt < group.spelt)) group.spelt = spelt;
+        group.posts.push(post);
+        groups.set(id, group);
+      }
+    }
+    const all = [...groups.values()];
+    for (const group of all) group.name = group.spelt === null ? null : namePattern(group.spelt);
+    return all;
+  }
 }
 
 function toCampaign(
-  { handle, code, twin, posts }: Group,
-  related: readonly Post[],
+  { handle, code, twin, posts, related }: Group,
   isCopy: ((id: string) => boolean) | undefined,
 ): Campaign {
   const authors = new Set(posts.map(({ author }) => authorKey(author)).filter((author) => author !== null));
@@ -68,7 +123,7 @@ function toCampaign(
     twin: twin ? `#${code.toLowerCase()}` : null,
     enough: isCampaign({ posts: posts.length, authors: authors.size }),
     posts: posts.map(({ id }) => id),
-    related: related.map(({ id }) => id),
+    related,
     authors: authors.size,
     firstAt: times[0] ?? null,
     lastAt: times.at(-1) ?? null,
@@ -83,18 +138,8 @@ function toCampaign(
 }
 
 /** The riders of a campaign's post: cashtags that are neither the campaign's code nor discussed. */
-export function riderCodes(post: Pick<Post, 'cashtags'>, code: string): string[] {
+export function riderCodes(post: Pick<CampaignPost, 'cashtags'>, code: string): string[] {
   return post.cashtags
     .filter((ticker) => ticker.code !== code && (ticker.role === 'appended' || ticker.role === 'unsupported'))
     .map((ticker) => ticker.code);
-}
-
-/** Posts without cashtags that mention the account or name its project. */
-function relatedPosts({ handle, spelt }: Group, postsWithoutCashtags: readonly Post[]): Post[] {
-  if (handle === null) return [];
-  const name = spelt === null ? null : namePattern(spelt);
-  return postsWithoutCashtags.filter(
-    ({ title, text, mentions }) =>
-      mentions.some((mention) => mention.toLowerCase() === handle) || name?.test(`${title ?? ''}\n${text}`),
-  );
 }

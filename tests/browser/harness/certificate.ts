@@ -37,14 +37,15 @@ function pem(label: string, bytes: Buffer): string {
 
 /**
  * A self-signed certificate, valid from yesterday for a month.
- * @param host the one name it is for.
+ * @param host the name it is for.
+ * @param others more names.
  * @returns key and certificate as PEM, as `tls.createSecureContext` takes them.
  */
-export function certificateFor(host: string): { key: string; cert: string } {
+export function certificateFor(host: string, ...others: string[]): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const name = sequence(der(0x31, sequence(oid(OID_COMMON_NAME), der(0x0c, Buffer.from(host)))));
   const algorithm = sequence(oid(OID_ECDSA_SHA256));
-  const altNames = sequence(der(0x82, Buffer.from(host)));
+  const altNames = sequence(...[host, ...others].map((one) => der(0x82, Buffer.from(one))));
   const unsigned = sequence(
     der(0xa0, der(0x02, [2])), // version 3
     der(0x02, [1]), // serial number

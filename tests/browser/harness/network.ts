@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
+import { HOSTS } from '../../../lib/site.ts';
 import { certificateFor } from './certificate.ts';
 
 /** What the site answers to one request. */
@@ -20,6 +21,8 @@ export interface SiteAnswer {
 export type Site = (method: string, url: URL) => SiteAnswer | null;
 
 export const SITE_HOST = 'www.binance.com';
+/** `host:port` of every host that serves the site. */
+const TARGETS = new Set(HOSTS.map((host) => `${host}:443`));
 
 /**
  * Hosts a bare browser calls by itself, whatever is installed in it. Seen with an empty profile and no
@@ -74,8 +77,8 @@ export async function startNetwork(site: Site): Promise<Network> {
     if (!isBrowserOwn(hostname)) strays.push(target);
   };
 
-  const origin = createTlsServer(certificateFor(SITE_HOST), (request, response) => {
-    const url = new URL(request.url ?? '/', `https://${SITE_HOST}`);
+  const origin = createTlsServer(certificateFor(...HOSTS), (request, response) => {
+    const url = new URL(request.url ?? '/', `https://${request.headers.host ?? SITE_HOST}`);
     const method = request.method ?? 'GET';
     visits.push(`${method} ${url.pathname}${url.search}`);
     const answer = site(method, url) ?? { status: 404, type: 'text/plain', body: 'not replayed' };
@@ -90,7 +93,7 @@ export async function startNetwork(site: Site): Promise<Network> {
   });
   proxy.on('connect', (request, socket: Socket) => {
     socket.on('error', () => socket.destroy());
-    if (request.url !== `${SITE_HOST}:443`) {
+    if (!TARGETS.has(request.url ?? '')) {
       refuse(request.url ?? '');
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;

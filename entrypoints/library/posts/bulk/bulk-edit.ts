@@ -2,7 +2,7 @@
 import type { PostEdit, UserData } from '../../../../lib/messages.ts';
 import { setSaved } from '../../../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../../../lib/post.ts';
-import { type SendResult, sendToBackground } from '../../../../lib/send.ts';
+import { type SendResult, sendWithRetry } from '../../../../lib/send-with-retry.ts';
 import type { LibraryReader } from '../../../../lib/store/reader.ts';
 
 /** Posts per message: so few that one is done long before its timeout. */
@@ -36,11 +36,10 @@ export async function editPosts(
   await inSteps(ids, progress, async (step) => {
     const posts = (await reader.posts(step)).filter((post) => wouldChange(post, edit));
     before.push(...posts.map(({ id, capturedAt, note, tags }) => ({ id, capturedAt, note, tags })));
-    if (posts.length > 0)
-      check(await sendToBackground('editPosts', { ids: posts.map(({ id }) => id), edit }));
+    if (posts.length > 0) check(await sendWithRetry('editPosts', { ids: posts.map(({ id }) => id), edit }));
   });
   const undo = (again: Progress) =>
-    inSteps(before, again, async (step) => check(await sendToBackground('restoreUserData', { posts: step })));
+    inSteps(before, again, async (step) => check(await sendWithRetry('restoreUserData', { posts: step })));
   return { count: before.length, undo: before.length > 0 ? undo : null };
 }
 
@@ -52,7 +51,7 @@ export async function savePost(post: StoredPost, saved: boolean): Promise<BulkRe
   const { id, capturedAt, note, tags } = post;
   check(await setSaved(id, saved));
   const undo = async () =>
-    check(await sendToBackground('restoreUserData', { posts: [{ id, capturedAt, note, tags }] }));
+    check(await sendWithRetry('restoreUserData', { posts: [{ id, capturedAt, note, tags }] }));
   return { count: 1, undo };
 }
 

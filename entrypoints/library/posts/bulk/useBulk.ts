@@ -12,12 +12,21 @@ export interface Bulk {
   dismiss: () => void;
 }
 
+/** How long it is shown that something was undone, in ms. */
+const UNDONE_SHOWN = 6_000;
+
 /** Runs one change of posts at a time, and keeps the last one's undo. */
 export function useBulkRunner(): Bulk {
   const [now, set] = useState<BulkState>({ state: 'idle' });
   const abort = useRef<AbortController | null>(null);
   const takeBack = useRef<BulkResult['undo']>(null);
   useEffect(() => () => abort.current?.abort(), []);
+  useEffect(() => {
+    // There is nothing left to do about it.
+    if (now.state !== 'undone') return;
+    const timer = setTimeout(() => set({ state: 'idle' }), UNDONE_SHOWN);
+    return () => clearTimeout(timer);
+  }, [now]);
 
   async function start<T>(total: number, work: (progress: Progress) => Promise<T>) {
     const controller = new AbortController();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from '../lib/browser.ts';
-import { sendToBackground } from '../lib/send.ts';
+import { sendWithRetry } from '../lib/send-with-retry.ts';
 
 const send = vi.fn();
 beforeEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** Asks and lets all timers run out. */
 async function asked() {
-  const answer = sendToBackground('unsave', { id: '12345' });
+  const answer = sendWithRetry('unsave', { id: '12345' });
   await vi.runAllTimersAsync();
   return answer;
 }

@@ -23,7 +23,7 @@ const RETRY_DELAYS_MS = [100, 300, 1_000, 3_000];
  * @returns the response; `no-response` if no attempt got one; `extension-gone` if the extension was reloaded
  * or removed while this page was open. Never throws.
  */
-export async function sendToBackground<K extends MessageKind>(
+export async function sendWithRetry<K extends MessageKind>(
   kind: K,
   ask: Request<K>,
   pauses: readonly number[] = RETRY_DELAYS_MS,
