@@ -132,13 +132,15 @@ describe.each(locales.filter((locale) => locale !== 'en'))('%s', (locale) => {
     const same = Object.entries(own)
       .filter(([key, { message }]) => message === english[key]?.message && / /.test(message))
       .map(([key]) => key);
-    // Names, and what Portuguese and Spanish write as English does.
+    // Names, and what other languages write as English does.
     const alike = [
       'export_format_coortweet',
       'strip_role_title',
       'posts_count',
       'figure_posts',
       'figure_tickers',
+      'report_filter',
+      'report_number',
     ];
     expect(same.filter((key) => !alike.includes(key))).toEqual([]);
   });
