@@ -62,7 +62,10 @@ test('the cursor is in the search, and Enter opens the library with the query', 
 
 test('a click brings the post into view on the page and marks it, and changes nothing of the page', async () => {
   const card = (id: string) =>
-    page.evaluate((own) => document.querySelector(`[data-id="${own}"]`)?.closest('.feed-card')?.outerHTML, id);
+    page.evaluate(
+      (own) => document.querySelector(`[data-id="${own}"]`)?.closest('.feed-card')?.outerHTML,
+      id,
+    );
   const marked = async () => {
     const all = await strips(page);
     const has = await Promise.all(all.map((strip) => strip.read((root) => !!root.querySelector('.frame'))));

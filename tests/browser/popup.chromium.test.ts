@@ -4,7 +4,7 @@ import { type Chromium, type ChromiumOptions, launchChromium, waitForStrips } fr
 import { thisPage } from './harness/popup.ts';
 
 /** Of the home feed's first 20 posts. */
-const HEADLINE = '7 of 20 posts repeat an earlier one';
+const HEADLINE = '4 of 20 posts repeat an earlier one';
 
 /** The popup over pages that a content script does not read: it says what is the matter, and what helps. */
 let browser: Chromium;
@@ -22,7 +22,11 @@ test('over a page that was open before the install: reload, and it is read', asy
   await browser.install();
   const popup = await browser.popup(page);
   await expect.poll(() => said(popup)).toContain('This page was open before Feedglass was installed');
-  await popup.getByRole('button', { name: 'Reload page' }).click();
+  // The popup closes itself, at times before the click is answered.
+  await popup
+    .getByRole('button', { name: 'Reload page' })
+    .click()
+    .catch(() => {});
   await waitForStrips(page, 20);
 });
 
