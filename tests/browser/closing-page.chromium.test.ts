@@ -58,14 +58,14 @@ test('the last words of a note are kept: the next page of the extension sends th
   }
 });
 
-test('"Remove from saved" in a popup that closes at once is done', async () => {
+test('"Remove from Saved" in a popup that closes at once is done', async () => {
   for (let left = saved.length; left > 0; left--) {
     const popup = await browser.popup();
     await openTab(popup, 'saved');
     const first = popup.locator('ul.posts li').first();
     await first.waitFor();
     await browser.killWorker();
-    await first.getByRole('button', { name: 'Remove from saved' }).click({ noWaitAfter: true });
+    await first.getByRole('button', { name: 'Remove from Saved' }).click({ noWaitAfter: true });
     await popup.close();
     const next = await browser.popup();
     await expect.poll(async () => (await savedIds(browser)).length, SOON).toBe(left - 1);

@@ -88,9 +88,9 @@ test('the scope "filter" exports the results of the search', async () => {
 
 test('the backup reminder is shown until an export; then the scope "new" is offered', async () => {
   await go('#/saved');
-  const reminder = page.locator('.notice', { hasText: 'backup' });
+  const reminder = page.locator('.reminder');
   await expect.poll(() => reminder.count()).toBe(1);
-  await reminder.locator('a.main').click();
+  await reminder.locator('a').click();
   await Promise.all([page.waitForEvent('download'), page.locator('#main .page-column button.main').click()]);
   await page.locator('[data-answer="saved"]').click();
   await go('#/saved');

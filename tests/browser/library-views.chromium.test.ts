@@ -53,7 +53,7 @@ test('the sample shows four kinds of copies and a banner', async () => {
   await lines().first().click();
   await expect.poll(() => page.locator('.member').count()).toBe(5);
   const kinds = await page.locator('.member .chip').allTextContents();
-  expect(new Set(kinds)).toEqual(new Set(['first', 'exact', 'near', 'template', 'excerpt']));
+  expect(new Set(kinds)).toEqual(new Set(['First', 'Identical', 'Similar', 'Template', 'Excerpt']));
 });
 
 test('any two members can be compared, with their differences marked', async () => {

@@ -36,7 +36,7 @@ test('site data cleared under the extension: said with what was lost, and a new 
   const origin = `chrome-extension://${browser.extensionId}`;
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
   await browser.killWorker();
-  await popupSays(browser, 'Saved posts there were: 1');
+  await popupSays(browser, 'Saved posts lost: 1');
   expect(await badge(browser)).toBe('!');
   expect(await saveOne(browser)).toBe(id);
   expect(await savedIds(browser)).toEqual([id]);
@@ -51,12 +51,12 @@ test('a store whose files were spoilt comes back empty: the loss is told until t
   for (const file of readdirSync(store)) writeFileSync(join(store, file), 'spoilt');
 
   await launch({ profileDir });
-  const popup = await popupSays(browser, 'Saved posts there were: 1');
+  const popup = await popupSays(browser, 'Saved posts lost: 1');
   expect(await badge(browser)).toBe('!');
   expect(await savedIds(browser)).toEqual([]);
   await browser.killWorker();
   await popup.reload();
-  await popup.getByText('Saved posts there were: 1').waitFor();
+  await popup.getByText('Saved posts lost: 1').waitFor();
   await popup.getByRole('button', { name: 'Got it' }).click();
   await expect.poll(() => badge(browser), SOON).toBe('');
   // What comes after is kept as ever.
@@ -76,7 +76,7 @@ test('an unreadable store is reported as damaged, and works again when the brows
   await launch({ profileDir });
   const { page, id: other } = await clickSave(browser);
   await expect.poll(() => stateOf(page, other), { timeout: 30_000 }).toBe('failed');
-  await popupSays(browser, 'cannot read the library');
+  await popupSays(browser, 'can’t read your library');
   expect(await badge(browser)).toBe('!');
   await browser.close();
   expect(readFileSync(store, 'utf8')).toBe('a file where a folder should be');
@@ -105,7 +105,7 @@ test('a database of a later version is reported and not changed', async () => {
   const { page, id: same } = await clickSave(browser);
   await expect.poll(() => stateOf(page, same), { timeout: 30_000 }).toBe('failed');
   expect(same).toBe(id);
-  await popupSays(browser, 'newer Feedglass');
+  await popupSays(browser, 'newer version of Feedglass');
   expect(await badge(browser)).toBe('!');
   expect(await savedIds(browser)).toEqual([id]);
   const left = await control.evaluate(

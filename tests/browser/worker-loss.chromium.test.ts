@@ -220,15 +220,15 @@ test('a private window gets annotations and stores nothing', async () => {
       control.evaluate(
         (id) => chrome.tabs.sendMessage(id, { to: 'page', ask: 'report' }).catch((error) => String(error)),
         tab,
-      ) as Promise<{ ids: string[] }>;
-    await expect.poll(async () => (await report()).ids?.length, SOON).toBe(20);
+      ) as Promise<{ posts: unknown[] }>;
+    await expect.poll(async () => (await report()).posts?.length, SOON).toBe(20);
     const page = own.context.pages().find((one) => one.url().startsWith('https:')) as Page;
     const [strip] = await waitForStrips(page, 20);
     await expect
       .poll(() => strip?.read((root) => root.querySelectorAll('.ticker').length), SOON)
       .toBeGreaterThan(0);
     await strip?.click('.save');
-    await expect.poll(() => strip?.text(), SOON).toContain('Private window: nothing is kept here');
+    await expect.poll(() => strip?.text(), SOON).toContain('Not saved: private window');
     expect((await control.evaluate(readLibrary)).posts).toEqual([]);
   } finally {
     await own.close();

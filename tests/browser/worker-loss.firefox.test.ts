@@ -56,7 +56,7 @@ test('a private window gets annotations and stores nothing', async () => {
   const tickers = () => strip?.read((root) => root.querySelectorAll('.ticker').length);
   await expect.poll(tickers, SOON).toBeGreaterThan(0);
   await strip?.click('.save');
-  await expect.poll(() => strip?.text(), SOON).toContain('Private window: nothing is kept here');
+  await expect.poll(() => strip?.text(), SOON).toContain('Not saved: private window');
   // A page of the extension in the private window would see a database of that window.
   expect((await look(control)).posts).toEqual([]);
 });
