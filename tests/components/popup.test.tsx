@@ -70,7 +70,7 @@ describe('Summary', () => {
 
   test.each([
     [{ state: 'elsewhere' }, 'Open Binance Square to see'],
-    [{ state: 'no-access' }, 'no access to Binance Square'],
+    [{ state: 'no-access' }, 'have access to Binance Square'],
     [{ state: 'private' }, 'Private window'],
     [{ state: 'stale' }, 'Reload page'],
     [{ state: 'empty', surface: 'search' }, 'No posts on this page yet'],
@@ -101,7 +101,7 @@ describe('Summary', () => {
 
   test('without copies it says among how many posts; nothing can be saved', () => {
     view(page([pagePost('10001', annotation('10001'))]), { library });
-    expect(host.querySelector('.headline')?.textContent).toBe('This post repeats no earlier one');
+    expect(host.querySelector('.headline')?.textContent).toBe('This post doesn’t repeat an earlier one');
     expect(host.querySelector('.button.main')).toBeNull();
   });
 

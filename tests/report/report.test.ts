@@ -165,7 +165,7 @@ describe('what is unknown is said', () => {
     const page = parse(text);
     expect(page.body.textContent).toContain('Unknown author');
     expect(page.body.textContent).toContain('Time unknown');
-    expect(page.body.textContent).toContain('None of these posts repeats another one');
+    expect(page.body.textContent).toContain('None of these posts repeats an earlier post');
   });
 
   test('a subject without posts', async () => {
