@@ -38,6 +38,8 @@ describe('a hostile page', () => {
     await page.goto('https://www.binance.com/en/square');
     await waitForStrips(page, 20);
     id = richPost;
+    const badge = async () => (await stripOf(page, id)).read((root) => root.querySelector('.badge') !== null);
+    await vi.waitUntil(badge, { timeout: 20_000 });
     await page.evaluate(
       (post) => document.querySelector(`[data-id="${post}"]`)?.scrollIntoView({ block: 'center' }),
       id,
