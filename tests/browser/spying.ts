@@ -83,7 +83,12 @@ export function spy(id: string): { [probe: string]: unknown } {
     'selection: range text': () => {
       const range = document.createRange();
       range.selectNode(host);
-      return [range.toString(), ...[...range.getClientRects()].map(({ width, height }) => [width, height])];
+      // Hundredths of a pixel: below, the position of the page changes the rounding.
+      const round = (px: number) => Math.round(px * 100) / 100;
+      return [
+        range.toString(),
+        ...[...range.getClientRects()].map((box) => [round(box.width), round(box.height)]),
+      ];
     },
     'caret at points of the strip': () =>
       points.map(([x, y]) => {

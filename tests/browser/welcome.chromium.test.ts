@@ -34,8 +34,8 @@ test('the sample opens with one click and is never in the library', async () => 
   await expect.poll(() => page?.locator('.list-side .list-row').count()).toBe(1);
   await page?.locator('.notice button.main').click();
   await expect
-    .poll(() => page?.locator('nav.sidebar .number').allTextContents())
-    .toEqual(['0', '0', '0', '0']);
+    .poll(async () => [...new Set(await page?.locator('nav.sidebar .number').allTextContents())])
+    .toEqual(['0']);
 });
 
 test('an update opens nothing', async () => {
