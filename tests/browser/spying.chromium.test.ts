@@ -45,7 +45,7 @@ describe('a hostile page', () => {
       id,
     );
     await page.mouse.move(2, 2);
-    await page.waitForTimeout(1_000);
+    await page.waitForTimeout(4_000);
     await page.evaluate('document.body.tabIndex = -1; document.body.focus()');
     before = await page.evaluate(spy, id);
     await page.evaluate('heard.length = 0');

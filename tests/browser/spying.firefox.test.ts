@@ -40,7 +40,7 @@ describe('a hostile page', () => {
       id,
     );
     await page.mouse.move(2, 2);
-    await new Promise((done) => setTimeout(done, 1_000));
+    await new Promise((done) => setTimeout(done, 4_000));
     await page.evaluate('document.body.tabIndex = -1; document.body.focus()');
     before = await page.evaluate(spy, id);
     await page.evaluate('heard.length = 0');
