@@ -29,19 +29,17 @@ export interface ThisPage {
   saved: number;
 }
 
-export function thisPage(popup: Page): Promise<ThisPage> {
-  return popup.evaluate(() => {
-    const part = document.querySelector('[aria-labelledby="this-page"]');
-    const words = (selector: string) =>
-      [...(part?.querySelectorAll(selector) ?? [])].map((one) => (one.textContent ?? '').trim());
-    const chips = words('.page-tickers .chip');
-    return {
-      headline: words('.headline')[0] ?? '',
-      copies: words('.page-copies > .page-posts .text-strong'),
-      tickers: chips.reduce((sum, chip) => sum + (chip.startsWith('+') ? Number(chip.slice(1)) : 1), 0),
-      saved: Number(words('.saved-here')[0]?.match(/\d+/)?.[0] ?? 0),
-    };
-  });
+export async function thisPage(popup: Page): Promise<ThisPage> {
+  const part = popup.locator('[aria-labelledby="this-page"]');
+  const words = async (selector: string) =>
+    (await part.locator(selector).allTextContents()).map((text) => text.trim());
+  const chips = await words('.page-tickers .chip');
+  return {
+    headline: (await words('.headline'))[0] ?? '',
+    copies: await words('.page-copies > .page-posts .text-strong'),
+    tickers: chips.reduce((sum, chip) => sum + (chip.startsWith('+') ? Number(chip.slice(1)) : 1), 0),
+    saved: Number((await words('.saved-here'))[0]?.match(/\d+/)?.[0] ?? 0),
+  };
 }
 
 /** Downloads the library as JSON, as a user does. */
