@@ -77,12 +77,23 @@ async function visitHome(browser: Chromium): Promise<Page> {
   return page;
 }
 
-async function visitPopup(browser: Chromium, over: Page, chosen: string[]): Promise<ExportDocument> {
-  const popup = await browser.popup(over);
+/** The popup over the profile, with its saved posts, and over the home feed, with its copies: that one is pictured. */
+async function visitPopup(
+  browser: Chromium,
+  { profile, home }: { profile: Page; home: Page },
+  chosen: string[],
+): Promise<ExportDocument> {
+  const overProfile = await browser.popup(profile);
+  await overProfile.waitForTimeout(500);
+  const { headline, saved } = await thisPage(overProfile);
+  check('what the popup says of the profile', 'None of these 20 posts repeats an earlier one', headline);
+  check('saved posts of the profile, as the popup counts them', 3, saved);
+  await overProfile.close();
+
+  const popup = await browser.popup(home);
   await popup.waitForTimeout(500);
-  const { headline, saved } = await thisPage(popup);
-  check('what the popup says of the page', 'None of these 20 posts repeats an earlier one', headline);
-  check('saved posts of the page, as the popup counts them', 3, saved);
+  const feed = await thisPage(popup);
+  check('what the popup says of the home feed', '4 of 20 posts repeat an earlier one', feed.headline);
   for (const [i, tab] of POPUP_TABS.entries()) {
     await openTab(popup, tab);
     await popup.waitForTimeout(300);
@@ -100,7 +111,7 @@ async function visitPopup(browser: Chromium, over: Page, chosen: string[]): Prom
 async function tour(browser: Chromium): Promise<void> {
   const { page: profile, chosen } = await visitProfile(browser);
   const home = await visitHome(browser);
-  const everything = await visitPopup(browser, profile, chosen);
+  const everything = await visitPopup(browser, { profile, home }, chosen);
   const library = await browser.library();
   await library.locator('a.list-row').first().click();
   const versions = library.locator('.version');

@@ -49,6 +49,8 @@ export function SpreadPlot({ posts, first, hrefOf }: SpreadPlotProps) {
   const label = firstPost
     ? `${t('spread_first')} · ${shorten(authorName(firstPost.author), Math.floor(width / 2 / LETTER))}`
     : '';
+  // Beside the line, never on it: below where there is room, else above.
+  const labelY = mark && (plot.baseY - mark.y > 28 ? mark.y + 19 : mark.y - 11);
   const fits = mark && mark.x + 12 + label.length * LETTER < plot.endX;
   return (
     <figure ref={figure} class="spread" dir="ltr">
@@ -86,7 +88,7 @@ export function SpreadPlot({ posts, first, hrefOf }: SpreadPlotProps) {
           <text
             class="spread-first"
             x={fits ? mark.x + 12 : mark.x - 12}
-            y={Math.min(mark.y + 4, plot.baseY - 5)}
+            y={labelY}
             text-anchor={fits ? 'start' : 'end'}
           >
             {label}
