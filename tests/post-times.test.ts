@@ -68,6 +68,16 @@ describe('bounds', () => {
     expect(times.evidence.some(({ late }) => late)).toBe(false);
   });
 
+  test.each([
+    ['2026-06-13T10:12:00.000Z', true],
+    ['2026-11-05T10:12:00.000Z', false],
+  ])('a label of 12 minutes at %s on an id of June 3 proves a late publication: %s', (seenAt, isProof) => {
+    const created = '2026-06-03T10:00:00.000Z';
+    const post = square(created, { label: { text: '12m', seenAt } });
+    expect(postTimes(post).evidence.some(({ late }) => late)).toBe(isProof);
+    expect((orderingTime(post) ?? 0) > Date.parse(created)).toBe(isProof);
+  });
+
   test('a label of an hour, on an id a day old, proves a late publication', () => {
     const label = { text: '1h', seenAt: '2026-06-04T12:00:00.000Z' };
     const times = postTimes(square('2026-06-03T10:00:00Z', { label, firstSeenAt: label.seenAt }));

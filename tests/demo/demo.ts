@@ -71,7 +71,10 @@ async function visitHome(browser: Chromium): Promise<Page> {
   );
   check('posts of the home feed that carry a copy badge', 7, badges.filter(Boolean).length);
   const repeated = homePosts.find(({ handle }) => handle === 'daily_chain')?.id ?? '';
-  await (await stripOf(page, repeated)).click('.copy button');
+  const copy = await stripOf(page, repeated);
+  const badge = await copy.read((root) => root.querySelector('.badge')?.textContent ?? '');
+  check('the badge of the post by @daily_chain', 'Copy of @chain_clerk · 3 hours later', badge.trim());
+  await copy.click('.copy button');
   await page.waitForTimeout(800);
   await shoot(page, '2-home-copy.png');
   return page;
