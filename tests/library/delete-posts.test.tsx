@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { DeletePosts } from '../../entrypoints/library/settings/DeletePosts.tsx';
-import { deleteSeen } from '../../entrypoints/library/settings/delete-seen.ts';
+import { requestDeleteSeen } from '../../entrypoints/library/settings/request-delete-seen.ts';
 import { Connection, DATABASE_NAME } from '../../lib/store/db/connection.ts';
 import { Library } from '../../lib/store/library.ts';
 import { openReader } from '../../lib/store/reader.ts';
@@ -83,11 +83,11 @@ test('a deletion that takes longer than a request is asked for again while it go
     return { ok: false, error: 'no-response' };
   };
   const counting = { summary: async () => ({ seen: --left }) } as unknown as typeof reader;
-  expect(await deleteSeen(counting)).toMatchObject({ removed: 3 });
+  expect(await requestDeleteSeen(counting)).toMatchObject({ removed: 3 });
 });
 
 test('a deletion that does not go on fails', async () => {
   background.answer = () => ({ ok: false, error: 'no-response', detail: 'timeout' });
   const stuck = { summary: async () => ({ seen: 7 }) } as unknown as typeof reader;
-  await expect(deleteSeen(stuck)).rejects.toThrow('timeout');
+  await expect(requestDeleteSeen(stuck)).rejects.toThrow('timeout');
 });

@@ -8,7 +8,7 @@ import { foldCase } from '../../../lib/fold-for-search.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
-import { deleteSeen } from './delete-seen.ts';
+import { requestDeleteSeen } from './request-delete-seen.ts';
 
 /**
  * Maximum number of deleted posts kept for undo. The user is told before a larger deletion that it cannot be
@@ -60,7 +60,7 @@ export function DeletePosts({ reader }: { reader: LibraryReader }) {
     const { ids, posts } = pending.current;
     const deletion = await import('../import/import-with-undo.ts');
     const { removed, corrections } =
-      ids === null ? await deleteSeen(reader) : await deletion.deletePosts(ids);
+      ids === null ? await requestDeleteSeen(reader) : await deletion.deletePosts(ids);
     pending.current.corrections = corrections;
     return { state: 'done', count: removed, undoable: posts.length > 0 };
   }

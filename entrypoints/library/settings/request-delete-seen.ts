@@ -9,7 +9,7 @@ import type { StoredCorrection } from '../../../lib/store/write/feedback.ts';
  * @returns how many were deleted; corrections stay, as they do when posts become too old
  * @throws Error if the background cannot delete them
  */
-export async function deleteSeen(
+export async function requestDeleteSeen(
   reader: Pick<LibraryReader, 'summary'>,
 ): Promise<{ removed: number; corrections: StoredCorrection[] }> {
   for (let left = Number.POSITIVE_INFINITY; ; ) {
