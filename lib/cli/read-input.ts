@@ -2,8 +2,10 @@
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { RawPost } from '../post.ts';
-import { SQUARE_HOME } from '../site.ts';
-import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
+import { readDump } from '../square/dump/read-dump.ts';
+import { SQUARE_HOME } from '../square/hosts.ts';
+import { readPage } from '../square/page/read-page.ts';
+import { urlOfSavedPage } from '../square/page/saved-page-url.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
 import { parseExportStream } from '../store/import/read-export-stream.ts';

@@ -1,5 +1,5 @@
 /** Builds HTML as text. Every value that is inserted is escaped, unless it was built here itself. */
-import { siteUrl } from '../site.ts';
+import { siteUrl } from '../square/hosts.ts';
 
 /** HTML that is safe to insert as it is: built by `html` from constant parts and escaped values. */
 export class Html {

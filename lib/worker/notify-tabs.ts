@@ -1,7 +1,7 @@
 /** Sends updates to the content scripts. */
 import { browser } from '../browser.ts';
 import type { TabMessage, TabUpdate } from '../messages.ts';
-import { MATCH_PATTERNS } from '../site.ts';
+import { MATCH_PATTERNS } from '../square/hosts.ts';
 import type { Answered } from '../store/write/unit-of-work.ts';
 
 /**

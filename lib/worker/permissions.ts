@@ -10,7 +10,7 @@ import {
   type MessageKind,
   type PageKind,
 } from '../messages.ts';
-import { isSquareUrl } from '../site.ts';
+import { isSquareUrl } from '../square/hosts.ts';
 
 /** The used fields of a message's sender: set by the browser, none from the message itself. */
 export interface Sender {

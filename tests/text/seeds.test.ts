@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Post } from '../../lib/post.ts';
-import { readDump } from '../../lib/square/index.ts';
+import { readDump } from '../../lib/square/dump/read-dump.ts';
 import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
 import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
 import { toPost } from '../../lib/text/to-post.ts';
