@@ -62,6 +62,7 @@ const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ['who may ask', 'lib/worker/permissions.ts', /function isAllowed/],
   ['which message the copy badge shows', 'components/choose-badge-message.ts', /strip_copy_of/],
   ['the word in Russian', 'public/_locales/ru/messages.json', /Сохранить/],
+  ['which posts count as seen', 'lib/store/write/record-seen.ts', /function recordSeen/],
   ['what an export holds', 'lib/store/export/export-schema.ts', /ExportDocument/],
   ['the permissions', 'wxt.config.ts', /permissions: \[/],
 ];

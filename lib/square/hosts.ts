@@ -49,6 +49,10 @@ export function siteUrl(address: string, maxLength = 2_000): URL | null {
   return isSiteHost(url.hostname) ? url : null;
 }
 
+/** The normalized link of a post; `null` unless it is a plain address of the site. */
+export const safePostUrl = (link: string | null): string | null =>
+  link === null ? null : (siteUrl(link)?.href ?? null);
+
 /** The same address on the host that the reader uses; any other host changes nothing. */
 export function onHost(address: string, host: string): string {
   const url = isSiteHost(host) ? siteUrl(address) : null;

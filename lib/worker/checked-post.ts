@@ -1,7 +1,7 @@
 /** Checks what a post from a page claims, because a compromised process of a page can send any post. */
 import type { RawPost } from '../post.ts';
+import { safePostUrl } from '../square/hosts.ts';
 import { postedAtFromId } from '../square/post-id.ts';
-import { safePostUrl } from '../store/links.ts';
 
 /**
  * A displayed time is exact to the day, of a zone that may be half a day ahead or behind: it can be this much before

@@ -131,7 +131,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
         answer.ok ? { ok: true, value: {} } : answer,
       ),
     setGroupReview: (ask) => respondEmpty(library.setGroupReview(ask)),
-    deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
+    deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((deleted) => ({ deleted }))),
     remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
     async libraryChanged() {
       library.invalidateCache();

@@ -19,8 +19,8 @@ export async function notifyTabs(update: TabUpdate, answered: Answered | null = 
 }
 
 /** Sends an update to one tab. A tab opened before the installation has no content script: the error is ignored. */
-export async function notifyTab(tab: number, news: TabUpdate): Promise<void> {
-  const message: TabMessage = { to: 'page', news };
+export async function notifyTab(tab: number, update: TabUpdate): Promise<void> {
+  const message: TabMessage = { to: 'page', update };
   await browser.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
 }
 

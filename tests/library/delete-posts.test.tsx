@@ -79,7 +79,7 @@ test('posts that were only seen are deleted by one request, and come back by und
 test('a deletion that takes longer than a request is asked for again while it goes on', async () => {
   let left = 3;
   background.answer = () => {
-    if (left === 0) return { ok: true, value: { forgotten: 3 } };
+    if (left === 0) return { ok: true, value: { deleted: 3 } };
     return { ok: false, error: 'no-response' };
   };
   const counting = { summary: async () => ({ seen: --left }) } as unknown as typeof reader;

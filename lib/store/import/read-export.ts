@@ -1,5 +1,6 @@
 /** Parses and checks an export document completely before anything is written. */
 
+import { safePostUrl } from '../../square/hosts.ts';
 import type { Connection } from '../db/connection.ts';
 import { MAX_ANCHORS } from '../db/group-reviews.ts';
 import { fromRecord } from '../db/post-record.ts';
@@ -7,7 +8,6 @@ import { canonicalJson, sha256 } from '../export/canonical-json.ts';
 import { fromExportRecord, hashedFields } from '../export/export-record.ts';
 import { ExportDocument, FORMAT, FORMAT_VERSION } from '../export/export-schema.ts';
 import type { Library } from '../library.ts';
-import { safePostUrl } from '../links.ts';
 import { importStatus } from '../merge/merge-import.ts';
 import { clampTime, isPlausibleTime } from '../merge/plausible-time.ts';
 import { describeIssue } from './describe-issue.ts';

@@ -82,11 +82,11 @@ const MAX_CAPTURES_TO_REBUILD = 2_000;
 export async function deleteSeenBefore(
   unit: UnitOfWork,
   before: number,
-): Promise<{ forgotten: number; more: boolean }> {
+): Promise<{ deleted: number; more: boolean }> {
   const expired = await unit.posts.index('stale').getAll(IDBKeyRange.upperBound([before], true), BATCH_SIZE);
   for (const record of expired) await deletePost(unit, record);
   await unit.commitAggregates();
-  return { forgotten: expired.length, more: expired.length === BATCH_SIZE };
+  return { deleted: expired.length, more: expired.length === BATCH_SIZE };
 }
 
 /**
