@@ -1,7 +1,7 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
 import { type CopyText, type CopyTexts, InMemoryCopies } from '../copies/in-memory-copies.ts';
+import { LIMITS } from '../copies/limits.ts';
 import { PairedCopies } from '../copies/paired-copies.ts';
-import { LIMITS } from '../copies/source-forest.ts';
 import type { CopyGroup, Post, RawPost, Verdict } from '../post.ts';
 import { orderingTime } from '../post-times.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
