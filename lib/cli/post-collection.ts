@@ -1,5 +1,5 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
-import { type CopyText, type CopyTexts, InMemoryCopies } from '../copies/in-memory-copies.ts';
+import { InMemoryCopies } from '../copies/in-memory-copies.ts';
 import { LIMITS } from '../copies/limits.ts';
 import { PairedCopies } from '../copies/paired-copies.ts';
 import type { CopyGroup, Post, RawPost, Verdict } from '../post.ts';
@@ -9,11 +9,12 @@ import { type ExportablePost, fromExportRecord } from '../store/export/export-re
 import type { ExportCorrection } from '../store/export/export-schema.ts';
 import type { ImportDocument } from '../store/import/read-export.ts';
 import { compareTexts, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
-import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
+import { couldBeSameAuthor } from '../text/author-key.ts';
 import { contentOf } from '../text/content-id.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
 import { toPost } from '../text/to-post.ts';
 import type { CandidatePairs } from './candidate-pairs.ts';
+import { CollectedTexts, toCopyText } from './collected-texts.ts';
 import { Spool } from './io/spool.ts';
 import type { InputPost } from './ndjson.ts';
 import type { Input } from './read-input.ts';
@@ -307,52 +308,6 @@ export class PostCollection implements ExportSource {
     for (const [root, ids] of this.#members) for (const id of ids) this.#groupOf.set(id, root);
   }
 }
-
-/** The texts of collected posts for the search of copies, read from temporary files. */
-class CollectedTexts implements CopyTexts {
-  readonly #numbers: ReadonlyMap<string, number>;
-  readonly #posts: Spool<{ post: ExportablePost }>;
-  /** The words alone: they are read for each comparison. */
-  readonly #words = new Spool<Pick<CopyText, 'text' | 'title'>>();
-  readonly #added = new Map<string, number>();
-
-  constructor(numbers: ReadonlyMap<string, number>, posts: Spool<{ post: ExportablePost }>) {
-    this.#numbers = numbers;
-    this.#posts = posts;
-  }
-
-  get size(): number {
-    return this.#added.size;
-  }
-
-  keys(): Iterable<string> {
-    return this.#added.keys();
-  }
-
-  get(id: string): CopyText | undefined {
-    const number = this.#added.has(id) ? this.#numbers.get(id) : undefined;
-    return number === undefined ? undefined : toCopyText(this.#posts.get(number).post);
-  }
-
-  wordsOf(id: string): Pick<CopyText, 'text' | 'title'> | undefined {
-    const number = this.#added.get(id);
-    return number === undefined ? undefined : this.#words.get(number);
-  }
-
-  set(id: string, { text, title }: CopyText): void {
-    this.#added.set(id, this.#words.add({ text, title: title ?? null }));
-  }
-
-  delete(id: string): boolean {
-    return this.#added.delete(id);
-  }
-
-  close(): void {
-    this.#words.close();
-  }
-}
-
-const toCopyText = (post: ExportablePost): CopyText => ({ ...post, author: authorKey(post.author) });
 
 /** By code points, as the index orders ids: units of a surrogate pair come after all others. */
 function compareCodePoints(a: string, b: string): number {
