@@ -235,10 +235,3 @@ type Contract = typeof contentContract & typeof extensionPageContract;
 export type MessageKind = keyof Contract;
 export type Request<K extends MessageKind> = z.infer<Contract[K]['ask']>;
 export type Response<K extends MessageKind> = z.infer<Contract[K]['reply']>;
-
-/** A message to the background. Because of `to`, a popup does not answer it. */
-export interface Envelope<K extends MessageKind = MessageKind> {
-  to: 'background';
-  kind: K;
-  ask: Request<K>;
-}

@@ -102,18 +102,6 @@ export class PostLineReader {
   }
 }
 
-/**
- * The posts of a text as a whole.
- * @param source text, or the bytes of a file
- * @throws ImportError when there is nothing, or nothing that is text
- */
-export function parsePostLines(source: string | Uint8Array): PostLines {
-  const reader = new PostLineReader();
-  const read = reader.read(typeof source === 'string' ? source.split('\n') : splitBytes(source));
-  read.warnings.push(...reader.end().warnings);
-  return read;
-}
-
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function decodeLine(bytes: Uint8Array): string | ImportError {
@@ -127,17 +115,6 @@ function decodeLine(bytes: Uint8Array): string | ImportError {
       return cause as ImportError;
     }
   }
-}
-
-function splitBytes(bytes: Uint8Array): Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  for (let from = 0; from <= bytes.length; ) {
-    const end = bytes.indexOf(0x0a, from);
-    lines.push(bytes.subarray(from, end < 0 ? bytes.length : end));
-    if (end < 0) break;
-    from = end + 1;
-  }
-  return lines;
 }
 
 function readLine(

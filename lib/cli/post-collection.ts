@@ -17,7 +17,6 @@ import type { CandidatePairs } from './candidate-pairs.ts';
 import { CollectedTexts, toCopyText } from './collected-texts.ts';
 import { Spool } from './io/spool.ts';
 import type { InputPost } from './ndjson.ts';
-import type { Input } from './read-input.ts';
 import type { ReportError } from './run-program.ts';
 
 /** Where a post was read: the number of the file, and the place in it ("line 3"). */
@@ -95,23 +94,6 @@ export class PostCollection implements ExportSource {
     this.#reportError = reportError;
     this.#since = since;
     this.#groupMin = groupMin;
-  }
-
-  /**
-   * The posts of inputs, with their copies.
-   * @param inputs `lines` is true for a file with a post a line: two equal lines are two posts.
-   */
-  static async fromInputs(
-    inputs: readonly { path: string; input: Input; lines: boolean }[],
-    reportError: ReportError,
-  ): Promise<PostCollection> {
-    const collection = new PostCollection(reportError);
-    for (const { path, input, lines } of inputs) {
-      if (input.document) collection.addDocument(input.document, path);
-      collection.addPosts(input.posts, path, lines);
-    }
-    await collection.finish();
-    return collection;
   }
 
   /** True if all copies among the exported posts are in the export. */
