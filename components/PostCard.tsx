@@ -11,7 +11,7 @@ import { safeLink } from './link.ts';
 import { roleText } from './role-text.ts';
 
 /** The fields of a post that a list shows. */
-export type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
+type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
 
 /** An author's name; in the library a link to the author's page. */
 export function AuthorName({ author }: { author: StoredPost['author'] }) {

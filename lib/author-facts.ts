@@ -13,7 +13,7 @@ export interface Partner {
   medianLag: number | null;
 }
 
-export interface AuthorTicker {
+interface AuthorTicker {
   code: string;
   posts: number;
   /** Posts in equal parts of the time from the first to the last post. */

@@ -4,7 +4,7 @@
  */ import type { SeenLabel } from './post.ts';
 
 /** Bounds of the time that a label tells, in ms since 1970, both included; `unit` is its precision in ms. */
-export interface LabelBounds {
+interface LabelBounds {
   from: number;
   to: number;
   unit: number;

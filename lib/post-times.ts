@@ -15,7 +15,7 @@ export type TimedPost = Pick<Post, 'id' | 'kind' | 'url' | 'title' | 'postedAt' 
 };
 
 /** One thing that says when a post was published; times in ms since 1970, `null` for no bound. */
-export interface TimeEvidence {
+interface TimeEvidence {
   /**
    * `created`: the time in the id. `stated`: the time in a file. `label`: the time displayed on the page.
    * `seen`: it was on screen then. `clock`: it was seen before it was created, so the reader's clock was wrong.
@@ -28,7 +28,7 @@ export interface TimeEvidence {
 }
 
 /** Bounds of the time of publication, in ms since 1970, both included; `null` where there is none. */
-export interface PostTimes {
+interface PostTimes {
   created: number | null;
   from: number | null;
   to: number | null;

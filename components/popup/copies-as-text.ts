@@ -6,7 +6,7 @@ import { authorLabel, copyBadgeLine } from '../choose-badge-message.ts';
 import { DASH, formatPercent } from '../format.ts';
 import { onePreviewLine } from './preview-line.ts';
 
-export interface CopiesTextOptions {
+interface CopiesTextOptions {
   /** What the popup says above the list. */
   heading: string;
   /** Address of the page. */

@@ -24,7 +24,7 @@ export interface Input {
 }
 
 /** A part of a file; `lines` is true for a file with a post a line. */
-export type InputPart = Input & { lines: boolean };
+type InputPart = Input & { lines: boolean };
 
 const KINDS = ['.txt', '.html', '.htm', '.ndjson', '.jsonl', '.json'] as const;
 type Kind = (typeof KINDS)[number];

@@ -31,7 +31,7 @@ export function recordExport(at: Date, storage: Storage = localStorage): void {
 }
 
 /** A file that the browser was given, until the reader has said whether it was saved. */
-export interface OfferedExport {
+interface OfferedExport {
   /** ISO time at which the export began. */
   at: string;
   name: string;

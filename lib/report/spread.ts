@@ -1,6 +1,6 @@
 /** Geometry of the plot of how a text spread: the number of posts up to each moment. Pure; used by page, report and picture. */
 
-export interface SpreadBox {
+interface SpreadBox {
   width: number;
   height: number;
   /** Room for the labels: left, right, top, bottom. */
@@ -12,7 +12,7 @@ export interface SpreadBox {
   tickWidth: number;
 }
 
-export interface Spread {
+interface Spread {
   /** Each post with a time, earliest first; `count` is its place, from 1. */
   points: { id: string; ms: number; count: number; x: number; y: number }[];
   /** The step line, and the area below it, as SVG paths. */

@@ -25,7 +25,7 @@ export const MATCH_PATTERNS = HOSTS.flatMap((host) => [
 ]);
 
 /** True for `/square…` and `/<locale>/square…`, not for `/square-dance`. */
-export const isSquarePath = (path: string): boolean => SQUARE_PATH.test(path);
+const isSquarePath = (path: string): boolean => SQUARE_PATH.test(path);
 
 /** True for a host that serves Square, without a port. */
 export const isSiteHost = (host: string): boolean => IS_HOST.has(host);

@@ -12,7 +12,7 @@ import type { Handlers } from './serve.ts';
 const NOT_FOUND = { ok: false, error: 'not-found' } as const;
 
 /** What handlers do outside the library. */
-export interface Effects {
+interface Effects {
   /** Returns the messages of the language that the user chose, or `null` for the browser's language. */
   readMessages(language: Settings['language']): Promise<Record<string, string> | null>;
   /** A content script started in a tab. */

@@ -31,7 +31,7 @@ export interface ExtensionIdentity {
 }
 
 /** `page`: content script of a Square page. `own`: popup or library page. `null`: neither. */
-export type SenderKind = 'page' | 'own' | null;
+type SenderKind = 'page' | 'own' | null;
 
 /** Classifies the sender of a message. */
 export function classifySender(sender: Sender, self: ExtensionIdentity): SenderKind {

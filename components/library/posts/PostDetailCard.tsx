@@ -28,7 +28,7 @@ export interface PostDetailCardProps {
 export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
-    <article class="stack wide">
+    <article class="stack">
       <header class="row detail-head">
         <div class="stack tight">
           <h2 class="detail-title author-title">

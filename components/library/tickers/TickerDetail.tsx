@@ -21,7 +21,7 @@ export interface TickerDetailProps {
 export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetailProps) {
   const shown = role === 'any' ? detail.posts : detail[role];
   return (
-    <div class="stack wide">
+    <div class="stack">
       <h2 class="detail-title">
         <bdi>${detail.code}</bdi>
       </h2>

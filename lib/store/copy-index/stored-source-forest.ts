@@ -16,7 +16,7 @@ import type { PostRecord, ReadTx, WriteTx } from '../db/schema.ts';
 import { joinParts, type StoredPart, splitParts } from './segment-parts.ts';
 
 /** Gives a record by its id. */
-export type GetRecord = (id: string) => Promise<PostRecord | undefined>;
+type GetRecord = (id: string) => Promise<PostRecord | undefined>;
 
 type PostText = Pick<Post, 'id' | 'text' | 'title'>;
 type DatedText = PostText & TimedPost;
@@ -25,7 +25,7 @@ type DatedText = PostText & TimedPost;
 export const INDEX_VERSION = (3 * 1000 + NORMALIZER_VERSION) * 1000 + VERDICT_VERSION;
 
 /** The first record of the index: which code wrote it, and where it stands. */
-export interface IndexHeader {
+interface IndexHeader {
   version: number;
   /** Counts the writes, so that a copy in memory knows when it is out of date. */
   seq: number;

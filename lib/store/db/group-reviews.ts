@@ -22,7 +22,7 @@ const keyOf = ({ anchors }: StoredReview): string => PREFIX + anchors[0];
 type Tx = Pick<ReadTx, 'objectStore'>;
 
 /** All reviews, each with the group that it belongs to now; `null` when none of its posts is in a group. */
-export async function readReviews(tx: Tx): Promise<{ review: StoredReview; group: string | null }[]> {
+async function readReviews(tx: Tx): Promise<{ review: StoredReview; group: string | null }[]> {
   const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
   const stored = (await tx.objectStore('meta').getAll(range)) as StoredReview[];
   return Promise.all(stored.map(async (review) => ({ review, group: await groupOf(tx, review) })));

@@ -53,7 +53,7 @@ const MAX_FEEDBACK = 20_000;
 
 const ShortAuthor = strictObject({ name: z.nullable(ShortText), handle: z.nullable(ShortText) });
 
-export const ExportReason = strictObject(Reason.shape);
+const ExportReason = strictObject(Reason.shape);
 
 /** A ticker. `reason` is an English sentence; `because` has the same as data. */
 export const ExportTicker = strictObject({

@@ -26,7 +26,7 @@ export type ImportDocument = Omit<ExportDocument, 'copyGroups'> & {
 };
 
 /** Preview of an import: the number of posts by import status. */
-export interface ImportPlan extends ImportCounts {
+interface ImportPlan extends ImportCounts {
   posts: number;
   captures: number;
   exportedAt: string;
