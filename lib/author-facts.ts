@@ -1,6 +1,7 @@
 /** What an author's posts repeat, and what repeats them: facts about texts. Values in, values out. */
 import type { GroupWithPosts } from './list-rows.ts';
 import type { StoredPost } from './post.ts';
+import { median } from './report/group-story.ts';
 import { authorKey } from './text/author-key.ts';
 
 /** Posts that repeat another author's posts. */
@@ -9,7 +10,7 @@ export interface Partner {
   key: string | null;
   author: StoredPost['author'];
   posts: number;
-  /** Middle time between a post and the one that repeats it, in ms; `null` if no times are known. */
+  /** Median time between a post and the one that repeats it, in ms; `null` if no times are known. */
   medianLag: number | null;
 }
 
@@ -94,11 +95,6 @@ class Partners {
       .map(([key, { author, lags, posts }]) => ({ key, author, posts, medianLag: median(lags) }))
       .sort((a, b) => b.posts - a.posts);
   }
-}
-
-function median(values: number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
 /** @param times posting times, sorted */

@@ -5,6 +5,7 @@
 import type { OrderEvidence, Post, SeenLabel } from './post.ts';
 import { labelBounds } from './post-time-label.ts';
 import { isPostId, postedAtFromId } from './square/post-id.ts';
+import { DAY, MINUTE } from './time-units.ts';
 
 /** What is known of a post's time. */
 export type TimedPost = Pick<Post, 'id' | 'kind' | 'url' | 'title' | 'postedAt' | 'postedAtSource'> & {
@@ -35,8 +36,6 @@ interface PostTimes {
   evidence: TimeEvidence[];
 }
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 /** Clocks of readers and of the site may differ by this much; ours. */
 const CLOCK_TOLERANCE = MINUTE;
 /** A label that was displayed a while ago is older than it says: by less it proves no late publication; ours. */

@@ -7,6 +7,7 @@ import { isPostId, postedAtFromId, postUrl } from '../square/post-id.ts';
 import { postIdFromUrl } from '../square/urls.ts';
 import { describeIssue } from '../store/import/describe-issue.ts';
 import { decodeText, ImportError } from '../store/import/json-file.ts';
+import { DAY } from '../time-units.ts';
 import { parseTime } from './parse-time.ts';
 
 /** A raw post, and the id from its file if it is not one of Square's. */
@@ -196,7 +197,6 @@ function toRawPost(line: Line): { raw: RawPost; id: string | null } {
 /** When ids of 15 digits began, and when those of 14 ended: see `postedAtFromId`. */
 const FIRST_15_DIGITS = '2026-01-01';
 const LAST_14_DIGITS = '2027-01-01';
-const DAY_MS = 86_400_000;
 
 /**
  * Whether an id is one of Square's. Other sites have ids of as many digits, so either the line says so (`site`, or
@@ -208,9 +208,9 @@ function isSquareId(id: string, { site, url }: Line, postedAt: string | null): b
   if (url != null && url !== '') return postIdFromUrl(url) === id;
   if (site != null && site !== '') return site === SITE;
   const told = postedAtFromId(id);
-  if (told === null || Date.parse(told) > Date.now() + DAY_MS) return false;
+  if (told === null || Date.parse(told) > Date.now() + DAY) return false;
   if (id.length === 15 ? told < FIRST_15_DIGITS : told >= LAST_14_DIGITS) return false;
-  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(told)) < DAY_MS;
+  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(told)) < DAY;
 }
 
 function authorOf(author: Line['author']): RawPost['author'] {

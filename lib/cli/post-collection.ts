@@ -8,7 +8,7 @@ import type { ExportSource } from '../store/export/export-document.ts';
 import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
 import type { ExportCorrection } from '../store/export/export-schema.ts';
 import type { ImportDocument } from '../store/import/read-export.ts';
-import { compareTexts, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
+import { compareSightings, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
 import { couldBeSameAuthor } from '../text/author-key.ts';
 import { contentOf } from '../text/content-id.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
@@ -219,7 +219,7 @@ export class PostCollection implements ExportSource {
     const number = this.#numbers.get(post.id);
     if (number === undefined) return;
     const { post: other, at: earlier } = this.#posts.get(number);
-    if (compareTexts(other, post) !== 'changed') return;
+    if (compareSightings(other, post) !== 'changed') return;
     const where = earlier.path === at.path ? earlier.place : `${this.#paths[earlier.path]}, ${earlier.place}`;
     this.#reportError(
       this.#paths[at.path] as string,
@@ -227,16 +227,16 @@ export class PostCollection implements ExportSource {
     );
   }
 
-  /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
+  /** Merges a post with the collected one of the same id; one without an id is merged with a post of the same text. */
   #addOrMerge(item: ExportablePost, content: string, at: Place): void {
     const isNameless = item.id.startsWith('text:');
     const anonymous = isNameless ? undefined : this.#anonymousIdsByContent.get(content);
     const number = this.#numbers.get(item.id) ?? this.#numbers.get(anonymous ?? '');
     const other = number === undefined ? undefined : this.#posts.get(number).post;
-    const meets =
+    const known =
       other && (other.id === item.id || couldBeSameAuthor(other.author, item.author)) ? other : undefined;
-    if (meets && meets.id !== item.id) this.#numbers.delete(meets.id);
-    const merged = meets ? mergePosts(meets, item) : item;
+    if (known && known.id !== item.id) this.#numbers.delete(known.id);
+    const merged = known ? mergePosts(known, item) : item;
     this.#numbers.set(item.id, this.#posts.add({ post: merged, at }));
     this.#times.push(orderingTime(merged) ?? Number.POSITIVE_INFINITY);
     (isNameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
@@ -303,20 +303,20 @@ function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
-function mergePosts(old: ExportablePost, met: ExportablePost): ExportablePost {
+function mergePosts(existing: ExportablePost, incoming: ExportablePost): ExportablePost {
   const now = '';
   const {
     lastSeenAt: _,
     group: _g,
     ...merged
-  } = mergeSighting({ ...old, group: null, firstSeenAt: now, lastSeenAt: now }, { ...met }, now);
+  } = mergeSighting({ ...existing, group: null, firstSeenAt: now, lastSeenAt: now }, { ...incoming }, now);
   return {
     ...merged,
-    firstSeenAt: old.firstSeenAt ?? met.firstSeenAt,
-    capturedAt: old.capturedAt ?? met.capturedAt,
-    note: old.note || met.note,
-    tags: [...new Set([...old.tags, ...met.tags])],
+    firstSeenAt: existing.firstSeenAt ?? incoming.firstSeenAt,
+    capturedAt: existing.capturedAt ?? incoming.capturedAt,
+    note: existing.note || incoming.note,
+    tags: [...new Set([...existing.tags, ...incoming.tags])],
     // Files do not say when a text was seen, so an older version cannot be told from a newer one.
-    versions: old.versions,
+    versions: existing.versions,
   };
 }

@@ -1,4 +1,4 @@
-import { classify } from './compare/classify.ts';
+import { classify, isStockPhrase } from './compare/classify.ts';
 import { hash32, hashChain } from './fingerprint/hash.ts';
 import type { TextFeatures } from './fingerprint/text-features.ts';
 import { type IndexKeys, indexKeys } from './index/index-keys.ts';
@@ -10,11 +10,7 @@ export interface PostKeys extends IndexKeys {
   identity: Identity;
 }
 
-/** Below this length ("GM", "bullish $BTC") a text is a stock phrase and is compared with none. */
-const MIN_LENGTH = 6;
 const NO_IDENTITY: Identity = [0, 0];
-
-export const isStockPhrase = ({ length }: TextFeatures): boolean => length < MIN_LENGTH;
 
 /** The keys of a post; no keys for a stock phrase. */
 export function postKeys(features: TextFeatures): PostKeys {

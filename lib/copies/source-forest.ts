@@ -1,4 +1,4 @@
-import { classify } from './compare/classify.ts';
+import { classify, isStockPhrase } from './compare/classify.ts';
 import { byCloseness, type Verdict } from './compare/verdict.ts';
 import type { TextFeatures } from './fingerprint/text-features.ts';
 import { CandidateSearch, type Scan } from './index/candidate-search.ts';
@@ -8,7 +8,7 @@ import { PostTable, type StoredSegment } from './index/post-table.ts';
 import { PostingLists } from './index/posting-lists.ts';
 import { FLAG, type Link } from './index/posting-segment.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { identityOf, isStockPhrase, postKeys } from './post-keys.ts';
+import { identityOf, postKeys } from './post-keys.ts';
 import { RejectedPairs } from './rejected-pairs.ts';
 import { RejectionWatch } from './rejection-watch.ts';
 import type { Place, Source, SourceChange } from './source.ts';

@@ -1,4 +1,5 @@
 /** Geometry of the plot of how a text spread: the number of posts up to each moment. Pure; used by page, report and picture. */
+import { DAY, HOUR, MINUTE, SECOND } from '../time-units.ts';
 
 interface SpreadBox {
   width: number;
@@ -26,10 +27,6 @@ interface Spread {
   endX: number;
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const STEPS = [
   ...[1, 5, 15, 30].map((n) => n * SECOND),
   ...[1, 5, 15, 30].map((n) => n * MINUTE),

@@ -3,8 +3,8 @@ import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { TickerWithDays } from '../../../lib/list-rows.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
 import { formatNumber } from '../../format.ts';
-import type { RoleFilter } from '../../popup/Tickers.tsx';
 import { Stat } from '../../primitives.tsx';
+import type { RoleFilter } from '../../RoleSelect.tsx';
 import { roleText } from '../../role-text.ts';
 
 export interface TickerDetailProps {

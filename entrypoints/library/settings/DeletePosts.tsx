@@ -6,6 +6,7 @@ import {
 } from '../../../components/library/DeletePostsForm.tsx';
 import { foldCase } from '../../../lib/fold-for-search.ts';
 import type { StoredPost } from '../../../lib/post.ts';
+import { startOfLocalDay } from '../../../lib/search/local-day.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
 import { requestDeleteSeen } from './request-delete-seen.ts';
@@ -103,8 +104,9 @@ function matches(post: StoredPost, deleting: DeletionScope): boolean {
       );
     }
     case 'range': {
-      const at = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
-      return (deleting.from === '' || at >= deleting.from) && (deleting.to === '' || at <= deleting.to);
+      const at = post.postedAt ?? post.firstSeenAt;
+      const [start, end] = [startOfLocalDay(deleting.from, 0), startOfLocalDay(deleting.to, 1)];
+      return (start === null || at >= start) && (end === null || at < end);
     }
   }
 }

@@ -144,8 +144,8 @@ export function toPlainLetters(text: string): string {
     .replace(LONE_INDICATOR, (c) => String.fromCharCode(97 + c.charCodeAt(1) - 0xdde6));
 }
 
-/** Unicode made plain, and web addresses taken out. */
-export function cleanText(text: string): string {
+/** Plain letters (`toPlainLetters`), without web addresses and chart widgets. */
+export function withoutAddresses(text: string): string {
   let out = toPlainLetters(text);
   if (out.includes('://') || out.includes('www.') || out.includes('WWW.')) out = out.replace(WEB, ' ');
   if (out.includes('/')) out = out.replace(BARE_URL, ' ');

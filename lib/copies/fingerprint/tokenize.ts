@@ -1,7 +1,7 @@
 import { isWordFromDigit, letterForDigit, standsForLetterAnywhere } from './digit-letters.ts';
 import { readFigure } from './figure.ts';
 import { hash32, hashChain } from './hash.ts';
-import { CHAR, cleanText, foldCodeUnit, kindAt, kindFrom, turnUpright } from './normalize.ts';
+import { CHAR, foldCodeUnit, kindAt, kindFrom, turnUpright, withoutAddresses } from './normalize.ts';
 import { Quotations } from './quotations.ts';
 import { unspacedWords } from './unspaced-words.ts';
 
@@ -70,7 +70,7 @@ const SPELLED = /(?<![\p{L}\p{N}\p{M}])\p{L}([ .\-_*·•|])(?:\p{L}\1)*\p{L}(?!
  * put aside too. Linear in the text.
  */
 export function tokenize(text: string): Tokens {
-  const clean = turnUpright(cleanText(text));
+  const clean = turnUpright(withoutAddresses(text));
   const reader = new Tokenizer(clean);
   const tokens = reader.read();
   if (!reader.isSpelledOut) return tokens;

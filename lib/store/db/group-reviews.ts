@@ -3,7 +3,8 @@
  * posts and not under a group: it belongs to the group of the first of its anchors that is still stored.
  */
 import { type GroupReview, isEmptyReview, mergeReviews } from '../../group-review.ts';
-import { MAX_NOTE, MAX_TAGS } from '../../post.ts';
+import { MAX_NOTE } from '../../post.ts';
+import { MAX_TAGS } from '../../tag-list.ts';
 import type { Database } from './connection.ts';
 import { prefixRange } from './paging.ts';
 import type { ReadTx, WriteTx } from './schema.ts';

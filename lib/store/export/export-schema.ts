@@ -12,8 +12,6 @@ import {
   IsoTime,
   Labels,
   MAX_NOTE,
-  MAX_TAG,
-  MAX_TAGS,
   MAX_TEXT,
   PostKind,
   Reason,
@@ -24,6 +22,7 @@ import {
   Version,
 } from '../../post.ts';
 import { SITE } from '../../post-enums.ts';
+import { MAX_TAG, MAX_TAGS } from '../../tag-list.ts';
 import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 
 export const FORMAT = 'feedglass.export';

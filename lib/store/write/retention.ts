@@ -1,14 +1,13 @@
 /** Deletes seen posts that are not captures: those beyond the user's limits, or all when the user asks for it. */
 import type { Summary } from '../../list-rows.ts';
 import type { Settings } from '../../settings.ts';
+import { DAY, HOUR } from '../../time-units.ts';
 import { fromRecord } from '../db/post-record.ts';
 import { EMPTY_SUMMARY } from '../db/schema.ts';
 import { deletePost } from './copy-groups.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { storeAndGroup } from './upsert-post.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const FIRST_VERSION = Date.UTC(2026, 0, 1);
 /** A longer time between two writes may be a holiday or a clock that was set wrongly. */
 const MAX_GAP = 7 * DAY;
