@@ -8,7 +8,7 @@ import { authorName, formatDateTime } from './format.ts';
 import { Icon } from './icon/Icon.tsx';
 import { useLibraryLinks } from './library/links.ts';
 import { safeLink } from './link.ts';
-import { roleText } from './role-text.ts';
+import { roleText } from './roles/role-text.ts';
 
 /** The fields of a post that a list shows. */
 type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;

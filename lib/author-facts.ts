@@ -1,7 +1,6 @@
 /** What an author's posts repeat, and what repeats them: facts about texts. Values in, values out. */
 import type { GroupWithPosts } from './list-rows.ts';
 import type { StoredPost } from './post.ts';
-import { median } from './report/group-story.ts';
 import { authorKey } from './text/author-key.ts';
 
 /** Posts that repeat another author's posts. */
@@ -10,7 +9,7 @@ export interface Partner {
   key: string | null;
   author: StoredPost['author'];
   posts: number;
-  /** Median time between a post and the one that repeats it, in ms; `null` if no times are known. */
+  /** Median time between a post and the one that repeats it, in ms (`lowerMedian`); `null` if no times are known. */
   medianLag: number | null;
 }
 
@@ -92,9 +91,15 @@ class Partners {
 
   list(): Partner[] {
     return [...this.#found]
-      .map(([key, { author, lags, posts }]) => ({ key, author, posts, medianLag: median(lags) }))
+      .map(([key, { author, lags, posts }]) => ({ key, author, posts, medianLag: lowerMedian(lags) }))
       .sort((a, b) => b.posts - a.posts);
   }
+}
+
+/** The median; of two middle values the lower, so that it is the lag of a real post. `null` for no values. */
+function lowerMedian(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
 /** @param times posting times, sorted */

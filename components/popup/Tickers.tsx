@@ -5,8 +5,8 @@ import { formatCount, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { PostCard } from '../PostCard.tsx';
 import { ChoiceGroup, Empty, LoadMore } from '../primitives.tsx';
-import { DailyTrend, RoleBar } from '../RoleCharts.tsx';
-import { type RoleFilter, RoleSelect } from '../RoleSelect.tsx';
+import { DailyTrend, RoleBar } from '../roles/RoleCharts.tsx';
+import { type RoleFilter, RoleSelect } from '../roles/RoleSelect.tsx';
 import { useRovingRows } from './useRovingRows.ts';
 
 export type TickersList = 'tickers' | 'campaigns';

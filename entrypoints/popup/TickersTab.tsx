@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
-import type { RoleFilter } from '../../components/RoleSelect.tsx';
+import type { RoleFilter } from '../../components/roles/RoleSelect.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { ListPage } from '../../lib/list-rows.ts';

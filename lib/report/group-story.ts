@@ -114,8 +114,7 @@ export const wholeText = ({ title, text }: Pick<StoryPost, 'title' | 'text'>): s
 const timeOf = (post: StoryPost | null): number | null =>
   post === null || post.postedAt === null ? null : Date.parse(post.postedAt);
 
-/** @returns `null` for no values */
-export function median(values: number[]): number | null {
+function median(values: number[]): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -3,7 +3,7 @@ import { type GroupReview, REVIEW_STATES } from '../../../lib/group-review.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import { parseTags } from '../../../lib/tag-list.ts';
 import { ChoiceGroup } from '../../primitives.tsx';
-import { useAutosave } from '../../useAutosave.ts';
+import { useAutosave } from '../useAutosave.ts';
 
 export type ReviewText = Omit<GroupReview, 'at'>;
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { parseTags } from '../../../lib/tag-list.ts';
-import { useAutosave } from '../../useAutosave.ts';
+import { useAutosave } from '../useAutosave.ts';
 
 export type NoteAndTags = Pick<StoredPost, 'note' | 'tags'>;
 

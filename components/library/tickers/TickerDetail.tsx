@@ -4,8 +4,8 @@ import type { TickerWithDays } from '../../../lib/list-rows.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
 import { formatNumber } from '../../format.ts';
 import { Stat } from '../../primitives.tsx';
-import type { RoleFilter } from '../../RoleSelect.tsx';
-import { roleText } from '../../role-text.ts';
+import type { RoleFilter } from '../../roles/RoleSelect.tsx';
+import { roleText } from '../../roles/role-text.ts';
 
 export interface TickerDetailProps {
   detail: TickerWithDays;

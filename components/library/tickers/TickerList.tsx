@@ -2,8 +2,8 @@ import { t } from '../../../lib/i18n/translate.ts';
 import type { TickerRow } from '../../../lib/list-rows.ts';
 import { formatCount } from '../../format.ts';
 import { Empty } from '../../primitives.tsx';
-import { RoleBar } from '../../RoleCharts.tsx';
-import { type RoleFilter, RoleSelect } from '../../RoleSelect.tsx';
+import { RoleBar } from '../../roles/RoleCharts.tsx';
+import { type RoleFilter, RoleSelect } from '../../roles/RoleSelect.tsx';
 import { VirtualList } from '../../VirtualList.tsx';
 
 export interface TickerListProps {

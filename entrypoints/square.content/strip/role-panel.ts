@@ -1,6 +1,6 @@
 /** The panel of one ticker: why it has its role, and buttons to correct it. */
 import { NAME_PLACEHOLDER } from '../../../components/choose-badge-message.ts';
-import { reasonText, roleText } from '../../../components/role-text.ts';
+import { reasonText, roleText } from '../../../components/roles/role-text.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Role, Ticker } from '../../../lib/post.ts';
 import { h, isolatedText, type Press, withNodes } from '../dom/elements.ts';

@@ -1,6 +1,6 @@
-import { t } from '../lib/i18n/translate.ts';
-import type { Role } from '../lib/post.ts';
-import { ROLES } from '../lib/post-enums.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { Role } from '../../lib/post.ts';
+import { ROLES } from '../../lib/post-enums.ts';
 import { roleText } from './role-text.ts';
 
 export type RoleFilter = Role | 'any';

@@ -1,9 +1,9 @@
 /** Small charts of counts. */
 
-import { t } from '../lib/i18n/translate.ts';
-import type { RoleCounts, TickerDay } from '../lib/list-rows.ts';
-import { DAY } from '../lib/time-units.ts';
-import { formatDate, formatNumber } from './format.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { RoleCounts, TickerDay } from '../../lib/list-rows.ts';
+import { DAY } from '../../lib/time-units.ts';
+import { formatDate, formatNumber } from '../format.ts';
 
 /** Share of a ticker's mentions that discuss it, beside the share where it is a rider. */
 export function RoleBar({ counts }: { counts: RoleCounts }) {
