@@ -5,6 +5,7 @@
 import type { OrderEvidence, Post, SeenLabel } from './post.ts';
 import { labelBounds } from './post-time-label.ts';
 import { isPostId, postedAtFromId } from './square/post-id.ts';
+import { DAY, MINUTE } from './time-units.ts';
 
 /** What is known of a post's time. */
 export type TimedPost = Pick<Post, 'id' | 'kind' | 'url' | 'title' | 'postedAt' | 'postedAtSource'> & {
@@ -15,7 +16,7 @@ export type TimedPost = Pick<Post, 'id' | 'kind' | 'url' | 'title' | 'postedAt' 
 };
 
 /** One thing that says when a post was published; times in ms since 1970, `null` for no bound. */
-export interface TimeEvidence {
+interface TimeEvidence {
   /**
    * `created`: the time in the id. `stated`: the time in a file. `label`: the time displayed on the page.
    * `seen`: it was on screen then. `clock`: it was seen before it was created, so the reader's clock was wrong.
@@ -28,15 +29,13 @@ export interface TimeEvidence {
 }
 
 /** Bounds of the time of publication, in ms since 1970, both included; `null` where there is none. */
-export interface PostTimes {
+interface PostTimes {
   created: number | null;
   from: number | null;
   to: number | null;
   evidence: TimeEvidence[];
 }
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 /** Clocks of readers and of the site may differ by this much; ours. */
 const CLOCK_TOLERANCE = MINUTE;
 /** A label that was displayed a while ago is older than it says: by less it proves no late publication; ours. */

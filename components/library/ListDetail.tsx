@@ -18,7 +18,7 @@ export interface ListDetailProps {
 }
 
 /** A post that is open over the selected item; `back` is the address without it. */
-export interface PostOverItem {
+interface PostOverItem {
   post: ComponentChildren;
   back: string;
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
 import type { RawPost } from '../../lib/post.ts';
-import { SQUARE_HOME } from '../../lib/site.ts';
+import { SQUARE_HOME } from '../../lib/square/hosts.ts';
 import { Icon } from '../icon/Icon.tsx';
 
 export interface WelcomeProps {

@@ -2,11 +2,11 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { PagePostReport } from '../../lib/messages.ts';
 import type { CopyAnnotation } from '../../lib/post.ts';
-import { authorLabel, copyBadgeLine } from '../copy-badge-text.ts';
+import { authorLabel, copyBadgeLine } from '../choose-badge-message.ts';
 import { DASH, formatPercent } from '../format.ts';
 import { onePreviewLine } from './preview-line.ts';
 
-export interface CopiesTextOptions {
+interface CopiesTextOptions {
   /** What the popup says above the list. */
   heading: string;
   /** Address of the page. */

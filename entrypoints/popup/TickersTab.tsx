@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type RoleFilter, Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
+import { Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
+import type { RoleFilter } from '../../components/roles/RoleSelect.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { ListPage } from '../../lib/list-rows.ts';

@@ -2,7 +2,7 @@
 import { browser } from '../../lib/browser.ts';
 import { PagePostReport, type PageReport, type PopupRequest } from '../../lib/messages.ts';
 import { lastSquareTab } from '../../lib/pages/last-square-tab.ts';
-import { isSquareUrl, MATCH_PATTERNS } from '../../lib/site.ts';
+import { isSquareUrl, MATCH_PATTERNS } from '../../lib/square/hosts.ts';
 
 /** The tab of the page, and its address. */
 export interface PageTab {

@@ -87,7 +87,7 @@ export async function startOverlay(): Promise<void> {
     const said = message as TabMessage;
     if (said?.to !== 'page' || signal.aborted) return;
     if ('ask' in said) return answerPopup(said, feed);
-    const { annotations, settings: changed, refresh: again, command: wanted } = said.news;
+    const { annotations, settings: changed, refresh: again, command: wanted } = said.update;
     if (annotations) feed.applyAnnotations(annotations);
     if (changed) void applySettings();
     if (again) refreshAll();

@@ -3,9 +3,11 @@ import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
 import { SITE } from '../post-enums.ts';
 import { createDumpPost } from '../square/dump/dump-types.ts';
-import { isPostId, postedAtFromId, postIdFromUrl, postUrl } from '../square/index.ts';
+import { isPostId, postedAtFromId, postUrl } from '../square/post-id.ts';
+import { postIdFromUrl } from '../square/urls.ts';
 import { describeIssue } from '../store/import/describe-issue.ts';
 import { decodeText, ImportError } from '../store/import/json-file.ts';
+import { DAY } from '../time-units.ts';
 import { parseTime } from './parse-time.ts';
 
 /** A raw post, and the id from its file if it is not one of Square's. */
@@ -101,18 +103,6 @@ export class PostLineReader {
   }
 }
 
-/**
- * The posts of a text as a whole.
- * @param source text, or the bytes of a file
- * @throws ImportError when there is nothing, or nothing that is text
- */
-export function parsePostLines(source: string | Uint8Array): PostLines {
-  const reader = new PostLineReader();
-  const read = reader.read(typeof source === 'string' ? source.split('\n') : splitBytes(source));
-  read.warnings.push(...reader.end().warnings);
-  return read;
-}
-
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function decodeLine(bytes: Uint8Array): string | ImportError {
@@ -126,17 +116,6 @@ function decodeLine(bytes: Uint8Array): string | ImportError {
       return cause as ImportError;
     }
   }
-}
-
-function splitBytes(bytes: Uint8Array): Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  for (let from = 0; from <= bytes.length; ) {
-    const end = bytes.indexOf(0x0a, from);
-    lines.push(bytes.subarray(from, end < 0 ? bytes.length : end));
-    if (end < 0) break;
-    from = end + 1;
-  }
-  return lines;
 }
 
 function readLine(
@@ -218,7 +197,6 @@ function toRawPost(line: Line): { raw: RawPost; id: string | null } {
 /** When ids of 15 digits began, and when those of 14 ended: see `postedAtFromId`. */
 const FIRST_15_DIGITS = '2026-01-01';
 const LAST_14_DIGITS = '2027-01-01';
-const DAY_MS = 86_400_000;
 
 /**
  * Whether an id is one of Square's. Other sites have ids of as many digits, so either the line says so (`site`, or
@@ -230,9 +208,9 @@ function isSquareId(id: string, { site, url }: Line, postedAt: string | null): b
   if (url != null && url !== '') return postIdFromUrl(url) === id;
   if (site != null && site !== '') return site === SITE;
   const told = postedAtFromId(id);
-  if (told === null || Date.parse(told) > Date.now() + DAY_MS) return false;
+  if (told === null || Date.parse(told) > Date.now() + DAY) return false;
   if (id.length === 15 ? told < FIRST_15_DIGITS : told >= LAST_14_DIGITS) return false;
-  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(told)) < DAY_MS;
+  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(told)) < DAY;
 }
 
 function authorOf(author: Line['author']): RawPost['author'] {

@@ -2,12 +2,14 @@
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { RawPost } from '../post.ts';
-import { SQUARE_HOME } from '../site.ts';
-import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
+import { readDump } from '../square/dump/read-dump.ts';
+import { SQUARE_HOME } from '../square/hosts.ts';
+import { readPage } from '../square/page/read-page.ts';
+import { urlOfSavedPage } from '../square/page/saved-page-url.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
 import { parseExportStream } from '../store/import/read-export-stream.ts';
-import { readAll, readBytes, STDIN, splitLines } from './io/read-lines.ts';
+import { readAll, readBytes, STDIN, splitLines, startingWith } from './io/read-lines.ts';
 import { fileErrorReason } from './list-files.ts';
 import { type InputPost, PostLineReader } from './ndjson.ts';
 import { parseHtml } from './parse-html.ts';
@@ -22,7 +24,7 @@ export interface Input {
 }
 
 /** A part of a file; `lines` is true for a file with a post a line. */
-export type InputPart = Input & { lines: boolean };
+type InputPart = Input & { lines: boolean };
 
 const KINDS = ['.txt', '.html', '.htm', '.ndjson', '.jsonl', '.json'] as const;
 type Kind = (typeof KINDS)[number];
@@ -126,11 +128,6 @@ async function* readPostLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Inpu
   const reader = new PostLineReader();
   for await (const lines of splitLines(bytes)) yield { ...reader.read(lines), document: null, lines: true };
   yield { ...reader.end(), document: null, lines: true };
-}
-
-async function* startingWith(first: Buffer[], rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  yield* first;
-  yield* rest;
 }
 
 /** What standard input holds, or a file without an ending, by how it begins. */

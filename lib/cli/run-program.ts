@@ -6,8 +6,8 @@ import { clearLine, tell } from './io/progress.ts';
 export type ReportError = (path: string, reason: string) => void;
 
 /** Options by name, without the dashes; one that takes a value is a `string`. */
-export type OptionTypes = Readonly<Record<string, 'boolean' | 'string'>>;
-export type OptionValues<T extends OptionTypes> = {
+type OptionTypes = Readonly<Record<string, 'boolean' | 'string'>>;
+type OptionValues<T extends OptionTypes> = {
   [Name in keyof T]?: T[Name] extends 'string' ? string : true;
 };
 

@@ -2,7 +2,11 @@ import type { CopyGroup } from '../post.ts';
 import { orderingTime, type TimedPost } from '../post-times.ts';
 import { extractFeatures, type TextFeatures } from './fingerprint/text-features.ts';
 import { describeGroup, timedPost } from './group-description.ts';
-import { LIMITS, type Limits, type Source, SourceForest, type Steps } from './source-forest.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { LruCache } from './lru-cache.ts';
+import { membersByRoot } from './members-by-root.ts';
+import type { Source } from './source.ts';
+import { SourceForest, type Steps } from './source-forest.ts';
 
 /**
  * A text to look for copies of. Ids are any distinct strings; the library uses post ids. Times are ISO 8601 in UTC
@@ -41,7 +45,7 @@ export class InMemoryCopies {
   private readonly texts: CopyTexts;
   private steps = 0;
   private readonly forest: SourceForest;
-  private readonly features = new Map<string, TextFeatures>();
+  private readonly features = new LruCache<TextFeatures>(FEATURE_CACHE_SIZE);
 
   constructor(limits: Limits = LIMITS, texts: CopyTexts = new Map()) {
     this.texts = texts;
@@ -74,7 +78,7 @@ export class InMemoryCopies {
     const timed = timedPost(post);
     this.texts.set(id, { ...timed, text, author });
     const features = extractFeatures(text, title);
-    this.cache(id, features);
+    this.features.set(id, features);
     const time = orderingTime(timed);
     this.run(old ? this.forest.replace(id, old, time, features) : this.forest.insert(id, time, features));
     return this.forest.sourceOf(id);
@@ -90,7 +94,7 @@ export class InMemoryCopies {
     return true;
   }
 
-  /** The user's word that two texts are no copies (`copy` false), or taking it back. */
+  /** Store the user's verdict that two texts are no copies (`copy` false), or take it back. */
   setVerdict(a: string, b: string, copy: boolean): void {
     this.run(this.forest.reject(a, b, !copy));
   }
@@ -122,16 +126,7 @@ export class InMemoryCopies {
   /** The ids of each group by that of its root, ordered by it. */
   members(): Map<string, string[]> {
     this.settle();
-    const members = new Map<string, string[]>();
-    for (const id of this.texts.keys()) {
-      const source = this.forest.sourceOf(id);
-      if (source === null) continue;
-      const root = this.forest.rootOf(id);
-      const known = members.get(root);
-      if (known) known.push(id);
-      else members.set(root, [root, id]);
-    }
-    return new Map([...members].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return membersByRoot(this.texts.keys(), (id) => this.forest.rootOf(id));
   }
 
   /** One of the groups that `members` gives. */
@@ -143,7 +138,7 @@ export class InMemoryCopies {
   }
 
   private run<T>(steps: Steps<T>): T {
-    if (++this.steps % LOG_STEPS === 0) this.forest.lists.takeLog();
+    if (++this.steps % LOG_STEPS === 0) this.forest.posts.takeLog();
     let step = steps.next();
     while (!step.done) step = steps.next(step.value.map((id) => this.featuresOf(id)));
     return step.value;
@@ -151,22 +146,8 @@ export class InMemoryCopies {
 
   private featuresOf(id: string): TextFeatures | null {
     const known = this.features.get(id);
-    if (known) {
-      this.features.delete(id);
-      this.cache(id, known);
-      return known;
-    }
+    if (known) return known;
     const post = this.texts.wordsOf ? this.texts.wordsOf(id) : this.texts.get(id);
-    if (!post) return null;
-    const features = extractFeatures(post.text, post.title);
-    this.cache(id, features);
-    return features;
-  }
-
-  private cache(id: string, features: TextFeatures): void {
-    this.features.set(id, features);
-    if (this.features.size > FEATURE_CACHE_SIZE) {
-      this.features.delete(this.features.keys().next().value as string);
-    }
+    return post ? this.features.set(id, extractFeatures(post.text, post.title)) : null;
   }
 }

@@ -2,12 +2,13 @@
  * Time of the last export, for the scope `new` and for the reminder. In `localStorage`, because a lost
  * database must not lose the time of its backup.
  */
+import { DAY } from '../time-units.ts';
+
 const LAST_EXPORT_KEY = 'feedglass.exported';
 const OFFERED_KEY = 'feedglass.offered';
 const SNOOZE_KEY = 'feedglass.exported.later';
 const IMPORT_KEY = 'feedglass.imported';
 
-const DAY = 86_400_000;
 /** No reminder below this number of captures: they are quickly saved again. */
 const MIN_CAPTURES = 20;
 /** Maximum age of a backup; below, how long "later" postpones the reminder. */
@@ -31,7 +32,7 @@ export function recordExport(at: Date, storage: Storage = localStorage): void {
 }
 
 /** A file that the browser was given, until the reader has said whether it was saved. */
-export interface OfferedExport {
+interface OfferedExport {
   /** ISO time at which the export began. */
   at: string;
   name: string;

@@ -20,7 +20,7 @@ import { REPORT_STYLE } from './style.ts';
 import { type ReportContent, type ReportSubject, selectContent } from './subject.ts';
 import { reportTitle } from './title.ts';
 
-export interface ReportRequest {
+interface ReportRequest {
   /** The posts of the report with their groups, and the posts that these are compared with. */
   document: ExportDocument;
   subject: ReportSubject;

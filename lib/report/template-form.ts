@@ -4,7 +4,7 @@ import { slotKind, type TemplateText } from '../copies/compare/template-slots.ts
 import type { Slot } from '../post.ts';
 
 /** A part of a form: the same in all that follow it, or a slot with what each text says there. */
-export type FormPart = { text: string; slot: null } | { text: string; slot: Slot };
+type FormPart = { text: string; slot: null } | { text: string; slot: Slot };
 
 /** What the texts of a group have in common, as the first of them says it. */
 export interface TemplateForm {

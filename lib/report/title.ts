@@ -18,7 +18,7 @@ export const STORY_KEY: Record<CopyKind, MessageKey> = {
 };
 
 /** The beginning of a post's title or text on one line, cut at a word where possible. */
-export function textTitle({ title, text }: Pick<StoryPost, 'title' | 'text'>, length = LENGTH): string {
+function textTitle({ title, text }: Pick<StoryPost, 'title' | 'text'>, length = LENGTH): string {
   const whole = (title?.trim() || text).replace(/\s+/gu, ' ').trim();
   const letters = Array.from(whole);
   if (letters.length <= length) return whole;

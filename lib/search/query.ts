@@ -4,7 +4,7 @@ import { postIdFromUrl } from '../square/urls.ts';
 
 /** What can stand before a colon. */
 export const OPERATORS = ['author', 'tag', 'ticker', 'after', 'before', 'lang', 'is', 'has'] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 
 /** Values of `is:` and `has:`. */
 export const STATES = ['saved', 'unsaved', 'copy', 'first', 'original'] as const;

@@ -5,7 +5,7 @@
 import { browser } from '../browser.ts';
 import { readCachedMessages } from '../i18n/cached-messages.ts';
 import { t } from '../i18n/translate.ts';
-import { MATCH_PATTERNS } from '../site.ts';
+import { MATCH_PATTERNS } from '../square/hosts.ts';
 import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
 import { Library } from '../store/library.ts';
 import { createHandlers } from './handlers.ts';

@@ -12,7 +12,7 @@ import type { Handlers } from './serve.ts';
 const NOT_FOUND = { ok: false, error: 'not-found' } as const;
 
 /** What handlers do outside the library. */
-export interface Effects {
+interface Effects {
   /** Returns the messages of the language that the user chose, or `null` for the browser's language. */
   readMessages(language: Settings['language']): Promise<Record<string, string> | null>;
   /** A content script started in a tab. */
@@ -131,7 +131,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
         answer.ok ? { ok: true, value: {} } : answer,
       ),
     setGroupReview: (ask) => respondEmpty(library.setGroupReview(ask)),
-    deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
+    deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((deleted) => ({ deleted }))),
     remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
     async libraryChanged() {
       library.invalidateCache();

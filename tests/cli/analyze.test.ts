@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { parsePostLines } from '../../lib/cli/ndjson.ts';
 import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { homePage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
+import { parsePostLines } from './collect.ts';
 import { builtProgram, folder, run } from './run.ts';
 
 // A process a case.

@@ -7,11 +7,10 @@ import { expect, test, vi } from 'vitest';
 import { describe as describeProgress } from '../../lib/cli/io/progress.ts';
 import { MAX_LINE_BYTES, splitLines } from '../../lib/cli/io/read-lines.ts';
 import { Spool } from '../../lib/cli/io/spool.ts';
-import { parsePostLines } from '../../lib/cli/ndjson.ts';
-import { PostCollection } from '../../lib/cli/post-collection.ts';
 import { readInput } from '../../lib/cli/read-input.ts';
 import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import { postLines } from '../bench/posts-file.ts';
+import { collectPosts } from './collect.ts';
 import { builtProgram, folder, run } from './run.ts';
 
 // A process a case.
@@ -114,16 +113,14 @@ test('the groups are those of texts in memory, in any order of the lines', async
   const expected = copies.groups();
   expect(expected.length).toBeGreaterThan(10);
   for (const order of [lines, lines.toReversed()]) {
-    const input = { ...parsePostLines(order.join('\n')), document: null };
-    const collection = await PostCollection.fromInputs([{ path: 'x', input, lines: true }], () => {});
+    const collection = await collectPosts(order.join('\n'));
     expect(await allOf(collection.groups())).toEqual(expected);
     collection.close();
   }
 });
 
 test('many equal texts without an id are many posts', async () => {
-  const input = { ...parsePostLines('{"text":"gm"}\n'.repeat(5000)), document: null };
-  const collection = await PostCollection.fromInputs([{ path: 'x', input, lines: true }], () => {});
+  const collection = await collectPosts('{"text":"gm"}\n'.repeat(5000));
   expect(collection.size).toBe(5000);
   collection.close();
 });

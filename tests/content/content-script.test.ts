@@ -90,14 +90,14 @@ describe('a session', () => {
   test('handles updates of posts and settings, and ignores other messages', async () => {
     await startOverlay();
     await settle(300);
-    tell({ to: 'background', news: { annotations: [annotation(post(1).id, { saved: true })] } });
+    tell({ to: 'background', update: { annotations: [annotation(post(1).id, { saved: true })] } });
     expect(wordsOf(hosts()[0] as Element)).toBe('strip_save');
-    tell({ to: 'page', news: { annotations: [annotation(post(1).id, { saved: true })] } });
+    tell({ to: 'page', update: { annotations: [annotation(post(1).id, { saved: true })] } });
     expect(wordsOf(hosts()[0] as Element)).toBe('strip_saved');
 
     world.settings = { ...defaultSettings, language: 'vi' };
     world.words = { strip_saved: 'Đã lưu', strip_save: 'Lưu' };
-    tell({ to: 'page', news: { settings: world.settings } });
+    tell({ to: 'page', update: { settings: world.settings } });
     await settle(0);
     expect(hosts().map(wordsOf)).toEqual(['Đã lưu', 'Lưu']);
   });
@@ -107,7 +107,7 @@ describe('a session', () => {
     await settle(300);
     const annotated = () => world.asked.filter((kind) => kind === 'annotate').length;
     expect(annotated()).toBe(1);
-    tell({ to: 'page', news: { refresh: true } });
+    tell({ to: 'page', update: { refresh: true } });
     await settle(300);
     expect(annotated()).toBe(2);
     backFromCache();

@@ -127,7 +127,7 @@ test('settings, notes, saves and deletions by id', async () => {
     ok: true,
     value: { removed: 1 },
   });
-  expect(await handlers.deleteSeen({ before: null }, page)).toEqual({ ok: true, value: { forgotten: 0 } });
+  expect(await handlers.deleteSeen({ before: null }, page)).toEqual({ ok: true, value: { deleted: 0 } });
   expect(await handlers.health({}, page)).toEqual({
     ok: true,
     value: { state: 'ok', progress: null, detail: null },

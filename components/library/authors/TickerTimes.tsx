@@ -23,7 +23,7 @@ export function TickerTimes({ facts, hrefOf }: TickerTimesProps) {
       <h3>{t('tab_tickers')}</h3>
       <ul class="stack tight">
         {tickers.map(({ code, posts, counts }) => (
-          <li key={code} class="row ticker-times">
+          <li key={code} class="row">
             <a class="chip topic ticker-code" href={hrefOf(code)}>
               <bdi>${code}</bdi>
             </a>

@@ -2,7 +2,7 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 import type { CopyNetwork } from '../../../lib/report/copy-network.ts';
 
-export interface PlacedNode {
+interface PlacedNode {
   kind: 'account' | 'text';
   id: string;
   x: number;

@@ -2,7 +2,7 @@ import { t } from '../../../lib/i18n/translate.ts';
 import { activeFields, EMPTY_FILTER, type Filter } from '../../../lib/search/filter.ts';
 import { formatDate, languageName } from '../../format.ts';
 import { Icon } from '../../icon/Icon.tsx';
-import { roleText } from '../../role-text.ts';
+import { roleText } from '../../roles/role-text.ts';
 
 export interface FilterChipsProps {
   filter: Filter;

@@ -1,6 +1,6 @@
 /** Helpers that create our own elements. Text is always inserted as text, never as markup. */
 
-import { AUTHOR_PLACE } from '../../../components/copy-badge-text.ts';
+import { NAME_PLACEHOLDER } from '../../../components/choose-badge-message.ts';
 import { createElement, createSvgElement } from './safe-document.ts';
 
 type Child = Node | string | null;
@@ -73,13 +73,10 @@ export function icon(path: string): SVGSVGElement {
   return svg;
 }
 
-/** Placeholder in a translated text that `withNodes` replaces by a node. */
-export const NODE_PLACEHOLDER = AUTHOR_PLACE;
-
-/** Builds a fragment from a translated text and inserts the nodes at its placeholders, in order. */
+/** Builds a fragment from a translated text and inserts the nodes at each `NAME_PLACEHOLDER`, in order. */
 export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
   const whole = new DocumentFragment();
-  text.split(NODE_PLACEHOLDER).forEach((piece, i) => {
+  text.split(NAME_PLACEHOLDER).forEach((piece, i) => {
     const node = i > 0 ? nodes[i - 1] : undefined;
     if (node) whole.append(node);
     if (piece !== '') whole.append(textNode(piece));

@@ -7,7 +7,7 @@ import { browser } from '../../../lib/browser.ts';
 /** Interval, in ms, between two checks when nothing else checks. */
 const CHECK_INTERVAL_MS = 5_000;
 
-export interface ExtensionLifetime {
+interface ExtensionLifetime {
   /** Aborted when the extension is gone. */
   signal: AbortSignal;
   /** True while the extension is available; aborts `signal` if it is not. */

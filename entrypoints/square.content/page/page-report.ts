@@ -13,7 +13,7 @@ const SHOWN_OF_TEXT = 300;
  * Reads the whole page once. Posts without an id are left out.
  * @param items the posts that have a strip: a collapsed copy is hidden, and counts all the same
  */
-export function createPageReport(page: Document, items: ReadonlyMap<string, PagePost>): PageReport {
+function createPageReport(page: Document, items: ReadonlyMap<string, PagePost>): PageReport {
   const { surface, cards, health, signals, redacted } = readCards(page, page.location.href);
   const read = new Map<string | null, RawPost>(cards.map(({ post }) => [post.id, post]));
   for (const { id, original } of items.values()) if (original) read.set(id, original);

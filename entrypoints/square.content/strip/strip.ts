@@ -21,7 +21,7 @@ export type StripAction =
   | { type: 'toggle-copies' };
 
 /** The number of other copies of a post, and whether the user expanded them. */
-export interface CollapsedCopies {
+interface CollapsedCopies {
   count: number;
   open: boolean;
 }

@@ -1,5 +1,5 @@
 /** The post's tickers: discussed ones as text, riders set apart, each with the reason for its role. */
-import { reasonText, roleText } from '../../../components/role-text.ts';
+import { reasonText, roleText } from '../../../components/roles/role-text.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Ticker } from '../../../lib/post.ts';
 import { h, type Press, plain } from '../dom/elements.ts';

@@ -23,7 +23,7 @@ export async function* readBytes(path: string, onBytes?: (bytes: number) => void
   const first = await chunks.next();
   if (first.done) return;
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  const all = startingWith(first.value, chunks);
+  const all = startingWith([first.value], chunks);
   try {
     if (isGzip) yield* unpacked(all);
     else yield* all;
@@ -132,7 +132,11 @@ async function* counted(stream: Readable, onBytes?: (bytes: number) => void): As
   }
 }
 
-async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
+/** Chunks that were taken from a stream, and then the rest of it. */
+export async function* startingWith(
+  first: readonly Buffer[],
+  rest: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  yield* first;
   yield* rest;
 }

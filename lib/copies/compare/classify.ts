@@ -5,8 +5,10 @@ import { sameFigures } from './same-figures.ts';
 import { compareTexts, sharedRunWeight, sharedWeight } from './text-comparison.ts';
 import type { MatchKind, Verdict } from './verdict.ts';
 
-/** Below this length ("GM", "bullish $BTC") a text is a stock phrase and repeats nobody. */
 const MIN_LENGTH = 6;
+/** True for a short text ("GM", "bullish $BTC"): it is compared with none. */
+export const isStockPhrase = ({ length }: TextFeatures): boolean => length < MIN_LENGTH;
+
 /** The distinct bigrams that two texts share tell at least this … */
 const MIN_SHARED = 30 * BIT;
 /** … and this much of what the lighter text tells, or one run of them tells this. */
@@ -21,7 +23,7 @@ const MIN_SHARED_RUN = 80 * BIT;
  * as in the call before; what is left is aligned word by word.
  */
 export function classify(a: TextFeatures, b: TextFeatures): Verdict | null {
-  if (a.length < MIN_LENGTH || b.length < MIN_LENGTH) return null;
+  if (isStockPhrase(a) || isStockPhrase(b)) return null;
   return (shareEnough(a, b) ? byWords(a, b) : null) ?? byFigures(a, b);
 }
 

@@ -9,7 +9,7 @@ const MIN_SHARE_OF_MORE = 0.3;
 const MAX_FIGURES = 100;
 
 /** What `sameFigures` found. */
-export interface SharedFigures {
+interface SharedFigures {
   /** Rare numbers in the same order in both. */
   count: number;
   /** Their share of the rare numbers of the text with fewer. */

@@ -8,7 +8,7 @@ import { BigramTable } from './bigram-table.ts';
  * A passage that stands in both texts: words aligned to words, with no more than BRIDGE words of either text between
  * one aligned pair of neighbors and the next.
  */
-export interface Passage {
+interface Passage {
   /** Index of its first word in the shorter, and in the longer text. */
   x: number;
   y: number;

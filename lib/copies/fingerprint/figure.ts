@@ -1,5 +1,5 @@
 /** What a written number says. */
-export interface Figure {
+interface Figure {
   /** Equal for equal values, however written: "1,204.50", "1204.5", "1.2045K". */
   value: string;
   /** Whether it is a number that two texts share by chance only rarely. */

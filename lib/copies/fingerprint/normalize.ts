@@ -49,7 +49,7 @@ const LOOKS_LIKE: Record<string, string> = {
   x: 'χх',
   y: 'γуʏү',
   z: 'ᴢ',
-}; // prettier-ignore
+};
 
 const lookAlike = new Map<string, string>();
 for (const [latin, others] of Object.entries(LOOKS_LIKE)) for (const c of others) lookAlike.set(c, latin);
@@ -71,6 +71,18 @@ const table = new Uint32Array(0x10000).fill(UNKNOWN);
 export function foldCodeUnit(code: number): number {
   const cell = table[code] as number;
   return cell === UNKNOWN ? classifyAndCache(code) : cell;
+}
+
+/** Class (`CHAR`) of the code unit at an index; a gap beyond the end. */
+export function kindAt(text: string, index: number): number {
+  return index < text.length ? foldCodeUnit(text.charCodeAt(index)) >>> 16 : CHAR.gap;
+}
+
+/** Class of the first code unit from an index on that is not ignorable. */
+export function kindFrom(text: string, index: number): number {
+  let i = index;
+  while (kindAt(text, i) === CHAR.ignorable) i++;
+  return kindAt(text, i);
 }
 
 function classifyAndCache(code: number): number {
@@ -132,8 +144,8 @@ export function toPlainLetters(text: string): string {
     .replace(LONE_INDICATOR, (c) => String.fromCharCode(97 + c.charCodeAt(1) - 0xdde6));
 }
 
-/** Unicode made plain, and web addresses taken out. */
-export function cleanText(text: string): string {
+/** Plain letters (`toPlainLetters`), without web addresses and chart widgets. */
+export function withoutAddresses(text: string): string {
   let out = toPlainLetters(text);
   if (out.includes('://') || out.includes('www.') || out.includes('WWW.')) out = out.replace(WEB, ' ');
   if (out.includes('/')) out = out.replace(BARE_URL, ' ');
@@ -166,7 +178,7 @@ const TURNED: Record<string, string> = {
   ʌ: 'v',
   ʍ: 'w',
   ʎ: 'y',
-}; // prettier-ignore
+};
 const TURNED_ONLY = /[ɐɔǝɟɥᴉɾʞɯɹʇʌʍʎ]/g;
 
 /** A text written upside down is turned back: its letters, and their order. */

@@ -28,7 +28,7 @@ const WINDOW = 16;
 /** Numbers that are keys, at most. */
 const MAX_FIGURES = 12;
 /** No text, however long, has more keys. */
-export const MAX_KEYS = 4096;
+const MAX_KEYS = 4096;
 /** Numbers up to which sorting by insertion is quickest. */
 const FEW = 64;
 const RUN_SEED = 0x2f0b4a1d | 0;

@@ -1,6 +1,6 @@
 /** Reads the parts of a card other than its text: author, time, labels, counters, coins. */
 import type { Author, Counts, Labels, RawAttachedCoin } from '../../post.ts';
-import { LOCALE } from '../../site.ts';
+import { LOCALE } from '../hosts.ts';
 import { isOriginalLabel, isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { card, idSignals, quoted, quotedPrefilter, textContainers } from '../selectors.ts';

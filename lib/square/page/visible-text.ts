@@ -21,7 +21,7 @@ export interface VisibleText {
   marks: RawMark[];
 }
 
-export interface WalkOptions {
+interface WalkOptions {
   /** Elements to leave out, with their content. */
   skip?: (element: Element) => boolean;
   /** True if the page keeps line breaks of the source (`white-space: pre-line`). */

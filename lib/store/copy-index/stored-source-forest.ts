@@ -7,22 +7,16 @@ import { VERDICT_VERSION } from '../../copies/compare/verdict.ts';
 import { NORMALIZER_VERSION } from '../../copies/fingerprint/normalize.ts';
 import { extractFeatures, type TextFeatures } from '../../copies/fingerprint/text-features.ts';
 import type { LoggedChanges } from '../../copies/index/index-log.ts';
-import {
-  type ForestState,
-  type PendingWork,
-  type Place,
-  type Source,
-  type SourceChange,
-  SourceForest,
-  type Steps,
-} from '../../copies/source-forest.ts';
+import { LruCache } from '../../copies/lru-cache.ts';
+import type { Place, Source, SourceChange } from '../../copies/source.ts';
+import { type ForestState, type PendingWork, SourceForest, type Steps } from '../../copies/source-forest.ts';
 import type { Post } from '../../post.ts';
 import { orderingTime, type TimedPost } from '../../post-times.ts';
 import type { PostRecord, ReadTx, WriteTx } from '../db/schema.ts';
 import { joinParts, type StoredPart, splitParts } from './segment-parts.ts';
 
 /** Gives a record by its id. */
-export type GetRecord = (id: string) => Promise<PostRecord | undefined>;
+type GetRecord = (id: string) => Promise<PostRecord | undefined>;
 
 type PostText = Pick<Post, 'id' | 'text' | 'title'>;
 type DatedText = PostText & TimedPost;
@@ -31,7 +25,7 @@ type DatedText = PostText & TimedPost;
 export const INDEX_VERSION = (3 * 1000 + NORMALIZER_VERSION) * 1000 + VERDICT_VERSION;
 
 /** The first record of the index: which code wrote it, and where it stands. */
-export interface IndexHeader {
+interface IndexHeader {
   version: number;
   /** Counts the writes, so that a copy in memory knows when it is out of date. */
   seq: number;
@@ -62,7 +56,9 @@ export class StoredSourceForest {
   #dirty = false;
   /** True when the stored record of pending work names work. */
   #workStored: boolean;
-  readonly #features = new Map<string, { text: string; title: string | null; features: TextFeatures }>();
+  readonly #features = new LruCache<{ text: string; title: string | null; features: TextFeatures }>(
+    FEATURE_CACHE_SIZE,
+  );
   /** Posts whose repeaters may be in another group than they, and posts that may be in another than their source. */
   readonly groupsToSpread: Set<string>;
   readonly postsToRegroup: Set<string>;
@@ -197,7 +193,7 @@ export class StoredSourceForest {
     return this.#change(this.#forest.remove(before.id, this.#featuresOf(before)), read);
   }
 
-  /** The user's word that two posts are no copies, or taking it back. */
+  /** Store the user's verdict that two posts are no copies, or take it back. */
   reject(read: GetRecord, a: string, b: string, rejected: boolean): Promise<SourceChange[]> {
     return this.#change(this.#forest.reject(a, b, rejected), read);
   }
@@ -223,15 +219,12 @@ export class StoredSourceForest {
     return step.value;
   }
 
-  /** The features of a text; those asked for last are kept, for a flood asks for the same ones again. */
+  /** The features of a text; those used last are kept, because a flood of copies needs the same ones again. */
   #featuresOf({ id, text, title }: PostText): TextFeatures {
     const known = this.#features.get(id);
-    this.#features.delete(id);
-    const fits = known?.text === text && known.title === title;
-    const features = fits ? known.features : extractFeatures(text, title);
+    if (known?.text === text && known.title === title) return known.features;
+    const features = extractFeatures(text, title);
     this.#features.set(id, { text, title, features });
-    if (this.#features.size > FEATURE_CACHE_SIZE)
-      this.#features.delete(this.#features.keys().next().value as string);
     return features;
   }
 
@@ -257,7 +250,7 @@ export class StoredSourceForest {
     this.#changes = 0;
     await Promise.all([
       ...(logs === 0 && this.#head.parts.length === 0 ? [store.clear()] : []),
-      store.put(this.#forest.lists.takeLog(), name),
+      store.put(this.#forest.posts.takeLog(), name),
       ...(hasWork || this.#workStored ? [store.put(this.#work(), 'work')] : []),
       this.#writeHead(tx, { logs: logs + 1, changes: changes + changed }),
     ]);
@@ -275,7 +268,7 @@ export class StoredSourceForest {
   async checkpoint(tx: WriteTx): Promise<void> {
     const store = tx.objectStore('copyIndex');
     const stored = new Map(this.#head.parts);
-    const parts = splitParts(this.#forest.lists.stored());
+    const parts = splitParts(this.#forest.posts.stored());
     const names = new Set(parts.map(({ name }) => name));
     await Promise.all([
       ...parts.flatMap(({ name, part }) =>

@@ -6,7 +6,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { StoreError } from './connection.ts';
 import { estimateFreeSpace, type FreeSpaceProbe, MIN_FREE_BYTES } from './free-space.ts';
 
-export const EDIT_LOG_NAME = 'feedglass-edits';
+const EDIT_LOG_NAME = 'feedglass-edits';
 
 /** An edit as it was requested. */
 export interface LoggedEdit {

@@ -18,7 +18,7 @@ export class ImportError extends Error {
     this.code = code;
   }
 }
-export type ImportErrorCode =
+type ImportErrorCode =
   | 'too-large'
   | 'empty'
   | 'not-text'
@@ -120,7 +120,7 @@ function describeJsonError(text: string): string {
 }
 
 /** "line 3, column 14", both counted from 1. */
-export function lineAndColumn(text: string, offset: number): string {
+function lineAndColumn(text: string, offset: number): string {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
   return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;

@@ -15,7 +15,7 @@ export interface Fault {
   message: string;
 }
 
-export interface CheckedClaims {
+interface CheckedClaims {
   faults: Fault[];
   /** Claims "this post repeats that one" that were computed again. */
   checked: number;

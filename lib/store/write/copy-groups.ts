@@ -3,7 +3,7 @@
  * the label of its source, so that a group is a tree of sources. When a tree gets another first, that takes the label
  * of the tree, and no member is written again.
  */
-import type { SourceChange } from '../../copies/source-forest.ts';
+import type { SourceChange } from '../../copies/source.ts';
 import type { StoredPost } from '../../post.ts';
 import type { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
 import type { DerivedFields } from '../db/post-record.ts';

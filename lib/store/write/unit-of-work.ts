@@ -23,7 +23,7 @@ export class UnitOfWork {
   readonly #now: string;
   readonly ledger = new AggregateWriter();
   readonly #openIndex: () => Promise<StoredSourceForest>;
-  #finder: Promise<StoredSourceForest> | null = null;
+  #copyIndex: Promise<StoredSourceForest> | null = null;
   readonly #records = new Map<string, Promise<PostRecord | undefined>>();
   readonly #has = new Map<string, Promise<boolean>>();
   readonly #writes: Promise<unknown>[] = [];
@@ -52,8 +52,8 @@ export class UnitOfWork {
 
   /** Returns the copy index. */
   copyIndex(): Promise<StoredSourceForest> {
-    this.#finder ??= this.#openIndex();
-    return this.#finder;
+    this.#copyIndex ??= this.#openIndex();
+    return this.#copyIndex;
   }
 
   get posts() {
@@ -152,6 +152,6 @@ export class UnitOfWork {
   async commitAggregates(): Promise<void> {
     await Promise.all(this.#writes.splice(0));
     for (const id of await this.ledger.write(this.tx)) this.changedIds.add(id);
-    if (this.#finder) await (await this.#finder).write(this.tx);
+    if (this.#copyIndex) await (await this.#copyIndex).write(this.tx);
   }
 }

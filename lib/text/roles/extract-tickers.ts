@@ -13,7 +13,7 @@ export interface KnownCodes {
   has(code: string): boolean;
 }
 
-export interface ExtractedTickers extends TickersWithRoles {
+interface ExtractedTickers extends TickersWithRoles {
   hashtags: string[];
   mentions: string[];
 }

@@ -1,4 +1,3 @@
-/** Builds the campaigns of a set of posts. */
 import type { Post } from '../../post.ts';
 import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
 import { namePattern } from '../roles/project-handles.ts';
@@ -26,26 +25,12 @@ interface Group {
   name: RegExp | null;
 }
 
-/**
- * Builds the campaigns.
- * @param posts in order of arrival, each once
- * @param isCopy returns whether a post is a copy; omit it if copies were not computed
- * @returns every key with its posts, most posts first; `enough` says which of them are campaigns. A post with
- * `#X $X` but without an account joins the campaign of that code if there is exactly one.
- */
-export function buildCampaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
-  const table = new CampaignTable();
-  for (const post of posts) table.add(post);
-  for (const post of posts) table.addRelated(post);
-  return table.rows(isCopy);
-}
-
-/** The same, built post by post: memory grows with the posts of campaigns, and holds none of their texts. */
+/** The campaigns, built post by post: memory grows with the posts of campaigns, and holds none of their texts. */
 export class CampaignTable {
   readonly #posts: { post: CampaignPost; keys: CampaignKey[] }[] = [];
   #groups: Group[] | null = null;
 
-  /** Adds a post; `addRelated` comes after the last of them. */
+  /** Adds a post, each once; `addRelated` comes after the last of them. */
   add({ id, author, postedAt, cashtags, hashtags, mentions }: Post): void {
     const keys = campaignKeys({ cashtags, hashtags, mentions });
     if (keys.length === 0) return;
@@ -71,7 +56,11 @@ export class CampaignTable {
     }
   }
 
-  /** The campaigns; see `buildCampaigns`. */
+  /**
+   * Every key with its posts, most posts first; `enough` says which of them are campaigns. A post with `#X $X` but
+   * without an account joins the campaign of that code if there is exactly one.
+   * @param isCopy returns whether a post is a copy; omit it if copies were not computed
+   */
   rows(isCopy?: (id: string) => boolean): Campaign[] {
     return this.#all()
       .map((group) => toCampaign(group, isCopy))

@@ -88,7 +88,7 @@ async function inSteps<T>(
 }
 
 /** True if the edit changes something, so that the undo touches only what was changed. */
-export function wouldChange(post: StoredPost, { saved, tags = [], note = '' }: PostEdit): boolean {
+function wouldChange(post: StoredPost, { saved, tags = [], note = '' }: PostEdit): boolean {
   const isSaved = post.capturedAt !== null;
   if (saved !== undefined && saved !== isSaved) return true;
   if (tags.length === 0 && note === '') return false;

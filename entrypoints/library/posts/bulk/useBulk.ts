@@ -3,7 +3,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { BulkState, BulkWord } from '../../../../components/library/BulkStatus.tsx';
 import type { BulkResult, Progress } from './bulk-edit.ts';
 
-export interface Bulk {
+interface Bulk {
   now: BulkState;
   /** @param total number of posts that `work` goes through */
   run: (what: BulkWord, total: number, work: (progress: Progress) => Promise<BulkResult>) => void;

@@ -15,7 +15,7 @@ import { shownPosts } from '../selection.ts';
 import { deletePosts, editPosts } from './bulk-edit.ts';
 import { useBulk } from './useBulk.ts';
 
-export interface PostActions {
+interface PostActions {
   /** What can be done with these posts, in the order of the bar. New commands for some posts are added here. */
   actionsFor: (ids: readonly string[]) => PostAction[];
   edit: (what: BulkWord, ids: readonly string[], edit: PostEdit) => void;
