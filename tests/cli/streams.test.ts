@@ -154,11 +154,10 @@ test('groups that are too small are left out, and the export says that it is not
 test('Ctrl+C leaves no half file, no temporary file, and the older file', async () => {
   const path = folder({ 'out.json': 'older' });
   mkdirSync(path('tmp'));
-  const child = spawn(
-    process.execPath,
-    [builtProgram('analyze'), '--out', path('out.json'), '-'],
-    { env: { ...process.env, TMPDIR: path('tmp') }, stdio: ['pipe', 'ignore', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [builtProgram('analyze'), '--out', path('out.json'), '-'], {
+    env: { ...process.env, TMPDIR: path('tmp') },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   // It ends before it has read everything.
   child.stdin.on('error', () => {});
   child.stdin.write(NDJSON.repeat(1000));

@@ -17,7 +17,10 @@ export async function setup(): Promise<void> {
       ssr: true,
       outDir: CLI_FOLDER,
       target: 'node20',
-      rolldownOptions: { input: ['lib/cli/analyze.ts', 'lib/cli/verify.ts'], output: { entryFileNames: '[name].mjs' } },
+      rolldownOptions: {
+        input: ['lib/cli/analyze.ts', 'lib/cli/verify.ts'],
+        output: { entryFileNames: '[name].mjs' },
+      },
     },
   });
 }
