@@ -1,11 +1,11 @@
 /**
  * Times as Square displays them beside a post's author: `30s`, `5m`, `2h`, `19h` until a day has passed, then `Jun 3`.
- * Compact labels of other languages are read where their unit is plain; what is neither is not guessed at.
+ * Compact labels of other languages are read if their unit is unambiguous; other labels are not interpreted.
  */
 import type { SeenLabel } from './post.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './time-units.ts';
 
-/** Bounds of the time that a label tells, in ms since 1970, both included; `unit` is its precision in ms. */
+/** Bounds of the time that a label means, in ms since 1970, both included; `unit` is its precision in ms. */
 interface LabelBounds {
   from: number;
   to: number;

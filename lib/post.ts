@@ -219,7 +219,7 @@ export type CopyKind = z.infer<typeof CopyKind>;
 export const OrderEvidence = z.enum(['seen', 'posted', 'created']);
 /**
  * How it is known that a post is the earlier of two. `seen`: it was on screen before the other was created.
- * `posted`: the bounds of publication do not overlap. `created`: by what ids tell, which is when a post was created.
+ * `posted`: the bounds of publication do not overlap. `created`: by the times in the ids, when posts were created.
  */
 export type OrderEvidence = z.infer<typeof OrderEvidence>;
 

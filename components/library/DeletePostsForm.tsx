@@ -28,7 +28,7 @@ export interface DeletePostsFormProps {
 
 /**
  * Form that deletes posts by date range, by author, all seen ones, or all. It shows the number first.
- * Deletion can be undone until the page is closed; if there are too many posts for that, the form says so
+ * Deletion can be undone until the page is closed; if there are too many posts for that, the form shows it
  * before.
  */
 export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: DeletePostsFormProps) {

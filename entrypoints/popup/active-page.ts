@@ -27,7 +27,7 @@ export async function findActivePage(): Promise<ActivePage> {
   const isElsewhere = own !== undefined && activeTab?.id === own.id;
   const tab = isElsewhere ? await lastSquareTab() : activeTab;
   if (tab?.id === undefined || !tab.url || !isSquareUrl(tab.url)) {
-    // The address is told only for permitted hosts. A user can withhold them: then Square looks like any other page.
+    // Browsers give the address only for permitted hosts. A user can withhold them: then Square looks like any other page.
     return { state: tab?.url || (await hasAccess()) ? 'elsewhere' : 'no-access' };
   }
   if (tab.incognito) return { state: 'private' };

@@ -3,11 +3,11 @@ import type { ExportablePost } from '../store/export/export-record.ts';
 import { authorKey } from '../text/author-key.ts';
 import { Spool } from './io/spool.ts';
 
-/** The texts of collected posts for the search of copies, read from temporary files. */
+/** The texts of collected posts for the search for copies, read from temporary files. */
 export class CollectedTexts implements CopyTexts {
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #posts: Spool<{ post: ExportablePost }>;
-  /** The words alone: they are read for each comparison. */
+  /** Text and title alone: they are read for each comparison. */
   readonly #words = new Spool<Pick<CopyText, 'text' | 'title'>>();
   readonly #added = new Map<string, number>();
 

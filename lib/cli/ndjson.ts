@@ -14,7 +14,7 @@ import { parseTime } from './parse-time.ts';
 export interface InputPost {
   raw: RawPost;
   id: string | null;
-  /** Where in its file it stands ("line 3"), if that can be told. */
+  /** Its place in the file ("line 3"), if known. */
   place?: string;
 }
 
@@ -68,7 +68,7 @@ export class PostLineReader {
   }
 
   /**
-   * What is left to tell at the end.
+   * What is reported after the last line.
    * @throws ImportError when there was nothing, or nothing that is text
    */
   end(): PostLines {
@@ -109,7 +109,7 @@ function decodeLine(bytes: Uint8Array): string | ImportError {
   try {
     return decoder.decode(bytes);
   } catch {
-    // Tells the place.
+    // Its error names the place.
     try {
       return decodeText(bytes);
     } catch (cause) {
@@ -200,7 +200,7 @@ const LAST_14_DIGITS = '2027-01-01';
 
 /**
  * Whether an id is one of Square's. Other sites have ids of as many digits, so either the line says so (`site`, or
- * the post's address in `url`), or the id tells a time that can be: one when Square gave such ids, not in the future,
+ * the post's address in `url`), or the id has a plausible time: one when Square gave such ids, not in the future,
  * and within a day of the line's own.
  */
 function isSquareId(id: string, { site, url }: Line, postedAt: string | null): boolean {

@@ -65,7 +65,7 @@ export class PostCollection implements ExportSource {
   readonly #pairs: CandidatePairs | null;
   #given: Spool<GivenPost> | null = new Spool<GivenPost>();
   readonly #posts = new Spool<{ post: ExportablePost; at: Place }>();
-  /** Where each post stands in `#posts`. */
+  /** The number of each post in `#posts`. */
   readonly #numbers = new Map<string, number>();
   /** For each number in `#posts` the time that orders the post. */
   readonly #times: number[] = [];
@@ -85,7 +85,7 @@ export class PostCollection implements ExportSource {
   readonly #groupOf = new Map<string, string>();
   #left = 0;
 
-  /** @param reportError hears of an id that two posts with different texts have; the later text is kept. */
+  /** @param reportError called when two posts with different texts have one id; the later text is kept */
   constructor(
     reportError: ReportError,
     { since = null, groupMin = 2, pairs = null }: CollectionOptions = {},
@@ -110,7 +110,7 @@ export class PostCollection implements ExportSource {
     return this.#left;
   }
 
-  /** Adds the posts of an export, and what its reader said of them. */
+  /** Adds the posts of an export, with verdicts and corrections. */
   addDocument(document: ImportDocument, path: string): void {
     const file = this.#paths.push(path) - 1;
     for (const [i, record] of document.captures.entries()) {
@@ -150,7 +150,7 @@ export class PostCollection implements ExportSource {
     await this.#findCopies(onStep);
   }
 
-  /** Makes the posts ready after the last one was added; enough where copies are not asked for. */
+  /** Merges the posts after the last one was added, without searching copies. */
   async collect(onStep: Step = () => {}): Promise<void> {
     const given = this.#given;
     if (!given) return;
@@ -214,7 +214,7 @@ export class PostCollection implements ExportSource {
     this.#addOrMerge(applyCorrections(found, this.#corrections), content, at);
   }
 
-  /** Says so when another post of this id has other words: only one text of them can be kept. */
+  /** Reports another post with this id and another text: only one of the texts can be kept. */
   #checkId(post: ComparablePost & { id: string }, at: Place): void {
     const number = this.#numbers.get(post.id);
     if (number === undefined) return;
@@ -269,7 +269,7 @@ export class PostCollection implements ExportSource {
     }
   }
 
-  /** Posts go in oldest first, so that no source must be searched twice. */
+  /** Adds the posts to the index oldest first, so that no source must be searched twice. */
   async #findCopies(onStep: Step): Promise<void> {
     const texts = new CollectedTexts(this.#numbers, this.#posts);
     this.#texts = texts;
@@ -316,7 +316,7 @@ function mergePosts(existing: ExportablePost, incoming: ExportablePost): Exporta
     capturedAt: existing.capturedAt ?? incoming.capturedAt,
     note: existing.note || incoming.note,
     tags: [...new Set([...existing.tags, ...incoming.tags])],
-    // Files do not say when a text was seen, so an older version cannot be told from a newer one.
+    // Files do not say when a text was seen, so it is unknown which version is newer.
     versions: existing.versions,
   };
 }

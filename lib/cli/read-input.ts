@@ -36,7 +36,7 @@ export const canRead = (path: string): boolean => kindOf(path) !== null;
 const endingOf = (path: string): string => extname(path.replace(/\.gz$/i, '')).toLowerCase();
 const kindOf = (path: string): Kind | null => KINDS.find((kind) => kind === endingOf(path)) ?? null;
 
-/** Size of a file in bytes; `null` for standard input, a pipe, and what cannot be asked. */
+/** Size of a file in bytes; `null` for standard input, a pipe, and where it is unknown. */
 export function sizeOf(path: string): number | null {
   const stats = path === STDIN ? undefined : statSync(path, { throwIfNoEntry: false });
   return stats?.isFile() ? stats.size : null;
@@ -46,7 +46,7 @@ export function sizeOf(path: string): number | null {
  * Reads one file in parts: posts one a line as they come, anything else as a whole. The kind is told by the ending, that
  * of standard input by how it begins; gzip is unpacked.
  * @param path a file, or `-` for standard input
- * @param onBytes hears how many more bytes of the file were read
+ * @param onBytes called with the number of bytes read since its last call
  * @throws Error with the cause
  */
 export async function* readInput(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<InputPart> {

@@ -40,7 +40,7 @@ export async function runProgram<T extends OptionTypes>(
     process.exit(1);
   };
   process.stdout.on('error', stop);
-  // Nobody reads the messages: the exit code still tells.
+  // Nothing reads the messages; the exit code still reports the result.
   process.stderr.on('error', () => {});
   // What is half done is removed by listeners of the exit.
   process.on('SIGINT', () => process.exit(130));
@@ -70,7 +70,7 @@ export async function runProgram<T extends OptionTypes>(
 }
 
 /**
- * Options stand before `--`; what follows it is a path, whatever it looks like.
+ * Options come before `--`; everything after it is a path.
  * @throws UsageError for an option that is not known, or lacks its value
  */
 function readArguments(args: string[], types: OptionTypes) {

@@ -82,7 +82,7 @@ export function describeGroup(root: string, posts: readonly GroupMember[]): Copy
   };
 }
 
-/** What tells one author from another; `null` when unknown. Case says nothing. */
+/** What distinguishes authors, without case; `null` when unknown. */
 function authorOf({ author }: GroupMember): string | null {
   const name = typeof author === 'string' ? author : (author?.handle ?? author?.name);
   return name?.toLowerCase() || null;

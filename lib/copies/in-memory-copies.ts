@@ -30,11 +30,11 @@ export interface CopyTexts {
   keys(): Iterable<string>;
 }
 
-/** Features kept at hand: the firsts of a flood are asked for again and again. */
+/** Number of texts whose features are cached: the firsts of a flood of copies are needed again and again. */
 const FEATURE_CACHE_SIZE = 512;
-/** Posts searched again in one piece of work. */
+/** Number of posts that one call of `settleSome` searches again. */
 const PIECE = 64;
-/** Steps after which the log of the index, which nobody reads here, is emptied. */
+/** Number of steps after which the log of the index is emptied; it is not used here. */
 const LOG_STEPS = 256;
 
 /**
@@ -66,12 +66,12 @@ export class InMemoryCopies {
     return this.forest.isIdle;
   }
 
-  /** The texts this one repeats or is repeated by, the closest first; nothing is kept. */
+  /** The texts this one repeats or is repeated by, the closest first; the text is not added. */
   find(post: Omit<CopyText, 'id'>): Source[] {
     return this.run(this.forest.matches(extractFeatures(post.text, post.title)));
   }
 
-  /** Add a text (again: replaces it). Quickest in the order of posting. Gives its source. */
+  /** Add a text (again: replaces it). Quickest in the order of posting. Returns its source. */
   add(post: CopyText): Source | null {
     const { id, text, title = null, author = null } = post;
     const old = this.featuresOf(id);

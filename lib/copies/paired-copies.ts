@@ -10,7 +10,7 @@ import { identityText, postKeys } from './post-keys.ts';
 import { RejectedPairs } from './rejected-pairs.ts';
 import type { Source } from './source.ts';
 
-/** Features kept at hand. */
+/** Number of texts whose features are cached. */
 const FEATURE_CACHE_SIZE = 512;
 
 /**
@@ -21,7 +21,7 @@ export class PairedCopies {
   private readonly texts: CopyTexts;
   private readonly candidatesOf: (id: string) => Iterable<string>;
   private readonly sources = new Map<string, Source>();
-  /** Where each post stands in the order of posts. */
+  /** The position of each post in the order of posts. */
   private readonly places = new Map<string, number>();
   /** The earliest post of each identity, and for each later one that post. */
   private readonly firsts = new Map<string, string>();

@@ -6,7 +6,7 @@ import type { Identity } from './index/posting-segment.ts';
 
 /** What a post is found by: its keys, how many of them are runs of words, and what equal posts share. */
 export interface PostKeys extends IndexKeys {
-  /** Zeros for a text that says too little to be a copy of itself. */
+  /** Zeros for a text with too little evidence to be a copy of itself. */
   identity: Identity;
 }
 

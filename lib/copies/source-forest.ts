@@ -48,11 +48,11 @@ export interface ForestState {
  *
  * - Posts are ordered by time, then id. Of posts with the same features the earliest is found by its text and is
  *   the source of the others.
- * - A key answers with the earliest `head` posts that hold it. The candidates of a post are the earlier posts that
- *   at least two of its keys, and 8 % of the keys of the one that has fewer, answer with; the `candidates` best
+ * - A key returns the earliest `head` posts that hold it. The candidates of a post are the earlier posts that at least
+ *   two of its keys return, and 8 % of the keys of the one that has fewer; the `candidates` best
  *   by shared keys, then by the fewer keys of its own, then the earlier.
- * - The source is the closest candidate (`byCloseness`), on a tie the earlier. Not one that stands below a post that
- *   the user called no copy of this one.
+ * - The source is the closest candidate (`byCloseness`), on a tie the earlier; never a post that is, or that repeats, one that the user said this post
+ *   is no copy of.
  *
  * The steps are generators so that texts may come from a database. One must end before the next begins.
  */
@@ -189,7 +189,7 @@ export class SourceForest {
     return yield* this.finish();
   }
 
-  /** All texts that a text repeats or is repeated by, the best first; nothing is kept. */
+  /** All texts that a text repeats or is repeated by, the best first; the text is not added. */
   *matches(features: TextFeatures, self?: string): Steps<Source[]> {
     if (isStockPhrase(features)) return [];
     const own = self === undefined ? -1 : this.lists.locate(self);
@@ -232,7 +232,7 @@ export class SourceForest {
     }
     const scan: Scan = { at: number, keys, runs, lost: [] };
     if (earliest >= 0) {
-      // It takes the place of a later post with the same features.
+      // It replaces a later post with the same features.
       for (const key of keys) this.lists.removeFrom(key, earliest);
       const former = this.links.linkOf(earliest);
       this.posts.setFlag(earliest, FLAG.hidden, true);
@@ -261,7 +261,7 @@ export class SourceForest {
 
     const { keys, runs } = indexKeys(features);
     for (const key of keys) this.lists.removeFrom(key, number);
-    // Posts that some key answers with only now.
+    // Posts that some key returns only now.
     const risen = new Set<number>();
     for (const key of keys) {
       if (!this.lists.isLong(key) || !this.lists.isInHead(key, number)) continue;
@@ -292,7 +292,7 @@ export class SourceForest {
    */
   private *updateLater({ at, keys, runs, lost }: Scan, features: TextFeatures | null): Steps<void> {
     const { postings, compared, searched } = this.limits;
-    // Later, others may have taken its place among the first.
+    // In a later call, other posts may have replaced it among the first.
     const scan: Scan = { at, keys: keys.filter((key) => this.lists.isInHead(key, at)), runs, lost };
     let size = 0;
     for (const key of scan.keys) size += this.lists.holdersOfLong(key);

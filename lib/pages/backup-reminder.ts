@@ -31,7 +31,7 @@ export function recordExport(at: Date, storage: Storage = localStorage): void {
   storage.setItem(LAST_EXPORT_KEY, at.toISOString());
 }
 
-/** A file that the browser was given, until the reader has said whether it was saved. */
+/** A file offered to the browser, until the user has answered whether it was saved. */
 interface OfferedExport {
   /** ISO time at which the export began. */
   at: string;
@@ -42,7 +42,7 @@ interface OfferedExport {
 }
 
 /**
- * Remembers an export whose file the browser was given. Without the `downloads` permission no browser tells a page
+ * Remembers an export whose file was offered to the browser. Without the `downloads` permission no browser tells a page
  * whether the reader canceled its save dialog, so an export counts only after `answerOffer`.
  */
 export function offerExport(offered: OfferedExport, storage: Storage = localStorage): void {

@@ -32,7 +32,7 @@ const MAX_GROUPS = 40;
 
 /**
  * @returns the HTML file as text
- * @throws nothing for any valid document; a subject without posts gives a report that says so
+ * @throws nothing for any valid document; the report of a subject without posts has a line about that
  */
 export async function htmlReport({ document, subject, messages }: ReportRequest): Promise<string> {
   const content = selectContent(document, subject);

@@ -19,7 +19,7 @@ interface Spread {
   /** The step line, and the area below it, as SVG paths. */
   line: string;
   area: string;
-  /** Ticks of the time axis; `unit` tells how to label them. */
+  /** Ticks of the time axis; `unit` is the unit of their labels. */
   xTicks: { ms: number; x: number; unit: 'day' | 'time' | 'second' }[];
   yTicks: { count: number; y: number }[];
   /** The position of zero posts. */

@@ -27,7 +27,7 @@ function textTitle({ title, text }: Pick<StoryPost, 'title' | 'text'>, length = 
   return `${space > cut.length / 2 ? cut.slice(0, space) : cut}…`;
 }
 
-/** The text that stands for a group: the first's, or the earliest member's. */
+/** The text that represents a group: the first's, or the earliest member's. */
 export function storyTitle({ first, members }: GroupStory<StoryPost>, length?: number): string {
   const post = (first ?? members[0])?.post;
   return post ? textTitle(post, length) : '';

@@ -5,8 +5,8 @@ import { postedAtFromId } from '../square/post-id.ts';
 import { DAY } from '../time-units.ts';
 
 /**
- * A displayed time is exact to the day, of a zone that may be half a day ahead or behind: it can be this much before
- * the moment that the id tells, in ms.
+ * Maximum time, in ms, by which a displayed time may be before the time in the id: it is exact to the day, in a zone that
+ * may be half a day ahead or behind.
  */
 const LABEL_TOLERANCE_MS = 2 * DAY;
 

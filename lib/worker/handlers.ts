@@ -51,7 +51,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
   const first = <T>(list: Promise<T[]>) => list.then(([one]) => one ?? null);
 
   async function save({ post }: Request<'save'>, tab: number | null): Promise<Annotation> {
-    // Its own words are known: the post is saved with them, not with their translation.
+    // The original text is stored already: the post is saved with it, not with the translation.
     const [known] = post.translated && post.id ? await library.setSaved([post.id], true, tab) : [];
     return known ?? library.save(checkedPost(post), tab);
   }
@@ -82,7 +82,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
     },
     annotate({ posts }, { incognito, tab }) {
       const safe = posts.map(checkedPost);
-      // A translation is nobody's text: it gets its annotation and is not stored.
+      // A translation is not the author's text: it is annotated, but not stored.
       const translated = safe.filter((post) => post.translated);
       const own = safe.filter((post) => !post.translated);
       const both = [library.annotate(own, !incognito, tab)];

@@ -19,7 +19,7 @@ export function NoteForm({
   const [note, setNote] = useState(post.note);
   const [tags, setTags] = useState(post.tags.join(', '));
   const [refusal, setRefusal] = useState<string | null>(null);
-  // Tags that nobody touched stay as they are, even if they could not be typed like that.
+  // Tags that were not edited stay as they are, even if they could not be typed like that.
   const list = tags === base.tags.join(', ') ? base.tags : parseTags(tags);
   const changed = note !== base.note || list.join('\n') !== base.tags.join('\n');
   /** What this form sent last: its next words replace these. */

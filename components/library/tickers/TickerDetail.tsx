@@ -17,7 +17,7 @@ export interface TickerDetailProps {
   posts: ComponentChildren;
 }
 
-/** One ticker: its numbers by role, each of which shows its posts, and its days. */
+/** One ticker: the number of posts by role (a click lists them), and a chart of mentions by day. */
 export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetailProps) {
   const shown = role === 'any' ? detail.posts : detail[role];
   return (

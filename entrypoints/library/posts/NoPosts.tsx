@@ -9,7 +9,7 @@ export interface NoPostsProps {
   onChange: (filter: Filter) => void;
 }
 
-/** What stands in a list without posts, and what can be done about it. */
+/** What a list without posts shows: why it is empty, and what the user can do. */
 export function NoPosts({ filter, isLibraryEmpty, onChange }: NoPostsProps) {
   if (isLibraryEmpty)
     return (

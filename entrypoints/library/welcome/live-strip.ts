@@ -59,7 +59,7 @@ function isDark(): boolean {
   return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
-/** Answers what a strip asks the background for, from this library. */
+/** Answers the requests that a strip sends to the background, from this library. */
 function answerFrom(library: Library): SendFn {
   const work: { [K in MessageKind]?: (ask: Request<K>) => Promise<unknown> } = {
     explain: ({ id }) => library.explain(id),

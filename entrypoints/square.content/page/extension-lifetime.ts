@@ -4,7 +4,7 @@
  */
 import { browser } from '../../../lib/browser.ts';
 
-/** Interval, in ms, between two checks when nothing else checks. */
+/** Interval, in ms, between two checks. */
 const CHECK_INTERVAL_MS = 5_000;
 
 interface ExtensionLifetime {
@@ -16,7 +16,7 @@ interface ExtensionLifetime {
 
 /**
  * Starts watching.
- * @param present returns whether the extension is still available
+ * @param isExtensionAlive returns whether the extension is still available
  */
 export function watchExtensionLifetime(
   isExtensionAlive: () => boolean = () => Boolean(browser.runtime?.id),

@@ -37,7 +37,7 @@ export class PostRegistry implements PageObserverDelegate {
   private readonly context: PagePostContext;
   private readonly copyCount: CopyCount;
   private url = '';
-  /** The language that the page said it has when it was first read. */
+  /** The `lang` of the page when it was first read. */
   private language: string | null = null;
   /** Id of the post that a post page shows. */
   private pagePostId: string | null = null;
@@ -138,7 +138,7 @@ export class PostRegistry implements PageObserverDelegate {
 
     const known = this.items.get(id);
     const moved = known !== undefined && known.element !== element;
-    // The same post stands on the page twice: the page's own post gets the strip, otherwise the first one.
+    // The page has the same post twice: the page's own post gets the strip, otherwise the first one.
     if (moved && isConnected(known.element) && !found.isPagePost) return;
     if (known && !moved && !reread) {
       known.mount(overlayMountPoint(element));
@@ -155,7 +155,7 @@ export class PostRegistry implements PageObserverDelegate {
     this.send(item, post);
   }
 
-  /** True while a browser translates the page. Firefox only changes the language that the page says it has. */
+  /** True while a browser translates the page. Firefox only changes the `lang` of the page. */
   private isPageTranslated(): boolean {
     const root = pageRoot();
     const language = root && getAttribute(root, 'lang');
@@ -179,7 +179,7 @@ export class PostRegistry implements PageObserverDelegate {
   }
 
   private send(item: PagePost, post: RawPost): void {
-    // What a translator made of a post is no change of it.
+    // A translation is no change of the post.
     const isTranslation = post.translated || post.translatedBySite;
     if (isTranslation && item.original) return;
     if (!isTranslation) item.original = post;

@@ -72,7 +72,7 @@ export class Strip implements HostListener {
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
   private readonly saveButton: HTMLElement;
-  /** The mark that says whose strip it is. */
+  /** The mark that identifies the strip as ours. */
   private readonly whose: HTMLElement;
   /**
    * The annotation that is shown: a part is rendered again only if its data changed, so that it keeps the

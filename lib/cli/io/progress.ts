@@ -1,4 +1,4 @@
-/** Messages on standard error, and the line below them that tells how far the work is. */
+/** Messages on standard error, and a progress line below them. */
 import { setImmediate } from 'node:timers/promises';
 
 /** Time between two states of the line on a terminal, and between two lines in a file, in ms. */

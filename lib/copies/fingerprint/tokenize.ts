@@ -20,7 +20,7 @@ export interface Tokens {
   slots: number[];
   /** Hash of the value of each rare number, in reading order. */
   figures: number[];
-  /** Hash of each cashtag, in reading order, the trailer's too. */
+  /** Hash of each cashtag, in reading order, also of those in tag runs. */
   cashtags: number[];
   /** Indices of words that may be a coin's code: two capitals or more. */
   codes: number[];
@@ -32,7 +32,7 @@ export interface Tokens {
 
 /** Kinds of slots. */
 export const SLOT = { number: 0, ticker: 1, mention: 2 } as const;
-/** The word that stands for every number. */
+/** The word for every number. */
 export const NUMBER_TOKEN = (hash32(0x4e554d) & ~1) >>> 0;
 
 const NEWLINE = 0x0a;
@@ -65,9 +65,9 @@ const SPELLED = /(?<![\p{L}\p{N}\p{M}])\p{L}([ .\-_*·•|])(?:\p{L}\1)*\p{L}(?!
 /**
  * Split a text into words.
  *
- * Put aside: case, accents, invisible and look-alike letters, links, emoji, punctuation, `$TICKER` and
+ * Ignored: case, accents, invisible and look-alike letters, links, emoji, punctuation, `$TICKER` and
  * `@mention`. A `#hashtag` inside a sentence is a word; in a run of tags, on a line of tags or at the end it is
- * put aside too. Linear in the text.
+ * ignored too. Time is linear in the text.
  */
 export function tokenize(text: string): Tokens {
   const clean = turnUpright(withoutAddresses(text));
@@ -94,7 +94,7 @@ class Tokenizer {
   private readonly cashtags: number[] = [];
   private readonly codes: number[] = [];
   private readonly quotations = new Quotations();
-  /** Tags since the last plain word; what is still here at the end is the trailer. */
+  /** Tags since the last plain word; those still here at the end are the tag run that closes the text. */
   private readonly run: Tag[] = [];
   private lineHasWords = false;
   private ideographs = 0;
@@ -279,7 +279,7 @@ class Tokenizer {
     return end;
   }
 
-  /** `$CODE`, `#tag`, `@name`; a sign before anything else is nothing, and `$100` is money. */
+  /** `$CODE`, `#tag`, `@name`; a sign before anything else is ignored, and `$100` is a number. */
   private tag(start: number, sign: number): number {
     const { text } = this;
     const first = kindFrom(text, start + 1);
@@ -312,7 +312,7 @@ class Tokenizer {
     buffer[this.size++] = word;
   }
 
-  /** Words follow after tags: one tag is part of the sentence, several are a trailer that was flattened. */
+  /** For a word after tags: a single tag is part of the sentence; several are a tag run, which is ignored. */
   private flushTags(): void {
     const [only, more] = this.run;
     this.run.length = 0;

@@ -9,13 +9,13 @@ import { VoteTable } from './vote-table.ts';
 const MIN_SHARED = 2;
 const MIN_SHARE = 0.08;
 
-/** Later posts to be looked through, because a post came before them, or left; plain data. */
+/** Later posts to be checked, because a post came before them or left; plain data. */
 export interface Scan {
-  /** The post's number, and those of its keys that answer with it, or did. */
+  /** The post's number, and those of its keys that return it, or did. */
   at: number;
   keys: Uint32Array;
   runs: number;
-  /** Posts that some key no longer answers with. */
+  /** Posts that some key no longer returns. */
   lost: number[];
 }
 

@@ -10,7 +10,7 @@ import {
 
 const decoder = new TextDecoder();
 
-/** What the index knows of a post besides its keys. */
+/** What the index stores of a post besides its keys. */
 export interface PostStats {
   /** Milliseconds since 1970; infinity when unknown. */
   time: number;
@@ -196,7 +196,7 @@ export class PostTable {
     this.log.bury(number);
   }
 
-  /** Let go of full segments with no living post. */
+  /** Drop full segments without a living post. */
   dropEmpty(): void {
     let dropped = false;
     for (let serial = 0; serial < this.segments.length - 1; serial++) {

@@ -6,9 +6,9 @@ import { FLAG, type Identity } from './posting-segment.ts';
 
 const encoder = new TextEncoder();
 
-/** A full segment with a smaller share of living posts is worth emptying. */
+/** A full segment with a smaller share of living posts is emptied. */
 const MIN_LIVE_SHARE = 0.4;
-/** More posts than that never hold a key that is not kept in order. */
+/** Maximum number of posts that hold a key that is not kept in order. */
 const MAX_UNORDERED = 64;
 
 /**
@@ -94,7 +94,7 @@ export class PostingLists {
 
   /**
    * Write the earliest holders of a key into `into`, at most to its end. In order when the key is long, else in any
-   * order, and all of them. Gives how many.
+   * order, and all of them. Returns how many.
    */
   earliest(key: number, into: Uint32Array): number {
     const list = this.ordered.get(key);
@@ -180,7 +180,7 @@ export class PostingLists {
     return number;
   }
 
-  /** Make the newest post found by a key; gives its rank among the holders of a long key, or -1. */
+  /** Make the newest post found by a key; returns its rank among the holders of a long key, or -1. */
   addKey(key: number, number: number): number {
     this.posts.log.key(key, number);
     return this.putKey(key, number);
@@ -219,7 +219,7 @@ export class PostingLists {
     this.posts.bury(number);
   }
 
-  /** Up to `limit` ids of posts in full segments that are mostly dead: inserted again, they set them free. */
+  /** Up to `limit` ids of posts in full segments of mostly removed posts: reinserting them empties these segments. */
   idsToReindex(limit: number): string[] {
     const ids: string[] = [];
     this.posts.segments.slice(0, -1).forEach((segment, serial) => {

@@ -18,7 +18,7 @@ export function formFigure(
   { numbers }: ReportContent,
   words: ReportWords,
 ): Html {
-  // What is filled with little is told by a table; free text stands in the pairs.
+  // Short slot values are shown in a table; free text is shown with the pairs.
   const slots = parts
     .flatMap(({ slot }, i) =>
       slot && slot.kind !== 'words' ? [{ ...slot, label: slotLabel(parts, i) }] : [],

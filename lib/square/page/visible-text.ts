@@ -60,7 +60,7 @@ const SKIPPED_TAGS = new Set(
 
 type ElementMark = { kind: RawMark['kind']; value: string; href: string | null };
 
-/** The mark that an element stands for, or `null`. */
+/** The mark of an element, or `null`. */
 function markOf(element: Element, name: string): ElementMark | null {
   const role = getAttribute(element, 'data-role');
   const href = name === 'a' ? getAttribute(element, 'href') : null;

@@ -1,6 +1,6 @@
 /**
- * The source forest as the store keeps it: few large records (its parts) and a log of the changes since they were
- * written. The log grows in the transaction that stores the posts; now and then the parts are written anew.
+ * The source forest in the database: few large records (its parts) and a log of the changes since they were written.
+ * The log grows in the transaction that stores the posts; after many changes the parts are written again.
  */
 
 import { VERDICT_VERSION } from '../../copies/compare/verdict.ts';
@@ -15,30 +15,30 @@ import { orderingTime, type TimedPost } from '../../post-times.ts';
 import type { PostRecord, ReadTx, WriteTx } from '../db/schema.ts';
 import { joinParts, type StoredPart, splitParts } from './segment-parts.ts';
 
-/** Gives a record by its id. */
+/** Returns a record by its id. */
 type GetRecord = (id: string) => Promise<PostRecord | undefined>;
 
 type PostText = Pick<Post, 'id' | 'text' | 'title'>;
 type DatedText = PostText & TimedPost;
 
-/** Changes whenever an index written by other code could not be read on, or would give other answers. */
+/** Raised whenever this code could not use an index of earlier code, or would find other sources with it. */
 export const INDEX_VERSION = (3 * 1000 + NORMALIZER_VERSION) * 1000 + VERDICT_VERSION;
 
-/** The first record of the index: which code wrote it, and where it stands. */
+/** The first record of the index: the version of the code that wrote it, and its state. */
 interface IndexHeader {
   version: number;
-  /** Counts the writes, so that a copy in memory knows when it is out of date. */
+  /** Counts the writes, so that an outdated copy in memory is recognized. */
   seq: number;
   /** Records of the log, and the posts that they changed, about. */
   logs: number;
   changes: number;
   /** Revisions of the parts as stored. */
   parts: [name: string, revision: number][];
-  /** While the index is rebuilt: the id it has come to; `null` when it is whole. */
+  /** While the index is rebuilt: the last id that was inserted; `null` when it is complete. */
   rebuildCursor: string | null;
 }
 
-/** What is left to do, as it is stored. */
+/** Pending work, as it is stored. */
 interface StoredWork {
   forest: PendingWork;
   groups: { parents: string[]; posts: string[] };
@@ -46,7 +46,7 @@ interface StoredWork {
 
 /** Changed posts in the log after which the parts are written anew. */
 const CHANGES_PER_CHECKPOINT = 2_048;
-/** Features that are kept at hand. */
+/** Number of texts whose features are cached. */
 const FEATURE_CACHE_SIZE = 512;
 
 export class StoredSourceForest {
@@ -71,7 +71,7 @@ export class StoredSourceForest {
     this.#workStored = !this.isIdle;
   }
 
-  /** What the database says of its index; `null` when there is none. */
+  /** The header of the stored index; `null` when there is none. */
   static async head(tx: ReadTx): Promise<IndexHeader | null> {
     return ((await tx.objectStore('copyIndex').get('head')) as IndexHeader | undefined) ?? null;
   }
@@ -146,7 +146,7 @@ export class StoredSourceForest {
     );
   }
 
-  /** Up to `limit` posts to index again, so that the memory of many removed ones is given back. */
+  /** Up to `limit` posts to index again, so that the memory of removed ones is freed. */
   idsToReindex(limit: number): string[] {
     return this.#forest.lists.idsToReindex(limit);
   }
@@ -170,7 +170,7 @@ export class StoredSourceForest {
     return this.#forest.candidateIds(this.#featuresOf(post));
   }
 
-  /** All posts that a text repeats or is repeated by, the closest first; nothing is kept. */
+  /** All posts that a text repeats or is repeated by, the closest first; the text is not added. */
   matches(read: GetRecord, post: PostText): Promise<Source[]> {
     return this.#run(this.#forest.matches(this.#featuresOf(post), post.id), read);
   }
@@ -198,7 +198,7 @@ export class StoredSourceForest {
     return this.#change(this.#forest.reject(a, b, rejected), read);
   }
 
-  /** Find some of the sources that were left for later: at most `limit`. */
+  /** Find at most `limit` of the pending sources. */
   maintain(read: GetRecord, limit: number): Promise<SourceChange[]> {
     return this.#change(this.#forest.maintain(limit), read);
   }
@@ -228,7 +228,7 @@ export class StoredSourceForest {
     return features;
   }
 
-  /** Forget all posts; what the user rejected stays. */
+  /** Remove all posts; rejected pairs stay. */
   async clear(tx: ReadTx): Promise<void> {
     this.#forest = new SourceForest({ rejected: await readRejected(tx) });
     this.groupsToSpread.clear();
@@ -290,7 +290,7 @@ export class StoredSourceForest {
   }
 }
 
-/** True when the stored index is whole and nothing is left to do. */
+/** True when the stored index is complete and no work is pending. */
 export async function isIndexIdle(store: { get(key: string): Promise<unknown> }): Promise<boolean> {
   const [head, work] = await Promise.all([store.get('head'), store.get('work')]);
   const { version, rebuildCursor } = (head as IndexHeader | undefined) ?? {};

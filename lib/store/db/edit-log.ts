@@ -23,7 +23,7 @@ export class EditLog {
   readonly #freeSpace: FreeSpaceProbe;
   #opening: Promise<IDBPDatabase<EditTables>> | null = null;
 
-  /** @param freeSpace tells how much room the disk has */
+  /** @param freeSpace returns the free bytes of the disk */
   constructor(name = EDIT_LOG_NAME, freeSpace: FreeSpaceProbe = estimateFreeSpace) {
     this.#name = name;
     this.#freeSpace = freeSpace;

@@ -83,7 +83,7 @@ function detectEncoding([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 /**
  * The value of a JSON text.
  * @throws ImportError for a web page, for nesting over `MAX_DEPTH`, and for what is not JSON (with line and column
- *   where the engine tells the position).
+ *   where the engine reports the position).
  */
 export function parseJson(text: string): unknown {
   if (/^\s*</.test(text)) throw new ImportError('html', 'this is a web page, not JSON');

@@ -140,7 +140,7 @@ function seenLabel(text: string | undefined, seenAt: string): SeenLabel | undefi
 }
 
 /**
- * The label that tells most about the time of publication: the one with the earliest upper bound. A label that was
+ * The label that bounds the time of publication best: the one with the earliest upper bound. A label that was
  * displayed for a while before it was read only makes a post look younger.
  */
 export function closestLabel(

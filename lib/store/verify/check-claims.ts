@@ -46,7 +46,7 @@ class ClaimChecker {
   /** Where each post is a member, and what is claimed of it. */
   readonly #members = new Map<string, { path: string; member: CopyMember }>();
   readonly #rejected: Set<string>;
-  /** Members with a fault already told. */
+  /** Members with a fault that is already reported. */
   readonly #told = new Set<string>();
   #work = 0;
 

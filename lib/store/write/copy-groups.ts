@@ -68,7 +68,7 @@ async function labelsOfFormerRoots(
 
 /**
  * Writes the source of a post as the index has it, and puts the post into the group of its source. The posts that repeat
- * it follow by and by when it changes its group.
+ * it follow later, in the maintenance, when it changes its group.
  * @param labels for posts without a group that get a repeater.
  */
 async function regroup(

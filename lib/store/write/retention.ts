@@ -38,7 +38,7 @@ export async function enforceLimits(
   const index = unit.posts.index('stale');
   const oldest = over > 0 ? await index.getAll(null, over) : [];
   const known = new Set(oldest.map(({ id }) => id));
-  // Times before the first version of this program were written by a wrong clock: they say nothing of the age.
+  // Times before the first version of this program were written by a wrong clock: they are not the age of the post.
   const byAge = cutoff > FIRST_VERSION && (await isClockSettled(unit, now));
   const aged = byAge ? IDBKeyRange.bound([FIRST_VERSION], [cutoff]) : null;
   const expired = aged ? await index.getAll(aged, limit) : [];

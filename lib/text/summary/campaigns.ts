@@ -4,11 +4,11 @@ import { namePattern } from '../roles/project-handles.ts';
 import { type CampaignKey, campaignKeys, isCampaign } from './campaign-keys.ts';
 import type { Campaign } from './summary-schema.ts';
 
-/** What a campaign needs of its posts; texts are not kept. */
+/** The fields of a post that a campaign needs; texts are not stored. */
 type CampaignPost = Pick<Post, 'id' | 'author' | 'postedAt'> & {
   cashtags: Pick<Post['cashtags'][number], 'code' | 'role'>[];
 };
-/** What tells that a post without a cashtag is related to a campaign. */
+/** What decides whether a post without a cashtag is related to a campaign. */
 export type RelatedPost = Pick<Post, 'id' | 'title' | 'text' | 'cashtags' | 'mentions'>;
 
 interface Group {
@@ -38,7 +38,7 @@ export class CampaignTable {
     this.#posts.push({ post: { id, author, postedAt, cashtags: codes }, keys });
   }
 
-  /** True if posts without a cashtag may be related to a campaign: only then they need to be gone through. */
+  /** True if posts without a cashtag may be related to a campaign: only then must they be read. */
   get mayHaveRelated(): boolean {
     return this.#all().some(({ handle }) => handle !== null);
   }

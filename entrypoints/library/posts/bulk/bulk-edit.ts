@@ -44,7 +44,7 @@ export async function editPosts(
 }
 
 /**
- * Saves or unsaves one post. The edit is on its way when this returns, and survives that the page is closed.
+ * Saves or unsaves one post. The edit is sent when this returns, and is done even if the page is closed.
  * @param post as it is now, for the undo
  */
 export async function savePost(post: StoredPost, saved: boolean): Promise<BulkResult> {

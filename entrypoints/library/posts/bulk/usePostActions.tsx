@@ -39,7 +39,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
   const edit: PostActions['edit'] = (what, ids, change) =>
     bulk.run(what, ids.length, async (progress) => {
       const done = await editPosts(reader, ids, change, progress);
-      // The next key press must not meet the state before this one.
+      // The next key press must not see the state before this one.
       if (ids.length <= FEW) await index.reread(ids);
       return done;
     });
