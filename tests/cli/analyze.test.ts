@@ -5,7 +5,7 @@ import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { homePage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
 import { parsePostLines } from './collect.ts';
-import { folder, run } from './run.ts';
+import { builtProgram, folder, run } from './run.ts';
 
 // A process a case.
 vi.setConfig({ testTimeout: 60_000 });
@@ -273,7 +273,7 @@ describe('a directory with one bad entry gives the others', () => {
 
 test.each(['analyze', 'verify'] as const)('%s: a full disk is an error, a closed pipe is none', (program) => {
   const exported = folder({ 'export.json': run('analyze', 'seeds').stdout })('export.json');
-  const command = `"${process.execPath}" --import tsx lib/cli/${program}.ts "${exported}"`;
+  const command = `"${process.execPath}" ${builtProgram(program)} "${exported}"`;
   const full = spawnSync('sh', ['-c', `${command} > /dev/full`], { encoding: 'utf8' });
   expect(full.status).toBe(1);
   expect(full.stderr).toContain('the output could not be written: ENOSPC');

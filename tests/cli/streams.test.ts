@@ -11,7 +11,7 @@ import { readInput } from '../../lib/cli/read-input.ts';
 import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import { postLines } from '../bench/posts-file.ts';
 import { collectPosts } from './collect.ts';
-import { folder, run } from './run.ts';
+import { builtProgram, folder, run } from './run.ts';
 
 // A process a case.
 vi.setConfig({ testTimeout: 120_000 });
@@ -130,7 +130,7 @@ test('standard input to a file: format, time and size of groups are chosen', () 
   const { status, stderr, stdout } = spawnSync(
     process.execPath,
     [
-      ...['--import', 'tsx', 'lib/cli/analyze.ts', '--format', 'csv', '--out', path('out.csv')],
+      ...[builtProgram('analyze'), '--format', 'csv', '--out', path('out.csv')],
       ...['--since=2026-06-01', '--group-min', '2', '--progress', '-'],
     ],
     { input: gzipSync(NDJSON), encoding: 'utf8' },
@@ -154,11 +154,10 @@ test('groups that are too small are left out, and the export says that it is not
 test('Ctrl+C leaves no half file, no temporary file, and the older file', async () => {
   const path = folder({ 'out.json': 'older' });
   mkdirSync(path('tmp'));
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'lib/cli/analyze.ts', '--out', path('out.json'), '-'],
-    { env: { ...process.env, TMPDIR: path('tmp') }, stdio: ['pipe', 'ignore', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [builtProgram('analyze'), '--out', path('out.json'), '-'], {
+    env: { ...process.env, TMPDIR: path('tmp') },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   // It ends before it has read everything.
   child.stdin.on('error', () => {});
   child.stdin.write(NDJSON.repeat(1000));
