@@ -34,8 +34,8 @@ export function Welcome({ sample }: WelcomeProps) {
       )}
       <ol class="steps">
         <Step title={t('welcome_read_title')} text={t('welcome_read')} picture={<ReadPicture />} />
-        <Step title={t('welcome_keep_title')} text={t('welcome_keep')} picture={<SavePicture />} />
-        <Step title={t('welcome_take_title')} text={t('welcome_take')} picture={<ComparePicture />} />
+        <Step title={t('welcome_save_title')} text={t('welcome_save')} picture={<SavePicture />} />
+        <Step title={t('welcome_compare_title')} text={t('welcome_compare')} picture={<ComparePicture />} />
       </ol>
       <div class="row wrap">
         <a class="button main" href={SQUARE_HOME} target="_blank" rel="noopener noreferrer">

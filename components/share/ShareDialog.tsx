@@ -21,7 +21,7 @@ export interface ShareDialogProps {
 export function ShareDialog({ story, size, seen, onSave, onClose }: ShareDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [told, setTold] = useState('');
+  const [status, setStatus] = useState('');
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -38,9 +38,9 @@ export function ShareDialog({ story, size, seen, onSave, onClose }: ShareDialogP
   async function copy() {
     try {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture() })]);
-      setTold(t('share_copied'));
+      setStatus(t('share_copied'));
     } catch (error) {
-      setTold(t('report_failed', error instanceof Error ? error.message : String(error)));
+      setStatus(t('report_failed', error instanceof Error ? error.message : String(error)));
     }
   }
 
@@ -68,7 +68,7 @@ export function ShareDialog({ story, size, seen, onSave, onClose }: ShareDialogP
           </button>
         </div>
         <p role="status" class="small text-muted report-status">
-          {told}
+          {status}
         </p>
       </div>
     </dialog>

@@ -33,10 +33,10 @@ export function TickersTab({ reader, version }: TabProps) {
   const posts = usePagedList(
     (after) => {
       if (openKey === null) return Promise.resolve(NONE);
-      const ask = { after, limit: POSTS };
+      const request = { after, limit: POSTS };
       return list === 'tickers'
-        ? reader.postsOfTicker(openKey, { ...ask, role })
-        : reader.postsOfCampaign(openKey, ask);
+        ? reader.postsOfTicker(openKey, { ...request, role })
+        : reader.postsOfCampaign(openKey, request);
     },
     [reader, list, openKey, role],
     version,

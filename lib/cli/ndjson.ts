@@ -77,7 +77,7 @@ export class PostLineReader {
       throw new ImportError('not-text', first.replace(/^(line \d+): (.* text), /, '$2, $1, '));
     if (this.#texts === 0) throw new ImportError('empty', 'the file holds nothing');
     const warnings = [...this.#unknown].map(
-      ([field, line]) => `line ${line}: ${field}: no field that is read here (told once a file)`,
+      ([field, line]) => `line ${line}: ${field}: not a field that is read here (reported once per file)`,
     );
     return { posts: [], errors: [], warnings };
   }
@@ -151,7 +151,7 @@ function readLine(
   const { postedAt } = read.data;
   if (postedAt != null && postedAt !== '' && parseTime(postedAt) === null)
     warnings.push(
-      `${place}: postedAt: ${JSON.stringify(postedAt).slice(0, 60)} is no time that is read here; left out`,
+      `${place}: postedAt: ${JSON.stringify(postedAt).slice(0, 60)} is not a time that is read here; left out`,
     );
   posts.push({ ...toRawPost(read.data), place });
 }
@@ -207,10 +207,10 @@ function isSquareId(id: string, { site, url }: Line, postedAt: string | null): b
   if (!isPostId(id)) return false;
   if (url != null && url !== '') return postIdFromUrl(url) === id;
   if (site != null && site !== '') return site === SITE;
-  const told = postedAtFromId(id);
-  if (told === null || Date.parse(told) > Date.now() + DAY) return false;
-  if (id.length === 15 ? told < FIRST_15_DIGITS : told >= LAST_14_DIGITS) return false;
-  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(told)) < DAY;
+  const time = postedAtFromId(id);
+  if (time === null || Date.parse(time) > Date.now() + DAY) return false;
+  if (id.length === 15 ? time < FIRST_15_DIGITS : time >= LAST_14_DIGITS) return false;
+  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(time)) < DAY;
 }
 
 function authorOf(author: Line['author']): RawPost['author'] {

@@ -20,13 +20,13 @@ import type { InputPost } from './ndjson.ts';
 import type { ReportError } from './run-program.ts';
 
 /** Where a post was read: the number of the file, and the place in it ("line 3"). */
-interface Place {
+interface InputPlace {
   path: number;
   place: string;
 }
 
 /** A post as it was read, until all are: a hashtag is a ticker when any of them writes it as one. */
-interface GivenPost extends Place {
+interface GivenPost extends InputPlace {
   post: Post;
   /** With what it was made from, if codes that other posts write as tickers could change it. */
   unsure?: { raw: RawPost; codes: string[] };
@@ -64,7 +64,7 @@ export class PostCollection implements ExportSource {
   readonly #groupMin: number;
   readonly #pairs: CandidatePairs | null;
   #given: Spool<GivenPost> | null = new Spool<GivenPost>();
-  readonly #posts = new Spool<{ post: ExportablePost; at: Place }>();
+  readonly #posts = new Spool<{ post: ExportablePost; at: InputPlace }>();
   /** The number of each post in `#posts`. */
   readonly #numbers = new Map<string, number>();
   /** For each number in `#posts` the time that orders the post. */
@@ -215,7 +215,7 @@ export class PostCollection implements ExportSource {
   }
 
   /** Reports another post with this id and another text: only one of the texts can be kept. */
-  #checkId(post: ComparablePost & { id: string }, at: Place): void {
+  #checkId(post: ComparablePost & { id: string }, at: InputPlace): void {
     const number = this.#numbers.get(post.id);
     if (number === undefined) return;
     const { post: other, at: earlier } = this.#posts.get(number);
@@ -228,7 +228,7 @@ export class PostCollection implements ExportSource {
   }
 
   /** Merges a post with the collected one of the same id; one without an id is merged with a post of the same text. */
-  #addOrMerge(item: ExportablePost, content: string, at: Place): void {
+  #addOrMerge(item: ExportablePost, content: string, at: InputPlace): void {
     const isNameless = item.id.startsWith('text:');
     const anonymous = isNameless ? undefined : this.#anonymousIdsByContent.get(content);
     const number = this.#numbers.get(item.id) ?? this.#numbers.get(anonymous ?? '');

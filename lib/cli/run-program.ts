@@ -1,6 +1,6 @@
 /** What the programs of this folder share: arguments, exit codes, signals, and an output that cannot be written. */
 import { parseArgs } from 'node:util';
-import { clearLine, tell } from './io/progress.ts';
+import { clearLine, writeMessage } from './io/progress.ts';
 
 /** Tells the reader about one file on stderr; the program then ends with 1. */
 export type ReportError = (path: string, reason: string) => void;
@@ -31,7 +31,7 @@ export async function runProgram<T extends OptionTypes>(
   let failed = false;
   const reportError: ReportError = (path, reason) => {
     failed = true;
-    tell(`${path}: ${reason}`);
+    writeMessage(`${path}: ${reason}`);
   };
   const stop = (error: NodeJS.ErrnoException): never => {
     clearLine();

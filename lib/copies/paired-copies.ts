@@ -22,7 +22,7 @@ export class PairedCopies {
   private readonly candidatesOf: (id: string) => Iterable<string>;
   private readonly sources = new Map<string, Source>();
   /** The position of each post in the order of posts. */
-  private readonly places = new Map<string, number>();
+  private readonly positions = new Map<string, number>();
   /** The earliest post of each identity, and for each later one that post. */
   private readonly firsts = new Map<string, string>();
   private readonly firstOf = new Map<string, string>();
@@ -45,7 +45,7 @@ export class PairedCopies {
     const { id } = post;
     const features = this.features.set(id, extractFeatures(post.text, post.title));
     this.texts.set(id, post);
-    this.places.set(id, this.places.size);
+    this.positions.set(id, this.positions.size);
     const { keys, identity: halves } = postKeys(features);
     const identity = identityText(halves);
     const blocked = this.blockedFor(id);
@@ -66,11 +66,11 @@ export class PairedCopies {
     for (const given of candidates) {
       // Of posts with the same features the earliest is compared.
       const other = this.firstOf.get(given) ?? given;
-      if (other === id || !this.places.has(other) || this.standsBelow(other, blocked)) continue;
+      if (other === id || !this.positions.has(other) || this.standsBelow(other, blocked)) continue;
       const verdict = classify(features, this.featuresOf(other));
       if (verdict === null) continue;
       const order =
-        best && (byCloseness(verdict, best.verdict) || this.placeOf(other) - this.placeOf(best.id));
+        best && (byCloseness(verdict, best.verdict) || this.positionOf(other) - this.positionOf(best.id));
       if (order === null || order < 0) best = { id: other, verdict };
     }
     if (best === null) return;
@@ -102,8 +102,8 @@ export class PairedCopies {
     return root;
   }
 
-  private placeOf(id: string): number {
-    return this.places.get(id) as number;
+  private positionOf(id: string): number {
+    return this.positions.get(id) as number;
   }
 
   private featuresOf(id: string): TextFeatures {
@@ -117,7 +117,7 @@ export class PairedCopies {
   private blockedFor(id: string): Set<string> {
     const blocked = new Set<string>();
     for (const other of this.rejected.of(id) ?? []) {
-      if (!this.places.has(other)) continue;
+      if (!this.positions.has(other)) continue;
       blocked.add(other);
       blocked.add(this.firstOf.get(other) ?? other);
     }

@@ -11,7 +11,7 @@ import { LIMITS, type Limits } from './limits.ts';
 import { identityOf, postKeys } from './post-keys.ts';
 import { RejectedPairs } from './rejected-pairs.ts';
 import { RejectionWatch } from './rejection-watch.ts';
-import type { Place, Source, SourceChange } from './source.ts';
+import type { Source, SourceChange, SourceState } from './source.ts';
 import { SourceLinks, toLink } from './source-links.ts';
 
 /**
@@ -120,9 +120,9 @@ export class SourceForest {
   }
 
   /** The source of a post, and whether it only repeats an equal text. */
-  placeOf(id: string): Place {
+  sourceStateOf(id: string): SourceState {
     const number = this.lists.locate(id);
-    return number < 0 ? { source: null, equals: null } : this.links.place(number);
+    return number < 0 ? { source: null, equals: null } : this.links.stateOf(number);
   }
 
   /** Ids of the posts whose source is one of these. Goes through all posts: for work in the background. */
@@ -410,6 +410,6 @@ export class SourceForest {
     return [...all]
       .filter((number) => this.posts.isLive(number))
       .sort(this.posts.compare)
-      .map((number) => ({ id: this.posts.idOf(number), ...this.links.place(number) }));
+      .map((number) => ({ id: this.posts.idOf(number), ...this.links.stateOf(number) }));
   }
 }

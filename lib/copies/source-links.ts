@@ -2,7 +2,7 @@ import type { MatchKind, Verdict } from './compare/verdict.ts';
 import type { PostTable } from './index/post-table.ts';
 import type { PostingLists } from './index/posting-lists.ts';
 import { FLAG, type Identity, type Link } from './index/posting-segment.ts';
-import type { Place, Source } from './source.ts';
+import type { Source, SourceState } from './source.ts';
 
 /** Kinds by number, as they are stored; number 0 is for no source. */
 const KINDS: readonly (MatchKind | null)[] = [null, 'exact', 'template', 'near', 'excerpt', 'figures'];
@@ -27,7 +27,7 @@ export class SourceLinks {
     return this.posts.linkOf(number);
   }
 
-  place(number: number): Place {
+  stateOf(number: number): SourceState {
     const equals = this.repeatsEqual(number) ? this.posts.identityOf(number).join('-') : null;
     return { source: this.toSource(this.linkOf(number)), equals };
   }

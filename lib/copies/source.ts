@@ -9,7 +9,7 @@ export interface Source {
 }
 
 /** The source of a post. */
-export interface Place {
+export interface SourceState {
   source: Source | null;
   /**
    * When it repeats the earliest of the posts with its features: a hash that all of these share. Its source changes
@@ -19,6 +19,6 @@ export interface Place {
 }
 
 /** A post that got another source, or none. */
-export interface SourceChange extends Place {
+export interface SourceChange extends SourceState {
   id: string;
 }

@@ -29,11 +29,11 @@ export function createMatcher(filter: Filter, isFirst: Test): Test {
 
 /** The tests of the fields that are set. */
 function fieldTests(filter: Filter, isFirst: Test): Test[] {
-  const { kept, role, lang, surface, copies, hasNote, group, campaign } = filter;
+  const { savedState, role, lang, surface, copies, hasNote, group, campaign } = filter;
   const code = foldForSearch(filter.ticker.replace(/^\$/, '').trim());
   const tag = foldForSearch(filter.tag.trim());
   const tests: (Test | null)[] = [
-    kept && ((card) => (card.savedAt !== null) === (kept === 'saved')),
+    savedState && ((card) => (card.savedAt !== null) === (savedState === 'saved')),
     group === '' ? null : (card) => card.group === group,
     campaign === '' ? null : (card) => card.campaigns.includes(campaign),
     lang === '' ? null : (card) => card.lang === lang,

@@ -102,9 +102,9 @@ export class Library {
     const [saved] = await this.#writer.run('strict', async (unit, settings, now) => {
       const [post] = await parsePosts([raw], (codes) => filterKnownCodes(unit.tx, codes));
       if (!post || post.id.startsWith('text:')) throw new TypeError('a post without an id cannot be saved');
-      const record = await upsertPost(unit, post, now, (met) => ({
-        ...met,
-        capturedAt: met.capturedAt ?? now,
+      const record = await upsertPost(unit, post, now, (merged) => ({
+        ...merged,
+        capturedAt: merged.capturedAt ?? now,
       }));
       await enforceLimits(unit, settings, now);
       await unit.commitAggregates();
@@ -231,7 +231,7 @@ export class Library {
     return this.#writer.read((db) => {
       const tx = db.transaction(STORE_NAMES);
       return explainCopies(tx, id, async (one) => {
-        return (await this.#writer.copyIndex(tx)).placeOf(one).source?.id ?? null;
+        return (await this.#writer.copyIndex(tx)).sourceStateOf(one).source?.id ?? null;
       });
     });
   }

@@ -118,10 +118,10 @@ describe('NDJSON', () => {
     expect(posts.length).toBe(4);
     expect(errors).toEqual([]);
     expect(warnings).toEqual([
-      'line 1: postedAt: "gestern" is no time that is read here; left out',
-      'line 2: postedAt: 5 is no time that is read here; left out',
-      'line 3: created: no field that is read here (told once a file)',
-      'line 3: likes: no field that is read here (told once a file)',
+      'line 1: postedAt: "gestern" is not a time that is read here; left out',
+      'line 2: postedAt: 5 is not a time that is read here; left out',
+      'line 3: created: not a field that is read here (reported once per file)',
+      'line 3: likes: not a field that is read here (reported once per file)',
     ]);
   });
 

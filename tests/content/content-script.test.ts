@@ -81,7 +81,7 @@ describe('a session', () => {
     await settle();
     world.id = undefined;
     backFromCache();
-    expect(hosts().map(wordsOf)).toEqual(Array(2).fill('strip_over strip_reload'));
+    expect(hosts().map(wordsOf)).toEqual(Array(2).fill('strip_gone strip_reload'));
     showHome([post(3)]);
     await settle();
     expect(hosts().length).toBe(0);

@@ -65,7 +65,7 @@ export function NoteForm({
         <span class="text-muted small">{t('post_tags_hint')}</span>
       </label>
       <p role="status" class="text-muted small">
-        {refusal ?? t(changed ? 'post_note_writing' : 'post_note_kept')}
+        {refusal ?? t(changed ? 'post_note_writing' : 'post_note_saved')}
       </p>
     </section>
   );

@@ -25,7 +25,7 @@ export function NoPosts({ filter, isLibraryEmpty, onChange }: NoPostsProps) {
         </p>
       </Empty>
     );
-  const onlySaved = JSON.stringify(filter) === JSON.stringify({ ...EMPTY_FILTER, kept: 'saved' });
+  const onlySaved = JSON.stringify(filter) === JSON.stringify({ ...EMPTY_FILTER, savedState: 'saved' });
   return (
     <Empty title={t(onlySaved ? 'saved_empty_title' : 'saved_nothing_found')}>
       <p>{t(onlySaved ? 'saved_empty' : 'saved_nothing_found_hint')}</p>

@@ -36,7 +36,7 @@ export async function openLivePost(): Promise<LivePost> {
       setGround({ dark: isDark(), own: false });
       const item = new PagePost(id, { kind: post.kind, surface: post.surface }, card, {
         ask: answerFrom(library),
-        trust: isTrustedClick,
+        isTrusted: isTrustedClick,
         readCurrent: () => post,
         applyAnnotations: (annotations) => {
           for (const annotation of annotations) if (annotation.id === id) item.setAnnotation(annotation);

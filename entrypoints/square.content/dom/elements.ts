@@ -12,16 +12,16 @@ interface Attributes {
 
 /**
  * Creates an element.
- * @param look its attributes
+ * @param attributes its attributes
  * @param children nodes and texts in order; `null` is omitted
  */
 export function h<T extends keyof HTMLElementTagNameMap>(
   tag: T,
-  look: Attributes = {},
+  attributes: Attributes = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[T] {
   const element = createElement(tag);
-  for (const [name, value] of Object.entries(look)) {
+  for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? '' : String(value));
   }
@@ -85,4 +85,4 @@ export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
 }
 
 /** Creates a button whose action runs only for a trusted click. */
-export type Press = (look: Attributes, act: () => void, ...children: Child[]) => HTMLButtonElement;
+export type Press = (attributes: Attributes, act: () => void, ...children: Child[]) => HTMLButtonElement;

@@ -34,13 +34,13 @@ function createPageReport(page: Document, items: ReadonlyMap<string, PagePost>):
 /** Answers a request of the popup: see `PopupRequest`. */
 export async function answerPopup(
   request: PopupRequest,
-  { items, folds }: PostRegistry,
+  { items, collapser }: PostRegistry,
 ): Promise<PageReport | string[] | boolean> {
   if (request.ask === 'report') return createPageReport(document, items);
   if (request.ask === 'show') {
     const item = items.get(request.id);
     if (!item || !isConnected(item.element)) return false;
-    folds.reveal(item);
+    collapser.reveal(item);
     item.showOnPage();
     return true;
   }

@@ -27,7 +27,7 @@ const PATIENCE = 700;
 
 export class PostRegistry implements PageObserverDelegate {
   readonly items = new Map<string, PagePost>();
-  readonly folds = new CopyCollapser(() => this.items.values());
+  readonly collapser = new CopyCollapser(() => this.items.values());
   private readonly byElement = new WeakMap<Element, PagePost>();
   private readonly byHost = new WeakMap<Node, PagePost>();
   /**
@@ -44,19 +44,19 @@ export class PostRegistry implements PageObserverDelegate {
 
   constructor(
     ask: SendFn,
-    private readonly outbox: Pick<AnnotateQueue, 'add'>,
-    trust: ClickGuard,
-    private readonly slices: Pick<IdleQueue, 'add'>,
+    private readonly annotateQueue: Pick<AnnotateQueue, 'add'>,
+    isTrusted: ClickGuard,
+    private readonly idleQueue: Pick<IdleQueue, 'add'>,
     private readonly patience = PATIENCE,
   ) {
     this.copyCount = new CopyCount(ask, this.items);
     this.context = {
       ask,
-      trust,
+      isTrusted,
       readCurrent: (item) => this.readCurrent(item),
       applyAnnotations: (annotations) => this.applyAnnotations(annotations),
-      onChanged: () => this.folds.update(),
-      toggleCopies: (item) => this.folds.toggleGroup(item),
+      onChanged: () => this.collapser.update(),
+      toggleCopies: (item) => this.collapser.toggleGroup(item),
     };
   }
 
@@ -116,7 +116,7 @@ export class PostRegistry implements PageObserverDelegate {
   /** Applies annotations; those of posts that are not on the page are ignored. */
   applyAnnotations(annotations: readonly Annotation[]): void {
     for (const annotation of annotations) this.items.get(annotation.id)?.setAnnotation(annotation);
-    this.folds.update();
+    this.collapser.update();
     this.copyCount.update();
   }
 
@@ -127,7 +127,7 @@ export class PostRegistry implements PageObserverDelegate {
       item.rebuildStrip();
       this.byHost.set(item.strip.host, item);
     }
-    this.folds.update();
+    this.collapser.update();
   }
 
   private register(found: FoundCard, reread: boolean): void {
@@ -174,7 +174,7 @@ export class PostRegistry implements PageObserverDelegate {
     this.items.set(id, item);
     this.byHost.set(item.strip.host, item);
     const showWithoutAnnotation = () => this.items.get(id) === item && item.reveal();
-    setTimeout(() => this.slices.add(showWithoutAnnotation), this.patience);
+    setTimeout(() => this.idleQueue.add(showWithoutAnnotation), this.patience);
     return item;
   }
 
@@ -186,7 +186,7 @@ export class PostRegistry implements PageObserverDelegate {
     const now = postDigest(post);
     if (now === item.sentDigest) return;
     item.sentDigest = now;
-    this.outbox.add(item.id, { ...post, ...item.firstReading });
+    this.annotateQueue.add(item.id, { ...post, ...item.firstReading });
   }
 
   private remove(item: PagePost): void {

@@ -8,7 +8,7 @@ import { h, isolatedText, type Press, withNodes } from '../dom/elements.ts';
  * @param open opens or closes the copy panel
  */
 export function copyBadge(note: CopyAnnotation, press: Press, open: () => void): HTMLButtonElement {
-  const look = note.rank === 'first' ? 'badge first' : note.sameAuthor ? 'badge own' : 'badge';
+  const className = note.rank === 'first' ? 'badge first' : note.sameAuthor ? 'badge own' : 'badge';
   const words = withNodes(chooseBadgeMessage(note), isolatedText(badgeAuthor(note)));
-  return press({ class: look, 'aria-expanded': 'false' }, open, h('span', {}, words));
+  return press({ class: className, 'aria-expanded': 'false' }, open, h('span', {}, words));
 }

@@ -85,7 +85,7 @@ export class Strip implements HostListener {
 
   constructor(
     private readonly onAction: (action: StripAction) => void,
-    private readonly trust: ClickGuard,
+    private readonly isTrusted: ClickGuard,
   ) {
     const { host, root } = makeHost(this);
     this.host = host;
@@ -121,7 +121,7 @@ export class Strip implements HostListener {
       button?.className === 'save'
         ? () => this.onAction({ type: 'toggle-save' })
         : clickHandlers.get(button as Element);
-    if (button && action && this.trust(event, this.host, button)) action();
+    if (button && action && this.isTrusted(event, this.host, button)) action();
   }
 
   /** Renders an annotation. */
@@ -141,9 +141,9 @@ export class Strip implements HostListener {
       this.renderPart(
         'tickers',
         tickerChips(tickers, {
-          deeds: clickHandlers,
+          clickHandlers,
           press: this.createButton,
-          ask: (ticker) => this.onAction({ type: 'toggle-role-panel', ticker }),
+          openPanel: (ticker) => this.onAction({ type: 'toggle-role-panel', ticker }),
         }),
       );
   }

@@ -50,12 +50,12 @@ function differInSlotWords({ x, y, to }: TextComparison): boolean {
   // In a text in capitals every word would look like a code.
   if (2 * x.codes.length > n || 2 * y.codes.length > m) return false;
   const [codesX, codesY] = [new Set(x.codes), new Set(y.codes)];
-  const met = new Uint8Array(m);
+  const matched = new Uint8Array(m);
   for (let i = 0; i < n; i++) {
-    if ((to[i] as number) >= 0) met[to[i] as number] = 1;
+    if ((to[i] as number) >= 0) matched[to[i] as number] = 1;
     else if (!codesX.has(i) && !isSlotWord(x.words[i] as number)) return false;
   }
-  return met.every((hit, j) => hit === 1 || codesY.has(j) || isSlotWord(y.words[j] as number));
+  return matched.every((hit, j) => hit === 1 || codesY.has(j) || isSlotWord(y.words[j] as number));
 }
 
 /** The texts differ by whole sentences, in two places or beside a refilled slot: more than an edit. */

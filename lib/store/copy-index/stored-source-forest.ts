@@ -8,7 +8,7 @@ import { NORMALIZER_VERSION } from '../../copies/fingerprint/normalize.ts';
 import { extractFeatures, type TextFeatures } from '../../copies/fingerprint/text-features.ts';
 import type { LoggedChanges } from '../../copies/index/index-log.ts';
 import { LruCache } from '../../copies/lru-cache.ts';
-import type { Place, Source, SourceChange } from '../../copies/source.ts';
+import type { Source, SourceChange, SourceState } from '../../copies/source.ts';
 import { type ForestState, type PendingWork, SourceForest, type Steps } from '../../copies/source-forest.ts';
 import type { Post } from '../../post.ts';
 import { orderingTime, type TimedPost } from '../../post-times.ts';
@@ -156,8 +156,8 @@ export class StoredSourceForest {
   }
 
   /** The source of a post, and whether it repeats an equal text. */
-  placeOf(id: string): Place {
-    return this.#forest.placeOf(id);
+  sourceStateOf(id: string): SourceState {
+    return this.#forest.sourceStateOf(id);
   }
 
   /** Ids of the posts whose source is one of these; goes through the whole index. */

@@ -86,11 +86,11 @@ export interface ReviewStep {
 }
 
 /** Takes the review of a file: merged with one that shares a post with it. @returns `null` if nothing changed */
-export async function importReview(tx: WriteTx, met: StoredReview): Promise<ReviewStep | null> {
+export async function importReview(tx: WriteTx, incoming: StoredReview): Promise<ReviewStep | null> {
   const stored = await readReviews(tx);
   const before =
-    stored.find(({ review }) => review.anchors.some((id) => met.anchors.includes(id)))?.review ?? null;
-  const after = before ? { ...mergeReviews(before, met), anchors: before.anchors } : met;
+    stored.find(({ review }) => review.anchors.some((id) => incoming.anchors.includes(id)))?.review ?? null;
+  const after = before ? { ...mergeReviews(before, incoming), anchors: before.anchors } : incoming;
   if (before && JSON.stringify(before) === JSON.stringify(after)) return null;
   if (isEmptyReview(after) || after.anchors.length === 0) return null;
   await putReview(tx, after);

@@ -15,22 +15,22 @@ export interface DerivedFields {
 }
 
 /** Returns the record of a post. */
-export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
+export function toRecord(post: StoredPost, derived: DerivedFields): PostRecord {
   const newest = newestFirstKey(post);
   const facets: (string | number)[][] = [];
   for (const [code, role] of rolesByCode(post)) facets.push(['t', code, role, newest, post.id]);
-  for (const key of place.campaigns) facets.push(['c', key, newest, post.id]);
+  for (const key of derived.campaigns) facets.push(['c', key, newest, post.id]);
   const author = authorKey(post.author);
   if (author !== null) facets.push(['a', author, newest, post.id]);
 
   const record: PostRecord = {
     ...post,
-    content: place.content,
-    member: place.member,
+    content: derived.content,
+    member: derived.member,
     facets,
   };
-  if (place.sameText !== undefined) record.sameText = place.sameText;
-  if (place.changedAt !== undefined) record.changedAt = place.changedAt;
+  if (derived.sameText !== undefined) record.sameText = derived.sameText;
+  if (derived.changedAt !== undefined) record.changedAt = derived.changedAt;
   if (post.capturedAt !== null) record.keptKey = [-Date.parse(post.capturedAt), post.id];
   else record.staleKey = [Date.parse(post.lastSeenAt), post.id];
   if (post.group !== null) {

@@ -77,7 +77,7 @@ async function regroup(
   labels: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
   const index = await unit.copyIndex();
-  const { source, equals } = index.placeOf(id);
+  const { source, equals } = index.sourceStateOf(id);
   const parent = source && (await unit.get(source.id));
   if (parent && parent.group === null) {
     const label = labels.get(parent.id) ?? (await newLabel(unit, parent.id));
@@ -115,7 +115,7 @@ async function labelOfRoot(
   const root = await rootOf(unit, group);
   if (root === id) return group;
   const other = root === undefined ? undefined : await unit.get(root);
-  if (other?.group === group && index.has(other.id) && !index.placeOf(other.id).source) return null;
+  if (other?.group === group && index.has(other.id) && !index.sourceStateOf(other.id).source) return null;
   unit.ledger.setRoot(group, id);
   return group;
 }

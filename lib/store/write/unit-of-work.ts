@@ -92,9 +92,9 @@ export class UnitOfWork {
   }
 
   /** Replaces the record `before`, which may have another id, by a post. */
-  async put(before: PostRecord | null, post: StoredPost, place: DerivedFields): Promise<PostRecord> {
+  async put(before: PostRecord | null, post: StoredPost, derived: DerivedFields): Promise<PostRecord> {
     const changedAt = before && !isEdited(before, post) ? before.changedAt : this.#now;
-    const after = toRecord(post, { ...place, changedAt });
+    const after = toRecord(post, { ...derived, changedAt });
     this.ledger.replace(before, after);
     this.changedIds.add(post.id);
     if (before && before.id !== after.id) this.#delete(before.id);
@@ -108,9 +108,9 @@ export class UnitOfWork {
   update(
     before: PostRecord,
     update: Partial<StoredPost>,
-    place: Partial<DerivedFields> = {},
+    derived: Partial<DerivedFields> = {},
   ): Promise<PostRecord> {
-    return this.put(before, { ...fromRecord(before), ...update }, { ...derivedFields(before), ...place });
+    return this.put(before, { ...fromRecord(before), ...update }, { ...derivedFields(before), ...derived });
   }
 
   /** Clears posts, aggregates and the copy index. Verdicts and corrections stay. */

@@ -117,10 +117,10 @@ function toCampaign(
     firstAt: times[0] ?? null,
     lastAt: times.at(-1) ?? null,
     riders: countCodes(posts.flatMap((post) => riderCodes(post, code))),
-    days: groupByDay(posts, dayOf).map(([day, those]) => ({
+    days: groupByDay(posts, dayOf).map(([day, dayPosts]) => ({
       day,
-      posts: those.length,
-      riders: [...new Set(those.flatMap((post) => riderCodes(post, code)))],
+      posts: dayPosts.length,
+      riders: [...new Set(dayPosts.flatMap((post) => riderCodes(post, code)))],
     })),
     copies: isCopy ? posts.filter(({ id }) => isCopy(id)).length / posts.length : null,
   };

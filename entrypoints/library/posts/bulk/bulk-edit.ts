@@ -61,18 +61,18 @@ export async function deletePosts(
   ids: readonly string[],
   progress: Progress,
 ): Promise<BulkResult> {
-  const gone: StoredPost[] = [];
+  const deleted: StoredPost[] = [];
   const { deletePosts: remove, restorePosts } = await import('../../import/import-with-undo.ts');
   const corrections: Awaited<ReturnType<typeof remove>>['corrections'] = [];
   await inSteps(ids, progress, async (step) => {
     const posts = await reader.posts(step);
     const done = await remove(posts.map(({ id }) => id));
-    gone.push(...posts);
+    deleted.push(...posts);
     corrections.push(...done.corrections);
   });
   return {
-    count: gone.length,
-    undo: gone.length > 0 ? () => restorePosts({ posts: gone, corrections }) : null,
+    count: deleted.length,
+    undo: deleted.length > 0 ? () => restorePosts({ posts: deleted, corrections }) : null,
   };
 }
 

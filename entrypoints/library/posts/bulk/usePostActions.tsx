@@ -53,7 +53,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
     shortcut: 'e',
     run() {
       shownPosts.selection = { ids: new Set(ids), anchor: null };
-      location.hash = hrefTo('export', null, { scope: 'ticked' });
+      location.hash = hrefTo('export', null, { scope: 'selected' });
     },
   });
 
