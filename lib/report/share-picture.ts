@@ -43,7 +43,7 @@ const MARGIN = 64;
 const PLOT = { x: MARGIN - 8, y: 342, width: PICTURE.width - 2 * MARGIN + 16, height: 206 };
 
 /**
- * Draws the picture: how many posts share what, the text, who was first, and the plot.
+ * Draws the picture: the number of posts that share a text, the text, its first author, and the plot.
  * @param seen number of posts that the claim rests on
  */
 export function drawSharePicture(

@@ -1,4 +1,4 @@
-/** One copy group: what is claimed and by which rule, who was first, the plot, the form and who repeated whom. */
+/** One copy group: its kind and the rule for it, the first post, the plot, the form, and who repeated whom. */
 
 import { VERDICT_VERSION } from '../../copies/compare/verdict.ts';
 import type { ExportRecord } from '../../store/export/export-schema.ts';

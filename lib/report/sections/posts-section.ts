@@ -1,4 +1,4 @@
-/** The table of all posts: who, when by which evidence, and what each repeats. */
+/** The table of all posts: author, time with its evidence, and the post that each repeats. */
 import type { ExportRecord } from '../../store/export/export-schema.ts';
 import type { StoryMember } from '../group-story.ts';
 import { type Html, html, isolated } from '../html.ts';
