@@ -56,12 +56,12 @@ export const Pending = z.object({ pending: z.literal(true) });
 /** Content script -> background. Allowed only from the top frame of a Square page. */
 export const contentContract = {
   /**
-   * Sent once at the start. Returns the settings of the overlay; `words` replaces the messages of the
+   * Sent once at the start. Returns the settings of the overlay; `messages` replaces the messages of the
    * browser's language.
    */
   getOverlaySettings: {
     ask: z.object({}),
-    reply: z.object({ settings: Settings, words: z.nullable(z.record(z.string(), z.string())) }),
+    reply: z.object({ settings: Settings, messages: z.nullable(z.record(z.string(), z.string())) }),
   },
   /**
    * Posts that were just read. They are stored as seen (unless the user turned that off); returns their

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 const DELAY_MS = 700;
 
 /**
- * Stores what the user writes: a moment after the last key press, and at once when the form or the page is closed.
+ * Stores what the user writes: `DELAY_MS` after the last key press, and at once when the form or the page is closed.
  * @param changed whether there is something to store
  * @param store stores it
  * @param texts what the form holds; each change starts the delay again

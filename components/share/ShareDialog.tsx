@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t, tPlural } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { GroupStory } from '../../lib/report/group-story.ts';
-import { ReportWords } from '../../lib/report/report-words.ts';
+import { ReportLocale } from '../../lib/report/report-locale.ts';
 import { drawSharePicture, PICTURE } from '../../lib/report/share-picture.ts';
 import { STORY_KEY } from '../../lib/report/title.ts';
 import { formatCount } from '../format.ts';
@@ -28,7 +28,7 @@ export function ShareDialog({ story, size, seen, onSave, onClose }: ShareDialogP
   }, []);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) drawSharePicture(context, story, size, seen, new ReportWords({ t, plural: tPlural }));
+    if (context) drawSharePicture(context, story, size, seen, new ReportLocale({ t, plural: tPlural }));
   }, [story, size, seen]);
 
   const picture = () =>

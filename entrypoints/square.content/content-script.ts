@@ -68,8 +68,8 @@ export async function startOverlay(): Promise<void> {
   const applySettings = async () => {
     const answer = await sendWithRetry('getOverlaySettings', {});
     if (!answer.ok) return;
-    const { settings, words } = answer.value;
-    setMessages(words);
+    const { settings, messages } = answer.value;
+    setMessages(messages);
     registry.collapser.set(settings.collapseCopies);
     if (settings.language !== language) registry.rebuildStrips();
     language = settings.language;

@@ -2,7 +2,7 @@
 import type { MessageKey } from '../i18n/translate.ts';
 import type { CopyKind } from '../post.ts';
 import type { GroupStory, StoryPost } from './group-story.ts';
-import type { ReportWords } from './report-words.ts';
+import type { ReportLocale } from './report-locale.ts';
 import type { ReportContent } from './subject.ts';
 
 /** Characters of a text that are a title. */
@@ -34,17 +34,17 @@ export function storyTitle({ first, members }: GroupStory<StoryPost>, length?: n
 }
 
 /** The title of a report. */
-export function reportTitle({ subject, stories, posts }: ReportContent, words: ReportWords): string {
+export function reportTitle({ subject, stories, posts }: ReportContent, locale: ReportLocale): string {
   switch (subject.of) {
     case 'group':
-      return stories[0] ? `“${storyTitle(stories[0])}”` : words.t('report_nothing');
+      return stories[0] ? `“${storyTitle(stories[0])}”` : locale.t('report_nothing');
     case 'campaign':
-      return words.t('report_campaign', subject.name);
+      return locale.t('report_campaign', subject.name);
     case 'author':
-      return words.t('report_author', words.author(subject.author));
+      return locale.t('report_author', locale.author(subject.author));
     case 'posts':
       return subject.filter === null
-        ? words.count('report_selection', posts.length)
-        : words.count('report_filter', posts.length, subject.filter);
+        ? locale.count('report_selection', posts.length)
+        : locale.count('report_filter', posts.length, subject.filter);
   }
 }

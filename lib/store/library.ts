@@ -214,8 +214,7 @@ export class Library {
   }
 
   /**
-   * Undoes an import in one transaction. What was there before, what the user did since and what other files added
-   * stays.
+   * Undoes an import in one transaction. Earlier posts, later edits of the user and posts of other imports stay.
    * @returns false if it cannot be undone any more
    */
   async undoImport(undoKey: string): Promise<boolean> {

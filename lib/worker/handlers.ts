@@ -46,7 +46,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
   async function overlaySettings() {
     const settings = await library.settings();
     // If the messages cannot be read, the browser's language is used.
-    return { settings, words: await effects.readMessages(settings.language).catch(() => null) };
+    return { settings, messages: await effects.readMessages(settings.language).catch(() => null) };
   }
   const first = <T>(list: Promise<T[]>) => list.then(([one]) => one ?? null);
 

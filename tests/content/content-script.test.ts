@@ -12,7 +12,7 @@ const world = vi.hoisted(() => ({
   listeners: [] as Hear[],
   asked: [] as string[],
   settings: {} as Record<string, unknown>,
-  words: null as Record<string, string> | null,
+  messages: null as Record<string, string> | null,
 }));
 vi.mock('../../lib/browser.ts', () => ({
   browser: {
@@ -29,7 +29,7 @@ vi.mock('../../lib/send-with-retry.ts', () => ({
   sendWithRetry: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
     world.asked.push(kind);
     if (kind === 'getOverlaySettings')
-      return { ok: true, value: { settings: world.settings, words: world.words } };
+      return { ok: true, value: { settings: world.settings, messages: world.messages } };
     return { ok: true, value: posts.map(({ id }) => annotation(id)) };
   },
 }));
@@ -48,7 +48,7 @@ beforeEach(async () => {
     listeners: [],
     asked: [],
     settings: { ...defaultSettings },
-    words: null,
+    messages: null,
   });
   pageIs(false);
   showHome([post(1), post(2)]);
@@ -96,7 +96,7 @@ describe('a session', () => {
     expect(wordsOf(hosts()[0] as Element)).toBe('strip_saved');
 
     world.settings = { ...defaultSettings, language: 'vi' };
-    world.words = { strip_saved: 'Đã lưu', strip_save: 'Lưu' };
+    world.messages = { strip_saved: 'Đã lưu', strip_save: 'Lưu' };
     tell({ to: 'page', update: { settings: world.settings } });
     await settle(0);
     expect(hosts().map(wordsOf)).toEqual(['Đã lưu', 'Lưu']);

@@ -34,7 +34,7 @@ const EDGE_SLOTS = 2;
 
 /** An excerpt: least share of the shorter text that occurs in the longer … */
 const PART_OF_SHORTER = 0.8;
-/** … of which at most this share occurs in the shorter, and which is so many times as long … */
+/** … where at most this share of the longer occurs in the shorter, and the longer is so many times as long … */
 const PART_OF_LONGER = 0.75;
 const PART_TIMES = 1.2;
 /** … in passages of so many words, which are at least this share of the shorter … */

@@ -15,7 +15,7 @@ const MAX_UNORDERED = 64;
  * From keys to the posts that hold them. Texts, ids and identities have keys.
  *
  * A key that more than `head` posts hold (a long key) is kept in the order of posts (time, then id), and answers with
- * the earliest: what a key gives depends on the set of posts alone, not on the order in which they came.
+ * the earliest: what a key returns depends on the set of posts alone, not on the order in which they came.
  */
 export class PostingLists {
   private readonly ordered = new Map<number, OrderedList>();

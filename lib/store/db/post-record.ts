@@ -62,7 +62,7 @@ export function fromRecord(record: PostRecord): StoredPost {
   return post;
 }
 
-/** True if what an export holds of a post differs, apart from what changes by itself: counters and sightings. */
+/** True if the exported data of a post differ, except counters and times of sightings. */
 export function isEdited(before: StoredPost, after: StoredPost): boolean {
   const partOf = ({ capturedAt, note, tags, title, text, author, versions }: StoredPost) =>
     JSON.stringify([capturedAt, note, tags, title, text, author, versions]);

@@ -33,7 +33,7 @@ function isSound(record: PostRecord): boolean {
   );
 }
 
-/** The record itself, or a copy in which what has another type than it should is empty. */
+/** The record itself, or a copy in which fields of a wrong type are empty. */
 export function soundRecord(record: PostRecord): PostRecord {
   if (isSound(record)) return record;
   const sound = { ...record };

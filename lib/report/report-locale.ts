@@ -18,7 +18,7 @@ const UNITS = [
 ] as const;
 
 /** Messages and formats. Times are in UTC: a report is read by people in several time zones. */
-export class ReportWords {
+export class ReportLocale {
   readonly t: Messages['t'];
   readonly language: string;
   readonly dir: 'ltr' | 'rtl';
