@@ -107,10 +107,6 @@ export function byTime(a: StoryPost, b: StoryPost): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Title and text as one text, as they are compared. */
-export const wholeText = ({ title, text }: Pick<StoryPost, 'title' | 'text'>): string =>
-  title === null ? text : `${title}\n${text}`;
-
 const timeOf = (post: StoryPost | null): number | null =>
   post === null || post.postedAt === null ? null : Date.parse(post.postedAt);
 

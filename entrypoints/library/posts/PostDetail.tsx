@@ -8,6 +8,7 @@ import { t } from '../../../lib/i18n/translate.ts';
 import { saveNote } from '../../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendWithRetry } from '../../../lib/send-with-retry.ts';
+import { wholeText } from '../../../lib/whole-text.ts';
 import { hrefBack, hrefTo } from '../route.ts';
 import { focusList } from '../shortcuts.ts';
 import { replaceRoute } from '../useRoute.ts';
@@ -85,8 +86,6 @@ function WholePost({ post, actions }: WholePostProps) {
 
 /** For each earlier version, the changes to the version after it (for the last one, to the current text). */
 function changesOf(post: StoredPost) {
-  const texts = [...post.versions, post].map(({ title, text }) =>
-    title === null ? text : `${title}\n${text}`,
-  );
+  const texts = [...post.versions, post].map(wholeText);
   return post.versions.map((_, i) => diff(texts[i] ?? '', texts[i + 1] ?? ''));
 }

@@ -2,7 +2,8 @@
 
 import { VERDICT_VERSION } from '../../copies/compare/verdict.ts';
 import type { ExportRecord } from '../../store/export/export-schema.ts';
-import { type GroupStory, wholeText } from '../group-story.ts';
+import { wholeText } from '../../whole-text.ts';
+import type { GroupStory } from '../group-story.ts';
 import { type Html, html, isolated } from '../html.ts';
 import { lineage } from '../lineage.ts';
 import type { ReportLocale } from '../report-locale.ts';

@@ -1,7 +1,8 @@
 /** Each copy beside the post that it repeats, word by word. */
 import { type DiffRun, diff } from '../../copies/compare/diff.ts';
 import type { ExportRecord } from '../../store/export/export-schema.ts';
-import { type StoryMember, wholeText } from '../group-story.ts';
+import { wholeText } from '../../whole-text.ts';
+import type { StoryMember } from '../group-story.ts';
 import { type Html, html, isolated } from '../html.ts';
 import type { ReportLocale } from '../report-locale.ts';
 import { type ReportContent, shownPosts } from '../subject.ts';

@@ -1,5 +1,5 @@
 /** The texts of the posts that no pair shows. */
-import { wholeText } from '../group-story.ts';
+import { wholeText } from '../../whole-text.ts';
 import { type Html, html, isolated } from '../html.ts';
 import type { ReportLocale } from '../report-locale.ts';
 import type { ReportContent } from '../subject.ts';

@@ -1,4 +1,5 @@
 /** Formats for coordination research: CooRTweet, coordination-network-toolkit, and GraphML. */
+import { wholeText } from '../../../whole-text.ts';
 import { line } from './csv.ts';
 import { accountOf, type Format } from './format.ts';
 
@@ -43,10 +44,9 @@ export function network(): Format {
     ]),
     row: (post) => {
       const account = accountOf(post);
-      const { id, author, postedAt, title, text } = post.capture;
+      const { id, author, postedAt, text } = post.capture;
       if (account === null || postedAt === null) return '';
       const first = post.group?.first ?? null;
-      const words = title === null ? text : `${title}\n${text}`;
       const urls = text.match(/https?:\/\/[^\s<>"]+/g) ?? [];
       return line([
         id,
@@ -54,7 +54,7 @@ export function network(): Format {
         author.name ?? account,
         first === id ? null : first,
         null,
-        words,
+        wholeText(post.capture),
         seconds(postedAt),
         urls.join(' '),
       ]);
