@@ -1,7 +1,8 @@
 /** The searchable fields of a post, normalized once when it is indexed. */
-import { foldForSearch } from '../fold-for-search.ts';
+
 import type { StoredPost, Surface } from '../post.ts';
 import { authorKey } from '../text/author-key.ts';
+import { foldForSearch } from './fold-for-search.ts';
 
 /** The searchable fields of a post; a tenth of its size. */
 export interface SearchDocument {

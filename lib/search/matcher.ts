@@ -3,10 +3,10 @@
  * is one pass of `includes`, about 50 ms for 100,000 posts.
  */
 
-import { foldCase, foldForSearch } from '../fold-for-search.ts';
 import type { Role } from '../post.ts';
 import type { SearchDocument } from './document.ts';
 import type { Filter } from './filter.ts';
+import { foldCase, foldForSearch } from './fold-for-search.ts';
 import { startOfLocalDay } from './local-day.ts';
 import { parseTerms, type Term } from './query.ts';
 

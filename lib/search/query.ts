@@ -1,6 +1,7 @@
 /** The search language: what is typed into the search field, as a list of terms. */
-import { foldForSearch } from '../fold-for-search.ts';
+
 import { postIdFromUrl } from '../square/urls.ts';
+import { foldForSearch } from './fold-for-search.ts';
 
 /** What can be before a colon. */
 export const OPERATORS = ['author', 'tag', 'ticker', 'after', 'before', 'lang', 'is', 'has'] as const;

@@ -1,7 +1,8 @@
 /** Completes what is being typed into the search field. */
-import { foldForSearch } from '../fold-for-search.ts';
+
 import type { Facets, FacetValue } from './facets.ts';
 import type { Filter } from './filter.ts';
+import { foldForSearch } from './fold-for-search.ts';
 import { OPERATORS, PARTS, STATES } from './query.ts';
 
 export interface Suggestion {

@@ -1,11 +1,11 @@
 /** What Ctrl+K offers for a query. */
 import { authorName, formatCount, formatShortTime } from '../../../components/format.ts';
 import type { Command } from '../../../components/library/CommandPalette.tsx';
-import { foldForSearch } from '../../../lib/fold-for-search.ts';
 import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import type { Facets, FacetValue } from '../../../lib/search/facets.ts';
 import { EMPTY_FILTER } from '../../../lib/search/filter.ts';
+import { foldForSearch } from '../../../lib/search/fold-for-search.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { PostsIndex } from '../posts/posts-index.ts';
 import { hrefTo, type ViewName } from '../route.ts';

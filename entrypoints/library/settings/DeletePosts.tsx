@@ -4,8 +4,8 @@ import {
   type DeletePostsState,
   type DeletionScope,
 } from '../../../components/library/DeletePostsForm.tsx';
-import { foldCase } from '../../../lib/fold-for-search.ts';
 import type { StoredPost } from '../../../lib/post.ts';
+import { foldCase } from '../../../lib/search/fold-for-search.ts';
 import { startOfLocalDay } from '../../../lib/search/local-day.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';

@@ -1,5 +1,5 @@
 /** Folds texts so that a search finds words however they are written. */
-import { CHAR, foldCodeUnit, toPlainLetters } from './copies/fingerprint/normalize.ts';
+import { CHAR, foldCodeUnit, toPlainLetters } from '../copies/fingerprint/normalize.ts';
 
 /** Spacing accents typed as apostrophes: NFKC would make a space of them. */
 const TYPED_APOSTROPHE = /[\u0060\u00b4]/g;
