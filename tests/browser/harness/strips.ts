@@ -85,8 +85,13 @@ export class Strip {
         if (!element) return null;
         element.scrollIntoView({ block: 'center', behavior: 'instant' });
         scrollBy({ top, behavior: 'instant' });
-        const box = element.getBoundingClientRect();
-        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        const middle = () => {
+          const box = element.getBoundingClientRect();
+          return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        };
+        // At an end of the page the element may not have been in the middle of the window.
+        if (middle().y < 0 || middle().y >= innerHeight) scrollBy({ top: -top, behavior: 'instant' });
+        return middle();
       },
       { wanted: selector, top },
     );
