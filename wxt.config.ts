@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from 'vite';
 import { defineConfig } from 'wxt';
-import { MATCH_PATTERNS, SQUARE_HOME } from './lib/site.ts';
+import { MATCH_PATTERNS, SQUARE_HOME } from './lib/square/hosts.ts';
 import { findChromium, findFirefox } from './scripts/find-browsers.mjs';
 
 /**

@@ -7,7 +7,7 @@ export type ExportState =
   | { state: 'running'; done: number; total: number | null }
   /** The browser was given the file. */
   | { state: 'offered'; name: string; count: number }
-  /** The reader says that the file is saved. */
+  /** The user confirms that the file is saved. */
   | { state: 'done'; name: string; count: number }
   | { state: 'cancelled' }
   | { state: 'failed'; detail: string };

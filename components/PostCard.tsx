@@ -8,10 +8,10 @@ import { authorName, formatDateTime } from './format.ts';
 import { Icon } from './icon/Icon.tsx';
 import { useLibraryLinks } from './library/links.ts';
 import { safeLink } from './link.ts';
-import { roleText } from './role-text.ts';
+import { roleText } from './roles/role-text.ts';
 
 /** The fields of a post that a list shows. */
-export type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
+type PostSummary = Pick<StoredPost, 'id' | 'url' | 'author' | 'title' | 'text' | 'postedAt'>;
 
 /** An author's name; in the library a link to the author's page. */
 export function AuthorName({ author }: { author: StoredPost['author'] }) {

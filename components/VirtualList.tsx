@@ -41,21 +41,21 @@ export function VirtualList(props: VirtualListProps) {
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    const look = () => {
+    const measure = () => {
       // Hidden behind an open post: it keeps its place.
       if (box.clientHeight > 0) setView({ top: box.scrollTop, height: box.clientHeight });
     };
     const resized = () => {
       if (box.clientHeight > 0 && box.scrollTop === 0) box.scrollTop = top.current;
-      look();
+      measure();
     };
     const size = new ResizeObserver(resized);
     size.observe(box);
-    box.addEventListener('scroll', look, { passive: true });
-    look();
+    box.addEventListener('scroll', measure, { passive: true });
+    measure();
     return () => {
       size.disconnect();
-      box.removeEventListener('scroll', look);
+      box.removeEventListener('scroll', measure);
     };
   }, []);
   const top = useRef(0);

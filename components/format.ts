@@ -1,12 +1,8 @@
 /** Formats numbers and times in the language of the interface. Unknown values become a dash, never zero. */
 import { type MessageKey, t, tPlural } from '../lib/i18n/translate.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../lib/time-units.ts';
 
 export const DASH = '–';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /**
  * BCP 47 tag of the interface language, from the message table, so that messages and numbers use the same

@@ -1,5 +1,5 @@
 /** Addresses as links: stored data comes from pages and files, so each is checked before it is used. */
-import { HOSTS, isSiteHost, onHost, siteUrl } from '../lib/site.ts';
+import { HOSTS, isSiteHost, onHost, siteUrl } from '../lib/square/hosts.ts';
 
 let readerHost: string = HOSTS[0];
 

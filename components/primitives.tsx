@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { type MessageKey, tPlural } from '../lib/i18n/translate.ts';
 import { formatNumber } from './format.ts';
 
-/** An empty state: says that there is nothing, and how to change that. */
+/** An empty state: a title, and what the user can do about it. */
 export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <div class="empty">

@@ -62,7 +62,7 @@ export function usePagedList<Row extends Keyed>(
       set(next);
     };
     load(null, limit).then(
-      (page) => done((old) => (same ? joined(old, page) : fresh(page))),
+      (page) => done((old) => (same ? joined(old, page) : firstPage(page))),
       () => done((old) => (same ? { ...old, failed: true } : { rows: null, next: null, failed: true })),
     );
   }, [...deps, version, tries]);
@@ -90,13 +90,13 @@ export function usePagedList<Row extends Keyed>(
   return { rows: state.rows, loadMore: goesOn ? loadMore : null, failed: state.failed, retry };
 }
 
-const fresh = <Row>(page: ListPage<Row>) => ({ rows: page.rows, next: page.next, failed: false });
+const firstPage = <Row>(page: ListPage<Row>) => ({ rows: page.rows, next: page.next, failed: false });
 
 /** The new first rows, followed by the rows after the last one of them; the old cursor stays valid. */
 function joined<Row extends Keyed>(old: { rows: Row[] | null; next: string | null }, page: ListPage<Row>) {
   const last = page.rows.at(-1);
   const rows = old.rows ?? [];
   const at = last && page.next !== null ? rows.findIndex((row) => keyOf(row) === keyOf(last)) : -1;
-  if (at === -1 || at === rows.length - 1) return fresh(page);
+  if (at === -1 || at === rows.length - 1) return firstPage(page);
   return { rows: [...page.rows, ...rows.slice(at + 1)], next: old.next, failed: false };
 }

@@ -24,16 +24,16 @@ export function useStoreHealth(
   useEffect(() => {
     let current = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async () => {
+    const poll = async () => {
       const [answer, found] = await Promise.all([ask(), localCheck()]);
       if (!current) return;
       if (found) set({ ...found, progress: null });
       else if (answer.ok) set(answer.value);
       else set({ state: 'no-response', progress: null, detail: answer.detail ?? null });
       // A rebuild does not change the library, so no event announces its end: check again.
-      if (answer.ok && answer.value.state === 'rebuilding') timer = setTimeout(look, PAUSE);
+      if (answer.ok && answer.value.state === 'rebuilding') timer = setTimeout(poll, PAUSE);
     };
-    void look();
+    void poll();
     return () => {
       current = false;
       clearTimeout(timer);

@@ -9,11 +9,11 @@ export interface Partner {
   key: string | null;
   author: StoredPost['author'];
   posts: number;
-  /** Middle time between a post and the one that repeats it, in ms; `null` if no times are known. */
+  /** Median time between a post and the one that repeats it, in ms (`lowerMedian`); `null` if no times are known. */
   medianLag: number | null;
 }
 
-export interface AuthorTicker {
+interface AuthorTicker {
   code: string;
   posts: number;
   /** Posts in equal parts of the time from the first to the last post. */
@@ -91,12 +91,13 @@ class Partners {
 
   list(): Partner[] {
     return [...this.#found]
-      .map(([key, { author, lags, posts }]) => ({ key, author, posts, medianLag: median(lags) }))
+      .map(([key, { author, lags, posts }]) => ({ key, author, posts, medianLag: lowerMedian(lags) }))
       .sort((a, b) => b.posts - a.posts);
   }
 }
 
-function median(values: number[]): number | null {
+/** The median; of two middle values the lower, so that it is the lag of a real post. `null` for no values. */
+function lowerMedian(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }

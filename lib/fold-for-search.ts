@@ -14,7 +14,7 @@ const EXPANSIONS: ReadonlyMap<string, string> = new Map([
   ['Æ', 'ae'],
   ['œ', 'oe'],
   ['Œ', 'oe'],
-  // The copy finder reads i, l and 1 as one letter; a search keeps them apart.
+  // For the copy finder i, l and 1 are one letter; a search distinguishes them.
   ['ӏ', 'l'],
   ['ł', 'l'],
   ['Ł', 'l'],
@@ -29,7 +29,7 @@ export const foldCase = (text: string): string => text.normalize('NFKC').toLower
  * Folds a text for searching, with the copy finder's table: case in any language (İ and ı are i), accents, Arabic
  * vowel marks and alef forms, width, look-alike letters of other scripts; invisible characters and apostrophes are
  * removed, white space is one space, and quotes and dashes have one form each. Latin letters and digits stay
- * themselves: unlike the copy finder, a search tells l from i and o from 0.
+ * themselves: unlike the copy finder, a search distinguishes l from i and o from 0.
  */
 export function foldForSearch(text: string): string {
   const plain = toPlainLetters(text.replace(TYPED_APOSTROPHE, "'")).normalize('NFKC');

@@ -17,7 +17,7 @@ export type GroupReview = z.infer<typeof GroupReview>;
 /** A group with its review, as exports have it. */
 export type ReviewedGroup = CopyGroup & { review?: GroupReview | undefined };
 
-/** True for a review that says nothing. */
+/** True for a review without note and tags, in the state `open`. */
 export const isEmptyReview = ({ state, note, tags }: Omit<GroupReview, 'at'>): boolean =>
   state === 'open' && note.trim() === '' && tags.length === 0;
 

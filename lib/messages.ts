@@ -56,12 +56,12 @@ export const Pending = z.object({ pending: z.literal(true) });
 /** Content script -> background. Allowed only from the top frame of a Square page. */
 export const contentContract = {
   /**
-   * Sent once at the start. Returns the settings of the overlay; `words` replaces the messages of the
+   * Sent once at the start. Returns the settings of the overlay; `messages` replaces the messages of the
    * browser's language.
    */
   getOverlaySettings: {
     ask: z.object({}),
-    reply: z.object({ settings: Settings, words: z.nullable(z.record(z.string(), z.string())) }),
+    reply: z.object({ settings: Settings, messages: z.nullable(z.record(z.string(), z.string())) }),
   },
   /**
    * Posts that were just read. They are stored as seen (unless the user turned that off); returns their
@@ -157,7 +157,7 @@ export const extensionPageContract = {
   /** Deletes seen posts that are not captures: all, or those last seen before a time. */
   deleteSeen: {
     ask: z.object({ before: z.nullable(IsoTime) }),
-    reply: z.object({ forgotten: z.number() }),
+    reply: z.object({ deleted: z.number() }),
   },
   /** Deletes posts, captures too. */
   remove: {
@@ -214,7 +214,7 @@ export type PopupRequest =
   | { to: 'page'; ask: 'save'; ids: string[] };
 
 /** A message to a content script: an update from the background, or a request of the popup. */
-export type TabMessage = { to: 'page'; news: TabUpdate } | PopupRequest;
+export type TabMessage = { to: 'page'; update: TabUpdate } | PopupRequest;
 
 /** A response. Errors are sent as text, because an Error object is lost on the way. */
 export type Result<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorCode; detail?: string };
@@ -235,10 +235,3 @@ type Contract = typeof contentContract & typeof extensionPageContract;
 export type MessageKind = keyof Contract;
 export type Request<K extends MessageKind> = z.infer<Contract[K]['ask']>;
 export type Response<K extends MessageKind> = z.infer<Contract[K]['reply']>;
-
-/** A message to the background. Because of `to`, a popup does not answer it. */
-export interface Envelope<K extends MessageKind = MessageKind> {
-  to: 'background';
-  kind: K;
-  ask: Request<K>;
-}

@@ -1,19 +1,16 @@
 /**
  * Times as Square displays them beside a post's author: `30s`, `5m`, `2h`, `19h` until a day has passed, then `Jun 3`.
- * Compact labels of other languages are read where their unit is plain; what is neither is not guessed at.
- */ import type { SeenLabel } from './post.ts';
+ * Compact labels of other languages are read if their unit is unambiguous; other labels are not interpreted.
+ */
+import type { SeenLabel } from './post.ts';
+import { DAY, HOUR, MINUTE, SECOND } from './time-units.ts';
 
-/** Bounds of the time that a label tells, in ms since 1970, both included; `unit` is its precision in ms. */
-export interface LabelBounds {
+/** Bounds of the time that a label means, in ms since 1970, both included; `unit` is its precision in ms. */
+interface LabelBounds {
   from: number;
   to: number;
   unit: number;
 }
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Names of units after a number; `m` is minutes, because months are shown as dates. */
 const UNITS: readonly [RegExp, number][] = [

@@ -5,6 +5,7 @@
 import type { OrderEvidence, Post, SeenLabel } from './post.ts';
 import { labelBounds } from './post-time-label.ts';
 import { isPostId, postedAtFromId } from './square/post-id.ts';
+import { DAY, MINUTE } from './time-units.ts';
 
 /** What is known of a post's time. */
 export type TimedPost = Pick<Post, 'id' | 'kind' | 'url' | 'title' | 'postedAt' | 'postedAtSource'> & {
@@ -14,8 +15,8 @@ export type TimedPost = Pick<Post, 'id' | 'kind' | 'url' | 'title' | 'postedAt' 
   firstSeenAt?: string | null | undefined;
 };
 
-/** One thing that says when a post was published; times in ms since 1970, `null` for no bound. */
-export interface TimeEvidence {
+/** One piece of evidence for the time of publication; times in ms since 1970, `null` for no bound. */
+interface TimeEvidence {
   /**
    * `created`: the time in the id. `stated`: the time in a file. `label`: the time displayed on the page.
    * `seen`: it was on screen then. `clock`: it was seen before it was created, so the reader's clock was wrong.
@@ -28,30 +29,28 @@ export interface TimeEvidence {
 }
 
 /** Bounds of the time of publication, in ms since 1970, both included; `null` where there is none. */
-export interface PostTimes {
+interface PostTimes {
   created: number | null;
   from: number | null;
   to: number | null;
   evidence: TimeEvidence[];
 }
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
-/** Clocks of readers and of the site may differ by this much; ours. */
+/** Clocks of readers and of the site may differ by this much. Ours. */
 const CLOCK_TOLERANCE = MINUTE;
-/** A label that was displayed a while ago is older than it says: by less it proves no late publication; ours. */
+/** A label may have been displayed for so long when it was read; a smaller difference proves no late publication. Ours. */
 const STALE_LABEL = 15 * MINUTE;
 /** Of 1,764 measured posts the latest was published 19.6 days after its id was made: no label proves more than this. */
 const MAX_DELAY = 30 * DAY;
 /** Articles are published minutes after their id was made: 84 of 100 within 10 minutes, half within 4. */
 const ARTICLE_DELAY = 15 * MINUTE;
 
-/** The time in a post's id, in ms; `null` for an id that is not Square's or tells none, or a time that cannot be. */
+/** The time in a post's id, in ms; `null` for an id that is not Square's or has no time in it, and for an implausible time. */
 function createdAt({ id, url, postedAt, postedAtSource }: TimedPost): number | null {
   const isSquares = isPostId(id) && (postedAtSource === 'id' || url !== null);
-  // Of an id that tells none, the time that was read from it when it was stored.
+  // For an id without a time, the time that was read from it when it was stored.
   const time = (isSquares ? postedAtFromId(id) : null) ?? (postedAtSource === 'id' ? postedAt : null);
-  // A time that cannot be was taken from the post when it was stored.
+  // An implausible time was removed from the post when it was stored.
   return time === null || (postedAtSource !== 'label' && postedAt === null) ? null : Date.parse(time);
 }
 
@@ -84,7 +83,7 @@ export function postTimes(post: TimedPost): PostTimes {
   return { created, ...bounds(evidence), evidence };
 }
 
-/** Narrowest bounds of all evidence. A label bounds from below only where it proves a late publication or stands alone. */
+/** Narrowest bounds of all evidence. A label is a lower bound only if it proves a late publication or is the only evidence. */
 function bounds(evidence: readonly TimeEvidence[]): { from: number | null; to: number | null } {
   const hasCreated = evidence.some(({ kind }) => kind === 'created');
   let from: number | null = null;
@@ -132,7 +131,7 @@ export function compareTimes(a: TimedPost, b: TimedPost): { order: number; evide
   return reverse && { order: 1, evidence: reverse };
 }
 
-/** Short posts have no title; a post from a file may not say that it is an article. */
+/** Short posts have no title; a file may not say that a post is an article. */
 const mayBeArticle = ({ kind, title }: TimedPost) => kind === 'article' || title !== null;
 
 /**

@@ -4,15 +4,14 @@
  */
 import * as z from 'zod/mini';
 import { ROLES, SITE, SURFACES } from './post-enums.ts';
+import { MAX_TAG, MAX_TAGS } from './tag-list.ts';
 
 /**
  * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.
  */
 export const MAX_TEXT = 20_000;
-/** Maximum length of a note, number of tags of a post and length of one tag. */
+/** Maximum length of a note, in UTF-16 code units. */
 export const MAX_NOTE = 20_000;
-export const MAX_TAGS = 100;
-export const MAX_TAG = 64;
 
 export const Surface = z.enum(SURFACES);
 /** The kind of page on which a post was seen. */
@@ -220,7 +219,7 @@ export type CopyKind = z.infer<typeof CopyKind>;
 export const OrderEvidence = z.enum(['seen', 'posted', 'created']);
 /**
  * How it is known that a post is the earlier of two. `seen`: it was on screen before the other was created.
- * `posted`: the bounds of publication do not overlap. `created`: by what ids tell, which is when a post was created.
+ * `posted`: the bounds of publication do not overlap. `created`: by the times in the ids, when posts were created.
  */
 export type OrderEvidence = z.infer<typeof OrderEvidence>;
 

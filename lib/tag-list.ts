@@ -3,8 +3,8 @@
 /** Commas of every keyboard: Latin, Arabic, ideographic, full-width and small, Ethiopic, Mongolian, N'Ko, Lisu, Vai. */
 const COMMA = /[,،、，﹐﹑､︐︑⸲⸴⹁፣᠂᠈߸꓾꘍]/;
 /** Longest tag, in UTF-16 code units, and most tags of one post. */
-const MAX_TAG = 64;
-const MAX_TAGS = 100;
+export const MAX_TAG = 64;
+export const MAX_TAGS = 100;
 
 /** Parses tags separated by commas; empty and repeated ones are left out. */
 export function parseTags(text: string): string[] {

@@ -25,6 +25,12 @@ process.env.WXT_TELEMETRY = '0';
 const results = new Map();
 
 /**
+ * The failed tests, repeated in short at the end: the end is what is left of a long output that was cut.
+ * @type {string[]}
+ */
+const failures = [];
+
+/**
  * Runs one program of a package.
  * @param {string} program path below node_modules
  * @param {string[]} args
@@ -81,6 +87,15 @@ async function runChecks(names) {
 }
 
 /**
+ * @param {string} name
+ * @param {readonly { message?: string }[]} [errors]
+ */
+function addFailure(name, errors = []) {
+  const first = errors[0]?.message?.trim().split('\n').slice(0, 3).join(' ') ?? '';
+  failures.push(`  ${name}${first && `: ${first.slice(0, 300)}`}`);
+}
+
+/**
  * Runs suites and prints the result of each test file when it ends.
  * @param {string[]} project names of suites
  * @returns {Promise<string[]>} the tests that passed only on retry
@@ -98,18 +113,26 @@ async function runSuites(project) {
       const { state } = test.result();
       if (state === 'pending') result.failed += 1;
       else result[state] += 1;
-      if (test.diagnostic()?.retryCount) retried.push(`${suite}: ${test.fullName}`);
+      if (state === 'failed')
+        addFailure(`${suite}: ${file.relativeModuleId}: ${test.fullName}`, test.result().errors);
+      else if (test.diagnostic()?.retryCount) retried.push(`${suite}: ${test.fullName}`);
     }
     // A file that fails to load, or whose hook fails, may have no failed test.
-    if (!file.ok() && file.errors().length > 0) result.failed += 1;
+    if (!file.ok() && file.errors().length > 0) {
+      result.failed += 1;
+      addFailure(`${suite}: ${file.relativeModuleId}`, file.errors());
+    }
     result.ms += file.diagnostic().duration;
   }
   for (const name of project) {
     if (!results.has(name)) results.set(name, { passed: 0, failed: 1, skipped: 0, ms: 0 });
   }
   // Errors outside of tests: uncaught ones, or a failed global setup.
-  const errors = vitest.state.getUnhandledErrors().length;
-  if (errors > 0) results.set('unhandled errors', { passed: 0, failed: errors, skipped: 0, ms: 0 });
+  const errors = /** @type {Error[]} */ (vitest.state.getUnhandledErrors());
+  if (errors.length > 0) {
+    results.set('unhandled errors', { passed: 0, failed: errors.length, skipped: 0, ms: 0 });
+    addFailure('outside of a test', errors);
+  }
   await vitest.close();
   return retried;
 }
@@ -149,6 +172,8 @@ lines.push(
   `second tries: ${retried.length} (at most ${MOST_RETRIES})`,
   ...retried.map((name) => `  ${name}`),
 );
+
+if (failures.length > 0) lines.push('failed:', ...failures);
 
 const sum = (/** @type {'passed' | 'failed'} */ key) =>
   [...results.values()].reduce((total, result) => total + result[key], 0);

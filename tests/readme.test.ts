@@ -60,8 +60,9 @@ const ANSWERS: [asked: string, file: string, holds: RegExp][] = [
   ['the migration to version 2', 'lib/store/db/migrations.ts', /toVersion1/],
   ['what the worker answers', 'lib/messages.ts', /reply:/],
   ['who may ask', 'lib/worker/permissions.ts', /function isAllowed/],
-  ['the words on the copy badge', 'components/copy-badge-text.ts', /strip_copy_of/],
+  ['which message the copy badge shows', 'components/choose-badge-message.ts', /strip_copy_of/],
   ['the word in Russian', 'public/_locales/ru/messages.json', /Сохранить/],
+  ['which posts count as seen', 'lib/store/write/record-seen.ts', /function recordSeen/],
   ['what an export holds', 'lib/store/export/export-schema.ts', /ExportDocument/],
   ['the permissions', 'wxt.config.ts', /permissions: \[/],
 ];

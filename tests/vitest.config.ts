@@ -42,6 +42,7 @@ export default defineConfig({
           root: '.',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**', 'tests/build/**', 'tests/long/**'],
+          globalSetup: ['tests/setup/cli.ts'],
           setupFiles: ['tests/setup/unit.ts'],
           // A limit against hanging, not a measure of speed: a busy machine is no fault of the code.
           testTimeout: 120_000,

@@ -10,7 +10,7 @@ export type BulkState =
   | { state: 'running'; done: number; total: number }
   | { state: 'done'; what: BulkWord; count: number; cancelled: boolean; canUndo: boolean }
   | { state: 'undone'; count: number }
-  | { state: 'failed'; detail: string };
+  | { state: 'failed'; detail: string; canUndo: boolean };
 
 export interface BulkStatusProps {
   now: BulkState;
@@ -41,7 +41,7 @@ export function BulkStatus({ now, onCancel, onUndo, onDismiss }: BulkStatusProps
           ) : (
             <>
               <span aria-hidden="true">{textOf(now)}</span>
-              {now.state === 'done' && now.canUndo && (
+              {(now.state === 'done' || now.state === 'failed') && now.canUndo && (
                 <button type="button" class="button" data-action="undo" onClick={onUndo}>
                   {t('undo')}
                 </button>

@@ -102,5 +102,5 @@ export function CommandPalette({ query, commands, onQuery, onPick, onClose }: Co
   );
 }
 
-/** The types ask for it beside the role; the options are no `datalist`. */
+/** The JSX types require `list` with the role `combobox`; the options are no `datalist`. */
 const NO_DATALIST = { list: undefined };

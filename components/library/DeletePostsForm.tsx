@@ -3,7 +3,7 @@ import { t, tPlural } from '../../lib/i18n/translate.ts';
 import { formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 
-/** What to delete. Days are posting days in UTC: `2026-06-03`. */
+/** What to delete. Days are posting days in the reader's time zone, as the lists show them: `2026-06-03`. */
 export type DeletionScope =
   | { what: 'seen' }
   | { what: 'range'; from: string; to: string }
@@ -28,7 +28,7 @@ export interface DeletePostsFormProps {
 
 /**
  * Form that deletes posts by date range, by author, all seen ones, or all. It shows the number first.
- * Deletion can be undone until the page is closed; if there are too many posts for that, the form says so
+ * Deletion can be undone until the page is closed; if there are too many posts for that, the form shows it
  * before.
  */
 export function DeletePostsForm({ run, onCount, onConfirm, onDrop, onUndo }: DeletePostsFormProps) {

@@ -8,7 +8,7 @@ import { Icon } from '../icon/Icon.tsx';
  * Which posts to export: all, captures, those that the filter of Saved shows, those selected there, or new
  * ones.
  */
-export type ExportScope = 'saved' | 'all' | 'filtered' | 'ticked' | 'new';
+export type ExportScope = 'saved' | 'all' | 'filtered' | 'selected' | 'new';
 export type ExportFormat = 'json' | 'ndjson' | 'csv' | 'markdown' | 'coortweet' | 'network' | 'graphml';
 
 export interface ExportPanelProps {
@@ -25,7 +25,7 @@ export interface ExportPanelProps {
   onAnswer: (isSaved: boolean) => void;
 }
 
-const SCOPES: ExportScope[] = ['saved', 'new', 'filtered', 'ticked', 'all'];
+const SCOPES: ExportScope[] = ['saved', 'new', 'filtered', 'selected', 'all'];
 const FORMATS: ExportFormat[] = ['json', 'ndjson', 'csv', 'markdown', 'coortweet', 'network', 'graphml'];
 
 /** Form for the scope and the format of an export. */

@@ -8,7 +8,7 @@ import { Notice } from '../primitives.tsx';
 export interface ImportPreview {
   file: string;
   /** Posts that are not in the library. */
-  fresh: number;
+  new: number;
   /** Posts that are already in the library with the same content. */
   same: number;
   /** Posts to which the file adds a longer text, a note or a capture. */
@@ -123,7 +123,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
               <button
                 type="button"
                 class="button main"
-                disabled={run.plan.fresh + run.plan.added + run.plan.conflict === 0}
+                disabled={run.plan.new + run.plan.added + run.plan.conflict === 0}
                 onClick={onConfirm}
               >
                 {t('import_confirm')}
@@ -171,7 +171,7 @@ function Progress({ run, onConfirm, onDrop, onUndo }: ImportPanelProps) {
 function Counts({ plan }: { plan: ImportPreview }) {
   return (
     <ul class="row wrap">
-      <li class="chip first">{t('import_fresh', formatNumber(plan.fresh))}</li>
+      <li class="chip first">{t('import_fresh', formatNumber(plan.new))}</li>
       <li class="chip discussed">{t('import_changed', formatNumber(plan.added))}</li>
       {plan.conflict > 0 && <li class="chip copy">{t('import_conflict', formatNumber(plan.conflict))}</li>}
       <li class="chip">{t('import_same', formatNumber(plan.same))}</li>

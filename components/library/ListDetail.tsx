@@ -18,14 +18,14 @@ export interface ListDetailProps {
 }
 
 /** A post that is open over the selected item; `back` is the address without it. */
-export interface PostOverItem {
+interface PostOverItem {
   post: ComponentChildren;
   back: string;
 }
 
 const PostContext = createContext<PostOverItem | null>(null);
 
-/** Opens a post in the view that it was asked for in; every `ListDetail` inside shows it over its item. */
+/** Opens a post in the view where it was clicked; every `ListDetail` inside shows it over its item. */
 export const PostOverItemProvider = PostContext.Provider;
 
 /** A list beside the selected item; narrow windows show one of the two. */

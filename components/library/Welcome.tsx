@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
 import type { RawPost } from '../../lib/post.ts';
-import { SQUARE_HOME } from '../../lib/site.ts';
+import { SQUARE_HOME } from '../../lib/square/hosts.ts';
 import { Icon } from '../icon/Icon.tsx';
 
 export interface WelcomeProps {
@@ -34,8 +34,8 @@ export function Welcome({ sample }: WelcomeProps) {
       )}
       <ol class="steps">
         <Step title={t('welcome_read_title')} text={t('welcome_read')} picture={<ReadPicture />} />
-        <Step title={t('welcome_keep_title')} text={t('welcome_keep')} picture={<KeepPicture />} />
-        <Step title={t('welcome_take_title')} text={t('welcome_take')} picture={<TakePicture />} />
+        <Step title={t('welcome_save_title')} text={t('welcome_save')} picture={<SavePicture />} />
+        <Step title={t('welcome_compare_title')} text={t('welcome_compare')} picture={<ComparePicture />} />
       </ol>
       <div class="row wrap">
         <a class="button main" href={SQUARE_HOME} target="_blank" rel="noopener noreferrer">
@@ -82,7 +82,7 @@ function ReadPicture() {
 }
 
 /** The Save button of the strip; the post is added to the library. */
-function KeepPicture() {
+function SavePicture() {
   return (
     <>
       <rect class="art-card" x="22" y="34" width="92" height="82" rx="8" />
@@ -100,7 +100,7 @@ function KeepPicture() {
 }
 
 /** Two texts side by side with their differences, and a file. */
-function TakePicture() {
+function ComparePicture() {
   return (
     <>
       <rect class="art-card" x="18" y="24" width="72" height="102" rx="8" />

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-export interface RowFocusOptions {
+interface RowFocusOptions {
   /** The scrolling list; its rows are `li[data-index]`. */
   scroller: RefObject<HTMLElement | null>;
   count: number;

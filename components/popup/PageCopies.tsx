@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PagePostReport } from '../../lib/messages.ts';
 import type { PageSummary } from '../../lib/pages/page-summary.ts';
-import { copyBadgeLine } from '../copy-badge-text.ts';
+import { copyBadgeLine } from '../choose-badge-message.ts';
 import { authorName, formatCount, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { onePreviewLine } from './preview-line.ts';

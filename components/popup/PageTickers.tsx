@@ -9,28 +9,33 @@ export interface PageTickersProps {
   onTicker: (code: string) => void;
 }
 
-/** Number of tickers before "+12". */
+/** Number of tickers shown before the rest is expanded. */
 const SHOWN = 8;
 
-/** What the posts of this page discuss, and what they only tag. */
+/** The tickers that the posts of this page discuss, and those that they only tag. */
 export function PageTickers({ summary, onTicker }: PageTickersProps) {
   const { discussed, tagged } = summary;
   if (discussed.length + tagged.length === 0) return null;
   return (
     <dl class="page-tickers">
-      <Line label={t('popup_discussed')} look="discussed" tickers={discussed} onTicker={onTicker} />
-      <Line label={t('popup_tagged')} look="appended" tickers={tagged} onTicker={onTicker} />
+      <TickerChips
+        label={t('popup_discussed')}
+        tickerRole="discussed"
+        tickers={discussed}
+        onTicker={onTicker}
+      />
+      <TickerChips label={t('popup_tagged')} tickerRole="appended" tickers={tagged} onTicker={onTicker} />
     </dl>
   );
 }
 
-interface LineProps extends Pick<PageTickersProps, 'onTicker'> {
+interface TickerChipsProps extends Pick<PageTickersProps, 'onTicker'> {
   label: string;
-  look: 'discussed' | 'appended';
+  tickerRole: 'discussed' | 'appended';
   tickers: TickerOnPage[];
 }
 
-function Line({ label, look, tickers, onTicker }: LineProps) {
+function TickerChips({ label, tickerRole, tickers, onTicker }: TickerChipsProps) {
   const [all, setAll] = useState(false);
   if (tickers.length === 0) return null;
   const shown = all ? tickers : tickers.slice(0, SHOWN);
@@ -39,7 +44,7 @@ function Line({ label, look, tickers, onTicker }: LineProps) {
       <dt class="text-strong small">{label}</dt>
       <dd class="row wrap">
         {shown.map(({ code, shown: name, posts }) => (
-          <button key={code} type="button" class={`chip ${look}`} onClick={() => onTicker(code)}>
+          <button key={code} type="button" class={`chip ${tickerRole}`} onClick={() => onTicker(code)}>
             <bdi>{name}</bdi> <span class="number">{formatNumber(posts)}</span>
           </button>
         ))}

@@ -3,7 +3,7 @@ import type { Summary as LibrarySummary } from '../../lib/list-rows.ts';
 import type { SignalCount } from '../../lib/messages.ts';
 import type { PageSummary } from '../../lib/pages/page-summary.ts';
 import type { Surface } from '../../lib/post.ts';
-import { SQUARE_HOME } from '../../lib/site.ts';
+import { SQUARE_HOME } from '../../lib/square/hosts.ts';
 import { formatCount } from '../format.ts';
 import { Notice, Stat } from '../primitives.tsx';
 import { type PageActions, PageCopies, type PageNews } from './PageCopies.tsx';

@@ -1,17 +1,15 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { CampaignRow, TickerRow, TickerWithDays } from '../../lib/list-rows.ts';
-import type { Role, StoredPost } from '../../lib/post.ts';
-import { ROLES } from '../../lib/post-enums.ts';
+import type { StoredPost } from '../../lib/post.ts';
 import { formatCount, formatNumber } from '../format.ts';
 import { Icon } from '../icon/Icon.tsx';
 import { PostCard } from '../PostCard.tsx';
 import { ChoiceGroup, Empty, LoadMore } from '../primitives.tsx';
-import { DailyTrend, RoleBar } from '../RoleCharts.tsx';
-import { roleText } from '../role-text.ts';
+import { DailyTrend, RoleBar } from '../roles/RoleCharts.tsx';
+import { type RoleFilter, RoleSelect } from '../roles/RoleSelect.tsx';
 import { useRovingRows } from './useRovingRows.ts';
 
 export type TickersList = 'tickers' | 'campaigns';
-export type RoleFilter = Role | 'any';
 
 export interface TickersProps {
   list: TickersList;
@@ -29,8 +27,6 @@ export interface TickersProps {
   onToggle: (key: string) => void;
 }
 
-const FILTERS: RoleFilter[] = ['any', ...ROLES];
-
 /** Tickers that the posts discuss, riders, and campaigns. */
 export function Tickers(props: TickersProps) {
   const { list, role, onList, onRole, more } = props;
@@ -46,20 +42,7 @@ export function Tickers(props: TickersProps) {
             { value: 'campaigns', label: t('campaigns_list') },
           ]}
         />
-        {list === 'tickers' && (
-          <select
-            class="field push-end"
-            aria-label={t('tickers_role')}
-            value={role}
-            onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
-          >
-            {FILTERS.map((value) => (
-              <option key={value} value={value}>
-                {value === 'any' ? t('tickers_any_role') : roleText(value)}
-              </option>
-            ))}
-          </select>
-        )}
+        {list === 'tickers' && <RoleSelect class="push-end" role={role} onRole={onRole} />}
       </div>
       {list === 'tickers' ? <TickerList {...props} /> : <CampaignList {...props} />}
       <LoadMore onMore={more} label={t('more')} />

@@ -2,18 +2,18 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { PagePostReport } from '../../lib/messages.ts';
 import type { CopyAnnotation } from '../../lib/post.ts';
-import { authorLabel, copyBadgeLine } from '../copy-badge-text.ts';
+import { authorLabel, copyBadgeLine } from '../choose-badge-message.ts';
 import { DASH, formatPercent } from '../format.ts';
 import { onePreviewLine } from './preview-line.ts';
 
-export interface CopiesTextOptions {
-  /** What the popup says above the list. */
+interface CopiesTextOptions {
+  /** The line above the list, as in the popup. */
   heading: string;
   /** Address of the page. */
   page: string;
   /** Time of the report. */
   at: Date;
-  /** Posts that the library knows. */
+  /** Number of posts in the library. */
   checked: string;
   /** Address of a post, by id. */
   urlOf: (id: string) => string;
@@ -22,7 +22,7 @@ export interface CopiesTextOptions {
 /** Of each text, this many characters are quoted. */
 const QUOTED = 140;
 
-/** Time in UTC, the same in every time zone; ids of posts tell seconds. */
+/** Time in UTC, the same in every time zone; ids of posts are exact to the second. */
 const utc = (time: string | null) => (time === null ? DASH : `${time.slice(0, 19).replace('T', ' ')} UTC`);
 
 /** Time of a post from that of the post it repeats. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t, tPlural } from '../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../lib/post.ts';
 import type { GroupStory } from '../../lib/report/group-story.ts';
-import { ReportWords } from '../../lib/report/report-words.ts';
+import { ReportLocale } from '../../lib/report/report-locale.ts';
 import { drawSharePicture, PICTURE } from '../../lib/report/share-picture.ts';
 import { STORY_KEY } from '../../lib/report/title.ts';
 import { formatCount } from '../format.ts';
@@ -21,14 +21,14 @@ export interface ShareDialogProps {
 export function ShareDialog({ story, size, seen, onSave, onClose }: ShareDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [told, setTold] = useState('');
+  const [status, setStatus] = useState('');
 
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) drawSharePicture(context, story, size, seen, new ReportWords({ t, plural: tPlural }));
+    if (context) drawSharePicture(context, story, size, seen, new ReportLocale({ t, plural: tPlural }));
   }, [story, size, seen]);
 
   const picture = () =>
@@ -38,9 +38,9 @@ export function ShareDialog({ story, size, seen, onSave, onClose }: ShareDialogP
   async function copy() {
     try {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture() })]);
-      setTold(t('share_copied'));
+      setStatus(t('share_copied'));
     } catch (error) {
-      setTold(t('report_failed', error instanceof Error ? error.message : String(error)));
+      setStatus(t('report_failed', error instanceof Error ? error.message : String(error)));
     }
   }
 
@@ -68,7 +68,7 @@ export function ShareDialog({ story, size, seen, onSave, onClose }: ShareDialogP
           </button>
         </div>
         <p role="status" class="small text-muted report-status">
-          {told}
+          {status}
         </p>
       </div>
     </dialog>

@@ -21,7 +21,7 @@ const app = document.getElementById('app');
 const own = openReader();
 const isSample = location.search === '?sample';
 
-/** The built-in sample, with its largest copy group open unless the address says another place. */
+/** The built-in sample, with its largest copy group open unless the address names another view. */
 async function openSample() {
   const reader = await (await import('./welcome/sample.ts')).openSample();
   const { view, item } = readRoute(location.hash);

@@ -3,7 +3,7 @@ import { hrefBack, hrefTo, postInPlace, type Route } from './route.ts';
 import { focusList, openRow, type Shortcut, selectNeighbour, shortcutOf } from './shortcuts.ts';
 import { replaceRoute } from './useRoute.ts';
 
-export interface ShortcutHandlers {
+interface ShortcutHandlers {
   onHelp: () => void;
   onCommands: () => void;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type RoleFilter, Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
+import { Tickers, type TickersList } from '../../components/popup/Tickers.tsx';
+import type { RoleFilter } from '../../components/roles/RoleSelect.tsx';
 import { useAsync } from '../../components/useAsync.ts';
 import { usePagedList } from '../../components/usePagedList.ts';
 import type { ListPage } from '../../lib/list-rows.ts';
@@ -32,10 +33,10 @@ export function TickersTab({ reader, version }: TabProps) {
   const posts = usePagedList(
     (after) => {
       if (openKey === null) return Promise.resolve(NONE);
-      const ask = { after, limit: POSTS };
+      const request = { after, limit: POSTS };
       return list === 'tickers'
-        ? reader.postsOfTicker(openKey, { ...ask, role })
-        : reader.postsOfCampaign(openKey, ask);
+        ? reader.postsOfTicker(openKey, { ...request, role })
+        : reader.postsOfCampaign(openKey, request);
     },
     [reader, list, openKey, role],
     version,

@@ -2,7 +2,7 @@
 import { browser } from '../../lib/browser.ts';
 import { PagePostReport, type PageReport, type PopupRequest } from '../../lib/messages.ts';
 import { lastSquareTab } from '../../lib/pages/last-square-tab.ts';
-import { isSquareUrl, MATCH_PATTERNS } from '../../lib/site.ts';
+import { isSquareUrl, MATCH_PATTERNS } from '../../lib/square/hosts.ts';
 
 /** The tab of the page, and its address. */
 export interface PageTab {
@@ -27,7 +27,7 @@ export async function findActivePage(): Promise<ActivePage> {
   const isElsewhere = own !== undefined && activeTab?.id === own.id;
   const tab = isElsewhere ? await lastSquareTab() : activeTab;
   if (tab?.id === undefined || !tab.url || !isSquareUrl(tab.url)) {
-    // The address is told only for permitted hosts. A user can withhold them: then Square looks like any other page.
+    // Browsers give the address only for permitted hosts. A user can withhold them: then Square looks like any other page.
     return { state: tab?.url || (await hasAccess()) ? 'elsewhere' : 'no-access' };
   }
   if (tab.incognito) return { state: 'private' };

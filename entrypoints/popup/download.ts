@@ -1,11 +1,10 @@
 /** Export of the popup: a separate chunk, so that the popup opens without it. */
-import { browser } from '../../lib/browser.ts';
 import { offerExport } from '../../lib/pages/backup-reminder.ts';
-import { blobFromChunks, downloadBlob } from '../../lib/pages/download.ts';
+import { downloadBlob } from '../../lib/pages/download.ts';
+import { exportToBlob } from '../../lib/pages/export-to-blob.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { Connection } from '../../lib/store/db/connection.ts';
+import type { Connection } from '../../lib/store/db/connection.ts';
 import { exportFileName } from '../../lib/store/export/export-file-name.ts';
-import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { openReader } from '../../lib/store/reader.ts';
 
 /**
@@ -20,27 +19,13 @@ export async function saveJson(
   signal: AbortSignal,
 ): Promise<{ name: string; count: number }> {
   const now = new Date();
-  let count = 0;
-  const connection = new Connection();
-  try {
-    const chunks = exportLibrary(connection, {
-      posts: scope === 'saved' ? 'captures' : scope === 'all' ? 'all' : postsOf(connection, scope),
-      generator: `feedglass ${browser.runtime.getManifest().version}`,
-      now,
-      signal,
-      onProgress: (done) => {
-        count = done;
-        onProgress(done);
-      },
-    });
-    const blob = await blobFromChunks(chunks, 'application/json');
-    const name = exportFileName(now, count);
-    downloadBlob(blob, name);
-    offerExport({ at: now.toISOString(), name, count, isBackup: typeof scope === 'string' });
-    return { name, count };
-  } finally {
-    await connection.close();
-  }
+  const posts = (connection: Connection) =>
+    scope === 'saved' ? 'captures' : scope === 'all' ? 'all' : postsOf(connection, scope);
+  const { blob, count } = await exportToBlob(posts, now, onProgress, signal);
+  const name = exportFileName(now, count);
+  downloadBlob(blob, name);
+  offerExport({ at: now.toISOString(), name, count, isBackup: typeof scope === 'string' });
+  return { name, count };
 }
 
 /** The stored posts of these ids. */

@@ -29,34 +29,36 @@ const SETTINGS_TIMEOUT_MS = 1_000;
 
 /** Waits until the page is there to be read, and a prerendered one is shown to the user. */
 async function pageIsReady(page: Document & { prerendering?: boolean }): Promise<void> {
-  const come = (name: string) =>
-    new Promise((done) => EventTarget.prototype.addEventListener.call(page, name, done, { once: true }));
-  if (page.readyState === 'loading') await come('DOMContentLoaded');
-  if (page.prerendering) await come('prerenderingchange');
+  const waitFor = (name: string) =>
+    new Promise((resolve) =>
+      EventTarget.prototype.addEventListener.call(page, name, resolve, { once: true }),
+    );
+  if (page.readyState === 'loading') await waitFor('DOMContentLoaded');
+  if (page.prerendering) await waitFor('prerenderingchange');
 }
 
 /** Starts the overlay. Resolves as soon as strips may be shown; the strips themselves are added later. */
 export async function startOverlay(): Promise<void> {
   setLinkHost(location.hostname);
-  const life = watchExtensionLifetime();
-  const { signal } = life;
-  const outbox = new AnnotateQueue(sendWithRetry, signal, (annotations) =>
-    feed.applyAnnotations(annotations),
+  const lifetime = watchExtensionLifetime();
+  const { signal } = lifetime;
+  const annotateQueue = new AnnotateQueue(sendWithRetry, signal, (annotations) =>
+    registry.applyAnnotations(annotations),
   );
-  const slices = new IdleQueue(signal);
+  const idleQueue = new IdleQueue(signal);
   const pointer = new PointerHistory();
-  const feed = new PostRegistry(
+  const registry = new PostRegistry(
     sendWithRetry,
-    outbox,
+    annotateQueue,
     (event, host, button) => pointer.isSettled() && isTrustedClick(event, host, button),
-    slices,
+    idleQueue,
   );
-  const watch = new PageObserver(document, slices, feed, signal);
+  const observer = new PageObserver(document, idleQueue, registry, signal);
   // Listens before `guardEvents` stops what hits a strip.
-  const current = new TargetPost(feed, signal);
+  const target = new TargetPost(registry, signal);
   guardEvents(pointer);
   await pageIsReady(document);
-  if (!life.isAlive()) return;
+  if (!lifetime.isAlive()) return;
   // Remove the hosts of an earlier instance of the extension; nothing handles their events any more.
   removeForeignHosts(document);
 
@@ -66,60 +68,60 @@ export async function startOverlay(): Promise<void> {
   const applySettings = async () => {
     const answer = await sendWithRetry('getOverlaySettings', {});
     if (!answer.ok) return;
-    const { settings, words } = answer.value;
-    setMessages(words);
-    feed.folds.set(settings.collapseCopies);
-    if (settings.language !== language) feed.rebuildStrips();
+    const { settings, messages } = answer.value;
+    setMessages(messages);
+    registry.collapser.set(settings.collapseCopies);
+    if (settings.language !== language) registry.rebuildStrips();
     language = settings.language;
   };
 
   /** Requests the current annotation of every post on the page. */
   const refreshAll = () => {
-    for (const item of feed.items.values()) slices.add(() => feed.resend(item));
+    for (const item of registry.items.values()) idleQueue.add(() => registry.resend(item));
   };
 
   const runCommand = async (which: TabUpdate['command']) => {
-    const item = which === 'save-clicked' ? current.lastRightClicked() : await current.forShortcut();
+    const item = which === 'save-clicked' ? target.lastRightClicked() : await target.forShortcut();
     await item?.save();
   };
 
   const handleMessage = (message: unknown): ReturnType<typeof answerPopup> | undefined => {
-    const said = message as TabMessage;
-    if (said?.to !== 'page' || signal.aborted) return;
-    if ('ask' in said) return answerPopup(said, feed);
-    const { annotations, settings: changed, refresh: again, command: wanted } = said.news;
-    if (annotations) feed.applyAnnotations(annotations);
-    if (changed) void applySettings();
-    if (again) refreshAll();
-    if (wanted) void runCommand(wanted);
+    const tabMessage = message as TabMessage;
+    if (tabMessage?.to !== 'page' || signal.aborted) return;
+    if ('ask' in tabMessage) return answerPopup(tabMessage, registry);
+    const { annotations, settings, refresh, command } = tabMessage.update;
+    if (annotations) registry.applyAnnotations(annotations);
+    if (settings) void applySettings();
+    if (refresh) refreshAll();
+    if (command) void runCommand(command);
   };
 
-  await Promise.race([applySettings(), new Promise((late) => setTimeout(late, SETTINGS_TIMEOUT_MS))]);
-  if (!life.isAlive()) return;
+  await Promise.race([applySettings(), new Promise((resolve) => setTimeout(resolve, SETTINGS_TIMEOUT_MS))]);
+  if (!lifetime.isAlive()) return;
 
   // Translate these now: `browser.i18n` is not available after the extension was updated or removed.
-  const reloadMessages = [t('strip_over'), t('strip_reload')] as const;
+  const reloadMessages = [t('strip_gone'), t('strip_reload')] as const;
   signal.addEventListener('abort', () => {
-    for (const item of feed.items.values()) item.strip.showExtensionGone(...reloadMessages);
+    for (const item of registry.items.values()) item.strip.showExtensionGone(...reloadMessages);
   });
   browser.runtime.onMessage.addListener(handleMessage);
   followGround(
     signal,
     setGround,
-    () => [...feed.items.values()].find(({ element }) => element.isConnected)?.element ?? null,
+    () => [...registry.items.values()].find(({ element }) => element.isConnected)?.element ?? null,
   );
-  watch.start();
+  observer.start();
   addEventListener(
     'pageshow',
     (event) => {
       // The page came from the back/forward cache: responses and updates were lost, and the extension may be
       // gone.
-      if (!event.persisted || !life.isAlive()) return;
-      watch.rescan();
+      if (!event.persisted || !lifetime.isAlive()) return;
+      observer.rescan();
       // Settings may have changed while the page was in the cache.
       void applySettings();
       refreshAll();
-      void outbox.flush();
+      void annotateQueue.flush();
     },
     { signal },
   );

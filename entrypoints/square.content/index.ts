@@ -1,6 +1,6 @@
 /** Content script: the overlay on Binance Square. */
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { MATCH_PATTERNS } from '../../lib/site.ts';
+import { MATCH_PATTERNS } from '../../lib/square/hosts.ts';
 import { startOverlay } from './content-script.ts';
 
 export default defineContentScript({

@@ -12,7 +12,7 @@ import { FORMATS, type FormatName, type Leaving } from '../store/export/formats/
 import { KEYS_HEAD, keyRows } from './candidate-keys.ts';
 import { CandidatePairs } from './candidate-pairs.ts';
 import { Output } from './io/output.ts';
-import { showProgress, step, tell } from './io/progress.ts';
+import { showProgress, step, writeMessage } from './io/progress.ts';
 import { STDIN } from './io/read-lines.ts';
 import { fileErrorReason, listFiles } from './list-files.ts';
 import { parseTime } from './parse-time.ts';
@@ -38,7 +38,7 @@ Options:
   --group-min N    only groups of at least N posts
   --keys           write the keys that posts are found by (CSV) instead of an export: see docs/large-collections.md
   --pairs FILE     compare only the pairs of posts in FILE, one a line: two ids
-  --progress       tell the progress even where standard error is no terminal
+  --progress       show progress even if standard error is no terminal
   --help, -h       this text
 Times: ISO 8601, Unix seconds or milliseconds, RFC 2822, "Wed Jun 03 17:34:10 +0000 2026".
 What cannot be read is named on stderr with file, line and field; the rest is still reported.
@@ -70,7 +70,7 @@ await runProgram(USAGE, OPTIONS, async (paths, options, reportError) => {
     step(name, total === 0 ? 1 : done / total, done);
   await (options.keys ? collection.collect(onStep) : collection.finish(onStep));
   if (collection.left > 0)
-    tell(`${collection.left} posts left out: published before ${options.since}, or at no known time`);
+    writeMessage(`${collection.left} posts left out: published before ${options.since}, or at no known time`);
   for await (const chunk of exported(collection, options.keys ? KEYS : format)) await output.write(chunk);
   await output.end();
   collection.close();
@@ -90,7 +90,7 @@ async function readFiles(paths: string[], collection: PostCollection, reportErro
         bytes += n;
       })) {
         for (const reason of errors) reportError(name, reason);
-        for (const warning of warnings) tell(`${name}: ${warning}`);
+        for (const warning of warnings) writeMessage(`${name}: ${warning}`);
         if (document) collection.addDocument(document, name);
         collection.addPosts(posts, name, lines);
         count += posts.length + (document?.captures.length ?? 0);
@@ -101,7 +101,7 @@ async function readFiles(paths: string[], collection: PostCollection, reportErro
       if (count === 0) continue;
     }
     all += count;
-    tell(`${name}: ${count} ${count === 1 ? 'post' : 'posts'}`);
+    writeMessage(`${name}: ${count} ${count === 1 ? 'post' : 'posts'}`);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Rows for a search of candidates in a database: which keys each post is found by. docs/large-collections.md */
 import { extractFeatures } from '../copies/fingerprint/text-features.ts';
-import { postKeys } from '../copies/source-forest.ts';
+import { identityText, postKeys } from '../copies/post-keys.ts';
 import { orderingTime } from '../post-times.ts';
 import type { ExportablePost } from '../store/export/export-record.ts';
 
@@ -14,7 +14,7 @@ export const KEYS_HEAD = 'post,key,weight,runs,time,identity\n';
 export function keyRows(post: ExportablePost): string {
   const { keys, runs, identity } = postKeys(extractFeatures(post.text, post.title));
   const id = `"${post.id.replaceAll('"', '""')}"`;
-  const end = `,1,${runs},${orderingTime(post) ?? ''},${identity ?? ''}\n`;
+  const end = `,1,${runs},${orderingTime(post) ?? ''},${identityText(identity) ?? ''}\n`;
   let rows = '';
   for (const key of keys) rows += `${id},${key}${end}`;
   return rows;

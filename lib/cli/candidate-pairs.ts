@@ -7,8 +7,8 @@ export class CandidatePairs {
   readonly #others = new Map<string, string[]>();
 
   /**
-   * Reads a file, or standard input (`-`). The order of the two ids says nothing; a first line of names is skipped.
-   * @param reportError hears of lines that are no pairs
+   * Reads a file, or standard input (`-`). The order of the two ids does not matter; a first line of names is skipped.
+   * @param reportError called for each line that is no pair
    * @throws the system's error
    */
   static async read(path: string, reportError: ReportError): Promise<CandidatePairs> {

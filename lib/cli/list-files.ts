@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { ReportError } from './run-program.ts';
 
 /**
- * A file stands for itself; a directory for the files in it and below it, by name, that `canRead` takes. A directory
+ * A file is listed itself; of a directory, the files in it and below it that `canRead` accepts, by name. A directory
  * that links lead to twice, or back to, is read once.
- * @param reportError hears of a link to nothing, a link loop, a directory that may not be read.
+ * @param reportError called for a link to nothing, a link loop, and a directory that may not be read
  */
 export function listFiles(
   path: string,

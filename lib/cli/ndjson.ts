@@ -3,16 +3,18 @@ import * as z from 'zod/mini';
 import type { RawPost } from '../post.ts';
 import { SITE } from '../post-enums.ts';
 import { createDumpPost } from '../square/dump/dump-types.ts';
-import { isPostId, postedAtFromId, postIdFromUrl, postUrl } from '../square/index.ts';
+import { isPostId, postedAtFromId, postUrl } from '../square/post-id.ts';
+import { postIdFromUrl } from '../square/urls.ts';
 import { describeIssue } from '../store/import/describe-issue.ts';
 import { decodeText, ImportError } from '../store/import/json-file.ts';
+import { DAY } from '../time-units.ts';
 import { parseTime } from './parse-time.ts';
 
 /** A raw post, and the id from its file if it is not one of Square's. */
 export interface InputPost {
   raw: RawPost;
   id: string | null;
-  /** Where in its file it stands ("line 3"), if that can be told. */
+  /** Its place in the file ("line 3"), if known. */
   place?: string;
 }
 
@@ -66,7 +68,7 @@ export class PostLineReader {
   }
 
   /**
-   * What is left to tell at the end.
+   * What is reported after the last line.
    * @throws ImportError when there was nothing, or nothing that is text
    */
   end(): PostLines {
@@ -75,7 +77,7 @@ export class PostLineReader {
       throw new ImportError('not-text', first.replace(/^(line \d+): (.* text), /, '$2, $1, '));
     if (this.#texts === 0) throw new ImportError('empty', 'the file holds nothing');
     const warnings = [...this.#unknown].map(
-      ([field, line]) => `line ${line}: ${field}: no field that is read here (told once a file)`,
+      ([field, line]) => `line ${line}: ${field}: not a field that is read here (reported once per file)`,
     );
     return { posts: [], errors: [], warnings };
   }
@@ -101,42 +103,19 @@ export class PostLineReader {
   }
 }
 
-/**
- * The posts of a text as a whole.
- * @param source text, or the bytes of a file
- * @throws ImportError when there is nothing, or nothing that is text
- */
-export function parsePostLines(source: string | Uint8Array): PostLines {
-  const reader = new PostLineReader();
-  const read = reader.read(typeof source === 'string' ? source.split('\n') : splitBytes(source));
-  read.warnings.push(...reader.end().warnings);
-  return read;
-}
-
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function decodeLine(bytes: Uint8Array): string | ImportError {
   try {
     return decoder.decode(bytes);
   } catch {
-    // Tells the place.
+    // Its error names the place.
     try {
       return decodeText(bytes);
     } catch (cause) {
       return cause as ImportError;
     }
   }
-}
-
-function splitBytes(bytes: Uint8Array): Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  for (let from = 0; from <= bytes.length; ) {
-    const end = bytes.indexOf(0x0a, from);
-    lines.push(bytes.subarray(from, end < 0 ? bytes.length : end));
-    if (end < 0) break;
-    from = end + 1;
-  }
-  return lines;
 }
 
 function readLine(
@@ -172,7 +151,7 @@ function readLine(
   const { postedAt } = read.data;
   if (postedAt != null && postedAt !== '' && parseTime(postedAt) === null)
     warnings.push(
-      `${place}: postedAt: ${JSON.stringify(postedAt).slice(0, 60)} is no time that is read here; left out`,
+      `${place}: postedAt: ${JSON.stringify(postedAt).slice(0, 60)} is not a time that is read here; left out`,
     );
   posts.push({ ...toRawPost(read.data), place });
 }
@@ -218,21 +197,20 @@ function toRawPost(line: Line): { raw: RawPost; id: string | null } {
 /** When ids of 15 digits began, and when those of 14 ended: see `postedAtFromId`. */
 const FIRST_15_DIGITS = '2026-01-01';
 const LAST_14_DIGITS = '2027-01-01';
-const DAY_MS = 86_400_000;
 
 /**
  * Whether an id is one of Square's. Other sites have ids of as many digits, so either the line says so (`site`, or
- * the post's address in `url`), or the id tells a time that can be: one when Square gave such ids, not in the future,
+ * the post's address in `url`), or the id has a plausible time: one when Square gave such ids, not in the future,
  * and within a day of the line's own.
  */
 function isSquareId(id: string, { site, url }: Line, postedAt: string | null): boolean {
   if (!isPostId(id)) return false;
   if (url != null && url !== '') return postIdFromUrl(url) === id;
   if (site != null && site !== '') return site === SITE;
-  const told = postedAtFromId(id);
-  if (told === null || Date.parse(told) > Date.now() + DAY_MS) return false;
-  if (id.length === 15 ? told < FIRST_15_DIGITS : told >= LAST_14_DIGITS) return false;
-  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(told)) < DAY_MS;
+  const time = postedAtFromId(id);
+  if (time === null || Date.parse(time) > Date.now() + DAY) return false;
+  if (id.length === 15 ? time < FIRST_15_DIGITS : time >= LAST_14_DIGITS) return false;
+  return postedAt === null || Math.abs(Date.parse(postedAt) - Date.parse(time)) < DAY;
 }
 
 function authorOf(author: Line['author']): RawPost['author'] {

@@ -7,7 +7,7 @@
 const MAX_DEPTH = 512;
 
 import { Window } from 'happy-dom';
-import { ORIGIN } from '../site.ts';
+import { ORIGIN } from '../square/hosts.ts';
 
 export async function parseHtml(html: string): Promise<Document> {
   const window = new Window({

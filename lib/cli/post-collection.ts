@@ -1,32 +1,32 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
-import { type CopyText, type CopyTexts, InMemoryCopies } from '../copies/in-memory-copies.ts';
+import { InMemoryCopies } from '../copies/in-memory-copies.ts';
+import { LIMITS } from '../copies/limits.ts';
 import { PairedCopies } from '../copies/paired-copies.ts';
-import { LIMITS } from '../copies/source-forest.ts';
 import type { CopyGroup, Post, RawPost, Verdict } from '../post.ts';
 import { orderingTime } from '../post-times.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
 import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
 import type { ExportCorrection } from '../store/export/export-schema.ts';
 import type { ImportDocument } from '../store/import/read-export.ts';
-import { compareTexts, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
-import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
+import { compareSightings, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
+import { couldBeSameAuthor } from '../text/author-key.ts';
 import { contentOf } from '../text/content-id.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
 import { toPost } from '../text/to-post.ts';
 import type { CandidatePairs } from './candidate-pairs.ts';
+import { CollectedTexts, toCopyText } from './collected-texts.ts';
 import { Spool } from './io/spool.ts';
 import type { InputPost } from './ndjson.ts';
-import type { Input } from './read-input.ts';
 import type { ReportError } from './run-program.ts';
 
 /** Where a post was read: the number of the file, and the place in it ("line 3"). */
-interface Place {
+interface InputPlace {
   path: number;
   place: string;
 }
 
 /** A post as it was read, until all are: a hashtag is a ticker when any of them writes it as one. */
-interface GivenPost extends Place {
+interface GivenPost extends InputPlace {
   post: Post;
   /** With what it was made from, if codes that other posts write as tickers could change it. */
   unsure?: { raw: RawPost; codes: string[] };
@@ -64,8 +64,8 @@ export class PostCollection implements ExportSource {
   readonly #groupMin: number;
   readonly #pairs: CandidatePairs | null;
   #given: Spool<GivenPost> | null = new Spool<GivenPost>();
-  readonly #posts = new Spool<{ post: ExportablePost; at: Place }>();
-  /** Where each post stands in `#posts`. */
+  readonly #posts = new Spool<{ post: ExportablePost; at: InputPlace }>();
+  /** The number of each post in `#posts`. */
   readonly #numbers = new Map<string, number>();
   /** For each number in `#posts` the time that orders the post. */
   readonly #times: number[] = [];
@@ -85,7 +85,7 @@ export class PostCollection implements ExportSource {
   readonly #groupOf = new Map<string, string>();
   #left = 0;
 
-  /** @param reportError hears of an id that two posts with different texts have; the later text is kept. */
+  /** @param reportError called when two posts with different texts have one id; the later text is kept */
   constructor(
     reportError: ReportError,
     { since = null, groupMin = 2, pairs = null }: CollectionOptions = {},
@@ -94,23 +94,6 @@ export class PostCollection implements ExportSource {
     this.#reportError = reportError;
     this.#since = since;
     this.#groupMin = groupMin;
-  }
-
-  /**
-   * The posts of inputs, with their copies.
-   * @param inputs `lines` is true for a file with a post a line: two equal lines are two posts.
-   */
-  static async fromInputs(
-    inputs: readonly { path: string; input: Input; lines: boolean }[],
-    reportError: ReportError,
-  ): Promise<PostCollection> {
-    const collection = new PostCollection(reportError);
-    for (const { path, input, lines } of inputs) {
-      if (input.document) collection.addDocument(input.document, path);
-      collection.addPosts(input.posts, path, lines);
-    }
-    await collection.finish();
-    return collection;
   }
 
   /** True if all copies among the exported posts are in the export. */
@@ -127,7 +110,7 @@ export class PostCollection implements ExportSource {
     return this.#left;
   }
 
-  /** Adds the posts of an export, and what its reader said of them. */
+  /** Adds the posts of an export, with verdicts and corrections. */
   addDocument(document: ImportDocument, path: string): void {
     const file = this.#paths.push(path) - 1;
     for (const [i, record] of document.captures.entries()) {
@@ -167,7 +150,7 @@ export class PostCollection implements ExportSource {
     await this.#findCopies(onStep);
   }
 
-  /** Makes the posts ready after the last one was added; enough where copies are not asked for. */
+  /** Merges the posts after the last one was added, without searching copies. */
   async collect(onStep: Step = () => {}): Promise<void> {
     const given = this.#given;
     if (!given) return;
@@ -231,12 +214,12 @@ export class PostCollection implements ExportSource {
     this.#addOrMerge(applyCorrections(found, this.#corrections), content, at);
   }
 
-  /** Says so when another post of this id has other words: only one text of them can be kept. */
-  #checkId(post: ComparablePost & { id: string }, at: Place): void {
+  /** Reports another post with this id and another text: only one of the texts can be kept. */
+  #checkId(post: ComparablePost & { id: string }, at: InputPlace): void {
     const number = this.#numbers.get(post.id);
     if (number === undefined) return;
     const { post: other, at: earlier } = this.#posts.get(number);
-    if (compareTexts(other, post) !== 'changed') return;
+    if (compareSightings(other, post) !== 'changed') return;
     const where = earlier.path === at.path ? earlier.place : `${this.#paths[earlier.path]}, ${earlier.place}`;
     this.#reportError(
       this.#paths[at.path] as string,
@@ -244,16 +227,16 @@ export class PostCollection implements ExportSource {
     );
   }
 
-  /** A post met before is merged with what is known of it; one without an id meets the real one by its words. */
-  #addOrMerge(item: ExportablePost, content: string, at: Place): void {
+  /** Merges a post with the collected one of the same id; one without an id is merged with a post of the same text. */
+  #addOrMerge(item: ExportablePost, content: string, at: InputPlace): void {
     const isNameless = item.id.startsWith('text:');
     const anonymous = isNameless ? undefined : this.#anonymousIdsByContent.get(content);
     const number = this.#numbers.get(item.id) ?? this.#numbers.get(anonymous ?? '');
     const other = number === undefined ? undefined : this.#posts.get(number).post;
-    const meets =
+    const known =
       other && (other.id === item.id || couldBeSameAuthor(other.author, item.author)) ? other : undefined;
-    if (meets && meets.id !== item.id) this.#numbers.delete(meets.id);
-    const merged = meets ? mergePosts(meets, item) : item;
+    if (known && known.id !== item.id) this.#numbers.delete(known.id);
+    const merged = known ? mergePosts(known, item) : item;
     this.#numbers.set(item.id, this.#posts.add({ post: merged, at }));
     this.#times.push(orderingTime(merged) ?? Number.POSITIVE_INFINITY);
     (isNameless ? this.#anonymousIdsByContent : this.#idsByContent).set(content, item.id);
@@ -286,7 +269,7 @@ export class PostCollection implements ExportSource {
     }
   }
 
-  /** Posts go in oldest first, so that no source must be searched twice. */
+  /** Adds the posts to the index oldest first, so that no source must be searched twice. */
   async #findCopies(onStep: Step): Promise<void> {
     const texts = new CollectedTexts(this.#numbers, this.#posts);
     this.#texts = texts;
@@ -308,52 +291,6 @@ export class PostCollection implements ExportSource {
   }
 }
 
-/** The texts of collected posts for the search of copies, read from temporary files. */
-class CollectedTexts implements CopyTexts {
-  readonly #numbers: ReadonlyMap<string, number>;
-  readonly #posts: Spool<{ post: ExportablePost }>;
-  /** The words alone: they are read for each comparison. */
-  readonly #words = new Spool<Pick<CopyText, 'text' | 'title'>>();
-  readonly #added = new Map<string, number>();
-
-  constructor(numbers: ReadonlyMap<string, number>, posts: Spool<{ post: ExportablePost }>) {
-    this.#numbers = numbers;
-    this.#posts = posts;
-  }
-
-  get size(): number {
-    return this.#added.size;
-  }
-
-  keys(): Iterable<string> {
-    return this.#added.keys();
-  }
-
-  get(id: string): CopyText | undefined {
-    const number = this.#added.has(id) ? this.#numbers.get(id) : undefined;
-    return number === undefined ? undefined : toCopyText(this.#posts.get(number).post);
-  }
-
-  wordsOf(id: string): Pick<CopyText, 'text' | 'title'> | undefined {
-    const number = this.#added.get(id);
-    return number === undefined ? undefined : this.#words.get(number);
-  }
-
-  set(id: string, { text, title }: CopyText): void {
-    this.#added.set(id, this.#words.add({ text, title: title ?? null }));
-  }
-
-  delete(id: string): boolean {
-    return this.#added.delete(id);
-  }
-
-  close(): void {
-    this.#words.close();
-  }
-}
-
-const toCopyText = (post: ExportablePost): CopyText => ({ ...post, author: authorKey(post.author) });
-
 /** By code points, as the index orders ids: units of a surrogate pair come after all others. */
 function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
@@ -366,20 +303,20 @@ function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
-function mergePosts(old: ExportablePost, met: ExportablePost): ExportablePost {
+function mergePosts(existing: ExportablePost, incoming: ExportablePost): ExportablePost {
   const now = '';
   const {
     lastSeenAt: _,
     group: _g,
     ...merged
-  } = mergeSighting({ ...old, group: null, firstSeenAt: now, lastSeenAt: now }, { ...met }, now);
+  } = mergeSighting({ ...existing, group: null, firstSeenAt: now, lastSeenAt: now }, { ...incoming }, now);
   return {
     ...merged,
-    firstSeenAt: old.firstSeenAt ?? met.firstSeenAt,
-    capturedAt: old.capturedAt ?? met.capturedAt,
-    note: old.note || met.note,
-    tags: [...new Set([...old.tags, ...met.tags])],
-    // Files do not say when a text was seen, so an older version cannot be told from a newer one.
-    versions: old.versions,
+    firstSeenAt: existing.firstSeenAt ?? incoming.firstSeenAt,
+    capturedAt: existing.capturedAt ?? incoming.capturedAt,
+    note: existing.note || incoming.note,
+    tags: [...new Set([...existing.tags, ...incoming.tags])],
+    // Files do not say when a text was seen, so it is unknown which version is newer.
+    versions: existing.versions,
   };
 }

@@ -2,12 +2,14 @@
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { RawPost } from '../post.ts';
-import { SQUARE_HOME } from '../site.ts';
-import { readDump, readPage, urlOfSavedPage } from '../square/index.ts';
+import { readDump } from '../square/dump/read-dump.ts';
+import { SQUARE_HOME } from '../square/hosts.ts';
+import { readPage } from '../square/page/read-page.ts';
+import { urlOfSavedPage } from '../square/page/saved-page-url.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
 import { parseExportStream } from '../store/import/read-export-stream.ts';
-import { readAll, readBytes, STDIN, splitLines } from './io/read-lines.ts';
+import { readAll, readBytes, STDIN, splitLines, startingWith } from './io/read-lines.ts';
 import { fileErrorReason } from './list-files.ts';
 import { type InputPost, PostLineReader } from './ndjson.ts';
 import { parseHtml } from './parse-html.ts';
@@ -22,7 +24,7 @@ export interface Input {
 }
 
 /** A part of a file; `lines` is true for a file with a post a line. */
-export type InputPart = Input & { lines: boolean };
+type InputPart = Input & { lines: boolean };
 
 const KINDS = ['.txt', '.html', '.htm', '.ndjson', '.jsonl', '.json'] as const;
 type Kind = (typeof KINDS)[number];
@@ -34,7 +36,7 @@ export const canRead = (path: string): boolean => kindOf(path) !== null;
 const endingOf = (path: string): string => extname(path.replace(/\.gz$/i, '')).toLowerCase();
 const kindOf = (path: string): Kind | null => KINDS.find((kind) => kind === endingOf(path)) ?? null;
 
-/** Size of a file in bytes; `null` for standard input, a pipe, and what cannot be asked. */
+/** Size of a file in bytes; `null` for standard input, a pipe, and where it is unknown. */
 export function sizeOf(path: string): number | null {
   const stats = path === STDIN ? undefined : statSync(path, { throwIfNoEntry: false });
   return stats?.isFile() ? stats.size : null;
@@ -44,7 +46,7 @@ export function sizeOf(path: string): number | null {
  * Reads one file in parts: posts one a line as they come, anything else as a whole. The kind is told by the ending, that
  * of standard input by how it begins; gzip is unpacked.
  * @param path a file, or `-` for standard input
- * @param onBytes hears how many more bytes of the file were read
+ * @param onBytes called with the number of bytes read since its last call
  * @throws Error with the cause
  */
 export async function* readInput(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<InputPart> {
@@ -126,11 +128,6 @@ async function* readPostLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Inpu
   const reader = new PostLineReader();
   for await (const lines of splitLines(bytes)) yield { ...reader.read(lines), document: null, lines: true };
   yield { ...reader.end(), document: null, lines: true };
-}
-
-async function* startingWith(first: Buffer[], rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  yield* first;
-  yield* rest;
 }
 
 /** What standard input holds, or a file without an ending, by how it begins. */

@@ -1,13 +1,13 @@
 /** What the programs of this folder share: arguments, exit codes, signals, and an output that cannot be written. */
 import { parseArgs } from 'node:util';
-import { clearLine, tell } from './io/progress.ts';
+import { clearLine, writeMessage } from './io/progress.ts';
 
 /** Tells the reader about one file on stderr; the program then ends with 1. */
 export type ReportError = (path: string, reason: string) => void;
 
 /** Options by name, without the dashes; one that takes a value is a `string`. */
-export type OptionTypes = Readonly<Record<string, 'boolean' | 'string'>>;
-export type OptionValues<T extends OptionTypes> = {
+type OptionTypes = Readonly<Record<string, 'boolean' | 'string'>>;
+type OptionValues<T extends OptionTypes> = {
   [Name in keyof T]?: T[Name] extends 'string' ? string : true;
 };
 
@@ -31,7 +31,7 @@ export async function runProgram<T extends OptionTypes>(
   let failed = false;
   const reportError: ReportError = (path, reason) => {
     failed = true;
-    tell(`${path}: ${reason}`);
+    writeMessage(`${path}: ${reason}`);
   };
   const stop = (error: NodeJS.ErrnoException): never => {
     clearLine();
@@ -40,7 +40,7 @@ export async function runProgram<T extends OptionTypes>(
     process.exit(1);
   };
   process.stdout.on('error', stop);
-  // Nobody reads the messages: the exit code still tells.
+  // Nothing reads the messages; the exit code still reports the result.
   process.stderr.on('error', () => {});
   // What is half done is removed by listeners of the exit.
   process.on('SIGINT', () => process.exit(130));
@@ -70,7 +70,7 @@ export async function runProgram<T extends OptionTypes>(
 }
 
 /**
- * Options stand before `--`; what follows it is a path, whatever it looks like.
+ * Options come before `--`; everything after it is a path.
  * @throws UsageError for an option that is not known, or lacks its value
  */
 function readArguments(args: string[], types: OptionTypes) {

@@ -2,10 +2,10 @@ import type { CopyGroup, CopyKind, CopyMember } from '../post.ts';
 import { compareTimes, orderingTime, type TimedPost } from '../post-times.ts';
 import { findSlots, type TemplateText } from './compare/template-slots.ts';
 import { kindOfGroup } from './group-kind.ts';
-import type { Source } from './source-forest.ts';
+import type { Source } from './source.ts';
 
 /** A member of a group. Without `postedAtSource`, its time is one that a file states. */
-export interface GroupMember extends Partial<Omit<TimedPost, 'id'>> {
+interface GroupMember extends Partial<Omit<TimedPost, 'id'>> {
   id: string;
   text: string;
   author?: string | { handle: string | null; name: string | null } | null;
@@ -82,7 +82,7 @@ export function describeGroup(root: string, posts: readonly GroupMember[]): Copy
   };
 }
 
-/** What tells one author from another; `null` when unknown. Case says nothing. */
+/** What distinguishes authors, without case; `null` when unknown. */
 function authorOf({ author }: GroupMember): string | null {
   const name = typeof author === 'string' ? author : (author?.handle ?? author?.name);
   return name?.toLowerCase() || null;

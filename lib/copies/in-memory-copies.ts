@@ -2,7 +2,11 @@ import type { CopyGroup } from '../post.ts';
 import { orderingTime, type TimedPost } from '../post-times.ts';
 import { extractFeatures, type TextFeatures } from './fingerprint/text-features.ts';
 import { describeGroup, timedPost } from './group-description.ts';
-import { LIMITS, type Limits, type Source, SourceForest, type Steps } from './source-forest.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { LruCache } from './lru-cache.ts';
+import { membersByRoot } from './members-by-root.ts';
+import type { Source } from './source.ts';
+import { SourceForest, type Steps } from './source-forest.ts';
 
 /**
  * A text to look for copies of. Ids are any distinct strings; the library uses post ids. Times are ISO 8601 in UTC
@@ -26,11 +30,11 @@ export interface CopyTexts {
   keys(): Iterable<string>;
 }
 
-/** Features kept at hand: the firsts of a flood are asked for again and again. */
+/** Number of texts whose features are cached: the firsts of a flood of copies are needed again and again. */
 const FEATURE_CACHE_SIZE = 512;
-/** Posts searched again in one piece of work. */
+/** Number of posts that one call of `settleSome` searches again. */
 const PIECE = 64;
-/** Steps after which the log of the index, which nobody reads here, is emptied. */
+/** Number of steps after which the log of the index is emptied; it is not used here. */
 const LOG_STEPS = 256;
 
 /**
@@ -41,7 +45,7 @@ export class InMemoryCopies {
   private readonly texts: CopyTexts;
   private steps = 0;
   private readonly forest: SourceForest;
-  private readonly features = new Map<string, TextFeatures>();
+  private readonly features = new LruCache<TextFeatures>(FEATURE_CACHE_SIZE);
 
   constructor(limits: Limits = LIMITS, texts: CopyTexts = new Map()) {
     this.texts = texts;
@@ -62,19 +66,19 @@ export class InMemoryCopies {
     return this.forest.isIdle;
   }
 
-  /** The texts this one repeats or is repeated by, the closest first; nothing is kept. */
+  /** The texts this one repeats or is repeated by, the closest first; the text is not added. */
   find(post: Omit<CopyText, 'id'>): Source[] {
     return this.run(this.forest.matches(extractFeatures(post.text, post.title)));
   }
 
-  /** Add a text (again: replaces it). Quickest in the order of posting. Gives its source. */
+  /** Add a text (again: replaces it). Quickest in the order of posting. Returns its source. */
   add(post: CopyText): Source | null {
     const { id, text, title = null, author = null } = post;
     const old = this.featuresOf(id);
     const timed = timedPost(post);
     this.texts.set(id, { ...timed, text, author });
     const features = extractFeatures(text, title);
-    this.cache(id, features);
+    this.features.set(id, features);
     const time = orderingTime(timed);
     this.run(old ? this.forest.replace(id, old, time, features) : this.forest.insert(id, time, features));
     return this.forest.sourceOf(id);
@@ -90,7 +94,7 @@ export class InMemoryCopies {
     return true;
   }
 
-  /** The user's word that two texts are no copies (`copy` false), or taking it back. */
+  /** Store the user's verdict that two texts are no copies (`copy` false), or take it back. */
   setVerdict(a: string, b: string, copy: boolean): void {
     this.run(this.forest.reject(a, b, !copy));
   }
@@ -122,16 +126,7 @@ export class InMemoryCopies {
   /** The ids of each group by that of its root, ordered by it. */
   members(): Map<string, string[]> {
     this.settle();
-    const members = new Map<string, string[]>();
-    for (const id of this.texts.keys()) {
-      const source = this.forest.sourceOf(id);
-      if (source === null) continue;
-      const root = this.forest.rootOf(id);
-      const known = members.get(root);
-      if (known) known.push(id);
-      else members.set(root, [root, id]);
-    }
-    return new Map([...members].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return membersByRoot(this.texts.keys(), (id) => this.forest.rootOf(id));
   }
 
   /** One of the groups that `members` gives. */
@@ -143,7 +138,7 @@ export class InMemoryCopies {
   }
 
   private run<T>(steps: Steps<T>): T {
-    if (++this.steps % LOG_STEPS === 0) this.forest.lists.takeLog();
+    if (++this.steps % LOG_STEPS === 0) this.forest.posts.takeLog();
     let step = steps.next();
     while (!step.done) step = steps.next(step.value.map((id) => this.featuresOf(id)));
     return step.value;
@@ -151,22 +146,8 @@ export class InMemoryCopies {
 
   private featuresOf(id: string): TextFeatures | null {
     const known = this.features.get(id);
-    if (known) {
-      this.features.delete(id);
-      this.cache(id, known);
-      return known;
-    }
+    if (known) return known;
     const post = this.texts.wordsOf ? this.texts.wordsOf(id) : this.texts.get(id);
-    if (!post) return null;
-    const features = extractFeatures(post.text, post.title);
-    this.cache(id, features);
-    return features;
-  }
-
-  private cache(id: string, features: TextFeatures): void {
-    this.features.set(id, features);
-    if (this.features.size > FEATURE_CACHE_SIZE) {
-      this.features.delete(this.features.keys().next().value as string);
-    }
+    return post ? this.features.set(id, extractFeatures(post.text, post.title)) : null;
   }
 }

@@ -4,9 +4,13 @@ import { byCloseness, type Verdict } from './compare/verdict.ts';
 import { extractFeatures, type TextFeatures } from './fingerprint/text-features.ts';
 import { describeGroup } from './group-description.ts';
 import type { CopyText, CopyTexts } from './in-memory-copies.ts';
-import { postKeys, type Source } from './source-forest.ts';
+import { LruCache } from './lru-cache.ts';
+import { membersByRoot } from './members-by-root.ts';
+import { identityText, postKeys } from './post-keys.ts';
+import { RejectedPairs } from './rejected-pairs.ts';
+import type { Source } from './source.ts';
 
-/** Features kept at hand. */
+/** Number of texts whose features are cached. */
 const FEATURE_CACHE_SIZE = 512;
 
 /**
@@ -17,13 +21,13 @@ export class PairedCopies {
   private readonly texts: CopyTexts;
   private readonly candidatesOf: (id: string) => Iterable<string>;
   private readonly sources = new Map<string, Source>();
-  /** Where each post stands in the order of posts. */
-  private readonly places = new Map<string, number>();
+  /** The position of each post in the order of posts. */
+  private readonly positions = new Map<string, number>();
   /** The earliest post of each identity, and for each later one that post. */
   private readonly firsts = new Map<string, string>();
   private readonly firstOf = new Map<string, string>();
-  private readonly rejected = new Map<string, Set<string>>();
-  private readonly features = new Map<string, TextFeatures>();
+  private readonly rejected = new RejectedPairs();
+  private readonly features = new LruCache<TextFeatures>(FEATURE_CACHE_SIZE);
 
   /** @param candidatesOf ids of the posts to compare a post with; those that were not added before it are ignored */
   constructor(texts: CopyTexts, candidatesOf: (id: string) => Iterable<string>) {
@@ -31,25 +35,19 @@ export class PairedCopies {
     this.candidatesOf = candidatesOf;
   }
 
-  /** The user's word that two texts are no copies (`copy` false); before either is added. */
+  /** Store the user's verdict that two texts are no copies (`copy` false); before either is added. */
   setVerdict(a: string, b: string, copy: boolean): void {
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const others = this.rejected.get(one) ?? new Set<string>();
-      if (copy) others.delete(other);
-      else this.rejected.set(one, others.add(other));
-    }
+    this.rejected.set(a, b, !copy);
   }
 
   /** Add a text, in the order of posts: by time, then by id. */
   add(post: CopyText): void {
     const { id } = post;
-    const features = this.remember(id, extractFeatures(post.text, post.title));
+    const features = this.features.set(id, extractFeatures(post.text, post.title));
     this.texts.set(id, post);
-    this.places.set(id, this.places.size);
-    const { keys, identity } = postKeys(features);
+    this.positions.set(id, this.positions.size);
+    const { keys, identity: halves } = postKeys(features);
+    const identity = identityText(halves);
     const blocked = this.blockedFor(id);
     const first = identity === null ? undefined : this.firsts.get(identity);
     if (first === undefined) {
@@ -68,11 +66,11 @@ export class PairedCopies {
     for (const given of candidates) {
       // Of posts with the same features the earliest is compared.
       const other = this.firstOf.get(given) ?? given;
-      if (other === id || !this.places.has(other) || this.standsBelow(other, blocked)) continue;
+      if (other === id || !this.positions.has(other) || this.standsBelow(other, blocked)) continue;
       const verdict = classify(features, this.featuresOf(other));
       if (verdict === null) continue;
       const order =
-        best && (byCloseness(verdict, best.verdict) || this.placeOf(other) - this.placeOf(best.id));
+        best && (byCloseness(verdict, best.verdict) || this.positionOf(other) - this.positionOf(best.id));
       if (order === null || order < 0) best = { id: other, verdict };
     }
     if (best === null) return;
@@ -87,15 +85,7 @@ export class PairedCopies {
 
   /** The ids of each group by that of its root, ordered by it. */
   members(): Map<string, string[]> {
-    const members = new Map<string, string[]>();
-    for (const id of this.sources.keys()) {
-      let root = id;
-      for (let at = this.sources.get(root); at; at = this.sources.get(root)) root = at.id;
-      const known = members.get(root);
-      if (known) known.push(id);
-      else members.set(root, [root, id]);
-    }
-    return new Map([...members].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return membersByRoot(this.sources.keys(), (id) => this.rootOf(id));
   }
 
   /** One of the groups that `members` gives. */
@@ -106,29 +96,28 @@ export class PairedCopies {
     );
   }
 
-  private placeOf(id: string): number {
-    return this.places.get(id) as number;
+  private rootOf(id: string): string {
+    let root = id;
+    for (let at = this.sources.get(root); at; at = this.sources.get(root)) root = at.id;
+    return root;
+  }
+
+  private positionOf(id: string): number {
+    return this.positions.get(id) as number;
   }
 
   private featuresOf(id: string): TextFeatures {
     const known = this.features.get(id);
     if (known) return known;
     const { text, title } = (this.texts.wordsOf?.(id) ?? this.texts.get(id)) as CopyText;
-    return this.remember(id, extractFeatures(text, title));
+    return this.features.set(id, extractFeatures(text, title));
   }
 
-  private remember(id: string, features: TextFeatures): TextFeatures {
-    this.features.set(id, features);
-    if (this.features.size > FEATURE_CACHE_SIZE)
-      this.features.delete(this.features.keys().next().value as string);
-    return features;
-  }
-
-  /** The earlier posts that one must not stand below, by the user's word. */
+  /** The earlier posts that one must not stand below. */
   private blockedFor(id: string): Set<string> {
     const blocked = new Set<string>();
-    for (const other of this.rejected.get(id) ?? []) {
-      if (!this.places.has(other)) continue;
+    for (const other of this.rejected.of(id) ?? []) {
+      if (!this.positions.has(other)) continue;
       blocked.add(other);
       blocked.add(this.firstOf.get(other) ?? other);
     }

@@ -12,8 +12,6 @@ export const LOCALES = {
   tr: 'Türkçe',
 } as const;
 
-export type Locale = keyof typeof LOCALES;
-
 type Messages = Record<string, { message: string }>;
 
 // Separate chunks, loaded when chosen. Not fetched, because the pages' content security policy forbids it.

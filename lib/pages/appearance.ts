@@ -26,10 +26,10 @@ export async function applyAppearance(
   { language, theme }: Pick<Settings, 'language' | 'theme'>,
   root: HTMLElement = document.documentElement,
 ): Promise<void> {
-  const words = await loadMessages(language);
-  setMessages(words);
+  const messages = await loadMessages(language);
+  setMessages(messages);
   // Messages may have changed with an update; errors are ignored.
-  if (language !== null) void cacheMessages(language, words).catch(() => {});
+  if (language !== null) void cacheMessages(language, messages).catch(() => {});
   root.lang = t('locale_tag');
   root.dir = t('locale_dir');
   if (theme === 'system') delete root.dataset.theme;

@@ -2,12 +2,13 @@
  * Time of the last export, for the scope `new` and for the reminder. In `localStorage`, because a lost
  * database must not lose the time of its backup.
  */
+import { DAY } from '../time-units.ts';
+
 const LAST_EXPORT_KEY = 'feedglass.exported';
 const OFFERED_KEY = 'feedglass.offered';
 const SNOOZE_KEY = 'feedglass.exported.later';
 const IMPORT_KEY = 'feedglass.imported';
 
-const DAY = 86_400_000;
 /** No reminder below this number of captures: they are quickly saved again. */
 const MIN_CAPTURES = 20;
 /** Maximum age of a backup; below, how long "later" postpones the reminder. */
@@ -30,8 +31,8 @@ export function recordExport(at: Date, storage: Storage = localStorage): void {
   storage.setItem(LAST_EXPORT_KEY, at.toISOString());
 }
 
-/** A file that the browser was given, until the reader has said whether it was saved. */
-export interface OfferedExport {
+/** A file offered to the browser, until the user has answered whether it was saved. */
+interface OfferedExport {
   /** ISO time at which the export began. */
   at: string;
   name: string;
@@ -41,7 +42,7 @@ export interface OfferedExport {
 }
 
 /**
- * Remembers an export whose file the browser was given. Without the `downloads` permission no browser tells a page
+ * Remembers an export whose file was offered to the browser. Without the `downloads` permission no browser tells a page
  * whether the reader canceled its save dialog, so an export counts only after `answerOffer`.
  */
 export function offerExport(offered: OfferedExport, storage: Storage = localStorage): void {

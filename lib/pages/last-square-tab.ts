@@ -1,6 +1,6 @@
 /** The tab of Square that the reader used last. */
 import { browser } from '../browser.ts';
-import { MATCH_PATTERNS } from '../site.ts';
+import { MATCH_PATTERNS } from '../square/hosts.ts';
 
 /** `undefined` if none is open. */
 export async function lastSquareTab() {

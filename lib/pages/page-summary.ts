@@ -1,4 +1,4 @@
-/** What the popup says of the page in the active tab: computed from what the strips on it say. */
+/** Summary of the page in the active tab for the popup, computed from the annotations of its strips. */
 import type { PagePostReport } from '../messages.ts';
 
 /** A ticker, and in how many posts of the page it is discussed (or, in the second list, only tagged). */

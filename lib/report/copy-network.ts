@@ -3,7 +3,7 @@ import { authorKey } from '../text/author-key.ts';
 import { groupStory, type StoryGroup, type StoryPost } from './group-story.ts';
 import { storyTitle } from './title.ts';
 
-export interface NetworkAccount {
+interface NetworkAccount {
   /** As given by `authorKey`. */
   key: string;
   author: StoryPost['author'];
@@ -13,7 +13,7 @@ export interface NetworkAccount {
   first: number;
 }
 
-export interface NetworkText {
+interface NetworkText {
   /** Id of the copy group. */
   id: string;
   title: string;

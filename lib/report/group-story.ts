@@ -49,7 +49,7 @@ export interface GroupStory<P extends StoryPost> {
   medianScore: number | null;
 }
 
-/** Number of posts with a time from which "half of them" says something. */
+/** Least number of posts with a time for which "half of them" is shown. */
 const ENOUGH_FOR_HALF = 4;
 
 /**

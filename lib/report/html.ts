@@ -1,5 +1,5 @@
 /** Builds HTML as text. Every value that is inserted is escaped, unless it was built here itself. */
-import { siteUrl } from '../site.ts';
+import { siteUrl } from '../square/hosts.ts';
 
 /** HTML that is safe to insert as it is: built by `html` from constant parts and escaped values. */
 export class Html {
@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-export type HtmlValue = Html | string | number | false | null | undefined | HtmlValue[];
+type HtmlValue = Html | string | number | false | null | undefined | HtmlValue[];
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -29,7 +29,7 @@ const FORBIDDEN = /(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu;
  * Escapes a text for use between tags and in quoted attributes. Spaces at the end of a line are written as references,
  * since editors and validators take them for mistakes. What HTML cannot contain becomes U+FFFD.
  */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')

@@ -1,7 +1,7 @@
 /** Who repeated whom in a group, as a list with levels. */
 import type { GroupStory, StoryMember, StoryPost } from './group-story.ts';
 
-export interface LineageEntry<P extends StoryPost> {
+interface LineageEntry<P extends StoryPost> {
   member: StoryMember<P>;
   /** 1 for a post that repeats none, 2 for one that repeats such a post, … */
   level: number;

@@ -1,7 +1,7 @@
 /** The report as plain text, for a form that takes no file: what is claimed, who was first, and each post's address. */
 
 import type { ExportDocument } from '../store/export/export-schema.ts';
-import { type Messages, ReportWords } from './report-words.ts';
+import { type Messages, ReportLocale } from './report-locale.ts';
 import { timeEvidence } from './sections/time-evidence.ts';
 import { type ReportContent, type ReportSubject, selectContent, shownPosts } from './subject.ts';
 import { reportTitle, STORY_KEY, storyTitle } from './title.ts';
@@ -16,41 +16,43 @@ export function plainTextReport(request: {
   messages: Messages;
 }): string {
   const content = selectContent(request.document, request.subject);
-  const words = new ReportWords(request.messages);
-  const lines = [words.t('report_title'), reportTitle(content, words), ''];
+  const locale = new ReportLocale(request.messages);
+  const lines = [locale.t('report_title'), reportTitle(content, locale), ''];
   for (const story of content.stories.slice(0, MAX_GROUPS)) {
     const { kind, members, authors, first } = story;
-    const size = words.count(STORY_KEY[kind], members.length);
-    lines.push(authors > 0 ? `${size} (${words.count('authors_count', authors)})` : size);
+    const size = locale.count(STORY_KEY[kind], members.length);
+    lines.push(authors > 0 ? `${size} (${locale.count('authors_count', authors)})` : size);
     if (request.subject.of !== 'group') lines.push(`“${storyTitle(story)}”`);
     if (first) {
       const { author, postedAt } = first.post;
       lines.push(
-        `${words.t('report_first')} ${words.author(author)}, ${words.instant(postedAt)} (${timeEvidence(first.post, words)})`,
+        `${locale.t('report_first')} ${locale.author(author)}, ${locale.instant(postedAt)} (${timeEvidence(first.post, locale)})`,
       );
-    } else lines.push(words.t('copies_first_unknown'));
-    lines.push(words.t(`copies_kind_${kind}_means`), '');
+    } else lines.push(locale.t('copies_first_unknown'));
+    lines.push(locale.t(`copies_kind_${kind}_means`), '');
   }
-  lines.push(words.t('report_caveat'), '', ...postLines(content, words), '');
-  lines.push(words.t('report_made', content.document.generator, words.instant(content.document.exportedAt)));
+  lines.push(locale.t('report_caveat'), '', ...postLines(content, locale), '');
+  lines.push(
+    locale.t('report_made', content.document.generator, locale.instant(content.document.exportedAt)),
+  );
   return lines.map(plainLine).join('\n');
 }
 
-function postLines(content: ReportContent, words: ReportWords): string[] {
+function postLines(content: ReportContent, locale: ReportLocale): string[] {
   const { numbers, stories } = content;
   const members = new Map(
     stories.flatMap((story) => story.members.map((member) => [member.post.id, member] as const)),
   );
   return shownPosts(content).map((post) => {
     const { source, isFirst, kind, score } = members.get(post.id) ?? {};
-    const number = (id: string) => words.t('report_number', words.number(numbers.get(id) ?? 0));
+    const number = (id: string) => locale.t('report_number', locale.number(numbers.get(id) ?? 0));
     const facts = [
-      `${number(post.id)} ${words.author(post.author)}`,
-      words.instant(post.postedAt),
-      isFirst && words.t('copies_first'),
+      `${number(post.id)} ${locale.author(post.author)}`,
+      locale.instant(post.postedAt),
+      isFirst && locale.t('copies_first'),
       source &&
         kind &&
-        `${words.t('report_repeats')} ${number(source.post.id)} (${words.t(`copies_kind_${kind}`)} ${words.percent(score ?? 0)})`,
+        `${locale.t('report_repeats')} ${number(source.post.id)} (${locale.t(`copies_kind_${kind}`)} ${locale.percent(score ?? 0)})`,
       post.url ?? post.id,
     ];
     return facts.filter(Boolean).join(' · ');

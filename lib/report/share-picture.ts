@@ -1,6 +1,6 @@
 /** The share picture of a copy group: 1200 × 630, the size that link previews use. Drawn on any canvas context; no network. */
 import type { GroupStory, StoryPost } from './group-story.ts';
-import type { ReportWords } from './report-words.ts';
+import type { ReportLocale } from './report-locale.ts';
 import { spread } from './spread.ts';
 import { STORY_KEY, storyTitle } from './title.ts';
 
@@ -43,7 +43,7 @@ const MARGIN = 64;
 const PLOT = { x: MARGIN - 8, y: 342, width: PICTURE.width - 2 * MARGIN + 16, height: 206 };
 
 /**
- * Draws the picture: how many posts share what, the text, who was first, and the plot.
+ * Draws the picture: the number of posts that share a text, the text, its first author, and the plot.
  * @param seen number of posts that the claim rests on
  */
 export function drawSharePicture(
@@ -51,18 +51,18 @@ export function drawSharePicture(
   story: GroupStory<StoryPost>,
   size: number,
   seen: number,
-  words: ReportWords,
+  locale: ReportLocale,
 ): void {
-  const rtl = words.dir === 'rtl';
+  const rtl = locale.dir === 'rtl';
   const start = rtl ? PICTURE.width - MARGIN : MARGIN;
   const width = PICTURE.width - 2 * MARGIN;
   context.fillStyle = COLORS.ground;
   context.fillRect(0, 0, PICTURE.width, PICTURE.height);
   context.textBaseline = 'alphabetic';
-  context.direction = words.dir;
+  context.direction = locale.dir;
   context.textAlign = 'start';
 
-  const heading = words.count(STORY_KEY[story.kind], size);
+  const heading = locale.count(STORY_KEY[story.kind], size);
   text(fitted(heading, `700 58px ${FACE}`, `700 44px ${FACE}`), start, 122, COLORS.ink, heading);
   let y = 178;
   context.font = `400 30px ${FACE}`;
@@ -71,20 +71,20 @@ export function drawSharePicture(
     y += 42;
   }
   const facts = [
-    story.authors > 0 && words.count('authors_count', story.authors),
-    story.span && words.period(...story.span),
-    story.medianScore !== null && words.t('story_median', words.percent(story.medianScore)),
+    story.authors > 0 && locale.count('authors_count', story.authors),
+    story.span && locale.period(...story.span),
+    story.medianScore !== null && locale.t('story_median', locale.percent(story.medianScore)),
   ];
   text(`400 25px ${FACE}`, start, y + 8, COLORS.soft, facts.filter(Boolean).join(' · '));
   if (story.first) {
     const { author, postedAt } = story.first.post;
-    const first = `${words.t('report_first')} ${words.author(author)}, ${words.instant(postedAt)}`;
+    const first = `${locale.t('report_first')} ${locale.author(author)}, ${locale.instant(postedAt)}`;
     text(`600 25px ${FACE}`, start, y + 50, COLORS.first, wrap(first, width, 1)[0] ?? '');
   }
   drawPlot();
-  context.direction = words.dir;
+  context.direction = locale.dir;
   context.textAlign = 'start';
-  text(`600 24px ${FACE}`, start, 596, COLORS.brand, `Feedglass · ${words.count('share_seen', seen)}`);
+  text(`600 24px ${FACE}`, start, 596, COLORS.brand, `Feedglass · ${locale.count('share_seen', seen)}`);
 
   function text(font: string, x: number, baseline: number, color: string, content: string): void {
     context.font = font;
@@ -146,14 +146,20 @@ export function drawSharePicture(
       context.lineTo(...at(plot.endX, height));
       context.stroke();
       context.textAlign = 'right';
-      text(`400 18px ${FACE}`, PLOT.x + box.left - 10, PLOT.y + height + 6, COLORS.soft, words.number(count));
+      text(
+        `400 18px ${FACE}`,
+        PLOT.x + box.left - 10,
+        PLOT.y + height + 6,
+        COLORS.soft,
+        locale.number(count),
+      );
     }
     context.textAlign = 'center';
     for (const { ms, x, unit } of plot.xTicks) {
       const iso = new Date(ms).toISOString();
       const label =
         unit === 'day'
-          ? new Date(ms).toLocaleDateString(words.language, {
+          ? new Date(ms).toLocaleDateString(locale.language, {
               month: 'short',
               day: 'numeric',
               timeZone: 'UTC',

@@ -1,6 +1,7 @@
 /** Geometry of the plot of how a text spread: the number of posts up to each moment. Pure; used by page, report and picture. */
+import { DAY, HOUR, MINUTE, SECOND } from '../time-units.ts';
 
-export interface SpreadBox {
+interface SpreadBox {
   width: number;
   height: number;
   /** Room for the labels: left, right, top, bottom. */
@@ -12,13 +13,13 @@ export interface SpreadBox {
   tickWidth: number;
 }
 
-export interface Spread {
+interface Spread {
   /** Each post with a time, earliest first; `count` is its place, from 1. */
   points: { id: string; ms: number; count: number; x: number; y: number }[];
   /** The step line, and the area below it, as SVG paths. */
   line: string;
   area: string;
-  /** Ticks of the time axis; `unit` tells how to label them. */
+  /** Ticks of the time axis; `unit` is the unit of their labels. */
   xTicks: { ms: number; x: number; unit: 'day' | 'time' | 'second' }[];
   yTicks: { count: number; y: number }[];
   /** The position of zero posts. */
@@ -26,10 +27,6 @@ export interface Spread {
   endX: number;
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const STEPS = [
   ...[1, 5, 15, 30].map((n) => n * SECOND),
   ...[1, 5, 15, 30].map((n) => n * MINUTE),

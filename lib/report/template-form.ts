@@ -3,10 +3,10 @@ import { tokenizeForDiff } from '../copies/compare/diff-tokens.ts';
 import { slotKind, type TemplateText } from '../copies/compare/template-slots.ts';
 import type { Slot } from '../post.ts';
 
-/** A part of a form: the same in all that follow it, or a slot with what each text says there. */
-export type FormPart = { text: string; slot: null } | { text: string; slot: Slot };
+/** A part of a form: fixed text, or a slot with the value that each text has there. */
+type FormPart = { text: string; slot: null } | { text: string; slot: Slot };
 
-/** What the texts of a group have in common, as the first of them says it. */
+/** What the texts of a group have in common, in the words of the first. */
 export interface TemplateForm {
   /** In reading order; joined they are the first text. */
   parts: FormPart[];
@@ -81,7 +81,7 @@ export function templateForm(all: readonly TemplateText[], most = MAX_TEXTS): Te
   };
 }
 
-/** What stands on the line before a slot, as its name: `TP1:`; `null` when that is nothing but signs, or another slot. */
+/** The text before a slot on its line, as its label: `TP1:`; `null` if there are only signs, or another slot. */
 export function slotLabel(parts: readonly FormPart[], index: number): string | null {
   const before = parts[index - 1];
   if (!before || before.slot) return null;
@@ -92,7 +92,7 @@ export function slotLabel(parts: readonly FormPart[], index: number): string | n
   return IS_WORD.test(label) && label.length <= MAX_LABEL ? label : null;
 }
 
-/** Take a few words and signs between two changing passages into them: a form is made of lines, not of scattered words. */
+/** Makes a few fixed words between two changing passages part of them: a form has fixed lines, not scattered words. */
 function joinScattered(pieces: string[], words: number[], fixed: Uint8Array): void {
   for (let i = 0; i < pieces.length; ) {
     if (!fixed[i]) {

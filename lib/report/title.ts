@@ -2,7 +2,7 @@
 import type { MessageKey } from '../i18n/translate.ts';
 import type { CopyKind } from '../post.ts';
 import type { GroupStory, StoryPost } from './group-story.ts';
-import type { ReportWords } from './report-words.ts';
+import type { ReportLocale } from './report-locale.ts';
 import type { ReportContent } from './subject.ts';
 
 /** Characters of a text that are a title. */
@@ -18,7 +18,7 @@ export const STORY_KEY: Record<CopyKind, MessageKey> = {
 };
 
 /** The beginning of a post's title or text on one line, cut at a word where possible. */
-export function textTitle({ title, text }: Pick<StoryPost, 'title' | 'text'>, length = LENGTH): string {
+function textTitle({ title, text }: Pick<StoryPost, 'title' | 'text'>, length = LENGTH): string {
   const whole = (title?.trim() || text).replace(/\s+/gu, ' ').trim();
   const letters = Array.from(whole);
   if (letters.length <= length) return whole;
@@ -27,24 +27,24 @@ export function textTitle({ title, text }: Pick<StoryPost, 'title' | 'text'>, le
   return `${space > cut.length / 2 ? cut.slice(0, space) : cut}…`;
 }
 
-/** The text that stands for a group: the first's, or the earliest member's. */
+/** The text that represents a group: the first's, or the earliest member's. */
 export function storyTitle({ first, members }: GroupStory<StoryPost>, length?: number): string {
   const post = (first ?? members[0])?.post;
   return post ? textTitle(post, length) : '';
 }
 
 /** The title of a report. */
-export function reportTitle({ subject, stories, posts }: ReportContent, words: ReportWords): string {
+export function reportTitle({ subject, stories, posts }: ReportContent, locale: ReportLocale): string {
   switch (subject.of) {
     case 'group':
-      return stories[0] ? `“${storyTitle(stories[0])}”` : words.t('report_nothing');
+      return stories[0] ? `“${storyTitle(stories[0])}”` : locale.t('report_nothing');
     case 'campaign':
-      return words.t('report_campaign', subject.name);
+      return locale.t('report_campaign', subject.name);
     case 'author':
-      return words.t('report_author', words.author(subject.author));
+      return locale.t('report_author', locale.author(subject.author));
     case 'posts':
       return subject.filter === null
-        ? words.count('report_selection', posts.length)
-        : words.count('report_filter', posts.length, subject.filter);
+        ? locale.count('report_selection', posts.length)
+        : locale.count('report_filter', posts.length, subject.filter);
   }
 }

@@ -7,7 +7,7 @@ export interface Filter {
   /** What is typed into the search field: words, "phrases" and operators, see `parseTerms`. */
   query: string;
   /** Saved posts, or those only seen. */
-  kept: 'saved' | 'unsaved' | null;
+  savedState: 'saved' | 'unsaved' | null;
   ticker: string;
   role: Role | null;
   /** `@handle` or `=name` is exactly this author; other text is a part of the name or handle. */
@@ -28,7 +28,7 @@ export interface Filter {
 
 export const EMPTY_FILTER: Filter = {
   query: '',
-  kept: null,
+  savedState: null,
   ticker: '',
   role: null,
   author: '',
@@ -54,10 +54,10 @@ export const isEmptyFilter = (filter: Filter): boolean => activeFields(filter).l
 
 /** Formats a filter as URL parameters; unset ones are omitted. */
 export function filterToParams(filter: Filter): Record<string, string> {
-  const { kept, role, surface, copies, hasNote, query, ...texts } = filter;
+  const { savedState, role, surface, copies, hasNote, query, ...texts } = filter;
   const all: Record<string, string> = {
     q: query,
-    saved: kept === null ? '' : kept === 'saved' ? '1' : '0',
+    saved: savedState === null ? '' : savedState === 'saved' ? '1' : '0',
     ...texts,
     role: role ?? '',
     surface: surface ?? '',
@@ -73,7 +73,7 @@ export function filterFromParams(params: URLSearchParams): Filter {
   const saved = params.get('saved');
   return {
     query: text('q'),
-    kept: saved === '1' ? 'saved' : saved === '0' ? 'unsaved' : null,
+    savedState: saved === '1' ? 'saved' : saved === '0' ? 'unsaved' : null,
     ticker: text('ticker'),
     role: ROLES.find((role) => role === params.get('role')) ?? null,
     author: text('author'),

@@ -7,6 +7,7 @@ import { foldCase, foldForSearch } from '../fold-for-search.ts';
 import type { Role } from '../post.ts';
 import type { SearchDocument } from './document.ts';
 import type { Filter } from './filter.ts';
+import { startOfLocalDay } from './local-day.ts';
 import { parseTerms, type Term } from './query.ts';
 
 type Test = (card: SearchDocument) => boolean;
@@ -28,11 +29,11 @@ export function createMatcher(filter: Filter, isFirst: Test): Test {
 
 /** The tests of the fields that are set. */
 function fieldTests(filter: Filter, isFirst: Test): Test[] {
-  const { kept, role, lang, surface, copies, hasNote, group, campaign } = filter;
+  const { savedState, role, lang, surface, copies, hasNote, group, campaign } = filter;
   const code = foldForSearch(filter.ticker.replace(/^\$/, '').trim());
   const tag = foldForSearch(filter.tag.trim());
   const tests: (Test | null)[] = [
-    kept && ((card) => (card.savedAt !== null) === (kept === 'saved')),
+    savedState && ((card) => (card.savedAt !== null) === (savedState === 'saved')),
     group === '' ? null : (card) => card.group === group,
     campaign === '' ? null : (card) => card.campaigns.includes(campaign),
     lang === '' ? null : (card) => card.lang === lang,
@@ -128,17 +129,4 @@ const MIN_ID = 8;
 
 function hasWord({ id, text }: SearchDocument, word: string): boolean {
   return text.includes(word) || (word.length >= MIN_ID && id.startsWith(word));
-}
-
-/**
- * The first moment of a day or a month in the reader's time zone.
- * @param day `2026-06-03` or `2026-06`; anything else is no day
- * @param later days (or months) to add: the end of a day is the start of the next
- * @returns ISO time, or `null`
- */
-function startOfLocalDay(day: string, later: number): string | null {
-  const [, year, month, date] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(day) ?? [];
-  if (year === undefined) return null;
-  const [y, m] = [Number(year), Number(month) - 1];
-  return (date === undefined ? new Date(y, m + later) : new Date(y, m, Number(date) + later)).toISOString();
 }

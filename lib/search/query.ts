@@ -2,9 +2,9 @@
 import { foldForSearch } from '../fold-for-search.ts';
 import { postIdFromUrl } from '../square/urls.ts';
 
-/** What can stand before a colon. */
+/** What can be before a colon. */
 export const OPERATORS = ['author', 'tag', 'ticker', 'after', 'before', 'lang', 'is', 'has'] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 
 /** Values of `is:` and `has:`. */
 export const STATES = ['saved', 'unsaved', 'copy', 'first', 'original'] as const;
@@ -28,7 +28,7 @@ const TICKER = /^\$(\p{L}[\p{L}\p{N}_]*)$/u;
 /**
  * Parses a query. All terms have to match: a word, a `"phrase"`, `$BTC`, `author:ada`, `author:@handle` (exactly this
  * account), `tag:x`, `ticker:BTC`, `after:2026-05-01`, `before:2026-05` (the whole month), `lang:en`, `is:saved`,
- * `has:note`; `-` in front leaves out what matches. The address of a post stands for its id; a minus before a digit is
+ * `has:note`; `-` in front leaves out what matches. The address of a post means its id; a minus before a digit is
  * the sign of a number (`-9%`). Text before a colon that is no operator is text.
  */
 export function parseTerms(query: string): Term[] {

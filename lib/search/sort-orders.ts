@@ -64,7 +64,7 @@ function sortKeys(
   }
 }
 
-/** Comparing names costs much, so that it is done once a name. */
+/** Comparing names is slow, so it is done once per name. */
 function authorRanks(documents: readonly SearchDocument[]): Map<string, number> {
   const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
   const names = [...new Set(documents.map((card) => card.authorName))].filter(Boolean).sort(compare);

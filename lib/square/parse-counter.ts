@@ -87,7 +87,7 @@ function toAsciiDigit(digit: string): string {
  * Parses a counter: `14`, `1,234`, `581.5k`, `1.0K+`, `1万`, `１２万`, `1,2 mil`, `12,5 тыс.`.
  * @param label visible text; surrounding white space is ignored
  * @param lang language of the page, a BCP 47 tag (`pt-BR`); decides units that languages disagree on
- * @returns the number, rounded, or `null` if the label is not a counter, or says one number in one language and
+ * @returns the number, rounded, or `null` if the label is not a counter, or means one number in one language and
  * another in the next. Never throws.
  */
 export function parseCounter(label: string, lang: string | null = null): number | null {

@@ -1,5 +1,5 @@
 /** Square's post ids and the time they contain. */
-import { ORIGIN } from '../site.ts';
+import { ORIGIN } from './hosts.ts';
 
 /** 2023-11-13T16:00:00Z, the epoch of Square's ids. */
 const EPOCH = 1_699_891_200_000;

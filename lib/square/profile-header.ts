@@ -89,7 +89,7 @@ const ORDER = ['posts', 'following', 'followers', 'liked'] as const;
 
 /**
  * Finds a profile header: a name, usually repeated between the counters, and the counters around it. Labels in known
- * languages say which counter is which. In other languages four counters are posts, following, followers, liked; of
+ * languages have labels that name the counter. In other languages four counters are posts, following, followers, liked; of
  * more or fewer it is unknown which is which: they are `null`.
  * @param lines lines of the page from its top; empty ones are ignored
  * @returns `null` if the page does not start with a profile header
@@ -99,7 +99,7 @@ export function parseProfileHeader(lines: readonly string[]): Header | null {
   const top = parts.slice(0, REACH).map(({ line }) => line);
   // A header starts with a name, even if the name looks like a counter ("Quiet Hiker 7").
   const firstCounter = parts.slice(0, REACH).findIndex(({ counter }, i) => i > 0 && counter !== null);
-  // Below the counters a short post stands twice as well.
+  // Below the counters, the text of a short post occurs twice as well.
   const repeated = top.find(
     (line, i) => i <= firstCounter && line.length <= MAX_NAME && top.indexOf(line, i + 1) > i,
   );
@@ -122,11 +122,11 @@ export function parseProfileHeader(lines: readonly string[]): Header | null {
   return { name, counts: countsOf(counters.map(({ counter }) => counter)), end: end.index + 1 };
 }
 
-/** The name among the lines above the counters, where it does not stand twice. */
+/** The name among the lines above the counters, where it occurs only once. */
 function nameAbove(above: readonly string[], isNamed: boolean): string | null {
   const handle = above.findIndex((line, i) => i > 0 && /^@\S+$/.test(line));
   if (handle > 0) return above[handle - 1] ?? null;
-  // Below the name stands what the author says of himself. Above it can be tabs and menus: then nothing is said.
+  // The line below the name is the author's description. Above the name may be tabs and menus: then there is none.
   if (isNamed && above.length > 1) return above.length <= 4 ? (above[0] ?? null) : null;
   return above.at(-1) ?? null;
 }

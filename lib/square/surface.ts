@@ -1,6 +1,6 @@
 /** Determines the surface of an address. */
 import type { Surface } from '../post.ts';
-import { LOCALE } from '../site.ts';
+import { LOCALE } from './hosts.ts';
 import { parseSiteUrl, postIdFromUrl } from './urls.ts';
 
 const SQUARE = new RegExp(`^${LOCALE}\\/square(?:\\/(.*))?$`);

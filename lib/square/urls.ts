@@ -1,5 +1,5 @@
 /** Parses addresses on Square: which are trusted, and what they refer to. */
-import { HOSTS, isSiteHost, LOCALE, ORIGIN } from '../site.ts';
+import { HOSTS, isSiteHost, LOCALE, ORIGIN } from './hosts.ts';
 
 /** Maximum length of an address, in UTF-16 code units; real ones are far shorter. */
 const MAX_LENGTH = 2000;

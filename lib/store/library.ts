@@ -34,9 +34,11 @@ import {
   setSaved,
   setVerdict,
 } from './write/edits.ts';
-import { deleteAllSeen, deleteSeenBefore, enforceLimits, MAX_PER_BATCH } from './write/retention.ts';
+import { recordSeen } from './write/record-seen.ts';
+import { enforceLimits } from './write/retention.ts';
+import { SeenDeletion } from './write/seen-deletion.ts';
 import type { Answered, UnitOfWork } from './write/unit-of-work.ts';
-import { prefetchForUpsert, upsertPost } from './write/upsert-post.ts';
+import { upsertPost } from './write/upsert-post.ts';
 import { readSettings, type WriteOperation, WriteQueue } from './write/write-queue.ts';
 
 export interface LibraryOptions {
@@ -53,14 +55,11 @@ export interface LibraryOptions {
   onHealth?: (health: StoreHealth) => void;
 }
 
-/** Number of posts deleted per transaction after a limit was lowered. */
-const CHUNK = 400;
-
 export class Library {
   readonly #connection: Connection;
-  readonly #condition: HealthMonitor;
+  readonly #healthMonitor: HealthMonitor;
   readonly #writer: WriteQueue;
-  readonly #deletionsInProgress = new Map<string | null, Promise<number>>();
+  readonly #seenDeletion: SeenDeletion;
 
   constructor({
     connection = new Connection(),
@@ -70,13 +69,14 @@ export class Library {
     onHealth,
   }: LibraryOptions) {
     this.#connection = connection;
-    this.#condition = new HealthMonitor(lossMarkerStore, onHealth ?? (() => {}));
+    this.#healthMonitor = new HealthMonitor(lossMarkerStore, onHealth ?? (() => {}));
     this.#writer = new WriteQueue(
       connection,
-      this.#condition,
+      this.#healthMonitor,
       now ?? (() => new Date()),
       onAnnotationsChanged ?? (() => {}),
     );
+    this.#seenDeletion = new SeenDeletion(this.#writer);
   }
 
   /**
@@ -90,14 +90,7 @@ export class Library {
     return this.#writer.run('relaxed', async (unit, settings, now) => {
       const read = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
       const posts = withTrustedLabels(read, now);
-      if (settings.keepSeen) await prefetchForUpsert(unit, posts);
-      const stored: PostRecord[] = [];
-      const previews: Annotation[] = [];
-      for (const post of posts) {
-        if (settings.keepSeen || (await unit.get(post.id))) stored.push(await upsertPost(unit, post, now));
-        else previews.push(await previewAnnotation(unit.tx, await unit.copyIndex(), post, unit.strictness));
-      }
-      for (const { id, group } of stored) if (group === null) unit.plain.add(id);
+      const { stored, previews } = await recordSeen(unit, posts, settings, now);
       await enforceLimits(unit, settings, now);
       await unit.commitAggregates();
       return [...(await answer(unit, stored, tab)), ...previews];
@@ -109,9 +102,9 @@ export class Library {
     const [saved] = await this.#writer.run('strict', async (unit, settings, now) => {
       const [post] = await parsePosts([raw], (codes) => filterKnownCodes(unit.tx, codes));
       if (!post || post.id.startsWith('text:')) throw new TypeError('a post without an id cannot be saved');
-      const record = await upsertPost(unit, post, now, (met) => ({
-        ...met,
-        capturedAt: met.capturedAt ?? now,
+      const record = await upsertPost(unit, post, now, (merged) => ({
+        ...merged,
+        capturedAt: merged.capturedAt ?? now,
       }));
       await enforceLimits(unit, settings, now);
       await unit.commitAggregates();
@@ -199,37 +192,7 @@ export class Library {
    * @returns the number of deleted posts
    */
   deleteSeen(before: string | null): Promise<number> {
-    const running = this.#deletionsInProgress.get(before);
-    if (running) return running;
-    const started = this.#forget(before).finally(() => this.#deletionsInProgress.delete(before));
-    this.#deletionsInProgress.set(before, started);
-    return started;
-  }
-
-  async #forget(before: string | null): Promise<number> {
-    const forgotten = await this.#forgetPosts(before);
-    await this.#writer.run(
-      'relaxed',
-      (unit) => dropDeletedSteps(unit, async (id) => !(await unit.get(id))),
-      MIN_FREE_BYTES_TO_DELETE,
-    );
-    return forgotten;
-  }
-
-  async #forgetPosts(before: string | null): Promise<number> {
-    const all =
-      before === null ? await this.#writer.run('relaxed', deleteAllSeen, MIN_FREE_BYTES_TO_DELETE) : null;
-    if (all !== null) return all;
-    const limit = before === null ? Number.POSITIVE_INFINITY : Date.parse(before);
-    for (let forgotten = 0; ; ) {
-      const done = await this.#writer.run(
-        'relaxed',
-        (unit) => deleteSeenBefore(unit, limit),
-        MIN_FREE_BYTES_TO_DELETE,
-      );
-      forgotten += done.forgotten;
-      if (!done.more) return forgotten;
-    }
+    return this.#seenDeletion.deleteSeen(before);
   }
 
   /**
@@ -251,8 +214,7 @@ export class Library {
   }
 
   /**
-   * Undoes an import in one transaction. What was there before, what the user did since and what other files added
-   * stays.
+   * Undoes an import in one transaction. Earlier posts, later edits of the user and posts of other imports stay.
    * @returns false if it cannot be undone any more
    */
   async undoImport(undoKey: string): Promise<boolean> {
@@ -268,7 +230,7 @@ export class Library {
     return this.#writer.read((db) => {
       const tx = db.transaction(STORE_NAMES);
       return explainCopies(tx, id, async (one) => {
-        return (await this.#writer.finder(tx)).placeOf(one).source?.id ?? null;
+        return (await this.#writer.copyIndex(tx)).sourceStateOf(one).source?.id ?? null;
       });
     });
   }
@@ -284,7 +246,8 @@ export class Library {
       await unit.commitAggregates();
       return next;
     });
-    if (change.seenLimit !== undefined || change.seenDays !== undefined) void this.#purgeAll();
+    if (change.seenLimit !== undefined || change.seenDays !== undefined)
+      void this.#seenDeletion.deleteBeyondLimits();
     return changed;
   }
 
@@ -312,7 +275,7 @@ export class Library {
 
   /** The user dismissed the notice of a loss. */
   dismissLoss(): Promise<void> {
-    return this.#condition.acknowledge();
+    return this.#healthMonitor.acknowledge();
   }
 
   /** Checks the store and returns its state. */
@@ -320,13 +283,13 @@ export class Library {
     try {
       // A loss is found when the database is compared with the marker, which every write does.
       // A disk that was full may have room again, which the same write finds out.
-      const unknown = !this.#condition.isChecked || this.#condition.health.state === 'full';
+      const unknown = !this.#healthMonitor.isChecked || this.#healthMonitor.health.state === 'full';
       if (unknown) await this.#writer.run('relaxed', (unit) => unit.commitAggregates());
       else await this.#writer.checkUsable();
     } catch {
       // The health monitor has recorded the error.
     }
-    return this.#condition.health;
+    return this.#healthMonitor.health;
   }
 
   close(): Promise<void> {
@@ -365,26 +328,12 @@ export class Library {
     return this.#writer.read(async (db) => {
       const tx = db.transaction(STORE_NAMES);
       const { strictness } = readSettings(await tx.objectStore('meta').get('settings'));
-      const finder = await this.#writer.finder(tx);
+      const copyIndex = await this.#writer.copyIndex(tx);
       const posts = await parsePosts(raws, (codes) => filterKnownCodes(tx, codes));
       const done: Annotation[] = [];
-      for (const post of posts) done.push(await previewAnnotation(tx, finder, post, strictness));
+      for (const post of posts) done.push(await previewAnnotation(tx, copyIndex, post, strictness));
       return done;
     });
-  }
-
-  async #purgeAll(): Promise<void> {
-    try {
-      for (let gone = MAX_PER_BATCH; gone >= MAX_PER_BATCH; ) {
-        gone = await this.#writer.run('relaxed', async (unit, settings, now) => {
-          const removed = await enforceLimits(unit, settings, now, CHUNK);
-          await unit.commitAggregates();
-          return removed;
-        });
-      }
-    } catch {
-      // The next batch continues the deletion.
-    }
   }
 }
 

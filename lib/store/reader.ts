@@ -52,10 +52,15 @@ export function openReader(connection = new Connection()) {
      * Captures, most recently captured first. With `changedSince` (ISO time) a page has only those that were saved,
      * edited, reworded or imported after it; it may be empty and not the last.
      */
-    captures: (ask: PageRequest & { changedSince?: string | null } = {}): Promise<ListPage<StoredPost>> =>
+    captures: (request: PageRequest & { changedSince?: string | null } = {}): Promise<ListPage<StoredPost>> =>
       withDb(async (db) => {
-        const page = await readPage(db.transaction('posts').store.index('kept'), [], ask, (r) => r.keptKey);
-        const since = ask.changedSince ?? '';
+        const page = await readPage(
+          db.transaction('posts').store.index('kept'),
+          [],
+          request,
+          (r) => r.keptKey,
+        );
+        const since = request.changedSince ?? '';
         const rows = page.rows.filter((record) => (record.changedAt ?? record.capturedAt ?? '') > since);
         return { ...page, rows: rows.map(fromRecord) };
       }),
@@ -69,11 +74,13 @@ export function openReader(connection = new Connection()) {
       }),
 
     /** Copy groups; `size` and `authors` sort descending, `recent` by the newest member. */
-    groups: (ask: PageRequest & { sort?: 'size' | 'authors' | 'recent' } = {}): Promise<ListPage<GroupRow>> =>
+    groups: (
+      request: PageRequest & { sort?: 'size' | 'authors' | 'recent' } = {},
+    ): Promise<ListPage<GroupRow>> =>
       withDb(async (db) => {
         const tx = db.transaction(['groups', 'posts']);
-        const [index, key] = groupIndex(ask.sort ?? 'size');
-        const page = await readPage(tx.objectStore('groups').index(index), [], ask, (r) => r[key]);
+        const [index, key] = groupIndex(request.sort ?? 'size');
+        const page = await readPage(tx.objectStore('groups').index(index), [], request, (r) => r[key]);
         const leads = await Promise.all(
           page.rows.map((group) =>
             group.first
@@ -148,13 +155,13 @@ export function openReader(connection = new Connection()) {
      * `authors` reads the whole object store (one record per code).
      */
     tickers: (
-      ask: PageRequest & { sort?: 'posts' | 'authors'; role?: Role | null } = {},
+      request: PageRequest & { sort?: 'posts' | 'authors'; role?: Role | null } = {},
     ): Promise<ListPage<TickerRow>> =>
       withDb(async (db) => {
         const { store } = db.transaction('tickers');
-        if (ask.sort === 'authors') return byAuthors(await store.getAll(), ask);
-        const [index, key] = tickerIndex(ask.role ?? null);
-        const page = await readPage(store.index(index), [], ask, (r) => r[key]);
+        if (request.sort === 'authors') return byAuthors(await store.getAll(), request);
+        const [index, key] = tickerIndex(request.role ?? null);
+        const page = await readPage(store.index(index), [], request, (r) => r[key]);
         return { ...page, rows: page.rows.map(toTickerRow) };
       }),
 
@@ -172,10 +179,15 @@ export function openReader(connection = new Connection()) {
       }),
 
     /** Campaigns, most posts first. */
-    campaigns: (ask: PageRequest = {}): Promise<ListPage<CampaignRow>> =>
+    campaigns: (request: PageRequest = {}): Promise<ListPage<CampaignRow>> =>
       withDb(async (db) => {
         const tx = db.transaction(['campaigns', 'posts']);
-        const page = await readPage(tx.objectStore('campaigns').index('posts'), [], ask, (r) => r.byPosts);
+        const page = await readPage(
+          tx.objectStore('campaigns').index('posts'),
+          [],
+          request,
+          (r) => r.byPosts,
+        );
         const facets = tx.objectStore('posts').index('facets');
         const rows = page.rows.map(async (record) => {
           const range = prefixRange(['c', record.key]);
@@ -191,23 +203,23 @@ export function openReader(connection = new Connection()) {
     /** Posts with a ticker, newest first; with `role` only those where it has that role. */
     postsOfTicker: (
       code: string,
-      ask: PageRequest & { role?: Role | null } = {},
+      request: PageRequest & { role?: Role | null } = {},
     ): Promise<ListPage<StoredPost>> =>
       withDb((db) =>
         byFacet(
           db,
-          (ask.role ? [ask.role] : ROLES).map((role) => ['t', code, role]),
-          ask,
+          (request.role ? [request.role] : ROLES).map((role) => ['t', code, role]),
+          request,
         ),
       ),
 
     /** Posts of an author, newest first; `key` as given by `authorKey`. */
-    postsOfAuthor: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
-      withDb((db) => byFacet(db, [['a', key]], ask)),
+    postsOfAuthor: (key: string, request: PageRequest = {}): Promise<ListPage<StoredPost>> =>
+      withDb((db) => byFacet(db, [['a', key]], request)),
 
     /** Posts of a campaign, newest first. */
-    postsOfCampaign: (key: string, ask: PageRequest = {}): Promise<ListPage<StoredPost>> =>
-      withDb((db) => byFacet(db, [['c', key]], ask)),
+    postsOfCampaign: (key: string, request: PageRequest = {}): Promise<ListPage<StoredPost>> =>
+      withDb((db) => byFacet(db, [['c', key]], request)),
 
     /**
      * Iterates over all posts, captured and seen, in batches ordered by id: an order that is stable while posts are
@@ -262,11 +274,11 @@ async function* allRecords(
 async function byFacet(
   db: Database,
   facets: (string | number)[][],
-  ask: PageRequest,
+  request: PageRequest,
 ): Promise<ListPage<StoredPost>> {
-  const limit = ask.limit ?? DEFAULT_LIMIT;
+  const limit = request.limit ?? DEFAULT_LIMIT;
   const index = db.transaction('posts').store.index('facets');
-  const from = ask.after ? (JSON.parse(ask.after) as [number, string]) : null;
+  const from = request.after ? (JSON.parse(request.after) as [number, string]) : null;
   const found = await Promise.all(
     facets.map(async (facet) => {
       const records = await index.getAll(prefixRange(facet, from), limit + 1);
@@ -285,11 +297,11 @@ async function byFacet(
   };
 }
 
-function byAuthors(records: TickerRecord[], ask: PageRequest): ListPage<TickerRow> {
+function byAuthors(records: TickerRecord[], request: PageRequest): ListPage<TickerRow> {
   const rows = records
     .map(toTickerRow)
     .sort((a, b) => b.authors - a.authors || b.posts - a.posts || (a.code < b.code ? -1 : 1));
-  const start = ask.after ? Number(ask.after) : 0;
-  const end = start + (ask.limit ?? DEFAULT_LIMIT);
+  const start = request.after ? Number(request.after) : 0;
+  const end = start + (request.limit ?? DEFAULT_LIMIT);
   return { rows: rows.slice(start, end), next: end < rows.length ? String(end) : null };
 }

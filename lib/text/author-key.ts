@@ -31,19 +31,19 @@ export function countCodes(codes: readonly string[]): { code: string; posts: num
     .sort((a, b) => b.posts - a.posts || (a.code < b.code ? -1 : 1));
 }
 
-/** Groups items by day, sorted by day; those without a day last. */
+/** Groups items by day, sorted by day; items without a day last. */
 export function groupByDay<T>(items: readonly T[], day: (item: T) => string | null): [string | null, T[]][] {
   const days = new Map<string | null, T[]>();
   for (const item of items) {
     const key = day(item);
-    const those = days.get(key);
-    if (those) those.push(item);
+    const items = days.get(key);
+    if (items) items.push(item);
     else days.set(key, [item]);
   }
   return sortByDay(days);
 }
 
-/** Entries sorted by day; those without a day last. */
+/** Entries sorted by day; items without a day last. */
 export function sortByDay<T>(days: ReadonlyMap<string | null, T>): [string | null, T][] {
   return [...days].sort(([a], [b]) => (a ?? '\uffff').localeCompare(b ?? '\uffff'));
 }

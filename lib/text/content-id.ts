@@ -8,6 +8,9 @@ import type { Post } from '../post.ts';
 /** White space and invisible characters: they differ between a page and its dump. */
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 
+/** The text as it is compared: in one canonical form, without white space and invisible characters. */
+export const withoutWhitespace = (text: string): string => text.normalize('NFC').replace(INVISIBLE, '');
+
 /**
  * Computes the content id.
  * @param title title, or `null`; joined to the text without a space, as in flattened dumps
@@ -24,7 +27,7 @@ export function contentId(title: string | null, text: string): string {
  * posts of the forger look like one.
  */
 function hash128(value: string): string {
-  const text = value.normalize('NFC').replace(INVISIBLE, '');
+  const text = withoutWhitespace(value);
   let a = 1779033703;
   let b = 3144134277;
   let c = 1013904242;

@@ -5,7 +5,7 @@
 import { browser } from '../browser.ts';
 import { readCachedMessages } from '../i18n/cached-messages.ts';
 import { t } from '../i18n/translate.ts';
-import { MATCH_PATTERNS } from '../site.ts';
+import { MATCH_PATTERNS } from '../square/hosts.ts';
 import { browserLossMarkerStore } from '../store/health/browser-loss-marker.ts';
 import { Library } from '../store/library.ts';
 import { createHandlers } from './handlers.ts';
@@ -24,7 +24,7 @@ export function startBackground(): void {
     onAnnotationsChanged: (annotations, answered) => void notifyTabs({ annotations }, answered),
     onHealth: (health) => {
       void icon.setHealth(health);
-      // The strips still say "Saved" of posts that are gone.
+      // The strips still show "Saved" for deleted posts.
       if (health.state === 'lost') void notifyTabs({ refresh: true });
     },
   });
@@ -86,7 +86,7 @@ async function saveCurrentPost(): Promise<void> {
   if (tab?.id !== undefined) await notifyTab(tab.id, { command: 'save-current' });
 }
 
-/** Opens the library beside the tab that asked for it. */
+/** Opens the library beside the tab that requested it. */
 async function openLibrary(route: string, opener: number | null): Promise<void> {
   const tab = opener === null ? null : await browser.tabs.get(opener).catch(() => null);
   const place = tab ? { index: tab.index + 1, windowId: tab.windowId } : {};

@@ -1,13 +1,14 @@
 /** Checks what a post from a page claims, because a compromised process of a page can send any post. */
 import type { RawPost } from '../post.ts';
+import { safePostUrl } from '../square/hosts.ts';
 import { postedAtFromId } from '../square/post-id.ts';
-import { safePostUrl } from '../store/links.ts';
+import { DAY } from '../time-units.ts';
 
 /**
- * A displayed time is exact to the day, of a zone that may be half a day ahead or behind: it can be this much before
- * the moment that the id tells, in ms.
+ * Maximum time, in ms, by which a displayed time may be before the time in the id: it is exact to the day, in a zone that
+ * may be half a day ahead or behind.
  */
-const LABEL_TOLERANCE_MS = 2 * 86_400_000;
+const LABEL_TOLERANCE_MS = 2 * DAY;
 
 /**
  * Returns the post without an address that is not the site's, and without a time that contradicts its id: a time that

@@ -5,7 +5,7 @@
 import type { LoggedEdit } from '../store/db/edit-log.ts';
 
 /** The log: `EditLog` of lib/store. */
-export interface EditLogStore {
+interface EditLogStore {
   add(edit: LoggedEdit): Promise<number>;
   remove(key: number): Promise<void>;
   all(): Promise<[key: number, edit: LoggedEdit][]>;

@@ -12,7 +12,7 @@ import type { Handlers } from './serve.ts';
 const NOT_FOUND = { ok: false, error: 'not-found' } as const;
 
 /** What handlers do outside the library. */
-export interface Effects {
+interface Effects {
   /** Returns the messages of the language that the user chose, or `null` for the browser's language. */
   readMessages(language: Settings['language']): Promise<Record<string, string> | null>;
   /** A content script started in a tab. */
@@ -46,12 +46,12 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
   async function overlaySettings() {
     const settings = await library.settings();
     // If the messages cannot be read, the browser's language is used.
-    return { settings, words: await effects.readMessages(settings.language).catch(() => null) };
+    return { settings, messages: await effects.readMessages(settings.language).catch(() => null) };
   }
   const first = <T>(list: Promise<T[]>) => list.then(([one]) => one ?? null);
 
   async function save({ post }: Request<'save'>, tab: number | null): Promise<Annotation> {
-    // Its own words are known: the post is saved with them, not with their translation.
+    // The original text is stored already: the post is saved with it, not with the translation.
     const [known] = post.translated && post.id ? await library.setSaved([post.id], true, tab) : [];
     return known ?? library.save(checkedPost(post), tab);
   }
@@ -82,7 +82,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
     },
     annotate({ posts }, { incognito, tab }) {
       const safe = posts.map(checkedPost);
-      // A translation is nobody's text: it gets its annotation and is not stored.
+      // A translation is not the author's text: it is annotated, but not stored.
       const translated = safe.filter((post) => post.translated);
       const own = safe.filter((post) => !post.translated);
       const both = [library.annotate(own, !incognito, tab)];
@@ -131,7 +131,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
         answer.ok ? { ok: true, value: {} } : answer,
       ),
     setGroupReview: (ask) => respondEmpty(library.setGroupReview(ask)),
-    deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((forgotten) => ({ forgotten }))),
+    deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((deleted) => ({ deleted }))),
     remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
     async libraryChanged() {
       library.invalidateCache();

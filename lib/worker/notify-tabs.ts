@@ -1,7 +1,7 @@
 /** Sends updates to the content scripts. */
 import { browser } from '../browser.ts';
 import type { TabMessage, TabUpdate } from '../messages.ts';
-import { MATCH_PATTERNS } from '../site.ts';
+import { MATCH_PATTERNS } from '../square/hosts.ts';
 import type { Answered } from '../store/write/unit-of-work.ts';
 
 /**
@@ -19,8 +19,8 @@ export async function notifyTabs(update: TabUpdate, answered: Answered | null = 
 }
 
 /** Sends an update to one tab. A tab opened before the installation has no content script: the error is ignored. */
-export async function notifyTab(tab: number, news: TabUpdate): Promise<void> {
-  const message: TabMessage = { to: 'page', news };
+export async function notifyTab(tab: number, update: TabUpdate): Promise<void> {
+  const message: TabMessage = { to: 'page', update };
   await browser.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => {});
 }
 

@@ -10,7 +10,7 @@ import {
   type MessageKind,
   type PageKind,
 } from '../messages.ts';
-import { isSquareUrl } from '../site.ts';
+import { isSquareUrl } from '../square/hosts.ts';
 
 /** The used fields of a message's sender: set by the browser, none from the message itself. */
 export interface Sender {
@@ -31,7 +31,7 @@ export interface ExtensionIdentity {
 }
 
 /** `page`: content script of a Square page. `own`: popup or library page. `null`: neither. */
-export type SenderKind = 'page' | 'own' | null;
+type SenderKind = 'page' | 'own' | null;
 
 /** Classifies the sender of a message. */
 export function classifySender(sender: Sender, self: ExtensionIdentity): SenderKind {

@@ -2,7 +2,7 @@
 import { browser } from '../browser.ts';
 import { t, tPlural } from '../i18n/translate.ts';
 import type { StoreHealth } from '../messages.ts';
-import { MATCH_PATTERNS } from '../site.ts';
+import { MATCH_PATTERNS } from '../square/hosts.ts';
 
 const FAULT_COLOR = '#b3261e';
 const COUNT_COLOR = '#a3410f';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
-import { MATCH_PATTERNS } from '../../lib/site.ts';
+import { MATCH_PATTERNS } from '../../lib/square/hosts.ts';
 import { PROJECT } from '../browser/harness/build.ts';
 
 export const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

@@ -82,7 +82,7 @@ test.each(KINDS.map(([what, fields], i) => [what, fields, String(500_000 + i)] a
       location.hash = `#/saved/${target}`;
     }, id);
     await page.locator('.detail-side').getByRole('button', { name: 'Delete this post' }).click();
-    await expect.poll(() => page.locator('.detail-side').textContent(), SOON).toContain('Undo');
+    await expect.poll(() => page.locator('.toast').textContent(), SOON).toContain('Undo');
     await page.reload();
     await expect.poll(() => list.locator(`a[href*="${id}"]`).count(), SOON).toBe(0);
     await page.close();

@@ -1,6 +1,6 @@
 /** The other hosts of the site: a page of each is annotated, and a post is one post whichever host showed it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { HOSTS } from '../../lib/site.ts';
+import { HOSTS } from '../../lib/square/hosts.ts';
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
 import { SOON, stateOf } from './harness/saving.ts';
 

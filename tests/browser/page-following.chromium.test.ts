@@ -201,7 +201,7 @@ test('the menu entry and the shortcut save the right post', async () => {
     control.evaluate(async (wanted) => {
       const { tabs } = chrome as unknown as Api;
       for (const { id } of await tabs.query({ url: 'https://www.binance.com/*' }))
-        await tabs.sendMessage(id, { to: 'page', news: { command: wanted } }).catch(() => {});
+        await tabs.sendMessage(id, { to: 'page', update: { command: wanted } }).catch(() => {});
     }, which);
   await page.bringToFront();
   await page.locator(`[data-id="${clicked}"] .card__description`).click({ button: 'right' });

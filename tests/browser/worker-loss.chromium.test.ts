@@ -174,7 +174,7 @@ test('the shortcut does not save a post hidden by a style sheet', async () => {
   const before = await savedIds();
   await (await browser.control()).evaluate(async () => {
     for (const { id } of await chrome.tabs.query({ url: 'https://www.binance.com/*' }))
-      await chrome.tabs.sendMessage(id, { to: 'page', news: { command: 'save-current' } }).catch(() => {});
+      await chrome.tabs.sendMessage(id, { to: 'page', update: { command: 'save-current' } }).catch(() => {});
   });
   await expect.poll(async () => (await savedIds()).length, SOON).toBe(before.length + 1);
   const [now = ''] = (await savedIds()).filter((id) => !before.includes(id));

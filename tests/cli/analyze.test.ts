@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { parsePostLines } from '../../lib/cli/ndjson.ts';
 import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { homePage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
-import { folder, run } from './run.ts';
+import { parsePostLines } from './collect.ts';
+import { builtProgram, folder, run } from './run.ts';
 
 // A process a case.
 vi.setConfig({ testTimeout: 60_000 });
@@ -118,10 +118,10 @@ describe('NDJSON', () => {
     expect(posts.length).toBe(4);
     expect(errors).toEqual([]);
     expect(warnings).toEqual([
-      'line 1: postedAt: "gestern" is no time that is read here; left out',
-      'line 2: postedAt: 5 is no time that is read here; left out',
-      'line 3: created: no field that is read here (told once a file)',
-      'line 3: likes: no field that is read here (told once a file)',
+      'line 1: postedAt: "gestern" is not a time that is read here; left out',
+      'line 2: postedAt: 5 is not a time that is read here; left out',
+      'line 3: created: not a field that is read here (reported once per file)',
+      'line 3: likes: not a field that is read here (reported once per file)',
     ]);
   });
 
@@ -273,7 +273,7 @@ describe('a directory with one bad entry gives the others', () => {
 
 test.each(['analyze', 'verify'] as const)('%s: a full disk is an error, a closed pipe is none', (program) => {
   const exported = folder({ 'export.json': run('analyze', 'seeds').stdout })('export.json');
-  const command = `"${process.execPath}" --import tsx lib/cli/${program}.ts "${exported}"`;
+  const command = `"${process.execPath}" ${builtProgram(program)} "${exported}"`;
   const full = spawnSync('sh', ['-c', `${command} > /dev/full`], { encoding: 'utf8' });
   expect(full.status).toBe(1);
   expect(full.stderr).toContain('the output could not be written: ENOSPC');

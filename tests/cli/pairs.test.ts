@@ -3,10 +3,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test, vi } from 'vitest';
 import { KEYS_HEAD, keyRows } from '../../lib/cli/candidate-keys.ts';
 import { CandidatePairs } from '../../lib/cli/candidate-pairs.ts';
-import { parsePostLines } from '../../lib/cli/ndjson.ts';
 import { type CollectionOptions, PostCollection } from '../../lib/cli/post-collection.ts';
 import type { CopyGroup } from '../../lib/post.ts';
 import { postLines } from '../bench/posts-file.ts';
+import { parsePostLines } from './collect.ts';
 import { folder, run } from './run.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

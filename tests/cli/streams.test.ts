@@ -7,12 +7,11 @@ import { expect, test, vi } from 'vitest';
 import { describe as describeProgress } from '../../lib/cli/io/progress.ts';
 import { MAX_LINE_BYTES, splitLines } from '../../lib/cli/io/read-lines.ts';
 import { Spool } from '../../lib/cli/io/spool.ts';
-import { parsePostLines } from '../../lib/cli/ndjson.ts';
-import { PostCollection } from '../../lib/cli/post-collection.ts';
 import { readInput } from '../../lib/cli/read-input.ts';
 import { InMemoryCopies } from '../../lib/copies/in-memory-copies.ts';
 import { postLines } from '../bench/posts-file.ts';
-import { folder, run } from './run.ts';
+import { collectPosts } from './collect.ts';
+import { builtProgram, folder, run } from './run.ts';
 
 // A process a case.
 vi.setConfig({ testTimeout: 120_000 });
@@ -114,16 +113,14 @@ test('the groups are those of texts in memory, in any order of the lines', async
   const expected = copies.groups();
   expect(expected.length).toBeGreaterThan(10);
   for (const order of [lines, lines.toReversed()]) {
-    const input = { ...parsePostLines(order.join('\n')), document: null };
-    const collection = await PostCollection.fromInputs([{ path: 'x', input, lines: true }], () => {});
+    const collection = await collectPosts(order.join('\n'));
     expect(await allOf(collection.groups())).toEqual(expected);
     collection.close();
   }
 });
 
 test('many equal texts without an id are many posts', async () => {
-  const input = { ...parsePostLines('{"text":"gm"}\n'.repeat(5000)), document: null };
-  const collection = await PostCollection.fromInputs([{ path: 'x', input, lines: true }], () => {});
+  const collection = await collectPosts('{"text":"gm"}\n'.repeat(5000));
   expect(collection.size).toBe(5000);
   collection.close();
 });
@@ -133,7 +130,7 @@ test('standard input to a file: format, time and size of groups are chosen', () 
   const { status, stderr, stdout } = spawnSync(
     process.execPath,
     [
-      ...['--import', 'tsx', 'lib/cli/analyze.ts', '--format', 'csv', '--out', path('out.csv')],
+      ...[builtProgram('analyze'), '--format', 'csv', '--out', path('out.csv')],
       ...['--since=2026-06-01', '--group-min', '2', '--progress', '-'],
     ],
     { input: gzipSync(NDJSON), encoding: 'utf8' },
@@ -157,11 +154,10 @@ test('groups that are too small are left out, and the export says that it is not
 test('Ctrl+C leaves no half file, no temporary file, and the older file', async () => {
   const path = folder({ 'out.json': 'older' });
   mkdirSync(path('tmp'));
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'lib/cli/analyze.ts', '--out', path('out.json'), '-'],
-    { env: { ...process.env, TMPDIR: path('tmp') }, stdio: ['pipe', 'ignore', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [builtProgram('analyze'), '--out', path('out.json'), '-'], {
+    env: { ...process.env, TMPDIR: path('tmp') },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   // It ends before it has read everything.
   child.stdin.on('error', () => {});
   child.stdin.write(NDJSON.repeat(1000));

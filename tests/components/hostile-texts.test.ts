@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { findCards, readCard } from '../../lib/square/index.ts';
+import { findCards } from '../../lib/square/page/find-cards.ts';
+import { readCard } from '../../lib/square/page/read-card.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 import { homePage } from '../replay/pages.ts';
 import { parse, read } from '../square/parse.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { reasonText, roleText } from '../../components/role-text.ts';
+import { reasonText, roleText } from '../../components/roles/role-text.ts';
 import { LOCALES, loadMessages } from '../../lib/i18n/locales.ts';
 import { setMessages } from '../../lib/i18n/translate.ts';
 import { Reason } from '../../lib/post.ts';

@@ -37,14 +37,14 @@ describe('collapsing copies', () => {
 
   test('hides copies, but neither the first nor posts of unknown order', async () => {
     const feed = await page();
-    feed.folds.set(true);
+    feed.collapser.set(true);
     expect(folded()).toEqual([true, true, false, false, false]);
     expect(wordsOf(hosts()[2] as Element)).toContain('Show 2 copies');
   });
 
   test('one button shows the copies and hides them again', async () => {
     const feed = await page();
-    feed.folds.set(true);
+    feed.collapser.set(true);
     const head = hosts()[2] as Element;
     press(head, '.fold button');
     expect(folded()).toEqual([false, false, false, false, false]);
@@ -56,7 +56,7 @@ describe('collapsing copies', () => {
   test('one copy stays visible if the first is not on the page', async () => {
     const feed = await page();
     feed.applyAnnotations([copy(3, 'copy', 'g2')]);
-    feed.folds.set(true);
+    feed.collapser.set(true);
     expect(folded()).toEqual([false, true, false, false, false]);
   });
 
@@ -66,15 +66,15 @@ describe('collapsing copies', () => {
     card?.setAttribute('style', 'position:relative;;  cursor: pointer');
     second?.removeAttribute('style');
     const before = document.body.innerHTML;
-    feed.folds.set(true);
+    feed.collapser.set(true);
     expect(document.body.innerHTML).not.toBe(before);
-    feed.folds.set(false);
+    feed.collapser.set(false);
     expect(document.body.innerHTML).toBe(before);
   });
 
   test('the posts of a dissolved group are shown again', async () => {
     const feed = await page();
-    feed.folds.set(true);
+    feed.collapser.set(true);
     feed.applyAnnotations([annotation(post(1).id), annotation(post(2).id)]);
     expect(folded()).toEqual([false, false, false, false, false]);
     expect(wordsOf(hosts()[2] as Element)).not.toContain('copies: ');

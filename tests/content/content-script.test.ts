@@ -12,7 +12,7 @@ const world = vi.hoisted(() => ({
   listeners: [] as Hear[],
   asked: [] as string[],
   settings: {} as Record<string, unknown>,
-  words: null as Record<string, string> | null,
+  messages: null as Record<string, string> | null,
 }));
 vi.mock('../../lib/browser.ts', () => ({
   browser: {
@@ -29,7 +29,7 @@ vi.mock('../../lib/send-with-retry.ts', () => ({
   sendWithRetry: async (kind: string, { posts = [] }: { posts?: { id: string }[] }) => {
     world.asked.push(kind);
     if (kind === 'getOverlaySettings')
-      return { ok: true, value: { settings: world.settings, words: world.words } };
+      return { ok: true, value: { settings: world.settings, messages: world.messages } };
     return { ok: true, value: posts.map(({ id }) => annotation(id)) };
   },
 }));
@@ -48,7 +48,7 @@ beforeEach(async () => {
     listeners: [],
     asked: [],
     settings: { ...defaultSettings },
-    words: null,
+    messages: null,
   });
   pageIs(false);
   showHome([post(1), post(2)]);
@@ -81,7 +81,7 @@ describe('a session', () => {
     await settle();
     world.id = undefined;
     backFromCache();
-    expect(hosts().map(wordsOf)).toEqual(Array(2).fill('strip_over strip_reload'));
+    expect(hosts().map(wordsOf)).toEqual(Array(2).fill('strip_gone strip_reload'));
     showHome([post(3)]);
     await settle();
     expect(hosts().length).toBe(0);
@@ -90,14 +90,14 @@ describe('a session', () => {
   test('handles updates of posts and settings, and ignores other messages', async () => {
     await startOverlay();
     await settle(300);
-    tell({ to: 'background', news: { annotations: [annotation(post(1).id, { saved: true })] } });
+    tell({ to: 'background', update: { annotations: [annotation(post(1).id, { saved: true })] } });
     expect(wordsOf(hosts()[0] as Element)).toBe('strip_save');
-    tell({ to: 'page', news: { annotations: [annotation(post(1).id, { saved: true })] } });
+    tell({ to: 'page', update: { annotations: [annotation(post(1).id, { saved: true })] } });
     expect(wordsOf(hosts()[0] as Element)).toBe('strip_saved');
 
     world.settings = { ...defaultSettings, language: 'vi' };
-    world.words = { strip_saved: 'Đã lưu', strip_save: 'Lưu' };
-    tell({ to: 'page', news: { settings: world.settings } });
+    world.messages = { strip_saved: 'Đã lưu', strip_save: 'Lưu' };
+    tell({ to: 'page', update: { settings: world.settings } });
     await settle(0);
     expect(hosts().map(wordsOf)).toEqual(['Đã lưu', 'Lưu']);
   });
@@ -107,7 +107,7 @@ describe('a session', () => {
     await settle(300);
     const annotated = () => world.asked.filter((kind) => kind === 'annotate').length;
     expect(annotated()).toBe(1);
-    tell({ to: 'page', news: { refresh: true } });
+    tell({ to: 'page', update: { refresh: true } });
     await settle(300);
     expect(annotated()).toBe(2);
     backFromCache();

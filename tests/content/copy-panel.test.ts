@@ -80,7 +80,7 @@ test('describes the likeness, and what is unknown', () => {
 test.each([
   ['seen', 'The earlier post was on your screen before the later one was created.'],
   ['posted', 'The earlier post was published first.'],
-  ['created', 'by the times in the ids'],
+  ['created', 'The times in the post ids show'],
   [null, null],
 ] as const)('says how the order is known: %s', (order, words) => {
   const note = copyNote({ kind: 'near', score: 0.93, order });
@@ -93,7 +93,7 @@ test.each([
 test('a form with sentences of its own is not called the same text', () => {
   const panel = (score: number) =>
     h('div', {}, ...copyPanel(OWN, copyNote({ kind: 'template', score }), explained, press, vi.fn()));
-  expect(panel(0.38).textContent).toMatch(/One form: .* 38% of the words match/);
+  expect(panel(0.38).textContent).toMatch(/the same fixed lines, .* 38% of the words match/);
   expect(panel(0.38).textContent).not.toContain('Same text');
   expect(panel(1).textContent).toContain('Same text with different tickers');
 });

@@ -6,14 +6,10 @@ import { byCloseness, type Verdict } from '../../lib/copies/compare/verdict.ts';
 import { extractFeatures, type TextFeatures } from '../../lib/copies/fingerprint/text-features.ts';
 import { indexKeys } from '../../lib/copies/index/index-keys.ts';
 import type { LoggedChanges } from '../../lib/copies/index/index-log.ts';
-import type { StoredSegment } from '../../lib/copies/index/posting-lists.ts';
-import {
-  LIMITS,
-  type Limits,
-  type Source,
-  SourceForest,
-  type Steps,
-} from '../../lib/copies/source-forest.ts';
+import type { StoredSegment } from '../../lib/copies/index/post-table.ts';
+import { LIMITS, type Limits } from '../../lib/copies/limits.ts';
+import type { Source } from '../../lib/copies/source.ts';
+import { SourceForest, type Steps } from '../../lib/copies/source-forest.ts';
 
 interface Item {
   time: number | null;
@@ -68,9 +64,9 @@ class Library {
 
   /** The process ends and begins again: segments, and the log of what changed since they were stored, are read back. */
   restart(checkpoint: boolean): void {
-    const changes = this.forest.lists.takeLog();
+    const changes = this.forest.posts.takeLog();
     if (checkpoint) {
-      this.segments = structuredClone(this.forest.lists.stored());
+      this.segments = structuredClone(this.forest.posts.stored());
       this.logs = [];
     } else this.logs.push(structuredClone(changes));
     const stored = {
@@ -110,8 +106,8 @@ class Library {
 }
 
 /** The index as it would be stored, in one piece. */
-function bytesOf({ lists }: SourceForest): Buffer {
-  const values = lists.stored().flatMap(({ data }) => Object.values(data) as (number | Uint32Array)[]);
+function bytesOf({ posts }: SourceForest): Buffer {
+  const values = posts.stored().flatMap(({ data }) => Object.values(data) as (number | Uint32Array)[]);
   return Buffer.concat(
     values.map((value) =>
       typeof value === 'number' ? Buffer.from(`${value} `) : new Uint8Array(value.buffer),

@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { DeletePosts } from '../../entrypoints/library/settings/DeletePosts.tsx';
-import { deleteSeen } from '../../entrypoints/library/settings/delete-seen.ts';
+import { requestDeleteSeen } from '../../entrypoints/library/settings/request-delete-seen.ts';
 import { Connection, DATABASE_NAME } from '../../lib/store/db/connection.ts';
 import { Library } from '../../lib/store/library.ts';
 import { openReader } from '../../lib/store/reader.ts';
@@ -76,18 +76,42 @@ test('posts that were only seen are deleted by one request, and come back by und
   );
 });
 
+test.each([
+  ['Asia/Tokyo', '2026-06-04'],
+  ['America/Los_Angeles', '2026-06-03'],
+])('a range of days is that of the reader in %s', async (zone, day) => {
+  vi.stubEnv('TZ', zone);
+  // June 4 in Tokyo, June 3 in Los Angeles; the other post is a day later in both.
+  const [inside, outside] = ['2026-06-03T20:00:00.000Z', '2026-06-04T20:00:00.000Z'].map((postedAt, i) =>
+    raw(ids[i] ?? null, TEXT(String(ids[i])), { postedAt, postedAtSource: 'label' }),
+  );
+  await library.annotate([inside, outside].filter((post) => post !== undefined));
+  await act(() => render(<DeletePosts key={zone} reader={reader} />, host));
+  const change = (element: Element, type: string, value: string) =>
+    act(() => {
+      (element as HTMLInputElement).value = value;
+      element.dispatchEvent(new Event(type, { bubbles: true }));
+    });
+  await change(host.querySelector('select') as Element, 'change', 'range');
+  for (const field of host.querySelectorAll('input')) await change(field, 'input', day);
+  await click('delete_start', 'delete_ask');
+  await click('delete_confirm', 'delete_done');
+  expect(await reader.posts(ids)).toMatchObject([{ id: ids[1] }]);
+  vi.unstubAllEnvs();
+});
+
 test('a deletion that takes longer than a request is asked for again while it goes on', async () => {
   let left = 3;
   background.answer = () => {
-    if (left === 0) return { ok: true, value: { forgotten: 3 } };
+    if (left === 0) return { ok: true, value: { deleted: 3 } };
     return { ok: false, error: 'no-response' };
   };
   const counting = { summary: async () => ({ seen: --left }) } as unknown as typeof reader;
-  expect(await deleteSeen(counting)).toMatchObject({ removed: 3 });
+  expect(await requestDeleteSeen(counting)).toMatchObject({ removed: 3 });
 });
 
 test('a deletion that does not go on fails', async () => {
   background.answer = () => ({ ok: false, error: 'no-response', detail: 'timeout' });
   const stuck = { summary: async () => ({ seen: 7 }) } as unknown as typeof reader;
-  await expect(deleteSeen(stuck)).rejects.toThrow('timeout');
+  await expect(requestDeleteSeen(stuck)).rejects.toThrow('timeout');
 });

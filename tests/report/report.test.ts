@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES } from '../../lib/i18n/locales.ts';
 import { plainTextReport } from '../../lib/report/plain-text-report.ts';
 import { htmlReport } from '../../lib/report/report.ts';
-import type { Messages } from '../../lib/report/report-words.ts';
+import type { Messages } from '../../lib/report/report-locale.ts';
 import type { ReportSubject } from '../../lib/report/subject.ts';
 import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { recordsWithBadHash } from '../../lib/store/import/read-export.ts';

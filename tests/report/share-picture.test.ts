@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { groupStory } from '../../lib/report/group-story.ts';
-import { ReportWords } from '../../lib/report/report-words.ts';
+import { ReportLocale } from '../../lib/report/report-locale.ts';
 import { type DrawingContext, drawSharePicture, PICTURE } from '../../lib/report/share-picture.ts';
 import { documentOf, fillings, posts } from './documents.ts';
 import { messagesOf } from './messages-of.ts';
@@ -42,7 +42,7 @@ async function draw(locale: string, texts: string[], own = {}) {
   const { copyGroups } = await documentOf(stored);
   const story = groupStory(copyGroups[0] as (typeof copyGroups)[number], stored);
   const { texts: drawn, context } = recorder();
-  drawSharePicture(context, story, stored.length, 891, new ReportWords(await messagesOf(locale)));
+  drawSharePicture(context, story, stored.length, 891, new ReportLocale(await messagesOf(locale)));
   return drawn;
 }
 

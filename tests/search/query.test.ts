@@ -89,8 +89,8 @@ describe('operators in the search', () => {
 });
 
 test.each([
-  [{ kept: 'saved' }, ['10001', '10003']],
-  [{ kept: 'unsaved' }, ['10002']],
+  [{ savedState: 'saved' }, ['10001', '10003']],
+  [{ savedState: 'unsaved' }, ['10002']],
   [{ author: '@ADA' }, ['10002']],
   [{ author: '=Zoë' }, ['10003']],
   [{ author: '=Zo' }, []],

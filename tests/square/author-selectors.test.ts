@@ -16,7 +16,8 @@ afterEach(() => {
 
 /** Authors of a post as a card of the feed and as a page of its own. */
 async function authors() {
-  const { findCards, readCard } = await import('../../lib/square/index.ts');
+  const { findCards } = await import('../../lib/square/page/find-cards.ts');
+  const { readCard } = await import('../../lib/square/page/read-card.ts');
   const post = { id: '330100000000000', text: 'A text about $BTC.', name: 'Ann', handle: 'ann_1' };
   return [
     [homePage([post]), '/en/square'],

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { RawPost } from '../../lib/post.ts';
-import { findCards, overlayMountPoint, readCard } from '../../lib/square/index.ts';
+import { findCards, overlayMountPoint } from '../../lib/square/page/find-cards.ts';
+import { readCard } from '../../lib/square/page/read-card.ts';
 import { card, type FakePost, homePage, profilePage, WORDINGS } from '../replay/pages.ts';
 import { idsAndTexts, parse, read } from './parse.ts';
 

@@ -1,7 +1,9 @@
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
-import { findCards, readCard, readPage } from '../../lib/square/index.ts';
+import { findCards } from '../../lib/square/page/find-cards.ts';
+import { readCard } from '../../lib/square/page/read-card.ts';
+import { readPage } from '../../lib/square/page/read-page.ts';
 import { type FakePost, hashtagPage, homePage, postPage, profilePage, searchPage } from '../replay/pages.ts';
 import { dice, drift, families } from './layout-mutations.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDump } from '../../lib/square/index.ts';
+import { readDump } from '../../lib/square/dump/read-dump.ts';
 import { processorTime } from '../setup/processor-time.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { interfaces, type PrintedPost, printPostPage, printProfile, textOfPrinted } from './print-dump.ts';

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 /** Kinds of numbers, addresses, headers and cards that pages and dumps show, each with inputs of its own. */
 import { describe, expect, test } from 'vitest';
-import { parseCounter, postIdFromUrl, readDump, surfaceFromUrl } from '../../lib/square/index.ts';
+import { readDump } from '../../lib/square/dump/read-dump.ts';
+import { parseCounter } from '../../lib/square/parse-counter.ts';
+import { surfaceFromUrl } from '../../lib/square/surface.ts';
+import { postIdFromUrl } from '../../lib/square/urls.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 import { card, type FakePost, homePage, postPage } from '../replay/pages.ts';
 import { read } from './parse.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
-import { readDump } from '../../lib/square/index.ts';
+import { readDump } from '../../lib/square/dump/read-dump.ts';
 import { profileFromSeed, WORDINGS } from '../replay/pages.ts';
 import { parse, read } from './parse.ts';
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { findCards, urlOfSavedPage } from '../../lib/square/index.ts';
+import { findCards } from '../../lib/square/page/find-cards.ts';
+import { urlOfSavedPage } from '../../lib/square/page/saved-page-url.ts';
 import {
   articlePage,
   emptyPage,

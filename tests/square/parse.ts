@@ -1,5 +1,5 @@
 /** Page markup to a document, and what the reader makes of it. */
-import { type ReadPage, readPage } from '../../lib/square/index.ts';
+import { type ReadPage, readPage } from '../../lib/square/page/read-page.ts';
 
 export const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
 

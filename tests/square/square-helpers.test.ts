@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  handleFromUrl,
-  isPostId,
-  parseCounter,
-  postedAtFromId,
-  postIdFromUrl,
-  postUrl,
-  surfaceFromUrl,
-} from '../../lib/square/index.ts';
+import { parseCounter } from '../../lib/square/parse-counter.ts';
+import { isPostId, postedAtFromId, postUrl } from '../../lib/square/post-id.ts';
+import { surfaceFromUrl } from '../../lib/square/surface.ts';
+import { handleFromUrl, postIdFromUrl } from '../../lib/square/urls.ts';
 
 test.each([
   ['14', 14],

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import type { RawPost, StoredPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { openReader } from '../../lib/store/reader.ts';
-import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
-import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
+import { buildCampaigns, tickerTable } from '../text/summaries.ts';
 import { at, fresh, raw } from './helpers.ts';
 
 const CODES = ['BTC', 'ETH', '__PROTO__', 'CONSTRUCTOR', 'TOSTRING', 'OPG', 'RE'];

@@ -1,14 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
-import {
-  importDocument,
-  parseExport,
-  planImport,
-  recordsWithBadHash,
-} from '../../lib/store/import/read-export.ts';
+import { parseExport, planImport, recordsWithBadHash } from '../../lib/store/import/read-export.ts';
 import { openReader } from '../../lib/store/reader.ts';
-import { at, fresh, raw } from './helpers.ts';
+import { at, fresh, importDocument, raw } from './helpers.ts';
 
 /** What leaves the library and comes back, while others are at work and when the disk is full. */
 const NOW = new Date(at(1));

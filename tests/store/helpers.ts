@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import type { RawPost } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import type { LossMarker, LossMarkerStore } from '../../lib/store/health/loss-marker.ts';
+import type { ImportCallbacks, ImportCounts } from '../../lib/store/import/import-posts.ts';
+import { type ImportDocument, toImportPayload } from '../../lib/store/import/read-export.ts';
 import { Library, type LibraryOptions } from '../../lib/store/library.ts';
 import { openReader } from '../../lib/store/reader.ts';
 import { rawPost } from '../text/raw.ts';
@@ -41,4 +43,13 @@ export function fresh(options: Partial<LibraryOptions> = {}) {
       ...more,
     });
   return { name, clock, notes, library: make(), again: make, reader: openReader(new Connection(name)) };
+}
+
+/** Imports a document now, as the library page does. */
+export function importDocument(
+  library: Library,
+  document: ImportDocument,
+  callbacks?: ImportCallbacks,
+): Promise<ImportCounts> {
+  return library.importPosts(toImportPayload(document, new Date().toISOString()), callbacks);
 }

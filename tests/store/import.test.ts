@@ -3,13 +3,8 @@ import { expect, test, vi } from 'vitest';
 import type { RawPost } from '../../lib/post.ts';
 import { StoredSourceForest } from '../../lib/store/copy-index/stored-source-forest.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
-import {
-  importDocument,
-  parseExport,
-  planImport,
-  recordsWithBadHash,
-} from '../../lib/store/import/read-export.ts';
-import { at, fresh, raw } from './helpers.ts';
+import { parseExport, planImport, recordsWithBadHash } from '../../lib/store/import/read-export.ts';
+import { at, fresh, importDocument, raw } from './helpers.ts';
 import { A, B, bytes, exported, filled, NOW } from './populated-library.ts';
 
 test('exporting an imported export gives the same document', async () => {

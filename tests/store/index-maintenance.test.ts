@@ -224,8 +224,8 @@ test('deleting all seen posts keeps captures with notes, copies and aggregates; 
   await library.save(raw('10005', `${textOf(0)} $ABC`));
   await library.save(raw('10001', `${textOf(1)} $ABC`));
   await library.setNote('10000', 'mine', ['t']);
-  const [forgotten, same] = await Promise.all([library.deleteSeen(null), library.deleteSeen(null)]);
-  expect([forgotten, same]).toEqual([17, 17]);
+  const [deleted, same] = await Promise.all([library.deleteSeen(null), library.deleteSeen(null)]);
+  expect([deleted, same]).toEqual([17, 17]);
   expect(await reader.summary()).toMatchObject({ seen: 3, captured: 3, groups: 1, copies: 1, codes: 1 });
   expect((await reader.posts(['10000']))[0]).toMatchObject({ note: 'mine', tags: ['t'] });
   expect(await reader.ticker('ABC')).toMatchObject({ posts: 3 });
@@ -246,16 +246,16 @@ test('after many deletions the index frees memory, and the remaining posts are f
   const indexed = () =>
     raw_(name, async (db) => {
       const tx = db.transaction(['copyIndex', 'verdicts']);
-      const finder = await StoredSourceForest.load(
+      const copyIndex = await StoredSourceForest.load(
         tx as never,
         await StoredSourceForest.head(tx as never),
         60,
       );
-      return { size: finder.size, tired: finder.idsToReindex(100).length };
+      return { size: copyIndex.size, toReindex: copyIndex.idsToReindex(100).length };
     });
   await library.remove(ids(10_000, 120));
   await library.idle();
-  expect(await indexed()).toEqual({ size: 60, tired: 0 });
+  expect(await indexed()).toEqual({ size: 60, toReindex: 0 });
   const [copy] = await library.annotate([raw('20000', long(10_125))]);
   expect(copy?.copy?.other.id).toBe('10125');
 });

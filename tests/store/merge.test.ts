@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StoredPost } from '../../lib/post.ts';
 import { importStatus, mergeImported } from '../../lib/store/merge/merge-import.ts';
 import {
-  compareTexts,
+  compareSightings,
   isWorthWriting,
   mergeSighting,
   toStoredPost,
@@ -19,14 +19,14 @@ describe('the text of a post seen twice', () => {
     ['the same', 'one two three', false, 'one two three', false, 'same'],
     ['other breaks and spaces', 'one two\nthree', false, 'one  two \n\n three', false, 'same'],
     ['invisible letters', 'one two', false, 'o\u200bne two', false, 'same'],
-    ['only the beginning', 'one two three', false, 'one two', true, 'old'],
-    ['only the beginning, with dots', 'one two three', false, 'one two…', true, 'old'],
-    ['the whole of a beginning', 'one two...', true, 'one two three', false, 'fresh'],
+    ['only the beginning', 'one two three', false, 'one two', true, 'existing-is-longer'],
+    ['only the beginning, with dots', 'one two three', false, 'one two…', true, 'existing-is-longer'],
+    ['the whole of a beginning', 'one two...', true, 'one two three', false, 'incoming-is-longer'],
     ['an edit', 'one two three', false, 'one two four', false, 'changed'],
     ['a sentence cut off by its author', 'one two three', false, 'one two', false, 'changed'],
     ['a beginning of something else', 'one two three', false, 'five six', true, 'changed'],
   ])('%s', (_, kept, cut, met, cutToo, words) => {
-    expect(compareTexts(post(kept, { excerpt: cut }), post(met, { excerpt: cutToo }))).toBe(words);
+    expect(compareSightings(post(kept, { excerpt: cut }), post(met, { excerpt: cutToo }))).toBe(words);
   });
 });
 

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { parsePostLines } from '../../lib/cli/ndjson.ts';
-import { PostCollection } from '../../lib/cli/post-collection.ts';
 import { exportDocumentChunks } from '../../lib/store/export/export-document.ts';
 import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
-import { importDocument, parseExport } from '../../lib/store/import/read-export.ts';
-import { at, fresh, raw } from './helpers.ts';
+import { parseExport } from '../../lib/store/import/read-export.ts';
+import { collectPosts } from '../cli/collect.ts';
+import { at, fresh, importDocument, raw } from './helpers.ts';
 
 /** Posts whose source gives no id of Square: research data, text dumps. */
 const LONG =
@@ -12,10 +11,9 @@ const LONG =
 
 /** What `analyze` makes of posts one a line. */
 async function analyzed(lines: object[]): Promise<ExportDocument> {
-  const input = { ...parsePostLines(lines.map((line) => JSON.stringify(line)).join('\n')), document: null };
-  const corpus = await PostCollection.fromInputs([{ path: 'posts.ndjson', input, lines: true }], () => {});
+  const collection = await collectPosts(lines.map((line) => JSON.stringify(line)).join('\n'));
   let text = '';
-  for await (const chunk of exportDocumentChunks(corpus, { generator: 'test 1', now: new Date() }))
+  for await (const chunk of exportDocumentChunks(collection, { generator: 'test 1', now: new Date() }))
     text += chunk;
   return parseExport(new TextEncoder().encode(text));
 }

@@ -11,6 +11,9 @@ describe('a damaged record fails neither the posts beside it nor its own deletio
     ['tickers that are none', { cashtags: 'BTC', otherTickers: null }],
     ['a list with holes', { cashtags: [null, 7], versions: [null], facets: [null] }],
     ['a text that is none', { text: 5, content: null }],
+    ['a title that no text can be made of', { text: null, title: { toString: 1 } }],
+    ['numbers for texts', { title: 1, url: 2, postedAt: 3, capturedAt: 4, group: 5 }],
+    ['a group, url and times that are objects', { group: {}, url: [], postedAt: {}, capturedAt: {} }],
     [
       'no lists at all',
       { hashtags: undefined, mentions: null, attached: 1, tags: {}, versions: 'x', facets: 0 },

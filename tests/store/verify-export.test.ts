@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parsePostLines } from '../../lib/cli/ndjson.ts';
-import { PostCollection } from '../../lib/cli/post-collection.ts';
 import { documentHash } from '../../lib/store/export/document-hash.ts';
 import { exportDocumentChunks } from '../../lib/store/export/export-document.ts';
 import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { parseExport } from '../../lib/store/import/read-export.ts';
 import { verifyExport } from '../../lib/store/verify/verify-export.ts';
 import { Random } from '../bench/random.ts';
+import { collectPosts } from '../cli/collect.ts';
 import { POSTS } from '../copies/invented-posts.ts';
 
 const NOW = new Date('2026-06-20T12:00:00.000Z');
@@ -31,13 +30,9 @@ function lines(): string {
 }
 
 async function analyzed(): Promise<string> {
-  const input = { ...parsePostLines(lines()), document: null };
-  const collection = await PostCollection.fromInputs(
-    [{ path: 'x.ndjson', input, lines: true }],
-    (_, fault) => {
-      throw new Error(fault);
-    },
-  );
+  const collection = await collectPosts(lines(), 'x.ndjson', (_, fault) => {
+    throw new Error(fault);
+  });
   let text = '';
   for await (const chunk of exportDocumentChunks(collection, { generator: 'test 1', now: NOW }))
     text += chunk;

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { matchHandlesToCodes, namePattern } from '../../lib/text/roles/project-handles.ts';
 import { campaignKeys } from '../../lib/text/summary/campaign-keys.ts';
-import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
 import { Campaign, TickerRow } from '../../lib/text/summary/summary-schema.ts';
-import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 import { rawPost } from './raw.ts';
+import { buildCampaigns, tickerTable } from './summaries.ts';
 
 const by = (author: string | null, text: string, postedAt: string | null = null) =>
   toPost(rawPost(text, { author: { name: author, handle: null }, postedAt }));

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Post, type RawMark } from '../../lib/post.ts';
 import { campaignKeys } from '../../lib/text/summary/campaign-keys.ts';
-import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
-import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 import { rawPost } from './raw.ts';
+import { buildCampaigns, tickerTable } from './summaries.ts';
 
 /** Pieces that the rules care about, in any order and glued in any way. */
 const piece = fc.oneof(

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Post } from '../../lib/post.ts';
-import { readDump } from '../../lib/square/index.ts';
-import { buildCampaigns } from '../../lib/text/summary/campaigns.ts';
-import { tickerTable } from '../../lib/text/summary/ticker-table.ts';
+import { readDump } from '../../lib/square/dump/read-dump.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 import truth from '../truth/seeds-truth.json' with { type: 'json' };
 import { rolesOf } from './raw.ts';
+import { buildCampaigns, tickerTable } from './summaries.ts';
 
 const seeds = truth.dumps.flatMap(({ file, posts }) => {
   const dump = readDump(readFileSync(`seeds/${file}`, 'utf8'));

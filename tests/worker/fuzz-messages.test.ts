@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contentContract, extensionPageContract, type MessageKind } from '../../lib/messages.ts';
-import { MAX_NOTE, MAX_TAGS, MAX_TEXT } from '../../lib/post.ts';
+import { MAX_NOTE, MAX_TEXT } from '../../lib/post.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { EditLog } from '../../lib/store/db/edit-log.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { parseExport } from '../../lib/store/import/read-export.ts';
+import { MAX_TAGS } from '../../lib/tag-list.ts';
 import { createHandlers } from '../../lib/worker/handlers.ts';
 import type { Sender } from '../../lib/worker/permissions.ts';
 import { createMessageListener } from '../../lib/worker/serve.ts';

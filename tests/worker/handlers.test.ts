@@ -104,12 +104,12 @@ test('store errors have their codes', async () => {
 test('getOverlaySettings returns settings, and messages of a chosen language', async () => {
   expect(await handlers.getOverlaySettings({}, page)).toMatchObject({
     ok: true,
-    value: { settings: { language: null }, words: null },
+    value: { settings: { language: null }, messages: null },
   });
   await handlers.setSettings({ language: 'vi' }, page);
   expect(await handlers.getOverlaySettings({}, page)).toMatchObject({
     ok: true,
-    value: { settings: { language: 'vi', seenDays: 90 }, words: { popup_title: 'Tóm tắt' } },
+    value: { settings: { language: 'vi', seenDays: 90 }, messages: { popup_title: 'Tóm tắt' } },
   });
 });
 
@@ -127,7 +127,7 @@ test('settings, notes, saves and deletions by id', async () => {
     ok: true,
     value: { removed: 1 },
   });
-  expect(await handlers.deleteSeen({ before: null }, page)).toEqual({ ok: true, value: { forgotten: 0 } });
+  expect(await handlers.deleteSeen({ before: null }, page)).toEqual({ ok: true, value: { deleted: 0 } });
   expect(await handlers.health({}, page)).toEqual({
     ok: true,
     value: { state: 'ok', progress: null, detail: null },

@@ -20,8 +20,8 @@ const idsSentTo = (tab: number) =>
   sent
     .filter(([to]) => to === tab)
     .flatMap(([, message]) => {
-      const { news } = message as Extract<TabMessage, { news: unknown }>;
-      return (news.annotations ?? []).map(({ id }) => id);
+      const { update } = message as Extract<TabMessage, { update: unknown }>;
+      return (update.annotations ?? []).map(({ id }) => id);
     })
     .sort();
 

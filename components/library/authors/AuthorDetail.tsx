@@ -33,7 +33,7 @@ export function AuthorDetail(props: AuthorDetailProps) {
   const others = facts.repeats.reduce((sum, partner) => sum + partner.posts, 0);
   const repeated = facts.repeatedBy.reduce((sum, partner) => sum + partner.posts, 0);
   return (
-    <div class="stack wide">
+    <div class="stack">
       <header class="stack tight">
         <h2 class="detail-title author-title">
           <bdi>{authorName(author)}</bdi>

@@ -12,18 +12,18 @@ export interface TickerTimesProps {
   hrefOf: (code: string) => string;
 }
 
-/** The tickers of an author: how many posts, and when. */
+/** The tickers of an author: the number of posts of each, in total and over time. */
 export function TickerTimes({ facts, hrefOf }: TickerTimesProps) {
   const tickers = facts.tickers.slice(0, SHOWN);
   const most = Math.max(1, ...tickers.flatMap(({ counts }) => counts));
   if (tickers.length === 0) return null;
-  const days = t('author_days', formatDate(facts.firstAt), formatDate(facts.lastAt));
+  const period = t('author_days', formatDate(facts.firstAt), formatDate(facts.lastAt));
   return (
     <section class="card stack">
       <h3>{t('tab_tickers')}</h3>
       <ul class="stack tight">
         {tickers.map(({ code, posts, counts }) => (
-          <li key={code} class="row ticker-times">
+          <li key={code} class="row">
             <a class="chip topic ticker-code" href={hrefOf(code)}>
               <bdi>${code}</bdi>
             </a>
@@ -32,7 +32,7 @@ export function TickerTimes({ facts, hrefOf }: TickerTimesProps) {
               viewBox={`0 0 ${counts.length * (BAR.width + BAR.gap)} ${BAR.height}`}
               preserveAspectRatio="none"
               role="img"
-              aria-label={days}
+              aria-label={period}
             >
               {counts.map((count, i) => (
                 <rect
@@ -49,7 +49,7 @@ export function TickerTimes({ facts, hrefOf }: TickerTimesProps) {
           </li>
         ))}
       </ul>
-      <p class="text-muted small">{days}</p>
+      <p class="text-muted small">{period}</p>
     </section>
   );
 }

@@ -82,7 +82,7 @@ export interface CampaignDetailProps {
 export function CampaignDetail({ campaign, riders, posts, actions }: CampaignDetailProps) {
   const { code, handle, firstAt, lastAt, copies, isCampaign: enough } = campaign;
   return (
-    <div class="stack wide">
+    <div class="stack">
       <h2 class="detail-title row">
         <bdi>${code}</bdi>
         {handle !== null && <bdi class="text-muted">{handle}</bdi>}

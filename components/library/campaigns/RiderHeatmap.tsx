@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
-import { formatDate as dayWord, formatNumber } from '../../format.ts';
+import { formatDate, formatNumber } from '../../format.ts';
 
 export interface RiderHeatmapProps {
   /** The campaign's own ticker, which is not a rider. */
@@ -14,7 +14,7 @@ const COLUMNS = 45;
 
 /** Heat map of a campaign's riders: one row per ticker, one column per day, darker for more posts. */
 export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
-  const { days, rows, most } = table(code, posts);
+  const { days, rows, most } = countByDay(code, posts);
   if (rows.length === 0) return <p class="text-muted">{t('riders_none')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too
@@ -28,7 +28,7 @@ export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
             </th>
             {days.map((day, i) => (
               <th key={day} scope="col">
-                <span class="visually-hidden">{dayWord(day)}</span>
+                <span class="visually-hidden">{formatDate(day)}</span>
                 {(i === 0 || i === days.length - 1) && (
                   <span class="text-muted small nowrap" aria-hidden="true">
                     {day.slice(5)}
@@ -50,7 +50,7 @@ export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
                   <td
                     key={day}
                     class={`heat-cell heat-${level(count, most)}`}
-                    title={`${dayWord(day)}: ${formatNumber(count)}`}
+                    title={`${formatDate(day)}: ${formatNumber(count)}`}
                   >
                     <span class="visually-hidden">{formatNumber(count)}</span>
                   </td>
@@ -67,7 +67,8 @@ export function RiderHeatmap({ code, posts }: RiderHeatmapProps) {
 /** 0 for none, 1 to 4 by quarter of the maximum. */
 const level = (count: number, most: number) => (count === 0 ? 0 : Math.ceil((4 * count) / most));
 
-function table(code: string, posts: StoredPost[]) {
+/** Counts the posts of each rider by day; the riders with most posts, and the last days. */
+function countByDay(code: string, posts: StoredPost[]) {
   const counts = new Map<string, Map<string, number>>();
   const days = new Set<string>();
   for (const post of posts) {

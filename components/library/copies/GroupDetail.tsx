@@ -59,7 +59,7 @@ export function GroupDetail(props: GroupDetailProps) {
     compare.current?.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <div class="stack wide story">
+    <div class="stack story">
       <header class="stack tight">
         <h2 class="detail-title clamp-2" dir="auto">
           {storyTitle(story, 140)}

@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type GroupReview, REVIEW_STATES } from '../../../lib/group-review.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import { parseTags } from '../../../lib/tag-list.ts';
 import { ChoiceGroup } from '../../primitives.tsx';
+import { useAutosave } from '../useAutosave.ts';
 
 export type ReviewText = Omit<GroupReview, 'at'>;
 
@@ -12,9 +13,6 @@ export interface GroupReviewFormProps {
   /** Stores the review; resolves to why that was refused, or `null`. */
   onReview: (review: ReviewText) => Promise<string | null>;
 }
-
-/** Delay, in ms, after the last key press before the review is stored. */
-const PAUSE = 700;
 
 /** State, note and tags of a group. The state is stored at once, the words as they are written. */
 export function GroupReviewForm({ review, onReview }: GroupReviewFormProps) {
@@ -37,27 +35,7 @@ export function GroupReviewForm({ review, onReview }: GroupReviewFormProps) {
     sent.current = next;
     void onReview(next).then(setRefusal);
   }
-  const flush = useRef(() => {});
-  useLayoutEffect(() => {
-    flush.current = () => {};
-    if (!changed) return;
-    const write = () => {
-      flush.current = () => {};
-      store({ state: sent.current.state, note, tags: list });
-    };
-    flush.current = write;
-    const timer = setTimeout(write, PAUSE);
-    return () => clearTimeout(timer);
-  }, [note, tags]);
-  useEffect(() => {
-    // Another group was selected, or the page was closed, during the delay.
-    const leave = () => flush.current();
-    addEventListener('pagehide', leave);
-    return () => {
-      removeEventListener('pagehide', leave);
-      leave();
-    };
-  }, []);
+  useAutosave(changed, () => store({ state: sent.current.state, note, tags: list }), [note, tags]);
 
   return (
     <section class="card stack review" aria-label={t('review_title')}>

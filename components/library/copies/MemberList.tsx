@@ -24,7 +24,7 @@ type Member = StoryMember<StoredPost>;
 
 /** Number of rows shown before the list of members scrolls. */
 const ROWS = 10;
-/** Levels that are shown as such; deeper ones stand below the last. */
+/** Number of levels shown as such; deeper members are shown at the last. */
 const MAX_LEVEL = 5;
 
 /** The posts of a group: by time, or each below the post that it repeats. */

@@ -3,7 +3,7 @@ import type { Slot, StoredPost } from '../../../lib/post.ts';
 import { authorName } from '../../format.ts';
 
 export interface SlotTableProps {
-  /** The slots; `label` is what stands before one in the text, `null` if that is nothing. */
+  /** The slots; `label` is the text before one, `null` if there is none. */
   slots: (Slot & { label: string | null })[];
   posts: StoredPost[];
 }

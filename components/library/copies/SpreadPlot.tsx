@@ -17,8 +17,8 @@ const HEIGHT = 220;
 const LETTER = 7;
 
 /**
- * The number of posts of a group over time; each dot leads to its post, the first is a ring with its name. The list
- * of members is the way by keyboard: the dots are no tab stops.
+ * The number of posts of a group over time; each dot leads to its post, the first is a ring with its name. By
+ * keyboard the posts are reached in the list of members; the dots are no tab stops.
  */
 export function SpreadPlot({ posts, first, hrefOf }: SpreadPlotProps) {
   const figure = useRef<HTMLElement>(null);

@@ -59,7 +59,7 @@ export function NetworkView({ network, hrefOfAccount, hrefOfText }: NetworkViewP
   }
 
   return (
-    <div class="stack wide network">
+    <div class="stack network">
       <header class="stack tight">
         <h2 class="detail-title">{t('network_title')}</h2>
         <p class="text-muted small">{t('network_hint')}</p>

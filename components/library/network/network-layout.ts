@@ -2,7 +2,7 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 import type { CopyNetwork } from '../../../lib/report/copy-network.ts';
 
-export interface PlacedNode {
+interface PlacedNode {
   kind: 'account' | 'text';
   id: string;
   x: number;
@@ -51,7 +51,7 @@ const place = (kind: PlacedNode['kind'], id: string, radius: number): PlacedNode
   y: Number.NaN,
 });
 
-/** Scales the places so that all nodes stand inside the box. */
+/** Scales the positions so that all nodes are inside the box. */
 function scaleInto(nodes: PlacedNode[], width: number, height: number): void {
   const range = (values: number[]) => [Math.min(...values), Math.max(...values)] as const;
   const [left, right] = range(nodes.map(({ x }) => x));

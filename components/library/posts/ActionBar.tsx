@@ -28,7 +28,7 @@ export function ActionBar({ label, actions }: { label: string; actions: readonly
           onClick={action.run}
         >
           <Icon name={action.icon} filled={action.filled === true} />
-          <span class="action-label">{action.label}</span>
+          <span>{action.label}</span>
         </button>
       ))}
     </div>

@@ -17,12 +17,12 @@ export interface SavedFilter {
 
 export interface FilterBarProps {
   filter: Filter;
-  kept: SavedFilter[];
+  savedFilters: SavedFilter[];
   facets: Facets;
   /** Number of saved posts. */
   saved: number | null;
   onChange: (filter: Filter) => void;
-  onKeep: (name: string) => void;
+  onSave: (name: string) => void;
   onDelete: (name: string) => void;
   /** On to the list. */
   onLeave: () => void;
@@ -30,14 +30,14 @@ export interface FilterBarProps {
 
 /** Search field and filters of a list of posts. */
 export function FilterBar(props: FilterBarProps) {
-  const { filter, kept, facets, saved, onChange, onKeep, onDelete, onLeave } = props;
+  const { filter, savedFilters, facets, saved, onChange, onSave, onDelete, onLeave } = props;
   const [open, setOpen] = useState(false);
   const set = (part: Partial<Filter>) => onChange({ ...filter, ...part });
   const authorLabel = (author: string) => {
     const key = author.replace(/^=/, '');
     return facets.authors.find(({ value }) => value === key)?.label ?? key;
   };
-  const active = activeFields(filter).filter((field) => field !== 'query' && field !== 'kept').length;
+  const active = activeFields(filter).filter((field) => field !== 'query' && field !== 'savedState').length;
   return (
     <div class="stack tight filters">
       <PostSearch
@@ -51,8 +51,8 @@ export function FilterBar(props: FilterBarProps) {
         <button
           type="button"
           class="chip toggle"
-          aria-pressed={filter.kept === 'saved'}
-          onClick={() => set({ kept: filter.kept === 'saved' ? null : 'saved' })}
+          aria-pressed={filter.savedState === 'saved'}
+          onClick={() => set({ savedState: filter.savedState === 'saved' ? null : 'saved' })}
         >
           <Icon name="bookmark" size={12} filled />
           {t('filter_saved')} <span class="number">{formatNumber(saved)}</span>
@@ -93,9 +93,9 @@ export function FilterBar(props: FilterBarProps) {
             <button
               type="button"
               class="button-link accent small target"
-              onClick={() => onKeep(filterName(filter, authorLabel))}
+              onClick={() => onSave(filterName(filter, authorLabel))}
             >
-              {t('filter_keep')}
+              {t('filter_save')}
             </button>
           </>
         )}
@@ -103,17 +103,17 @@ export function FilterBar(props: FilterBarProps) {
       <div id="filter-form" hidden={!open}>
         {open && <FilterForm filter={filter} facets={facets} onChange={onChange} />}
       </div>
-      {kept.length > 0 && (
+      {savedFilters.length > 0 && (
         <div class="row wrap chip-row">
-          {kept.map(({ name, filter: one }) => (
-            <span key={name} class="chip kept-filter">
+          {savedFilters.map(({ name, filter: one }) => (
+            <span key={name} class="chip saved-filter">
               <button type="button" class="button-link target truncate" onClick={() => onChange(one)}>
                 <bdi>{name}</bdi>
               </button>
               <button
                 type="button"
                 class="button-link target"
-                aria-label={t('filter_forget', name)}
+                aria-label={t('filter_delete', name)}
                 onClick={() => onDelete(name)}
               >
                 <Icon name="close" size={12} />

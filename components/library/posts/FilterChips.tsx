@@ -2,7 +2,7 @@ import { t } from '../../../lib/i18n/translate.ts';
 import { activeFields, EMPTY_FILTER, type Filter } from '../../../lib/search/filter.ts';
 import { formatDate, languageName } from '../../format.ts';
 import { Icon } from '../../icon/Icon.tsx';
-import { roleText } from '../../role-text.ts';
+import { roleText } from '../../roles/role-text.ts';
 
 export interface FilterChipsProps {
   filter: Filter;
@@ -13,7 +13,7 @@ export interface FilterChipsProps {
 
 /** The fields that are set, each with a button that removes it. */
 export function FilterChips({ filter, authorLabel, onChange }: FilterChipsProps) {
-  const fields = activeFields(filter).filter((field) => field !== 'query' && field !== 'kept');
+  const fields = activeFields(filter).filter((field) => field !== 'query' && field !== 'savedState');
   return (
     <>
       {fields.map((field) => {
@@ -36,7 +36,7 @@ export function FilterChips({ filter, authorLabel, onChange }: FilterChipsProps)
   );
 }
 
-/** A filter as one line: the default name of a kept filter. */
+/** A filter as one line: the default name of a savedState filter. */
 export function filterName(filter: Filter, authorLabel: (author: string) => string): string {
   return activeFields(filter)
     .map((field) => fieldLabel(filter, field, authorLabel))
@@ -47,8 +47,8 @@ function fieldLabel(filter: Filter, field: keyof Filter, authorLabel: (author: s
   switch (field) {
     case 'query':
       return filter.query;
-    case 'kept':
-      return t(filter.kept === 'saved' ? 'filter_saved' : 'filter_unsaved');
+    case 'savedState':
+      return t(filter.savedState === 'saved' ? 'filter_saved' : 'filter_unsaved');
     case 'ticker':
       return `$${filter.ticker.replace(/^\$/, '')}`;
     case 'role':

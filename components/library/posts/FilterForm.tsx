@@ -4,7 +4,7 @@ import { ROLES, SURFACES } from '../../../lib/post-enums.ts';
 import type { Facets, FacetValue } from '../../../lib/search/facets.ts';
 import type { Filter } from '../../../lib/search/filter.ts';
 import { language, languageName } from '../../format.ts';
-import { roleText } from '../../role-text.ts';
+import { roleText } from '../../roles/role-text.ts';
 
 export interface FilterFormProps {
   filter: Filter;

@@ -6,7 +6,7 @@ import { Icon } from '../../icon/Icon.tsx';
 export interface ListBarProps {
   /** What the list shows, announced when it changes: "891 posts". */
   status: string;
-  /** True while the list answers from a part of the library. */
+  /** True while only a part of the library is searched. */
   busy: boolean;
   order: SortOrder;
   reverse: boolean;
@@ -16,7 +16,7 @@ export interface ListBarProps {
   onSelectAll: (() => void) | null;
 }
 
-/** Above a list of posts: how many, select all, order. */
+/** The bar above a list of posts: their number, a box that selects all, and the sort order. */
 export function ListBar({ status, busy, order, reverse, onSort, selection, onSelectAll }: ListBarProps) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -1,12 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { parseTags } from '../../../lib/tag-list.ts';
+import { useAutosave } from '../useAutosave.ts';
 
 export type NoteAndTags = Pick<StoredPost, 'note' | 'tags'>;
-
-/** Delay, in ms, after the last key press before the note is saved. */
-const PAUSE = 700;
 
 /** Note and tags of a post, saved while the user writes. */
 export function NoteForm({
@@ -21,7 +19,7 @@ export function NoteForm({
   const [note, setNote] = useState(post.note);
   const [tags, setTags] = useState(post.tags.join(', '));
   const [refusal, setRefusal] = useState<string | null>(null);
-  // Tags that nobody touched stay as they are, even if they could not be typed like that.
+  // Tags that were not edited stay as they are, even if they could not be typed like that.
   const list = tags === base.tags.join(', ') ? base.tags : parseTags(tags);
   const changed = note !== base.note || list.join('\n') !== base.tags.join('\n');
   /** What this form sent last: its next words replace these. */
@@ -34,34 +32,15 @@ export function NoteForm({
     setNote(post.note);
     setTags(post.tags.join(', '));
   }, [post.note, post.tags.join('\n')]);
-  /** Saves the pending text now. */
-  const flush = useRef(() => {});
-  // Before the next event: the page may close right after the last letter.
-  useLayoutEffect(() => {
-    flush.current = () => {};
-    if (!changed) return;
-    const write = () => {
-      flush.current = () => {};
-      const before = sent.current;
-      sent.current = { note, tags: list };
-      void onNote(note, list, before).then((refused) => {
-        setRefusal(refused);
-        if (refused === null) setBase({ note, tags: list });
-      });
-    };
-    flush.current = write;
-    const timer = setTimeout(write, PAUSE);
-    return () => clearTimeout(timer);
-  }, [note, tags]);
-  useEffect(() => {
-    // Another post was selected, or the page was closed, during the delay.
-    const leave = () => flush.current();
-    addEventListener('pagehide', leave);
-    return () => {
-      removeEventListener('pagehide', leave);
-      leave();
-    };
-  }, []);
+  const store = () => {
+    const before = sent.current;
+    sent.current = { note, tags: list };
+    void onNote(note, list, before).then((refused) => {
+      setRefusal(refused);
+      if (refused === null) setBase({ note, tags: list });
+    });
+  };
+  useAutosave(changed, store, [note, tags]);
   return (
     <section class="card stack">
       <label class="stack tight">
@@ -86,7 +65,7 @@ export function NoteForm({
         <span class="text-muted small">{t('post_tags_hint')}</span>
       </label>
       <p role="status" class="text-muted small">
-        {refusal ?? t(changed ? 'post_note_writing' : 'post_note_kept')}
+        {refusal ?? t(changed ? 'post_note_writing' : 'post_note_saved')}
       </p>
     </section>
   );

@@ -5,7 +5,7 @@ import { ROLES } from '../../../lib/post-enums.ts';
 import { formatDateTime, formatNumber } from '../../format.ts';
 import { Icon } from '../../icon/Icon.tsx';
 import { AuthorName, OpenLink, PostedAt, TagChip, TickerChip } from '../../PostCard.tsx';
-import { reasonText, roleText } from '../../role-text.ts';
+import { reasonText, roleText } from '../../roles/role-text.ts';
 import { ChangedText } from '../copies/ChangedText.tsx';
 import { type NoteAndTags, NoteForm } from './NoteForm.tsx';
 
@@ -28,7 +28,7 @@ export interface PostDetailCardProps {
 export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
-    <article class="stack wide">
+    <article class="stack">
       <header class="row detail-head">
         <div class="stack tight">
           <h2 class="detail-title author-title">

@@ -5,12 +5,12 @@ import { Icon } from '../../icon/Icon.tsx';
 import { AuthorName, TagChip, TickerChip } from '../../PostCard.tsx';
 import { useLibraryLinks } from '../links.ts';
 
-/** How a post stands in its copy group: number of posts that repeat it, a repeat itself, or not known. */
+/** The place of a post in its copy group: the number of posts that repeat it, a repeat itself, or unknown. */
 export type CopyMark = number | 'copy' | 'group' | null;
 
 export interface PostRowProps {
   post: StoredPost;
-  /** The author as said by a screen reader. */
+  /** The author as a screen reader reads it. */
   name: string;
   href: string;
   time: string | null;

@@ -22,7 +22,7 @@ const ICONS: Record<Suggestion['kind'], IconName> = {
   operator: 'filter',
 };
 
-/** The types ask for it beside the role; the suggestions are no `datalist`. */
+/** The JSX types require `list` with the role `combobox`; the suggestions are no `datalist`. */
 const NO_DATALIST = { list: undefined };
 
 /** The search field, with suggestions for what is being typed (the ARIA combobox pattern). */

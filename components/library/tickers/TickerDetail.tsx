@@ -3,9 +3,9 @@ import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { TickerWithDays } from '../../../lib/list-rows.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
 import { formatNumber } from '../../format.ts';
-import type { RoleFilter } from '../../popup/Tickers.tsx';
 import { Stat } from '../../primitives.tsx';
-import { roleText } from '../../role-text.ts';
+import type { RoleFilter } from '../../roles/RoleSelect.tsx';
+import { roleText } from '../../roles/role-text.ts';
 
 export interface TickerDetailProps {
   detail: TickerWithDays;
@@ -17,11 +17,11 @@ export interface TickerDetailProps {
   posts: ComponentChildren;
 }
 
-/** One ticker: its numbers by role, each of which shows its posts, and its days. */
+/** One ticker: the number of posts by role (a click lists them), and a chart of mentions by day. */
 export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetailProps) {
   const shown = role === 'any' ? detail.posts : detail[role];
   return (
-    <div class="stack wide">
+    <div class="stack">
       <h2 class="detail-title">
         <bdi>${detail.code}</bdi>
       </h2>

@@ -24,7 +24,7 @@ export function TickerHeatmap({ tickers, hrefOf }: TickerHeatmapProps) {
   }));
   const most = Math.max(1, ...rows.flatMap(({ counts }) => days.map((day) => counts.get(day) ?? 0)));
   return (
-    <div class="stack wide">
+    <div class="stack">
       <header class="stack tight">
         <h2 class="detail-title">{t('heatmap_title')}</h2>
         <p class="text-muted small">{t('heatmap_hint')}</p>

@@ -1,11 +1,9 @@
 import { t } from '../../../lib/i18n/translate.ts';
 import type { TickerRow } from '../../../lib/list-rows.ts';
-import { ROLES } from '../../../lib/post-enums.ts';
 import { formatCount } from '../../format.ts';
-import type { RoleFilter } from '../../popup/Tickers.tsx';
 import { Empty } from '../../primitives.tsx';
-import { RoleBar } from '../../RoleCharts.tsx';
-import { roleText } from '../../role-text.ts';
+import { RoleBar } from '../../roles/RoleCharts.tsx';
+import { type RoleFilter, RoleSelect } from '../../roles/RoleSelect.tsx';
 import { VirtualList } from '../../VirtualList.tsx';
 
 export interface TickerListProps {
@@ -20,8 +18,6 @@ export interface TickerListProps {
   /** Address of the heat map of tickers by day. */
   heatmapHref: string;
 }
-
-const FILTERS: RoleFilter[] = ['any', ...ROLES];
 
 /** List of all tickers with the numbers of posts that discuss them and that only tag them. */
 export function TickerList(props: TickerListProps) {
@@ -38,19 +34,7 @@ export function TickerList(props: TickerListProps) {
           <option value="posts">{t('tickers_by_posts')}</option>
           <option value="authors">{t('groups_by_authors')}</option>
         </select>
-        <select
-          class="field narrow"
-          aria-label={t('tickers_role')}
-          value={role}
-          disabled={sort === 'authors'}
-          onChange={(event) => onRole(event.currentTarget.value as RoleFilter)}
-        >
-          {FILTERS.map((value) => (
-            <option key={value} value={value}>
-              {value === 'any' ? t('tickers_any_role') : roleText(value)}
-            </option>
-          ))}
-        </select>
+        <RoleSelect class="narrow" role={role} disabled={sort === 'authors'} onRole={onRole} />
         <a class="small push-end" href={heatmapHref}>
           {t('heatmap_title')}
         </a>

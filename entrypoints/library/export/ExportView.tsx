@@ -15,7 +15,7 @@ import { shownPosts } from '../posts/selection.ts';
 import type { ViewProps } from '../view-props.ts';
 import { exportFile, filteredIds, postsInScope } from './export-file.ts';
 
-const SCOPES: ExportScope[] = ['saved', 'all', 'filtered', 'ticked', 'new'];
+const SCOPES: ExportScope[] = ['saved', 'all', 'filtered', 'selected', 'new'];
 
 export function ExportView({ reader, version, route }: ViewProps) {
   const [scope, setScope] = useState<ExportScope>(
@@ -71,7 +71,7 @@ export function ExportView({ reader, version, route }: ViewProps) {
             saved: null,
             all: null,
             filtered: null,
-            ticked: shownPosts.selection.ids.size,
+            selected: shownPosts.selection.ids.size,
             new: null,
           }
         }
@@ -99,9 +99,15 @@ async function count(
   since: string | null,
 ): Promise<Record<ExportScope, number | null>> {
   const { captured, seen } = await reader.summary();
-  let fresh = since === null ? captured : 0;
+  let newCount = since === null ? captured : 0;
   if (since !== null)
-    for await (const posts of postsInScope({ reader, scope: 'new', since })) fresh += posts.length;
+    for await (const posts of postsInScope({ reader, scope: 'new', since })) newCount += posts.length;
   const shown = isEmptyFilter(shownPosts.filter) ? seen : (await filteredIds(reader)).length;
-  return { saved: captured, all: seen, filtered: shown, ticked: shownPosts.selection.ids.size, new: fresh };
+  return {
+    saved: captured,
+    all: seen,
+    filtered: shown,
+    selected: shownPosts.selection.ids.size,
+    new: newCount,
+  };
 }

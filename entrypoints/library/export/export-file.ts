@@ -55,7 +55,7 @@ export async function* postsInScope({
 }: Pick<ExportRequest, 'reader' | 'scope' | 'since'>): AsyncGenerator<StoredPost[]> {
   const shown = scope === 'filtered' && !isEmptyFilter(shownPosts.filter);
   if (scope === 'all' || (scope === 'filtered' && !shown)) return yield* reader.allPosts();
-  if (scope === 'ticked') return yield* byIds(reader, [...shownPosts.selection.ids]);
+  if (scope === 'selected') return yield* byIds(reader, [...shownPosts.selection.ids]);
   if (shown) return yield* byIds(reader, await filteredIds(reader));
   const changedSince = scope === 'new' ? since : null;
   let after: string | null = null;

@@ -46,7 +46,7 @@ export function ImportView(_: ViewProps) {
       const found = await planImport(connection, document, now, payload);
       const counted: ImportPreview = {
         file,
-        fresh: found.new,
+        new: found.new,
         same: found.same,
         added: found.newer,
         conflict: found.conflict,

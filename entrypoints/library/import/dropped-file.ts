@@ -1,4 +1,4 @@
-/** The file that was dropped on the page, on its way to the import view. */
+/** Holds the file that was dropped on the page until the import view takes it. */
 const DROPPED = 'feedglass-file-dropped';
 let waiting: File | null = null;
 

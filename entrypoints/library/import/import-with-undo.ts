@@ -66,8 +66,8 @@ async function readFeedback() {
 export async function deletePosts(
   ids: readonly string[],
 ): Promise<{ removed: number; corrections: StoredCorrection[] }> {
-  const gone = new Set(ids);
-  const corrections = (await readFeedback()).corrections.filter(({ id }) => gone.has(id));
+  const deleted = new Set(ids);
+  const corrections = (await readFeedback()).corrections.filter(({ id }) => deleted.has(id));
   let removed = 0;
   for (let i = 0; i < ids.length; i += BATCH) {
     const answer = await sendWithRetry('remove', { ids: ids.slice(i, i + BATCH) });

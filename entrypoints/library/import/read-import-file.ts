@@ -2,7 +2,9 @@
 
 import { t } from '../../../lib/i18n/translate.ts';
 import type { RawPost } from '../../../lib/post.ts';
-import { readDump, readPage, urlOfSavedPage } from '../../../lib/square/index.ts';
+import { readDump } from '../../../lib/square/dump/read-dump.ts';
+import { readPage } from '../../../lib/square/page/read-page.ts';
+import { urlOfSavedPage } from '../../../lib/square/page/saved-page-url.ts';
 import { toExportRecord } from '../../../lib/store/export/export-record.ts';
 import { FORMAT, FORMAT_VERSION } from '../../../lib/store/export/export-schema.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../../../lib/store/import/json-file.ts';

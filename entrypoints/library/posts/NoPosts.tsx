@@ -9,7 +9,7 @@ export interface NoPostsProps {
   onChange: (filter: Filter) => void;
 }
 
-/** What stands in a list without posts, and what can be done about it. */
+/** What a list without posts shows: why it is empty, and what the user can do. */
 export function NoPosts({ filter, isLibraryEmpty, onChange }: NoPostsProps) {
   if (isLibraryEmpty)
     return (
@@ -25,7 +25,7 @@ export function NoPosts({ filter, isLibraryEmpty, onChange }: NoPostsProps) {
         </p>
       </Empty>
     );
-  const onlySaved = JSON.stringify(filter) === JSON.stringify({ ...EMPTY_FILTER, kept: 'saved' });
+  const onlySaved = JSON.stringify(filter) === JSON.stringify({ ...EMPTY_FILTER, savedState: 'saved' });
   return (
     <Empty title={t(onlySaved ? 'saved_empty_title' : 'saved_nothing_found')}>
       <p>{t(onlySaved ? 'saved_empty' : 'saved_nothing_found_hint')}</p>

@@ -20,10 +20,10 @@ import { NoPosts } from './NoPosts.tsx';
 import { PostDetail } from './PostDetail.tsx';
 import { shownPosts } from './selection.ts';
 import { inListOrder, NOTHING_SELECTED, selectTo, toggle, toggleAll } from './selection-model.ts';
-import { useKeptFilters } from './useKeptFilters.ts';
 import { focusedRow, usePostKeys } from './usePostKeys.ts';
 import { usePostQuery } from './usePostQuery.ts';
 import { usePosts } from './usePosts.ts';
+import { useSavedFilters } from './useSavedFilters.ts';
 
 /** All posts of the library, those that were only seen too: search, filters, order, selection. */
 export function PostsView(props: ViewProps) {
@@ -37,7 +37,7 @@ export function PostsView(props: ViewProps) {
   const ids = result.ids ?? [];
   const postOf = usePosts(reader, version, result.posts);
   const [selection, select] = useState(shownPosts.selection);
-  const kept = useKeptFilters();
+  const savedFilters = useSavedFilters();
   const bulk = useBulk();
   const { actionsFor, dialog } = usePostActions(reader, editable);
   const facets = useMemo(() => index.facets(), [index, result.revision]);
@@ -87,10 +87,10 @@ export function PostsView(props: ViewProps) {
             filter={filter}
             facets={facets}
             saved={summary?.captured ?? null}
-            kept={kept.filters}
+            savedFilters={savedFilters.filters}
             onChange={(next) => replaceRoute(hrefTo('posts', route.item, params(next)))}
-            onKeep={(name) => kept.keep(name, filter)}
-            onDelete={kept.forget}
+            onSave={(name) => savedFilters.save(name, filter)}
+            onDelete={savedFilters.remove}
             onLeave={focusList}
           />
           {selection.ids.size > 0 && (

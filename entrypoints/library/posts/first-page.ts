@@ -17,19 +17,19 @@ export async function readFirstPage(
   reverse: boolean,
 ): Promise<StoredPost[] | null> {
   const fields = activeFields(filter).join();
-  const ask = { limit: LIMIT };
+  const request = { limit: LIMIT };
   if (reverse) return null;
-  if (fields === 'kept' && filter.kept === 'saved' && order === 'saved')
-    return (await reader.captures(ask)).rows;
+  if (fields === 'savedState' && filter.savedState === 'saved' && order === 'saved')
+    return (await reader.captures(request)).rows;
   if (order !== 'posted') return null;
   if (fields === '') return newest(reader);
   if (fields === 'ticker' || fields === 'ticker,role') {
     const code = filter.ticker.replace(/^\$/, '').toUpperCase();
-    return (await reader.postsOfTicker(code, { ...ask, role: filter.role })).rows;
+    return (await reader.postsOfTicker(code, { ...request, role: filter.role })).rows;
   }
   if (fields === 'author' && /^[@=]/.test(filter.author))
-    return (await reader.postsOfAuthor(filter.author.replace(/^=/, ''), ask)).rows;
-  if (fields === 'campaign') return (await reader.postsOfCampaign(filter.campaign, ask)).rows;
+    return (await reader.postsOfAuthor(filter.author.replace(/^=/, ''), request)).rows;
+  if (fields === 'campaign') return (await reader.postsOfCampaign(filter.campaign, request)).rows;
   return null;
 }
 

@@ -101,13 +101,13 @@ export class PostsIndex {
     const cards = new Map<string, SearchDocument>();
     this.#changed = new Set();
     await this.#readGroups();
-    let told = BATCH_SIZE;
+    let nextUpdate = BATCH_SIZE;
     for await (const batch of this.#reader.allIndexable(BATCH_SIZE)) {
       for (const { post, campaigns } of batch) cards.set(post.id, toSearchDocument(post, campaigns));
       // A reload shows the old posts until it is done; a first load shows what is there, at growing distances, because
       // each time the lists are sorted again.
-      if (!this.isComplete && cards.size >= told) {
-        told *= 2;
+      if (!this.isComplete && cards.size >= nextUpdate) {
+        nextUpdate *= 2;
         this.#cards = cards;
         this.#answersChanged();
       }

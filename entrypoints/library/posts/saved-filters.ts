@@ -23,8 +23,8 @@ export function readSavedFilters(): SavedFilter[] {
   }
 }
 
-export function writeSavedFilters(kept: SavedFilter[]): void {
-  const list = kept
+export function writeSavedFilters(filters: SavedFilter[]): void {
+  const list = filters
     .slice(0, MAX_FILTERS)
     .map(({ name, filter }) => [name, new URLSearchParams(filterToParams(filter)).toString()]);
   localStorage.setItem(KEY, JSON.stringify(list));

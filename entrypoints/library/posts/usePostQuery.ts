@@ -7,13 +7,13 @@ import type { LibraryReader } from '../../../lib/store/reader.ts';
 import { readFirstPage } from './first-page.ts';
 import { type PostsIndex, postsIndexOf } from './posts-index.ts';
 
-export interface PostQuery {
+interface PostQuery {
   filter: Filter;
   order: SortOrder;
   reverse: boolean;
 }
 
-export interface PostQueryResult {
+interface PostQueryResult {
   index: PostsIndex;
   /** Ids of the posts that match; `null` until the first of them are known. */
   ids: string[] | null;

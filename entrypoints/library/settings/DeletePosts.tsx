@@ -6,9 +6,10 @@ import {
 } from '../../../components/library/DeletePostsForm.tsx';
 import { foldCase } from '../../../lib/fold-for-search.ts';
 import type { StoredPost } from '../../../lib/post.ts';
+import { startOfLocalDay } from '../../../lib/search/local-day.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { DeletedPosts } from '../import/import-with-undo.ts';
-import { deleteSeen } from './delete-seen.ts';
+import { requestDeleteSeen } from './request-delete-seen.ts';
 
 /**
  * Maximum number of deleted posts kept for undo. The user is told before a larger deletion that it cannot be
@@ -60,7 +61,7 @@ export function DeletePosts({ reader }: { reader: LibraryReader }) {
     const { ids, posts } = pending.current;
     const deletion = await import('../import/import-with-undo.ts');
     const { removed, corrections } =
-      ids === null ? await deleteSeen(reader) : await deletion.deletePosts(ids);
+      ids === null ? await requestDeleteSeen(reader) : await deletion.deletePosts(ids);
     pending.current.corrections = corrections;
     return { state: 'done', count: removed, undoable: posts.length > 0 };
   }
@@ -103,8 +104,9 @@ function matches(post: StoredPost, deleting: DeletionScope): boolean {
       );
     }
     case 'range': {
-      const at = (post.postedAt ?? post.firstSeenAt).slice(0, 10);
-      return (deleting.from === '' || at >= deleting.from) && (deleting.to === '' || at <= deleting.to);
+      const at = post.postedAt ?? post.firstSeenAt;
+      const [start, end] = [startOfLocalDay(deleting.from, 0), startOfLocalDay(deleting.to, 1)];
+      return (start === null || at >= start) && (end === null || at < end);
     }
   }
 }

@@ -4,7 +4,7 @@ import { MentionsChart } from '../../../components/library/tickers/MentionsChart
 import { TickerDetail } from '../../../components/library/tickers/TickerDetail.tsx';
 import { TickerHeatmap } from '../../../components/library/tickers/TickerHeatmap.tsx';
 import { TickerList } from '../../../components/library/tickers/TickerList.tsx';
-import type { RoleFilter } from '../../../components/popup/Tickers.tsx';
+import type { RoleFilter } from '../../../components/roles/RoleSelect.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import { type PagedList, usePagedList } from '../../../components/usePagedList.ts';
 import { t, tPlural } from '../../../lib/i18n/translate.ts';

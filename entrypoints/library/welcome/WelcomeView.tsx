@@ -10,7 +10,7 @@ export function WelcomeView(_: ViewProps) {
 
   useEffect(() => {
     let isCurrent = true;
-    // Without the sample, the page says what it says.
+    // Without the sample, the page shows the rest.
     import('./live-strip.ts')
       .then(({ openLivePost }) => openLivePost())
       .then((found) => isCurrent && setLive(found))

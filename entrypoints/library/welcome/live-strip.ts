@@ -36,7 +36,7 @@ export async function openLivePost(): Promise<LivePost> {
       setGround({ dark: isDark(), own: false });
       const item = new PagePost(id, { kind: post.kind, surface: post.surface }, card, {
         ask: answerFrom(library),
-        trust: isTrustedClick,
+        isTrusted: isTrustedClick,
         readCurrent: () => post,
         applyAnnotations: (annotations) => {
           for (const annotation of annotations) if (annotation.id === id) item.setAnnotation(annotation);
@@ -59,7 +59,7 @@ function isDark(): boolean {
   return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
-/** Answers what a strip asks the background for, from this library. */
+/** Answers the requests that a strip sends to the background, from this library. */
 function answerFrom(library: Library): SendFn {
   const work: { [K in MessageKind]?: (ask: Request<K>) => Promise<unknown> } = {
     explain: ({ id }) => library.explain(id),

@@ -1,6 +1,6 @@
 /** Helpers that create our own elements. Text is always inserted as text, never as markup. */
 
-import { AUTHOR_PLACE } from '../../../components/copy-badge-text.ts';
+import { NAME_PLACEHOLDER } from '../../../components/choose-badge-message.ts';
 import { createElement, createSvgElement } from './safe-document.ts';
 
 type Child = Node | string | null;
@@ -12,16 +12,16 @@ interface Attributes {
 
 /**
  * Creates an element.
- * @param look its attributes
+ * @param attributes its attributes
  * @param children nodes and texts in order; `null` is omitted
  */
 export function h<T extends keyof HTMLElementTagNameMap>(
   tag: T,
-  look: Attributes = {},
+  attributes: Attributes = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[T] {
   const element = createElement(tag);
-  for (const [name, value] of Object.entries(look)) {
+  for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? '' : String(value));
   }
@@ -73,13 +73,10 @@ export function icon(path: string): SVGSVGElement {
   return svg;
 }
 
-/** Placeholder in a translated text that `withNodes` replaces by a node. */
-export const NODE_PLACEHOLDER = AUTHOR_PLACE;
-
-/** Builds a fragment from a translated text and inserts the nodes at its placeholders, in order. */
+/** Builds a fragment from a translated text and inserts the nodes at each `NAME_PLACEHOLDER`, in order. */
 export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
   const whole = new DocumentFragment();
-  text.split(NODE_PLACEHOLDER).forEach((piece, i) => {
+  text.split(NAME_PLACEHOLDER).forEach((piece, i) => {
     const node = i > 0 ? nodes[i - 1] : undefined;
     if (node) whole.append(node);
     if (piece !== '') whole.append(textNode(piece));
@@ -88,4 +85,4 @@ export function withNodes(text: string, ...nodes: Node[]): DocumentFragment {
 }
 
 /** Creates a button whose action runs only for a trusted click. */
-export type Press = (look: Attributes, act: () => void, ...children: Child[]) => HTMLButtonElement;
+export type Press = (attributes: Attributes, act: () => void, ...children: Child[]) => HTMLButtonElement;

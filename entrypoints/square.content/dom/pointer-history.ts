@@ -57,7 +57,7 @@ export class PointerHistory {
     if (near && press.at - last.at < DOUBLE_CLICK_MS) this.refusedUntil = press.at + APPEARED_MS;
   }
 
-  /** True when the last point outside was already on the host as it stands: it was covered, or it was moved. */
+  /** True when the last point outside was already on the host where it is now: the host was covered, or it was moved. */
   private wasOver(host: Element): boolean {
     return !!this.outside && isOver(host, this.outside.x - scrollX, this.outside.y - scrollY);
   }

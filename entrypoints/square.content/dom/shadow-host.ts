@@ -20,7 +20,7 @@ const own = new WeakMap<Node, Node | null>();
 
 /** Handles the events of one host. */
 export interface HostListener {
-  /** @param target the button or other element inside the shadow root; `null` when it cannot be told */
+  /** @param target the button or other element inside the shadow root; `null` if unknown */
   onEvent(event: Event, target: Element | null): void;
 }
 

@@ -8,7 +8,7 @@ export type ClickGuard = (event: Event, host: HTMLElement, button: HTMLElement) 
 
 /** Least opacity of everything around the strip, multiplied. */
 const MIN_OPACITY = 0.5;
-/** How much larger or smaller than we made it a button may be drawn: room for every zoom, not for a trap. */
+/** Maximum scale of a button on the screen, up or down: enough for every zoom, too little for clickjacking. */
 const SCALES = { min: 0.4, max: 4 };
 
 /**
@@ -70,14 +70,14 @@ const CLEAR: { [filter: string]: (value: string) => boolean } = {
 
 function isClearFilter(filter: string, isRoot: boolean): boolean {
   if (filter === '' || filter === 'none') return true;
-  // What an SVG filter does cannot be told. Dark modes of readers use one, on the root.
+  // The effect of an SVG filter is unknown. Dark mode extensions use one, on the root.
   if (/url\(/.test(filter) && !isRoot) return false;
   return [...filter.matchAll(/([a-z-]+)\(([^()]*)\)/g)].every(
     ([, name, value]) => CLEAR[name as string]?.(value as string) ?? true,
   );
 }
 
-/** Lets every element of the page be hit, whatever its own style says. */
+/** Lets every element of the page be hit, whatever its own style is. */
 const HIT_ALL = '*, ::before, ::after { pointer-events: auto !important }';
 /** Elements that paint something of their own. */
 const REPLACED = 'img,video,canvas,iframe,svg,input,button';
@@ -102,7 +102,7 @@ function isPaintedOver(host: Element, x: number, y: number): boolean {
   return !stack.includes(host) || [...above, ...stubborn(x, y)].some(paints);
 }
 
-/** Elements at a point whose own style attribute wins over a sheet. Where they stand in the stack is not known. */
+/** Elements at a point whose own style attribute wins over a sheet. Their place in the stack is not known. */
 function stubborn(x: number, y: number): Element[] {
   const found = Document.prototype.querySelectorAll.call(
     document,

@@ -4,10 +4,10 @@
  */
 import { browser } from '../../../lib/browser.ts';
 
-/** Interval, in ms, between two checks when nothing else checks. */
+/** Interval, in ms, between two checks. */
 const CHECK_INTERVAL_MS = 5_000;
 
-export interface ExtensionLifetime {
+interface ExtensionLifetime {
   /** Aborted when the extension is gone. */
   signal: AbortSignal;
   /** True while the extension is available; aborts `signal` if it is not. */
@@ -16,7 +16,7 @@ export interface ExtensionLifetime {
 
 /**
  * Starts watching.
- * @param present returns whether the extension is still available
+ * @param isExtensionAlive returns whether the extension is still available
  */
 export function watchExtensionLifetime(
   isExtensionAlive: () => boolean = () => Boolean(browser.runtime?.id),

@@ -59,7 +59,7 @@ export class PageObserver {
 
   constructor(
     private readonly page: Document,
-    private readonly slices: IdleQueue,
+    private readonly idleQueue: IdleQueue,
     private readonly watched: PageObserverDelegate,
     private readonly signal: AbortSignal,
   ) {}
@@ -149,10 +149,10 @@ export class PageObserver {
       up = parent;
       if (!inside) this.search(root);
     }
-    for (const card of cards) this.slices.add(() => this.watched.onCardChanged(card));
-    for (const host of hosts) this.slices.add(() => this.watched.onHostRemoved(host));
+    for (const card of cards) this.idleQueue.add(() => this.watched.onCardChanged(card));
+    for (const host of hosts) this.idleQueue.add(() => this.watched.onHostRemoved(host));
     // Runs after the new cards were handled, because a post may only have changed its element.
-    if (this.someLeft) this.slices.addOnceAtEnd(this.onNodesRemoved);
+    if (this.someLeft) this.idleQueue.addOnceAtEnd(this.onNodesRemoved);
     roots.clear();
     cards.clear();
     hosts.clear();
@@ -166,14 +166,14 @@ export class PageObserver {
   }
 
   private search(root: Element): void {
-    this.slices.add(() => {
+    this.idleQueue.add(() => {
       if (!isConnected(root)) return;
       if (hasMoreThan(root, MAX_ELEMENTS_PER_SEARCH)) {
         for (const child of childrenOf(root)) this.search(child);
         return;
       }
       if (this.strays > 0) this.strays -= removeForeignHosts(root);
-      for (const job of this.watched.search(root)) this.slices.add(job);
+      for (const job of this.watched.search(root)) this.idleQueue.add(job);
     });
   }
 }

@@ -13,7 +13,7 @@ const SHOWN_OF_TEXT = 300;
  * Reads the whole page once. Posts without an id are left out.
  * @param items the posts that have a strip: a collapsed copy is hidden, and counts all the same
  */
-export function createPageReport(page: Document, items: ReadonlyMap<string, PagePost>): PageReport {
+function createPageReport(page: Document, items: ReadonlyMap<string, PagePost>): PageReport {
   const { surface, cards, health, signals, redacted } = readCards(page, page.location.href);
   const read = new Map<string | null, RawPost>(cards.map(({ post }) => [post.id, post]));
   for (const { id, original } of items.values()) if (original) read.set(id, original);
@@ -34,13 +34,13 @@ export function createPageReport(page: Document, items: ReadonlyMap<string, Page
 /** Answers a request of the popup: see `PopupRequest`. */
 export async function answerPopup(
   request: PopupRequest,
-  { items, folds }: PostRegistry,
+  { items, collapser }: PostRegistry,
 ): Promise<PageReport | string[] | boolean> {
   if (request.ask === 'report') return createPageReport(document, items);
   if (request.ask === 'show') {
     const item = items.get(request.id);
     if (!item || !isConnected(item.element)) return false;
-    folds.reveal(item);
+    collapser.reveal(item);
     item.showOnPage();
     return true;
   }

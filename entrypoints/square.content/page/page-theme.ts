@@ -1,5 +1,5 @@
 /**
- * Detects on what ground the strips stand: as it is painted now, since a reader's dark mode paints over whatever the
+ * Detects the background color behind the strips: as it is painted now, since a dark mode extension paints over what the
  * page declares; only where nothing is painted, from the page's attributes. Does not force layout.
  */
 import { getAttribute, parentElement } from '../../../lib/square/page/safe-dom-read.ts';
@@ -85,13 +85,13 @@ function groundNow(sample: Element | null): Ground {
   return { dark, own: false };
 }
 
-/** How often, in ms, the ground is looked at when nothing told of a change: a style sheet can change without a trace. */
+/** Interval, in ms, between checks of the background: a style sheet can change without an event. */
 const TICK = 2_000;
 
 /**
  * Follows the ground of the strips.
  * @param onChange called at once, and again whenever the ground may have changed
- * @param sample an element that a strip stands in
+ * @param sample an element that contains a strip
  */
 export function followGround(
   signal: AbortSignal,

@@ -1,9 +1,9 @@
 /** Sends posts to the background in batches and delivers the annotations that come back. */
 
 import type { Annotation, RawPost } from '../../../lib/post.ts';
-import type { sendWithRetry as askBackground } from '../../../lib/send-with-retry.ts';
+import type { sendWithRetry } from '../../../lib/send-with-retry.ts';
 
-export type SendFn = typeof askBackground;
+export type SendFn = typeof sendWithRetry;
 
 /**
  * Maximum number of posts in one message: `MAX_BATCH` of lib/messages.ts, which imports zod and must not be

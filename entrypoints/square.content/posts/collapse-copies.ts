@@ -29,7 +29,7 @@ export function showElement(element: Element): void {
  * Returns the outermost ancestor that contains nothing but this card: hiding only the card would leave its
  * border.
  */
-export function cardWrapper(element: Element): Element {
+function cardWrapper(element: Element): Element {
   const up = parentElement(element);
   const alone = up && childrenOf(up).every((child) => child === element || isOurHost(child));
   return alone && up !== pageBody() ? up : element;

@@ -6,7 +6,7 @@ import type { PagePost } from './page-post.ts';
 const COLLECT_MS = 400;
 
 export class CopyCount {
-  /** The number that was told; at first none, so that a page without copies tells 0. */
+  /** The number sent last; `null` at first, so that 0 is sent for a page without copies. */
   private sent = -1;
   private timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -23,7 +23,7 @@ import type { SendFn } from './annotate-queue.ts';
 /** What a `PagePost` needs from the registry. */
 export interface PagePostContext {
   ask: SendFn;
-  trust: ClickGuard;
+  isTrusted: ClickGuard;
   /** The post as its element shows it now; `null` if the element shows another post. */
   readCurrent(item: PagePost): RawPost | null;
   /** Applies annotations to the posts on the page. */
@@ -50,7 +50,7 @@ export class PagePost {
   strip: Strip;
   private saveState: SaveState = IDLE;
   private undoTimer: ReturnType<typeof setTimeout> | undefined;
-  private place: Element | null = null;
+  private mountPoint: Element | null = null;
   /** True once the strip may be attached to the page. */
   private isVisible = false;
   private mounts = 0;
@@ -61,7 +61,7 @@ export class PagePost {
     /** Kind and surface from the first reading: later the address may already belong to the next page. */
     readonly firstReading: Pick<RawPost, 'kind' | 'surface'>,
     public element: Element,
-    private readonly around: PagePostContext,
+    private readonly context: PagePostContext,
   ) {
     this.strip = this.makeStrip();
   }
@@ -84,20 +84,20 @@ export class PagePost {
   }
 
   private async request(action: SaveAction): Promise<void> {
-    const { around, id } = this;
+    const { context, id } = this;
     this.setSaveState({ type: 'started', action });
-    const post = action === 'save' ? around.readCurrent(this) : null;
+    const post = action === 'save' ? context.readCurrent(this) : null;
     const response =
       action === 'unsave'
-        ? await around.ask('unsave', { id })
+        ? await context.ask('unsave', { id })
         : post
-          ? await around.ask('save', { post })
+          ? await context.ask('save', { post })
           : ({ ok: false, error: 'not-found' } as const);
     if (!response.ok) return this.setSaveState({ type: 'failed', action, error: response.error });
     this.setSaveState({ type: 'done', action });
     // While a long import holds the library, the new annotation comes later.
     if (!('pending' in response.value)) this.setAnnotation(response.value);
-    around.onChanged();
+    context.onChanged();
   }
 
   private setSaveState(event: SaveEvent): void {
@@ -117,14 +117,14 @@ export class PagePost {
     this.mounts = 0;
   }
 
-  /** Attaches the strip to `place` if it is not there. Before `reveal`, only stores `place`. */
-  mount(place: Element): void {
+  /** Attaches the strip to an element if it is not there. Before `reveal`, only stores the element. */
+  mount(mountPoint: Element): void {
     const { host } = this.strip;
-    this.place = place;
-    if (!this.isVisible || host.parentNode === place) return;
+    this.mountPoint = mountPoint;
+    if (!this.isVisible || host.parentNode === mountPoint) return;
     if (this.mounts === 0) this.since = performance.now();
     const allowed = MAX_MOUNTS + Math.floor((performance.now() - this.since) / MOUNT_INTERVAL_MS);
-    if (this.mounts++ < allowed) attach(host, place);
+    if (this.mounts++ < allowed) attach(host, mountPoint);
     // Not attached where something else moved it either.
     else host.remove();
   }
@@ -133,7 +133,7 @@ export class PagePost {
   reveal(): void {
     if (this.isVisible) return;
     this.isVisible = true;
-    if (this.place) this.mount(this.place);
+    if (this.mountPoint) this.mount(this.mountPoint);
   }
 
   /** Removes the strip. */
@@ -154,14 +154,15 @@ export class PagePost {
     this.strip = this.makeStrip();
     if (this.annotation) this.strip.show(this.annotation);
     if (this.saveState !== IDLE) this.strip.showSave(this.saveState);
-    if (this.isVisible && this.place) attach(this.strip.host, this.place);
+    if (this.isVisible && this.mountPoint) attach(this.strip.host, this.mountPoint);
   }
 
   private makeStrip(): Strip {
     return new Strip(
       (action) => this.onAction(action),
       // A host that is not where we attached it is not trusted.
-      (event, host, button) => host.parentNode === this.place && this.around.trust(event, host, button),
+      (event, host, button) =>
+        host.parentNode === this.mountPoint && this.context.isTrusted(event, host, button),
     );
   }
 
@@ -171,22 +172,22 @@ export class PagePost {
       if (next) void this.request(next);
     } else if (action.type === 'toggle-copy-panel') void this.toggleEvidencePanel(action.copy);
     else if (action.type === 'toggle-role-panel') this.toggleRolePanel(action.ticker);
-    else this.around.toggleCopies(this);
+    else this.context.toggleCopies(this);
   }
 
   private async toggleEvidencePanel(note: CopyAnnotation): Promise<void> {
     const { strip } = this;
     if (strip.isOpen('copy')) return strip.closePanel();
     strip.openPanel('copy', '.badge', [h('p', { class: 'soft', role: 'status' }, t('strip_loading'))]);
-    const answer = await this.around.ask('explain', { id: this.id });
+    const answer = await this.context.ask('explain', { id: this.id });
     if (!strip.isOpen('copy')) return;
     if (!answer.ok) {
-      const again = strip.createButton(
+      const retry = strip.createButton(
         { class: 'quiet' },
         () => void this.toggleEvidencePanel(note),
         t('strip_retry'),
       );
-      strip.fillPanel([h('p', { role: 'status' }, t('strip_failed_explain'), ' ', again)]);
+      strip.fillPanel([h('p', { role: 'status' }, t('strip_failed_explain'), ' ', retry)]);
       return;
     }
     strip.fillPanel([
@@ -200,8 +201,8 @@ export class PagePost {
       groupActions(
         strip.createButton,
         note.size,
-        () => void this.around.ask('openLibrary', { view: 'copies', item: note.group }),
-        async () => (await this.around.ask('saveGroup', { id: this.id })).ok,
+        () => void this.context.ask('openLibrary', { view: 'copies', item: note.group }),
+        async () => (await this.context.ask('saveGroup', { id: this.id })).ok,
         () => evidenceText(note, answer.value),
       ),
     ]);
@@ -209,12 +210,12 @@ export class PagePost {
 
   private async judge(other: string, copy: boolean): Promise<void> {
     const { strip } = this;
-    const answer = await this.around.ask('setVerdict', { a: this.id, b: other, copy });
+    const answer = await this.context.ask('setVerdict', { a: this.id, b: other, copy });
     if (!answer.ok) {
       strip.fillPanel([h('p', { role: 'status' }, t('strip_failed'))]);
       return;
     }
-    this.around.applyAnnotations(answer.value);
+    this.context.applyAnnotations(answer.value);
     if (copy) return strip.closePanel();
     const undo = strip.createButton({ class: 'quiet' }, () => void this.judge(other, true), t('strip_undo'));
     strip.fillPanel([h('p', { role: 'status' }, t('copies_rejected'), ' ', undo)]);
@@ -231,7 +232,7 @@ export class PagePost {
       rolePanel(
         now,
         strip.createButton,
-        () => void this.around.ask('openLibrary', { view: 'tickers', item: ticker.code }),
+        () => void this.context.ask('openLibrary', { view: 'tickers', item: ticker.code }),
         (role) => void this.correct(ticker.code, role, content),
       );
     strip.openPanel(key, `[data-code="${CSS.escape(ticker.code)}"]`, content(ticker));
@@ -239,8 +240,8 @@ export class PagePost {
 
   private async correct(code: string, role: Role | null, content: (now: Ticker) => Node[]): Promise<void> {
     const { strip } = this;
-    const answer = await this.around.ask('correctRole', { id: this.id, code, role });
-    if (answer.ok) this.around.applyAnnotations([answer.value]);
+    const answer = await this.context.ask('correctRole', { id: this.id, code, role });
+    if (answer.ok) this.context.applyAnnotations([answer.value]);
     if (!strip.isOpen(`ticker ${code}`)) return;
     const now = this.annotation?.tickers.find((ticker) => ticker.code === code);
     strip.fillPanel(answer.ok && now ? content(now) : [h('p', { role: 'status' }, t('strip_failed'))]);

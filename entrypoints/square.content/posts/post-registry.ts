@@ -27,7 +27,7 @@ const PATIENCE = 700;
 
 export class PostRegistry implements PageObserverDelegate {
   readonly items = new Map<string, PagePost>();
-  readonly folds = new CopyCollapser(() => this.items.values());
+  readonly collapser = new CopyCollapser(() => this.items.values());
   private readonly byElement = new WeakMap<Element, PagePost>();
   private readonly byHost = new WeakMap<Node, PagePost>();
   /**
@@ -37,26 +37,26 @@ export class PostRegistry implements PageObserverDelegate {
   private readonly context: PagePostContext;
   private readonly copyCount: CopyCount;
   private url = '';
-  /** The language that the page said it has when it was first read. */
+  /** The `lang` of the page when it was first read. */
   private language: string | null = null;
   /** Id of the post that a post page shows. */
   private pagePostId: string | null = null;
 
   constructor(
     ask: SendFn,
-    private readonly outbox: Pick<AnnotateQueue, 'add'>,
-    trust: ClickGuard,
-    private readonly slices: Pick<IdleQueue, 'add'>,
+    private readonly annotateQueue: Pick<AnnotateQueue, 'add'>,
+    isTrusted: ClickGuard,
+    private readonly idleQueue: Pick<IdleQueue, 'add'>,
     private readonly patience = PATIENCE,
   ) {
     this.copyCount = new CopyCount(ask, this.items);
     this.context = {
       ask,
-      trust,
+      isTrusted,
       readCurrent: (item) => this.readCurrent(item),
       applyAnnotations: (annotations) => this.applyAnnotations(annotations),
-      onChanged: () => this.folds.update(),
-      toggleCopies: (item) => this.folds.toggleGroup(item),
+      onChanged: () => this.collapser.update(),
+      toggleCopies: (item) => this.collapser.toggleGroup(item),
     };
   }
 
@@ -116,7 +116,7 @@ export class PostRegistry implements PageObserverDelegate {
   /** Applies annotations; those of posts that are not on the page are ignored. */
   applyAnnotations(annotations: readonly Annotation[]): void {
     for (const annotation of annotations) this.items.get(annotation.id)?.setAnnotation(annotation);
-    this.folds.update();
+    this.collapser.update();
     this.copyCount.update();
   }
 
@@ -127,7 +127,7 @@ export class PostRegistry implements PageObserverDelegate {
       item.rebuildStrip();
       this.byHost.set(item.strip.host, item);
     }
-    this.folds.update();
+    this.collapser.update();
   }
 
   private register(found: FoundCard, reread: boolean): void {
@@ -138,7 +138,7 @@ export class PostRegistry implements PageObserverDelegate {
 
     const known = this.items.get(id);
     const moved = known !== undefined && known.element !== element;
-    // The same post stands on the page twice: the page's own post gets the strip, otherwise the first one.
+    // The page has the same post twice: the page's own post gets the strip, otherwise the first one.
     if (moved && isConnected(known.element) && !found.isPagePost) return;
     if (known && !moved && !reread) {
       known.mount(overlayMountPoint(element));
@@ -155,7 +155,7 @@ export class PostRegistry implements PageObserverDelegate {
     this.send(item, post);
   }
 
-  /** True while a browser translates the page. Firefox only changes the language that the page says it has. */
+  /** True while a browser translates the page. Firefox only changes the `lang` of the page. */
   private isPageTranslated(): boolean {
     const root = pageRoot();
     const language = root && getAttribute(root, 'lang');
@@ -174,19 +174,19 @@ export class PostRegistry implements PageObserverDelegate {
     this.items.set(id, item);
     this.byHost.set(item.strip.host, item);
     const showWithoutAnnotation = () => this.items.get(id) === item && item.reveal();
-    setTimeout(() => this.slices.add(showWithoutAnnotation), this.patience);
+    setTimeout(() => this.idleQueue.add(showWithoutAnnotation), this.patience);
     return item;
   }
 
   private send(item: PagePost, post: RawPost): void {
-    // What a translator made of a post is no change of it.
+    // A translation is no change of the post.
     const isTranslation = post.translated || post.translatedBySite;
     if (isTranslation && item.original) return;
     if (!isTranslation) item.original = post;
     const now = postDigest(post);
     if (now === item.sentDigest) return;
     item.sentDigest = now;
-    this.outbox.add(item.id, { ...post, ...item.firstReading });
+    this.annotateQueue.add(item.id, { ...post, ...item.firstReading });
   }
 
   private remove(item: PagePost): void {

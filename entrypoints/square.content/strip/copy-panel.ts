@@ -1,13 +1,13 @@
 /**
  * The copy panel: the differences between the two texts, all members of the group, and the user's verdict.
  */
-import { authorLabel } from '../../../components/copy-badge-text.ts';
+import { authorLabel, NAME_PLACEHOLDER } from '../../../components/choose-badge-message.ts';
 import { formatDateTime, formatPercent } from '../../../components/format.ts';
 import { safeLink } from '../../../components/link.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { DiffRun, Response } from '../../../lib/messages.ts';
 import type { CopyAnnotation } from '../../../lib/post.ts';
-import { h, isolatedText, NODE_PLACEHOLDER, type Press, textNode, withNodes } from '../dom/elements.ts';
+import { h, isolatedText, type Press, textNode, withNodes } from '../dom/elements.ts';
 
 /** Of a longer unchanged run, this many characters are shown at each end. */
 const SHOWN_OF_SAME = 160;
@@ -99,7 +99,7 @@ export function copyPanel(
       'h3',
       {},
       withNodes(
-        t(note.rank === 'first' ? 'strip_panel_first' : 'strip_panel_copy', NODE_PLACEHOLDER),
+        t(note.rank === 'first' ? 'strip_panel_first' : 'strip_panel_copy', NAME_PLACEHOLDER),
         isolatedText(authorLabel(note.other.author)),
       ),
     ),

@@ -1,5 +1,5 @@
 /** What the copy panel leads to: the group in the library, all of it saved, its evidence as text. */
-import { authorLabel, copyBadgeLine } from '../../../components/copy-badge-text.ts';
+import { authorLabel, copyBadgeLine } from '../../../components/choose-badge-message.ts';
 import { formatPercent } from '../../../components/format.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Response } from '../../../lib/messages.ts';

@@ -1,8 +1,9 @@
 /** The panel of one ticker: why it has its role, and buttons to correct it. */
-import { reasonText, roleText } from '../../../components/role-text.ts';
+import { NAME_PLACEHOLDER } from '../../../components/choose-badge-message.ts';
+import { reasonText, roleText } from '../../../components/roles/role-text.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Role, Ticker } from '../../../lib/post.ts';
-import { h, isolatedText, NODE_PLACEHOLDER, type Press, withNodes } from '../dom/elements.ts';
+import { h, isolatedText, type Press, withNodes } from '../dom/elements.ts';
 
 /** Sorted by how often a correction uses each role. */
 const ROLE_OPTIONS: readonly Role[] = ['discussed', 'topic', 'appended', 'unsupported'];
@@ -47,7 +48,7 @@ export function rolePanel(
     h(
       'h3',
       {},
-      withNodes(t('strip_role_title', NODE_PLACEHOLDER, roleText(ticker.role)), isolatedText(ticker.shown)),
+      withNodes(t('strip_role_title', NAME_PLACEHOLDER, roleText(ticker.role)), isolatedText(ticker.shown)),
     ),
     h('p', { class: 'soft' }, reasonText(ticker)),
     h(
@@ -56,7 +57,7 @@ export function rolePanel(
       press(
         { class: 'act' },
         open,
-        withNodes(t('strip_role_posts', NODE_PLACEHOLDER), isolatedText(ticker.shown)),
+        withNodes(t('strip_role_posts', NAME_PLACEHOLDER), isolatedText(ticker.shown)),
       ),
       change,
     ),

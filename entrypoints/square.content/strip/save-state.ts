@@ -15,11 +15,11 @@ export type SaveState =
   | { status: 'failed'; error: SendError; action: SaveAction };
 
 export type SaveEvent =
-  /** The user asked for it. */
+  /** The user clicked. */
   | { type: 'started'; action: SaveAction }
   | { type: 'done'; action: SaveAction }
   | { type: 'failed'; action: SaveAction; error: SendError }
-  /** What the library says of the post. */
+  /** The state of the post in the library. */
   | { type: 'stored'; saved: boolean }
   | { type: 'undo-expired' };
 

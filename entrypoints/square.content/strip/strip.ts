@@ -21,7 +21,7 @@ export type StripAction =
   | { type: 'toggle-copies' };
 
 /** The number of other copies of a post, and whether the user expanded them. */
-export interface CollapsedCopies {
+interface CollapsedCopies {
   count: number;
   open: boolean;
 }
@@ -72,7 +72,7 @@ export class Strip implements HostListener {
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
   private readonly saveButton: HTMLElement;
-  /** The mark that says whose strip it is. */
+  /** The mark that identifies the strip as ours. */
   private readonly whose: HTMLElement;
   /**
    * The annotation that is shown: a part is rendered again only if its data changed, so that it keeps the
@@ -85,7 +85,7 @@ export class Strip implements HostListener {
 
   constructor(
     private readonly onAction: (action: StripAction) => void,
-    private readonly trust: ClickGuard,
+    private readonly isTrusted: ClickGuard,
   ) {
     const { host, root } = makeHost(this);
     this.host = host;
@@ -121,7 +121,7 @@ export class Strip implements HostListener {
       button?.className === 'save'
         ? () => this.onAction({ type: 'toggle-save' })
         : clickHandlers.get(button as Element);
-    if (button && action && this.trust(event, this.host, button)) action();
+    if (button && action && this.isTrusted(event, this.host, button)) action();
   }
 
   /** Renders an annotation. */
@@ -141,9 +141,9 @@ export class Strip implements HostListener {
       this.renderPart(
         'tickers',
         tickerChips(tickers, {
-          deeds: clickHandlers,
+          clickHandlers,
           press: this.createButton,
-          ask: (ticker) => this.onAction({ type: 'toggle-role-panel', ticker }),
+          openPanel: (ticker) => this.onAction({ type: 'toggle-role-panel', ticker }),
         }),
       );
   }

@@ -1,5 +1,5 @@
 /** The post's tickers: discussed ones as text, riders set apart, each with the reason for its role. */
-import { reasonText, roleText } from '../../../components/role-text.ts';
+import { reasonText, roleText } from '../../../components/roles/role-text.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { Ticker } from '../../../lib/post.ts';
 import { h, type Press, plain } from '../dom/elements.ts';
@@ -19,26 +19,26 @@ const blankChip = (className: string): HTMLElement =>
     h('span', { inert: true }),
   );
 
-function chip(ticker: Ticker, { deeds, ask }: ChipContext): HTMLElement {
+function chip(ticker: Ticker, { clickHandlers, openPanel }: ChipContext): HTMLElement {
   blank ??= { plain: blankChip('ticker'), rider: blankChip('ticker rider') };
-  const made = (isRider(ticker) ? blank.rider : blank.plain).cloneNode(true) as HTMLElement;
+  const button = (isRider(ticker) ? blank.rider : blank.plain).cloneNode(true) as HTMLElement;
   const reason = `${roleText(ticker.role)}. ${reasonText(ticker)}`;
   // The tooltip is drawn by CSS from this attribute; screen readers get the same text from the label.
-  made.setAttribute('data-tip', reason);
-  made.setAttribute('aria-label', `${ticker.shown}: ${reason}`);
-  made.setAttribute('data-code', ticker.code);
-  (made.firstChild as HTMLElement).textContent = plain(ticker.shown);
-  deeds.set(made, () => ask(ticker));
-  return made;
+  button.setAttribute('data-tip', reason);
+  button.setAttribute('aria-label', `${ticker.shown}: ${reason}`);
+  button.setAttribute('data-code', ticker.code);
+  (button.firstChild as HTMLElement).textContent = plain(ticker.shown);
+  clickHandlers.set(button, () => openPanel(ticker));
+  return button;
 }
 
 /** What chips need from their strip. */
 interface ChipContext {
   press: Press;
   /** Click handlers by button. */
-  deeds: WeakMap<Element, () => void>;
+  clickHandlers: WeakMap<Element, () => void>;
   /** Opens the panel of a ticker. */
-  ask(ticker: Ticker): void;
+  openPanel(ticker: Ticker): void;
 }
 
 export function tickerChips(tickers: readonly Ticker[], strip: ChipContext): Node[] {
@@ -48,7 +48,7 @@ export function tickerChips(tickers: readonly Ticker[], strip: ChipContext): Nod
     if (rest.length === 0) return chips;
     const more = strip.press(
       { class: 'along' },
-      () => more.replaceWith(...rest.map((one) => chip(one, strip))),
+      () => more.replaceWith(...rest.map((ticker) => chip(ticker, strip))),
       `+${rest.length}`,
     );
     return [...chips, more];

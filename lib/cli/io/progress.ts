@@ -1,4 +1,4 @@
-/** Messages on standard error, and the line below them that tells how far the work is. */
+/** Messages on standard error, and a progress line below them. */
 import { setImmediate } from 'node:timers/promises';
 
 /** Time between two states of the line on a terminal, and between two lines in a file, in ms. */
@@ -12,11 +12,11 @@ let isShown = isTerminal;
 let hasLine = false;
 let phase = '';
 let begun = 0;
-let told = 0;
+let shownAt = 0;
 let paused = 0;
 
 /** Says something on standard error. */
-export function tell(message: string): void {
+export function writeMessage(message: string): void {
   clearLine();
   console.error(message);
 }
@@ -37,10 +37,10 @@ export async function step(name: string, share: number | null, count: number): P
   if (name !== phase) {
     phase = name;
     begun = now;
-    told = isTerminal ? 0 : now;
+    shownAt = isTerminal ? 0 : now;
   }
-  if (isShown && now - told >= (isTerminal ? TERMINAL_MS : FILE_MS)) {
-    told = now;
+  if (isShown && now - shownAt >= (isTerminal ? TERMINAL_MS : FILE_MS)) {
+    shownAt = now;
     show(describe(name, share, count, (now - begun) / 1000));
   }
   if (now - paused < PAUSE_MS) return;

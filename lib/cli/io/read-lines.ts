@@ -7,13 +7,13 @@ import { ImportError } from '../../store/import/json-file.ts';
 /** Maximum length of a line, in bytes. The text of a post is far shorter. */
 export const MAX_LINE_BYTES = 24 * 1024 * 1024;
 
-/** The path that stands for standard input. */
+/** The path that means standard input. */
 export const STDIN = '-';
 
 /**
  * The bytes of a file, unpacked when they begin as gzip does.
  * @param path a file, or `-` for standard input
- * @param onBytes hears how many bytes of the file itself were read
+ * @param onBytes called with the number of bytes of the file itself that were read
  * @throws the system's error; ImportError for damaged gzip
  */
 export async function* readBytes(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -23,7 +23,7 @@ export async function* readBytes(path: string, onBytes?: (bytes: number) => void
   const first = await chunks.next();
   if (first.done) return;
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  const all = startingWith(first.value, chunks);
+  const all = startingWith([first.value], chunks);
   try {
     if (isGzip) yield* unpacked(all);
     else yield* all;
@@ -83,7 +83,7 @@ export async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator
 const joined = (parts: Buffer[]): Buffer =>
   parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
 
-/** UTF-8 as it is; UTF-16, which its mark tells, as UTF-8. */
+/** UTF-8 as it is; UTF-16, recognized by its byte order mark, as UTF-8. */
 async function* toUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | null | undefined;
   const decode = (chunk?: Buffer): Buffer => {
@@ -132,7 +132,11 @@ async function* counted(stream: Readable, onBytes?: (bytes: number) => void): As
   }
 }
 
-async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
+/** Chunks that were taken from a stream, and then the rest of it. */
+export async function* startingWith(
+  first: readonly Buffer[],
+  rest: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  yield* first;
   yield* rest;
 }

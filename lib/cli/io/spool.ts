@@ -92,7 +92,7 @@ export class Spool<T> {
     return JSON.parse(this.#reading.toString('utf8', 0, length));
   }
 
-  /** Gives the space on the disk back. */
+  /** Frees the disk space. */
   close(): void {
     try {
       closeSync(this.#file);

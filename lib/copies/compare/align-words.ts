@@ -15,7 +15,7 @@ let nodeY = new Int32Array(1024);
 let nodeBefore = new Int32Array(1024);
 
 /**
- * For each word of `x` the index of the word of `y` it stands for, or -1; ascending in both. Passages of two words
+ * For each word of `x` the index of its counterpart in `y`, or -1; ascending in both. Passages of two words
  * or more come first (the longest increasing chain of shared bigrams); then single words between them.
  */
 export function alignWords(x: TextFeatures, y: TextFeatures, table: BigramTable): Int32Array {
@@ -43,7 +43,7 @@ function alignPassages(
   let nodes = 0;
   for (let j = start; j < yEnd - 1; j++) {
     let places = 0;
-    // Descending, so that no chain takes two of them.
+    // Descending, so that no chain has two of them.
     for (let i = table.lastIndex(y.bigrams[j] as number); i >= start; i = table.indexBefore(i)) {
       if (i >= xEnd - 1) continue;
       if (++places > MAX_PLACES) break;
@@ -60,7 +60,7 @@ function alignPassages(
       tails[low] = nodes++;
     }
   }
-  // From the end: the later passage keeps a word that two would take.
+  // From the end: a word that two passages could take stays with the later one.
   let lastX = xEnd;
   let lastY = yEnd;
   for (let at = tails.at(-1) ?? -1; at >= 0; at = nodeBefore[at] as number) {

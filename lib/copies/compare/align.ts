@@ -1,6 +1,6 @@
-/** Which pieces of two sequences stand in both, in order; in time that hostile input cannot blow up. */
+/** Aligns two sequences: which pieces occur in both, in order. Time is bounded for hostile input. */
 
-/** Edits looked for by the exact method; past that, sequences are cut at pieces unique to both. */
+/** Maximum number of edits for the exact method; beyond it, sequences are cut at pieces unique to both. */
 const MAX_EDITS = 400;
 const MAX_DEPTH = 12;
 
@@ -11,7 +11,7 @@ export function alignSequences(a: ArrayLike<number>, b: ArrayLike<number>): Int3
   return kept;
 }
 
-/** Fill `kept[i] = j` for pieces of `a` that stand in `b`, in order, within the two windows. */
+/** Fill `kept[i] = j` for pieces of `a` that occur in `b`, in order, within the two windows. */
 function align(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
@@ -40,7 +40,7 @@ function align(
   align(a, b, i, a1, j, b1, kept, depth + 1);
 }
 
-/** Myers' greedy method (1986) up to MAX_EDITS edits. True when it came through. */
+/** Myers' greedy method (1986) up to MAX_EDITS edits. True when these were enough. */
 function myers(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
@@ -106,7 +106,7 @@ function backtrack(
   }
 }
 
-/** Pieces that stand once in either window, in an order both share (patience; longest increasing run). */
+/** Pieces that occur once in each window, in an order both share (patience; longest increasing run). */
 function uniqueAnchors(
   a: ArrayLike<number>,
   b: ArrayLike<number>,

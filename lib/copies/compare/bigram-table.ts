@@ -2,8 +2,8 @@ import { bigramWeight } from '../fingerprint/common-words.ts';
 import type { TextFeatures } from '../fingerprint/text-features.ts';
 
 /**
- * The bigrams of one text by hash, to look another text's up in. Open addressing, cleared by raising a generation;
- * its arrays are used again for the next text.
+ * The bigrams of one text by hash, for lookups of another text's. Open addressing, cleared by a new generation number;
+ * the arrays are reused for the next text.
  */
 export class BigramTable {
   private text: TextFeatures | null = null;
@@ -14,8 +14,8 @@ export class BigramTable {
   /** Per slot: the last index at which the text has the bigram, and its weight. */
   private last = new Int32Array(512);
   private weights = new Uint16Array(512);
-  /** Per slot: the text of the last comparison in which the bigram was met. */
-  private met = new Uint32Array(512);
+  /** Per slot: the number of the last comparison in which the other text had the bigram. */
+  private seenIn = new Uint32Array(512);
   private comparison = 0;
   /** Per index: the index before it with the same bigram, or -1. */
   private before = new Int32Array(256);
@@ -45,15 +45,15 @@ export class BigramTable {
   /** Weight of the distinct bigrams that another text shares with this one. */
   sharedWeight({ bigrams }: TextFeatures): number {
     const comparison = ++this.comparison;
-    const { generation, generations, keys, mask, met } = this;
+    const { generation, generations, keys, mask, seenIn } = this;
     let sum = 0;
     for (let i = 0; i < bigrams.length; i++) {
       const key = bigrams[i] as number;
       let at = (key ^ (key >>> 15)) & mask;
       while (generations[at] === generation) {
         if (keys[at] === key) {
-          if (met[at] !== comparison) {
-            met[at] = comparison;
+          if (seenIn[at] !== comparison) {
+            seenIn[at] = comparison;
             sum += this.weights[at] as number;
           }
           break;
@@ -64,10 +64,10 @@ export class BigramTable {
     return sum;
   }
 
-  /** Whether a bigram stands in this text and in the one of the last `sharedWeight`. */
+  /** Whether a bigram is in this text and in the one of the last `sharedWeight`. */
   isShared(bigram: number): boolean {
     const at = this.slotOf(bigram);
-    return this.generations[at] === this.generation && this.met[at] === this.comparison;
+    return this.generations[at] === this.generation && this.seenIn[at] === this.comparison;
   }
 
   /** Weight of the heaviest run of neighboring shared bigrams in one of the two texts of the last `sharedWeight`. */
@@ -75,7 +75,7 @@ export class BigramTable {
     let [run, heaviest] = [0, 0];
     for (let i = 0; i < bigrams.length; i++) {
       const at = this.slotOf(bigrams[i] as number);
-      const isShared = this.generations[at] === this.generation && this.met[at] === this.comparison;
+      const isShared = this.generations[at] === this.generation && this.seenIn[at] === this.comparison;
       run = isShared ? run + (this.weights[at] as number) : 0;
       if (run > heaviest) heaviest = run;
     }
@@ -103,14 +103,14 @@ export class BigramTable {
   private resize(bigrams: number): void {
     let size = 512;
     while (size < bigrams * 2) size *= 2;
-    // Give a giant's table back once a text of usual size comes.
+    // Release the table of a very long text when a text of usual size follows.
     if (size > this.keys.length || (this.keys.length > 65_536 && size === 512)) {
       this.keys = new Uint32Array(size);
       this.generations = new Uint32Array(size);
       this.generation = 0;
       this.last = new Int32Array(size);
       this.weights = new Uint16Array(size);
-      this.met = new Uint32Array(size);
+      this.seenIn = new Uint32Array(size);
       this.mask = size - 1;
     }
     if (bigrams > this.before.length) this.before = new Int32Array(size);

@@ -1,15 +1,17 @@
 import { BIT } from '../fingerprint/common-words.ts';
 import type { TextFeatures } from '../fingerprint/text-features.ts';
-import { kindOf, tellsEnough } from './kind-rules.ts';
+import { hasEvidence, kindOf } from './kind-rules.ts';
 import { sameFigures } from './same-figures.ts';
 import { compareTexts, sharedRunWeight, sharedWeight } from './text-comparison.ts';
 import type { MatchKind, Verdict } from './verdict.ts';
 
-/** Below this length ("GM", "bullish $BTC") a text is a stock phrase and repeats nobody. */
 const MIN_LENGTH = 6;
-/** The distinct bigrams that two texts share tell at least this … */
+/** True for a short text ("GM", "bullish $BTC"): it is compared with none. */
+export const isStockPhrase = ({ length }: TextFeatures): boolean => length < MIN_LENGTH;
+
+/** Least weight, in sixteenths of a bit, of the distinct bigrams that two texts share … */
 const MIN_SHARED = 30 * BIT;
-/** … and this much of what the lighter text tells, or one run of them tells this. */
+/** … and least share of the weight of the lighter text, or least weight of one run of them. */
 const MIN_SHARED_PART = 0.35;
 const MIN_SHARED_RUN = 80 * BIT;
 
@@ -17,11 +19,11 @@ const MIN_SHARED_RUN = 80 * BIT;
  * The verdict on two texts, or `null` when they are no match. A pure function of both and of the table of common
  * words. `kind`, `score` and `sharedWords` are the same in either order.
  *
- * Most pairs are told apart by the bigrams they share, in time linear in the second text when the first is the same
- * as in the call before; what is left is aligned word by word.
+ * Most pairs are excluded by the bigrams they share, in time linear in the second text when the first is the same as in
+ * the call before; the others are aligned word by word.
  */
 export function classify(a: TextFeatures, b: TextFeatures): Verdict | null {
-  if (a.length < MIN_LENGTH || b.length < MIN_LENGTH) return null;
+  if (isStockPhrase(a) || isStockPhrase(b)) return null;
   return (shareEnough(a, b) ? byWords(a, b) : null) ?? byFigures(a, b);
 }
 
@@ -38,7 +40,7 @@ function shareEnough(a: TextFeatures, b: TextFeatures): boolean {
 function byWords(a: TextFeatures, b: TextFeatures): Verdict | null {
   const c = compareTexts(a, b);
   if (a.contentHash === b.contentHash) {
-    if (!tellsEnough(c)) return null;
+    if (!hasEvidence(c)) return null;
     return verdict(c.otherSlots > 0 ? 'template' : 'exact', 1, a.words.length);
   }
   const kind = kindOf(c);
@@ -53,7 +55,7 @@ function byWords(a: TextFeatures, b: TextFeatures): Verdict | null {
 function byFigures(a: TextFeatures, b: TextFeatures): Verdict | null {
   const found = sameFigures(a, b);
   if (!found) return null;
-  // A ladder of prices says nothing but its prices: word for word and price for price it is the same text.
+  // A list of prices has only its prices: with equal words and equal prices it is the same text.
   if (a.contentHash === b.contentHash && haveSameSlots(a, b)) return verdict('exact', 1, a.words.length);
   return verdict('figures', found.share, found.count);
 }

@@ -4,42 +4,42 @@ import type { TextComparison } from './text-comparison.ts';
 
 /** What makes two texts one form: lines that do not change, slots that are filled anew, free text between. */
 
-/** A text of which this much stands in the other is hardly edited. */
+/** A text of which this share occurs in the other is hardly edited. */
 const UNEDITED = 0.9;
 
-/** Free text: both say something else for at least so many words, and this much of the shorter in all. */
+/** Free text: both differ for at least so many words, and for this share of the shorter text in all. */
 const FREE_WORDS = 6;
 const FREE_SHARE = 0.15;
 
-/** Fixed lines with slots are this much of the shorter and of the longer text … */
+/** Fixed lines with slots are at least this share of the shorter and of the longer text … */
 const FIXED_OF_SHORTER = 0.4;
 const FIXED_OF_LONGER = 0.25;
 const FIXED_SLOTS = 3;
 const FIXED_EVIDENCE = 50 * BIT;
-/** … or one block of at least three lines with two slots refilled, or of four slots refilled, tells this … */
+/** … or one block of at least three lines with two slots refilled, or with four slots refilled, has this weight … */
 const BLOCK_LINES = 3;
 const BLOCK_SLOTS = 2;
 const BLOCK_EVIDENCE = 60 * BIT;
 const UNLINED_SLOTS = 4;
 const UNLINED_EVIDENCE = 100 * BIT;
-/** … or lines in several places begin alike, with slots refilled, and tell this … */
+/** … or lines in several places begin alike, with slots refilled, and have this weight … */
 const SLOT_LINES = 4;
 const SLOT_LINE_EVIDENCE = 15 * BIT;
 const SLOT_LINES_EVIDENCE = 80 * BIT;
-/** … or three passages apart tell this, with this much of what both texts tell in the same order. */
+/** … or three separate passages have this weight, with this share of the weight of both texts in the same order. */
 const SCATTERED_PASSAGES = 3;
 const SCATTERED_EVIDENCE = 60 * BIT;
 const SCATTERED_PASSAGE_EVIDENCE = 10 * BIT;
 const SCATTERED_BY_WEIGHT = 0.4;
-/** The last is enough with less when three lines or more begin alike, or three slots are refilled. */
+/** For the last rule, a smaller share is enough when three lines or more begin alike, or three slots are refilled. */
 const FORM_BY_WEIGHT = 0.3;
 
-/** Whether two texts of which most is the same differ as two fillings of a form do, and not by edits. */
+/** Whether two texts that are mostly the same differ in the slots of a form, not by edits. */
 export function differAsForm(c: TextComparison): boolean {
   return isRefilled(c) || differInSlotWords(c) || differInFreeText(c);
 }
 
-/** Of the slots at the same place at least a third is filled differently: two of them, or one and little else. */
+/** At least a third of the slots at the same place are filled differently: two of them, or one where little else differs. */
 export function isRefilled({ otherSlots, sameSlots, ofShorter }: TextComparison): boolean {
   return 2 * otherSlots >= sameSlots && (otherSlots > 1 || (otherSlots === 1 && ofShorter >= UNEDITED));
 }
@@ -47,18 +47,18 @@ export function isRefilled({ otherSlots, sameSlots, ofShorter }: TextComparison)
 /** Every word that differs is a coin's code or name, or a day. */
 function differInSlotWords({ x, y, to }: TextComparison): boolean {
   const [n, m] = [x.words.length, y.words.length];
-  // A text in capitals is no list of codes.
+  // In a text in capitals every word would look like a code.
   if (2 * x.codes.length > n || 2 * y.codes.length > m) return false;
   const [codesX, codesY] = [new Set(x.codes), new Set(y.codes)];
-  const met = new Uint8Array(m);
+  const matched = new Uint8Array(m);
   for (let i = 0; i < n; i++) {
-    if ((to[i] as number) >= 0) met[to[i] as number] = 1;
+    if ((to[i] as number) >= 0) matched[to[i] as number] = 1;
     else if (!codesX.has(i) && !isSlotWord(x.words[i] as number)) return false;
   }
-  return met.every((hit, j) => hit === 1 || codesY.has(j) || isSlotWord(y.words[j] as number));
+  return matched.every((hit, j) => hit === 1 || codesY.has(j) || isSlotWord(y.words[j] as number));
 }
 
-/** The texts part for whole sentences, in two places or beside a refilled slot, more than they are edited. */
+/** The texts differ by whole sentences, in two places or beside a refilled slot: more than an edit. */
 function differInFreeText({ passages, otherSlots, x, y }: TextComparison): boolean {
   let [free, edited, places] = [0, 0, 0];
   let [endX, endY] = [0, 0];
@@ -78,7 +78,7 @@ function differInFreeText({ passages, otherSlots, x, y }: TextComparison): boole
   return free > edited && free >= FREE_SHARE * x.words.length && (places > 1 || otherSlots > 0);
 }
 
-/** Whether two texts that say mostly other things are one form with free text. */
+/** Whether two texts that mostly differ are one form with free text. */
 export function isFormWithFreeText(c: TextComparison): boolean {
   return hasFixedLines(c) || hasFixedBlock(c) || hasSlotLines(c) || hasScatteredLines(c);
 }
@@ -93,7 +93,7 @@ function hasFixedLines({ refilled, evidence, passageWords, x, y }: TextCompariso
   );
 }
 
-/** One block of fixed lines with refilled slots stands in both, whatever is around it. */
+/** Both texts have one block of fixed lines with refilled slots, whatever is around it. */
 function hasFixedBlock({ passages }: TextComparison): boolean {
   return passages.some(
     ({ evidence, refilled, lines }) =>
@@ -115,7 +115,7 @@ function hasSlotLines({ passages }: TextComparison): boolean {
   return places > 1 && lines >= SLOT_LINES && refilled >= FIXED_SLOTS && evidence >= SLOT_LINES_EVIDENCE;
 }
 
-/** Several fixed lines stand apart in both, in the same order. */
+/** Both texts have several fixed lines in the same order, with other text between them. */
 function hasScatteredLines({ passages, otherSlots, sameSlots, evidence, byWeight }: TextComparison): boolean {
   if (evidence < SCATTERED_EVIDENCE || otherSlots < sameSlots) return false;
   const lines = passages.reduce((sum, passage) => sum + passage.lines, 0);

@@ -6,52 +6,52 @@ import type { MatchKind } from './verdict.ts';
 
 /** The rules of docs/copies.md, by which two compared texts get their kind. */
 
-/** Shared passages tell at least this; texts that share less are no match. */
+/** Least weight, in sixteenths of a bit, of shared passages; texts that share less are no match. */
 const MIN_EVIDENCE = 30 * BIT;
 
-/** Sentences in another order: they tell this, and runs of them are this much of both texts … */
+/** Sentences in another order: least weight of what is shared, and least share of both texts in shared runs … */
 const MOVED_SHARED = 60 * BIT;
 const MOVED_COVER = 0.6;
-/** … of which no more than this stands in the same order. */
+/** … of which at most this share is in the same order. */
 const MOVED_ORDERED = 0.85;
 
-/** A repetition of the whole: this much of the shorter and of the longer text stands in the other … */
+/** A repetition of the whole: least share of the shorter and of the longer text that occurs in the other … */
 const WHOLE_OF_SHORTER = 0.6;
 const WHOLE_OF_LONGER = 0.5;
-/** … or this much of what both tell stands in the same order. Of a short text more, since little is alike by chance. */
+/** … or least share of the weight of both that is in the same order; of a short text more, as few words are often alike. */
 const WHOLE_BY_WEIGHT = 0.5;
 const SHORT_LENGTH = 12;
 const WHOLE_OF_SHORT = 0.75;
 
-/** Texts that share only opening and closing lines say this much of their own … */
+/** Texts that share only opening and closing lines: least share of each that is its own … */
 const OWN_SHARE = 0.15;
-/** … of which less than this is shared. */
+/** … and of the rest, less than this share is in both. */
 const MIDDLE_SHARE = 0.25;
-/** Where such lines are most of both texts: this much of their own is the free text of a form; less is an edit. */
+/** Where such lines are most of both texts: a larger own share is the free text of a form, a smaller one an edit. */
 const FREE_TEXT = 0.25;
 /** A signature has no slots. */
 const EDGE_SLOTS = 2;
 
-/** An excerpt: this much of the shorter stands in the longer … */
+/** An excerpt: least share of the shorter text that occurs in the longer … */
 const PART_OF_SHORTER = 0.8;
-/** … which says more: no more than this of it stands in the shorter, and it is so many times as long … */
+/** … where at most this share of the longer occurs in the shorter, and the longer is so many times as long … */
 const PART_OF_LONGER = 0.75;
 const PART_TIMES = 1.2;
-/** … in passages of so many words that make up this much of the shorter … */
+/** … in passages of so many words, which are at least this share of the shorter … */
 const PART_RUN = 4;
 const PART_IN_RUNS = 0.55;
-/** … one of them this long, or most of a very short text; and they share this much. */
+/** … one of them so long, or most of a very short text; and least weight of what is shared. */
 const PART_LONGEST = 10;
 const PART_LONGEST_SHARE = 0.8;
 const PART_SHARED = 80 * BIT;
 
-/** Pasted into something else: one passage is this much of the shorter text, and tells this. */
+/** Pasted into another text: least share of the shorter text that one passage is, and its least weight. */
 const PASTED_SHARE = 0.25;
 const PASTED_EVIDENCE = 100 * BIT;
-/** Share of a passage that stands in quotation marks when it is a quotation. */
+/** A passage is a quotation if at least this share of it is in quotation marks. */
 const QUOTED_SHARE = 0.7;
 
-/** Retold in part in the same words: so many numbers at the same places, none other, so many of them rare. */
+/** Partly in the same words: so many equal numbers at the same places, no unequal ones, so many of them rare. */
 const RETOLD_NUMBERS = 4;
 const RETOLD_FIGURES = 2;
 const RETOLD_SHARE = 0.6;
@@ -60,7 +60,7 @@ const RETOLD_BY_WEIGHT = 0.3;
 /** The kind of two texts whose words differ, or `null` when they are no match. */
 export function kindOf(c: TextComparison): Exclude<MatchKind, 'exact'> | null {
   if (isMoved(c)) return 'near';
-  if (!tellsEnough(c)) return null;
+  if (!hasEvidence(c)) return null;
   const isMostly = Math.min(c.ofShorter, c.ofLonger) >= WHOLE_OF_SHORTER;
   const edges = sharedEdges(c);
   if (edges === 'alone' && !isMostly) return null;
@@ -73,8 +73,8 @@ export function kindOf(c: TextComparison): Exclude<MatchKind, 'exact'> | null {
   return isPasted(c) ? 'excerpt' : null;
 }
 
-/** Whether what two texts share says more than labels, numbers and stock phrases do. */
-export function tellsEnough({ evidence }: TextComparison): boolean {
+/** Whether two texts share more than labels, numbers and stock phrases. */
+export function hasEvidence({ evidence }: TextComparison): boolean {
   return evidence >= MIN_EVIDENCE;
 }
 
@@ -88,7 +88,7 @@ function isMoved({ shared, coveredX, coveredY, aligned, x, y }: TextComparison):
   );
 }
 
-/** Nearly all of the shorter stands in the longer, which says more. */
+/** Nearly all of the shorter text occurs in the longer, which has more. */
 function isPart({ ofShorter, ofLonger, shared, passages, longest, x, y }: TextComparison): boolean {
   const [n, m] = [x.words.length, y.words.length];
   if (ofShorter < PART_OF_SHORTER || ofLonger >= PART_OF_LONGER || m < PART_TIMES * n) return false;
@@ -104,9 +104,9 @@ function isWhole({ x, ofShorter, ofLonger, byWeight }: TextComparison): boolean 
 }
 
 /**
- * When both texts say something of their own between opening and closing lines that are the same, with no slots
- * refilled: `alone` when these lines are nearly all they share (what one author puts under all texts), `apart` when
- * the rest is mostly unlike all the same. Else `null`.
+ * For two texts with the same opening and closing lines, without refilled slots, and text of their own between them:
+ * `alone` if they share nearly nothing else (lines that one author puts under every text), `apart` if most of the rest
+ * differs. `null` for other texts.
  */
 function sharedEdges(c: TextComparison): 'alone' | 'apart' | null {
   if (ownShare(c) < OWN_SHARE) return null;
@@ -122,7 +122,7 @@ function sharedEdges(c: TextComparison): 'alone' | 'apart' | null {
   return isUnlike && c.otherSlots < EDGE_SLOTS ? 'apart' : null;
 }
 
-/** What the text that says less of its own says of it, as a share of what the lighter text tells. */
+/** The smaller of the weights of the texts' own parts, as a share of the weight of the lighter text. */
 function ownShare({ x, y, ownX, ownY }: TextComparison): number {
   return Math.min(ownX, ownY) / (Math.min(x.weight, y.weight) || 1);
 }

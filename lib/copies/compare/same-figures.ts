@@ -2,14 +2,14 @@ import type { TextFeatures } from '../fingerprint/text-features.ts';
 
 /** Distinct rare numbers that two texts must share. */
 const MIN_FIGURES = 4;
-/** Share of the rare numbers of the text with fewer, and of the one with more, that stand in the same order. */
+/** Share of the rare numbers of the text with fewer, and of the one with more, that are in the same order. */
 const MIN_SHARE = 0.6;
 const MIN_SHARE_OF_MORE = 0.3;
-/** Figures looked at: a table of prices has more. */
+/** Number of figures compared; a table of prices has more. */
 const MAX_FIGURES = 100;
 
 /** What `sameFigures` found. */
-export interface SharedFigures {
+interface SharedFigures {
   /** Rare numbers in the same order in both. */
   count: number;
   /** Their share of the rare numbers of the text with fewer. */
@@ -17,8 +17,8 @@ export interface SharedFigures {
 }
 
 /**
- * The rare numbers that stand in the same order in both texts, or `null` when they are too few to be no chance, or
- * when the texts name other coins. The words do not matter: a rewording and a translation have the same numbers.
+ * The rare numbers that are in the same order in both texts, or `null` when they are so few that chance explains them,
+ * or when the texts name different coins. The words do not matter: a rewording and a translation have the same numbers.
  */
 export function sameFigures(a: TextFeatures, b: TextFeatures): SharedFigures | null {
   const [n, m] = [Math.min(a.figures.length, MAX_FIGURES), Math.min(b.figures.length, MAX_FIGURES)];

@@ -5,10 +5,10 @@ import { alignWords } from './align-words.ts';
 import { BigramTable } from './bigram-table.ts';
 
 /**
- * A passage that stands in both texts: words aligned to words, with no more than BRIDGE words of either text between
+ * A passage that occurs in both texts: words aligned to words, with no more than BRIDGE words of either text between
  * one aligned pair of neighbors and the next.
  */
-export interface Passage {
+interface Passage {
   /** Index of its first word in the shorter, and in the longer text. */
   x: number;
   y: number;
@@ -17,9 +17,9 @@ export interface Passage {
   yEnd: number;
   /** Its aligned words. */
   size: number;
-  /** What all its words tell, in sixteenths of a bit. */
+  /** Information content of all its words, in sixteenths of a bit. */
   weight: number;
-  /** The same of the words that are evidence; words that are labels, numbers or very common tell nothing. */
+  /** The same of the words that are evidence: not labels, numbers or very common words. */
   evidence: number;
   /** Slots in it that the two texts fill alike, and differently. */
   kept: number;
@@ -28,7 +28,7 @@ export interface Passage {
   lines: number;
 }
 
-/** What two texts share and where it stands. `x` is the shorter. */
+/** What two texts share, and where. `x` is the shorter. */
 export interface TextComparison {
   x: TextFeatures;
   y: TextFeatures;
@@ -38,10 +38,10 @@ export interface TextComparison {
   passages: Passage[];
   /** Aligned words. */
   aligned: number;
-  /** Words of each text in runs of three or more that stand anywhere in the other. */
+  /** Words of each text in runs of three or more that occur anywhere in the other. */
   coveredX: number;
   coveredY: number;
-  /** What each text says outside of passages, in sixteenths of a bit. */
+  /** Weight of each text outside of passages. */
   ownX: number;
   ownY: number;
   /** Weight of the distinct bigrams both have. */
@@ -49,10 +49,10 @@ export interface TextComparison {
   /** Slots (numbers, tickers, mentions) at the same place: filled alike, and differently. */
   sameSlots: number;
   otherSlots: number;
-  /** Share of the shorter, and of the longer text's words that stand in the other, in order or in runs. */
+  /** Share of the words of the shorter, and of the longer text, that occur in the other, in order or in runs. */
   ofShorter: number;
   ofLonger: number;
-  /** Share of what both tell that stands in the same order: 2 × aligned / (both). */
+  /** Share of the weight of both that is in the same order: 2 × aligned / (both). */
   byWeight: number;
   /** Sums over passages. */
   evidence: number;
@@ -63,7 +63,7 @@ export interface TextComparison {
 
 /** Words between two aligned runs of one passage: a coin's name, "long" for "short". */
 const BRIDGE = 2;
-/** Words of the shortest run that counts wherever it stands. */
+/** Words of the shortest run that counts in any place. */
 const MIN_RUN = 3;
 
 /** The table of the text that is compared with several in turn, and that of the other. */
@@ -167,7 +167,7 @@ function passagesOf(x: TextFeatures, y: TextFeatures, to: Int32Array, states: Ui
     if (at < 0) continue;
     const joinsNext = i + 1 < to.length && to[i + 1] === at + 1;
     const joinsLast = i > 0 && to[i - 1] === at - 1;
-    // A word alone is too little to begin a passage, but may stand inside one.
+    // A single word does not begin a passage, but may be inside one.
     const fits = open !== undefined && i - open.xEnd <= BRIDGE && at - open.yEnd <= BRIDGE;
     if (!fits) {
       if (!joinsNext) continue;
@@ -203,7 +203,7 @@ function passagesOf(x: TextFeatures, y: TextFeatures, to: Int32Array, states: Ui
   return passages;
 }
 
-/** Words of a text in runs of MIN_RUN or more whose bigrams all stand in the other. */
+/** Words of a text in runs of MIN_RUN or more whose bigrams all occur in the other. */
 function covered({ bigrams }: TextFeatures): number {
   let words = 0;
   let run = 0;
@@ -218,7 +218,7 @@ function covered({ bigrams }: TextFeatures): number {
 }
 
 /**
- * Slots at the same place of both texts, by the word of `x` they stand at: how many are filled alike (lower four
+ * Slots at the same place of both texts, by the index of their word in `x`: how many are filled alike (lower four
  * bits), how many differently (upper four).
  */
 function slotStates(x: TextFeatures, y: TextFeatures, to: Int32Array): Uint8Array {
@@ -227,7 +227,7 @@ function slotStates(x: TextFeatures, y: TextFeatures, to: Int32Array): Uint8Arra
   for (let s = 0; s < x.slots.length; s += 3) {
     const index = x.slots[s] as number;
     const kind = x.slots[s + 1] as number;
-    // A ticker stands before a word: its place is known by that word or by the one before.
+    // A ticker is no word: its place is known by the word after it or the one before.
     let at = index < to.length ? (to[index] as number) : -1;
     if (at < 0 && kind !== SLOT.number && index > 0 && (to[index - 1] as number) >= 0) {
       at = (to[index - 1] as number) + 1;

@@ -1,5 +1,5 @@
 /**
- * Version of what `classify` answers, table of common words included: raised whenever two texts could get another
+ * Version of the results of `classify`, with the table of common words: raised whenever two texts could get another
  * verdict. Matches found by another version must be found again.
  */
 export const VERDICT_VERSION = 2;
@@ -7,12 +7,12 @@ export const VERDICT_VERSION = 2;
 /** How two texts repeat one another; docs/copies.md defines each. */
 export type MatchKind = 'exact' | 'near' | 'excerpt' | 'template' | 'figures';
 
-/** What two texts are to each other. */
+/** How two texts match. */
 export interface Verdict {
   kind: MatchKind;
   /**
-   * Share of the shorter text's words that stand in the other, 0 to 1: in the same order, or in runs of three or
-   * more. When nothing but rare numbers is shared: the same of these.
+   * Share of the shorter text's words that occur in the other, 0 to 1: in the same order, or in runs of three or
+   * more. When only rare numbers are shared: their share.
    */
   score: number;
   /** Words in shared passages (or shared rare numbers). A post's source is the earlier match with the most. */
@@ -26,7 +26,7 @@ export interface Verdict {
 
 const STRENGTH = { exact: 0, template: 1, near: 2, excerpt: 3, figures: 4 } as const;
 
-/** Order of matches of one text: the closest first. Ties are for the caller to break, by time. */
+/** Order of matches of one text: the closest first. The caller breaks ties by time. */
 export function byCloseness(a: Verdict, b: Verdict): number {
   return b.sharedWords - a.sharedWords || STRENGTH[a.kind] - STRENGTH[b.kind];
 }

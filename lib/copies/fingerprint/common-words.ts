@@ -3,7 +3,7 @@ import { NUMBER_TOKEN, tokenize } from './tokenize.ts';
 
 /**
  * How common words and phrases are: the table that ships with the product and is part of every verdict. Own
- * lists, by language: the commonest words, words of the trade, labels of trade calls, and phrases that strangers
+ * lists, by language: the commonest words, words of trading, labels of trade calls, and phrases that strangers
  * write alike. A change here changes verdicts: raise VERDICT_VERSION.
  */
 
@@ -51,7 +51,7 @@ mercado precio preço prix hoy hoje comprar vender подниматься рын
 而 但 被 把 让 用 给 又 前 明 更 最 只 或 因 所 如 果 应 该 问 题 事 情 面 间 长 短 持 仓 位 心 手 动 成 本 量 小 国 美 元 万 亿 第 次 二 三 五 十
 ア イ ウ エ オ カ キ ク ケ コ サ シ ス セ タ チ ッ テ ト ナ ニ ネ ノ ハ フ マ ミ ム メ モ ラ リ ル レ ロ ワ ン ド グ プ ジ バ ビ ブ デ ダ
 `;
-/** Labels of trade calls. By themselves they say nothing: a ladder of prices alone is no match. */
+/** Labels of trade calls. They are no evidence: a list of prices alone is no match. */
 const LABELS = `
 entry entries enter zone setup signal target targets tp sl tp1 tp2 tp3 tp4 tp5 t1 t2 t3 stop loss stoploss take profit profits long
 short leverage cross isolated lev risk reward ratio buy sell spot futures limit now cmp position direction side
@@ -70,7 +70,7 @@ const CLASSES = [
   [FREQUENT, 4.6],
 ] as const;
 
-/** Phrases that strangers write alike: disclaimers, greetings, appeals. A listed pair of words tells 2 bits. */
+/** Phrases that strangers write alike: disclaimers, greetings, appeals. A listed pair of words weighs 2 bits. */
 const PHRASES = `
 this is not financial advice | not financial advice | not a financial advice | none of this is financial advice | for reference only
 do your own research | always do your own research | please do your own research before you invest | do your own research before investing
@@ -107,7 +107,7 @@ const UNLISTED_WORD = 9 * BIT;
 const UNLISTED_IDEOGRAPH = 5.5 * BIT;
 const NUMBER = 1 * BIT;
 const PHRASE_BIGRAM = 2 * BIT;
-/** No pair of words tells more than this. */
+/** Maximum weight of a pair of words. */
 const MAX_BIGRAM = 16 * BIT;
 
 const SIZE = 1 << 14;
@@ -149,27 +149,27 @@ function build(): void {
 /** Keeps bigrams apart from words in the one table. */
 const BIGRAM_KEY = 0x5bd1e995;
 
-/** What a word tells, in sixteenths of a bit: minus the logarithm of the share of posts that hold it. */
+/** Weight of a word, in sixteenths of a bit: minus the logarithm of the share of posts that contain it. */
 export function wordWeight(word: number): number {
   if (!keys) build();
   const at = place(word);
   return values[at] !== 0 ? (values[at] as number) : word & 1 ? UNLISTED_IDEOGRAPH : UNLISTED_WORD;
 }
 
-/** What two neighboring words tell, in sixteenths of a bit. */
+/** Weight of two neighboring words, in sixteenths of a bit. */
 export function bigramWeight(first: number, second: number, bigram: number): number {
   const weight = wordWeight(first) + wordWeight(second);
   if (weight > PHRASE_BIGRAM && values[place((bigram ^ BIGRAM_KEY) >>> 0)] !== 0) return PHRASE_BIGRAM;
   return Math.min(weight, MAX_BIGRAM);
 }
 
-/** Words that tell no more than this say nothing by themselves: numbers, labels, the commonest words. */
-const SILENT = 2 * BIT;
+/** Words of at most this weight are no evidence: numbers, labels, the commonest words. */
+const NO_EVIDENCE = 2 * BIT;
 
-/** What a word of a shared passage tells, in sixteenths of a bit. */
+/** Weight of a word of a shared passage as evidence, in sixteenths of a bit. */
 export function evidenceOf(word: number): number {
   const weight = wordWeight(word);
-  return weight > SILENT ? weight : 0;
+  return weight > NO_EVIDENCE ? weight : 0;
 }
 
 /** Whether two neighboring words are part of a listed phrase. */

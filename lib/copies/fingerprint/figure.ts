@@ -1,12 +1,12 @@
-/** What a written number says. */
-export interface Figure {
+/** A number as written in a text. */
+interface Figure {
   /** Equal for equal values, however written: "1,204.50", "1204.5", "1.2045K". */
   value: string;
   /** Whether it is a number that two texts share by chance only rarely. */
   rare: boolean;
 }
 
-/** Zeros that a unit right after the number stands for. */
+/** Number of zeros that a unit right after the number means. */
 const ZEROS: Record<string, number> = { k: 3, m: 6, b: 9, t: 12 };
 
 /**
@@ -25,7 +25,7 @@ export function readFigure(digits: string, unit: string): Figure {
   const trailing = /0*$/.exec(whole + fraction)?.[0].length ?? 0;
   const exponent = trailing - fraction.length + (ZEROS[unit] ?? 0);
   const isYear = point < 0 && /^(?:19|20)\d\d$/.test(digits);
-  // Four digits tell a price; three do where they are written as an amount: "80.5K", "0.173", "80,500".
+  // Four digits are rare enough for a price; three are where they are written as an amount: "80.5K", "0.173", "80,500".
   const isAmount = digits !== whole || unit in ZEROS;
   const rare = !isYear && (significant.length > 3 || (significant.length === 3 && isAmount));
   return { value: `${significant}e${exponent}`, rare };

@@ -1,6 +1,6 @@
 /**
- * One meaning for every letter: case, width, accents, invisible characters and look-alike letters are put aside.
- * Done by a table over UTF-16 code units, filled as they are met.
+ * Folds letters: differences of case, width, accents, invisible characters and look-alike letters are removed.
+ * Uses a table over UTF-16 code units, filled when a code unit first occurs.
  */
 
 /** Changes whenever the same text could give other words: an index made by another version must be rebuilt. */
@@ -49,7 +49,7 @@ const LOOKS_LIKE: Record<string, string> = {
   x: 'χх',
   y: 'γуʏү',
   z: 'ᴢ',
-}; // prettier-ignore
+};
 
 const lookAlike = new Map<string, string>();
 for (const [latin, others] of Object.entries(LOOKS_LIKE)) for (const c of others) lookAlike.set(c, latin);
@@ -73,6 +73,18 @@ export function foldCodeUnit(code: number): number {
   return cell === UNKNOWN ? classifyAndCache(code) : cell;
 }
 
+/** Class (`CHAR`) of the code unit at an index; a gap beyond the end. */
+export function kindAt(text: string, index: number): number {
+  return index < text.length ? foldCodeUnit(text.charCodeAt(index)) >>> 16 : CHAR.gap;
+}
+
+/** Class of the first code unit from an index on that is not ignorable. */
+export function kindFrom(text: string, index: number): number {
+  let i = index;
+  while (kindAt(text, i) === CHAR.ignorable) i++;
+  return kindAt(text, i);
+}
+
 function classifyAndCache(code: number): number {
   const cell = classifyCodeUnit(code);
   table[code] = cell;
@@ -94,7 +106,7 @@ function classifyCodeUnit(code: number): number {
   return CHAR.gap << 16;
 }
 
-/** What a digit of any script says: they stand in rows of ten. */
+/** The value of a digit of any script: Unicode has them in rows of ten. */
 function digitOf(code: number): number {
   let zero = code;
   while (DIGIT.test(String.fromCharCode(zero - 1))) zero--;
@@ -113,7 +125,7 @@ const ASTRAL_IGNORABLE = /\udb40[\udc00-\udfff]|\ud82f[\udca0-\udca3]|\ud834[\ud
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 /** Letters in boxes and circles that NFKC leaves alone: U+1F150 to 1F189. */
 const ENCLOSED_LETTERS = /\ud83c[\udd50-\udd69\udd70-\udd89]/g;
-/** A regional indicator that is no half of a flag stands for its letter: U+1F1E6 to 1F1FF. */
+/** A regional indicator that is no half of a flag means its letter: U+1F1E6 to 1F1FF. */
 const LONE_INDICATOR = /(?<!\ud83c[\udde6-\uddff])\ud83c[\udde6-\uddff](?!\ud83c[\udde6-\uddff])/g;
 const WEB = /(?:https?:\/\/|www\.)[\x21-\x7e]+/gi;
 /** A bare address with a path, `t.me/x`; lengths are bounded to keep hostile `a.a.a.` linear. */
@@ -121,7 +133,7 @@ const BARE_URL = /(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,
 /** How Square's own data writes an attached chart. */
 const WIDGET = /\{(?:future|spot|alpha)\}\([^()\n]{0,80}\)/g;
 
-/** Characters that stand for several letters, or for one in another form, as the letters they stand for. */
+/** Replaces characters that mean several letters, or one in another form, by these letters. */
 export function toPlainLetters(text: string): string {
   if (!COMPOUND.test(text)) return text;
   return text
@@ -132,8 +144,8 @@ export function toPlainLetters(text: string): string {
     .replace(LONE_INDICATOR, (c) => String.fromCharCode(97 + c.charCodeAt(1) - 0xdde6));
 }
 
-/** Unicode made plain, and web addresses taken out. */
-export function cleanText(text: string): string {
+/** Plain letters (`toPlainLetters`), without web addresses and chart widgets. */
+export function withoutAddresses(text: string): string {
   let out = toPlainLetters(text);
   if (out.includes('://') || out.includes('www.') || out.includes('WWW.')) out = out.replace(WEB, ' ');
   if (out.includes('/')) out = out.replace(BARE_URL, ' ');
@@ -141,7 +153,7 @@ export function cleanText(text: string): string {
   return out;
 }
 
-/** Letters turned upside down, by what they stand for; the others look like themselves or are among these. */
+/** Letters turned upside down, with the letters they mean; the others look like themselves or are among these. */
 const TURNED: Record<string, string> = {
   ɐ: 'a',
   q: 'b',
@@ -166,7 +178,7 @@ const TURNED: Record<string, string> = {
   ʌ: 'v',
   ʍ: 'w',
   ʎ: 'y',
-}; // prettier-ignore
+};
 const TURNED_ONLY = /[ɐɔǝɟɥᴉɾʞɯɹʇʌʍʎ]/g;
 
 /** A text written upside down is turned back: its letters, and their order. */

@@ -2,11 +2,11 @@ import { wordWeight } from './common-words.ts';
 import { hashPair } from './hash.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
 
-/** A text made ready for comparison and for the index. Made from the text alone; nothing is learned. */
+/** What a text is compared and indexed by. A function of the text alone; nothing is learned from other texts. */
 export interface TextFeatures extends Tokens {
   /** Hash of each two neighboring words; one shorter than `words`. */
   bigrams: Uint32Array;
-  /** What all its words tell, in sixteenths of a bit. */
+  /** Weight: the information content of all its words, in sixteenths of a bit. */
   weight: number;
 }
 

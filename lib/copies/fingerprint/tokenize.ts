@@ -1,6 +1,8 @@
+import { isWordFromDigit, letterForDigit, standsForLetterAnywhere } from './digit-letters.ts';
 import { readFigure } from './figure.ts';
 import { hash32, hashChain } from './hash.ts';
-import { CHAR, cleanText, foldCodeUnit, turnUpright } from './normalize.ts';
+import { CHAR, foldCodeUnit, kindAt, kindFrom, turnUpright, withoutAddresses } from './normalize.ts';
+import { Quotations } from './quotations.ts';
 import { unspacedWords } from './unspaced-words.ts';
 
 /** A text as words. */
@@ -18,7 +20,7 @@ export interface Tokens {
   slots: number[];
   /** Hash of the value of each rare number, in reading order. */
   figures: number[];
-  /** Hash of each cashtag, in reading order, the trailer's too. */
+  /** Hash of each cashtag, in reading order, also of those in tag runs. */
   cashtags: number[];
   /** Indices of words that may be a coin's code: two capitals or more. */
   codes: number[];
@@ -30,7 +32,7 @@ export interface Tokens {
 
 /** Kinds of slots. */
 export const SLOT = { number: 0, ticker: 1, mention: 2 } as const;
-/** The word that stands for every number. */
+/** The word for every number. */
 export const NUMBER_TOKEN = (hash32(0x4e554d) & ~1) >>> 0;
 
 const NEWLINE = 0x0a;
@@ -38,31 +40,13 @@ const DOT = 0x2e;
 const COMMA = 0x2c;
 const KEYCAP = 0x20e3;
 const UNDERSCORE = 0x5f;
-const ZERO = 0x30;
-const ONE = 0x31;
-const LETTER_I = 0x69;
-const LETTER_O = 0x6f;
 const LETTER_X = 0x78;
 /** Length a character of an unsegmented script counts. */
 const IDEOGRAPH_LENGTH = 0.6;
-/** Words of the shortest passage in quotation marks that is a quotation, not a name. */
-const MIN_QUOTE = 4;
 /** One-letter words in a row that are a word spelled out. */
 const SPELLED_LETTERS = 4;
 const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
-
-/** Digits that stand for a letter inside a word. */
-const DIGIT_LETTERS: Record<number, number> = {
-  [ZERO]: LETTER_O,
-  [ONE]: LETTER_I,
-  51: 0x65,
-  52: 0x61,
-  53: 0x73,
-  55: 0x74,
-};
-/** What may follow a single 1 without making it a letter: "1month". Folded as words are (l is i). */
-const UNIT_AFTER_ONE = /^(?:hour|minute|month|week|year|time|miiiion|biiiion|doiiar|usdt|usdc|inch|coin)/;
 
 const isApostrophe = (code: number) => code === 0x27 || code === 0x2019 || code === 0x60 || code === 0xb4;
 /** `$`, `#` or `@` in any width; 0 for another sign. */
@@ -75,21 +59,18 @@ const HASH = 0x23;
 const DOLLAR = 0x24;
 const AT = 0x40;
 
-const OPENING_QUOTES = '“„«「『‹';
-const CLOSING_QUOTES = '”»」』›';
-
 /** One letter, a separator, a letter, and so on, with the same separator. */
 const SPELLED = /(?<![\p{L}\p{N}\p{M}])\p{L}([ .\-_*·•|])(?:\p{L}\1)*\p{L}(?![\p{L}\p{N}\p{M}])/gu;
 
 /**
  * Split a text into words.
  *
- * Put aside: case, accents, invisible and look-alike letters, links, emoji, punctuation, `$TICKER` and
+ * Ignored: case, accents, invisible and look-alike letters, links, emoji, punctuation, `$TICKER` and
  * `@mention`. A `#hashtag` inside a sentence is a word; in a run of tags, on a line of tags or at the end it is
- * put aside too. Linear in the text.
+ * ignored too. Time is linear in the text.
  */
 export function tokenize(text: string): Tokens {
-  const clean = turnUpright(cleanText(text));
+  const clean = turnUpright(withoutAddresses(text));
   const reader = new Tokenizer(clean);
   const tokens = reader.read();
   if (!reader.isSpelledOut) return tokens;
@@ -112,10 +93,8 @@ class Tokenizer {
   private readonly figures: number[] = [];
   private readonly cashtags: number[] = [];
   private readonly codes: number[] = [];
-  private readonly quotes: number[] = [];
-  /** Index of the first word after an opening quotation mark, or -1. */
-  private quoteStart = -1;
-  /** Tags since the last plain word; what is still here at the end is the trailer. */
+  private readonly quotations = new Quotations();
+  /** Tags since the last plain word; those still here at the end are the tag run that closes the text. */
   private readonly run: Tag[] = [];
   private lineHasWords = false;
   private ideographs = 0;
@@ -146,7 +125,7 @@ class Tokenizer {
       else if (code > 0x22 && tagSign(code) !== 0) i = this.tag(i, tagSign(code));
       else {
         if (code === NEWLINE) this.endLine();
-        else if (code === 0x22 || (code > 0xa0 && kind === CHAR.gap)) this.quote(code);
+        else if (code === 0x22 || (code > 0xa0 && kind === CHAR.gap)) this.quotations.read(code, this.size);
         if (code >= 0xd840 && code <= 0xd88f) {
           // A rare Han character, in two halves.
           this.ideographs++;
@@ -163,7 +142,7 @@ class Tokenizer {
     const words = buffer.slice(0, this.size);
     let content = SEED;
     for (let i = 0; i < words.length; i++) content = hashChain(content, words[i] as number);
-    const { lines, slots, figures, cashtags, codes, quotes, size, ideographs } = this;
+    const { lines, slots, figures, cashtags, codes, size, ideographs } = this;
     const length = size - ideographs * (1 - IDEOGRAPH_LENGTH);
     return {
       words,
@@ -173,18 +152,19 @@ class Tokenizer {
       figures,
       cashtags,
       codes,
-      quotes,
+      quotes: this.quotations.passages,
       contentHash: hash32(content),
     };
   }
 
   private word(start: number): number {
     const end = this.hashWord(start, false);
+    const { text, letters } = this;
     // "x0.50": a sign of multiplication, not a word.
-    if (this.letters === 1 && end === start + 1 && this.hash === X_HASH && this.kindAt(end) === CHAR.digit) {
+    if (letters === 1 && end === start + 1 && this.hash === X_HASH && kindAt(text, end) === CHAR.digit) {
       return this.number(end);
     }
-    if (this.letters === 1 && this.text.charCodeAt(start) < 0x700) {
+    if (letters === 1 && text.charCodeAt(start) < 0x700) {
       if (++this.oneLetterWords >= SPELLED_LETTERS) this.isSpelledOut = true;
     } else this.oneLetterWords = 0;
     this.push(hash32(this.hash) & ~1);
@@ -216,7 +196,7 @@ class Tokenizer {
       } else if (inTag && (kind === CHAR.ideograph || kind === CHAR.unspaced || code === UNDERSCORE)) {
         hash = Math.imul(hash ^ (cell & 0xffff || code), PRIME);
         letters++;
-      } else if (kind !== CHAR.ignorable && !(isApostrophe(code) && this.kindFrom(i + 1) === CHAR.letter))
+      } else if (kind !== CHAR.ignorable && !(isApostrophe(code) && kindFrom(text, i + 1) === CHAR.letter))
         break;
     }
     this.hash = hash;
@@ -230,23 +210,17 @@ class Tokenizer {
    * end of a word that has one already ("tr4d3").
    */
   private letterOf(digit: number, at: number, inTag: boolean): number {
-    const letter = inTag ? undefined : DIGIT_LETTERS[digit];
+    const letter = inTag ? undefined : letterForDigit(digit);
     if (letter === undefined) return digit;
-    const next = this.kindFrom(at + 1);
-    if (digit > ONE && next !== CHAR.letter && !(this.hasDigitLetter && next !== CHAR.digit)) return digit;
+    const next = kindFrom(this.text, at + 1);
+    if (
+      !standsForLetterAnywhere(digit) &&
+      next !== CHAR.letter &&
+      !(this.hasDigitLetter && next !== CHAR.digit)
+    )
+      return digit;
     if (next === CHAR.letter) this.hasDigitLetter = true;
     return letter;
-  }
-
-  private kindAt(index: number): number {
-    return index < this.text.length ? foldCodeUnit(this.text.charCodeAt(index)) >>> 16 : CHAR.gap;
-  }
-
-  /** Kind of the first character from an index on that is something. */
-  private kindFrom(index: number): number {
-    let i = index;
-    while (this.kindAt(i) === CHAR.ignorable) i++;
-    return this.kindAt(i);
   }
 
   /** A run of letters in which words are found by a dictionary. */
@@ -255,7 +229,7 @@ class Tokenizer {
     let run = '';
     let i = start;
     for (; i < text.length; i++) {
-      const kind = this.kindAt(i);
+      const kind = kindAt(text, i);
       if (kind === CHAR.unspaced) run += text[i];
       else if (kind !== CHAR.ignorable) break;
     }
@@ -270,7 +244,7 @@ class Tokenizer {
   /** A number with its separators and unit: "1,204.50", "2.3M", "100x", "3rd". */
   private number(start: number): number {
     const { text } = this;
-    if (this.isWordFromDigit(start)) return this.wordFromDigit(start);
+    if (isWordFromDigit(text, start)) return this.wordFromDigit(start);
     let i = start;
     let digits = '';
     let unit = '';
@@ -286,7 +260,7 @@ class Tokenizer {
         else unit += String.fromCharCode(cell & 0xffff);
       } else {
         const separator = separatorOf(code);
-        if (unit !== '' || separator === '' || this.kindFrom(i + 1) !== CHAR.digit) break;
+        if (unit !== '' || separator === '' || kindFrom(text, i + 1) !== CHAR.digit) break;
         digits += separator;
       }
     }
@@ -298,43 +272,22 @@ class Tokenizer {
     return i;
   }
 
-  /** "0rder", "1iquidity", "7h3r3": a digit in place of a word's first letter. */
-  private isWordFromDigit(start: number): boolean {
-    const digit = foldCodeUnit(this.text.charCodeAt(start)) & 0xffff;
-    if (DIGIT_LETTERS[digit] === undefined || this.kindFrom(start + 1) !== CHAR.letter) return false;
-    let letters = '';
-    let isSpelled = false;
-    for (let i = start + 1; letters.length < 8; i++) {
-      const cell = foldCodeUnit(this.text.charCodeAt(i));
-      const kind = this.kindAt(i);
-      if (kind === CHAR.letter) letters += String.fromCharCode(cell & 0xffff);
-      else if (kind === CHAR.digit) {
-        const isAlone = this.kindAt(i - 1) !== CHAR.digit && this.kindAt(i + 1) !== CHAR.digit;
-        // "5m30s" is a time.
-        if (!isAlone || !DIGIT_LETTERS[cell & 0xffff]) return false;
-        isSpelled = true;
-      } else if (kind !== CHAR.ignorable) break;
-    }
-    if (isSpelled) return letters.length > 1;
-    if (digit === ZERO) return letters.length > 1;
-    return digit === ONE && letters.length > 3 && !UNIT_AFTER_ONE.test(letters);
-  }
-
   private wordFromDigit(start: number): number {
-    const first = DIGIT_LETTERS[foldCodeUnit(this.text.charCodeAt(start)) & 0xffff] as number;
+    const first = letterForDigit(foldCodeUnit(this.text.charCodeAt(start)) & 0xffff) as number;
     const end = this.hashWord(start + 1, false, Math.imul(SEED ^ first, PRIME));
     this.push(hash32(this.hash) & ~1);
     return end;
   }
 
-  /** `$CODE`, `#tag`, `@name`; a sign before anything else is nothing, and `$100` is money. */
+  /** `$CODE`, `#tag`, `@name`; a sign before anything else is ignored, and `$100` is a number. */
   private tag(start: number, sign: number): number {
-    const first = this.kindFrom(start + 1);
+    const { text } = this;
+    const first = kindFrom(text, start + 1);
     if (first === CHAR.gap || first === CHAR.stop) return start + 1;
     if (sign === DOLLAR && first === CHAR.digit) {
       let i = start + 1;
-      while (this.kindAt(i) === CHAR.digit || this.kindAt(i) === CHAR.ignorable) i++;
-      for (let k = 0; k < 3; k++) if (this.kindAt(i + k) !== CHAR.letter) return this.number(start + 1);
+      while (kindAt(text, i) === CHAR.digit || kindAt(text, i) === CHAR.ignorable) i++;
+      for (let k = 0; k < 3; k++) if (kindAt(text, i + k) !== CHAR.letter) return this.number(start + 1);
     }
     const end = this.hashWord(start + 1, true);
     if (end > start + 1) {
@@ -359,7 +312,7 @@ class Tokenizer {
     buffer[this.size++] = word;
   }
 
-  /** Words follow after tags: one tag is part of the sentence, several are a trailer that was flattened. */
+  /** For a word after tags: a single tag is part of the sentence; several are a tag run, which is ignored. */
   private flushTags(): void {
     const [only, more] = this.run;
     this.run.length = 0;
@@ -372,19 +325,6 @@ class Tokenizer {
     if (!this.lineHasWords) this.run.length = 0;
     this.lineHasWords = false;
     this.oneLetterWords = 0;
-  }
-
-  /** Note where a quotation begins and ends. */
-  private quote(code: number): void {
-    const sign = String.fromCharCode(code);
-    const isOpen = this.quoteStart >= 0;
-    // German closes with the sign that English opens with.
-    const opens = sign === '"' || sign === '“' ? !isOpen : OPENING_QUOTES.includes(sign);
-    if (opens) this.quoteStart = this.size;
-    else if (isOpen && (sign === '"' || sign === '“' || CLOSING_QUOTES.includes(sign))) {
-      if (this.size - this.quoteStart >= MIN_QUOTE) this.quotes.push(this.quoteStart, this.size);
-      this.quoteStart = -1;
-    }
   }
 }
 

@@ -5,9 +5,10 @@ import type { TextFeatures } from '../fingerprint/text-features.ts';
 /**
  * The keys a text is found by: a pure function of the text, so that two posts share the same keys in every library.
  *
- * A key is the hash of a run of two or three words that together tell at least eleven bits. Of all runs some are chosen by hash value (bottom-k and FracMinHash: Broder 1997, Brown & Irber
- * 2016), so that two texts choose the same of what they share, and the smallest of every window (winnowing:
- * Schleimer, Wilkerson & Aiken 2003), so that no shared passage a little longer than a window goes unseen.
+ * A key is the hash of a run of two or three words that weigh at least eleven bits together. Some of all runs are chosen
+ * by hash value (bottom-k and FracMinHash: Broder 1997, Brown & Irber 2016), so that two texts choose the same of the
+ * runs they share, and the smallest of every window (winnowing: Schleimer, Wilkerson & Aiken 2003), so that every shared
+ * passage a little longer than a window has a key.
  * Rare numbers are keys of their own: a reworded or translated trade call shares nothing else. All keys are even.
  */
 export interface IndexKeys {
@@ -17,7 +18,7 @@ export interface IndexKeys {
   runs: number;
 }
 
-/** Information a run of words must tell, and its longest length in words. */
+/** Least weight of a run of words, and its maximum length in words. */
 const MIN_WEIGHT = 11 * BIT;
 const MAX_RUN = 3;
 /** At least so many runs are keys (all, when there are fewer), and this share of all hash values. */
@@ -25,10 +26,10 @@ const MIN_KEYS = 20;
 const SHARE = 0.08;
 /** Of so many neighboring runs one is a key. */
 const WINDOW = 16;
-/** Numbers that are keys, at most. */
+/** Maximum number of keys of rare numbers. */
 const MAX_FIGURES = 12;
-/** No text, however long, has more keys. */
-export const MAX_KEYS = 4096;
+/** Maximum number of keys of a text. */
+const MAX_KEYS = 4096;
 /** Numbers up to which sorting by insertion is quickest. */
 const FEW = 64;
 const RUN_SEED = 0x2f0b4a1d | 0;
@@ -59,7 +60,7 @@ export function indexKeys({ words, figures }: Pick<TextFeatures, 'words' | 'figu
   return { keys: total < keys.length ? keys.slice(0, total) : keys, runs: chosen };
 }
 
-/** Hash the runs of the text into `runs`; gives how many. */
+/** Hash the runs of the text into `runs`; returns how many. */
 function readRuns(words: Uint32Array): number {
   let size = 0;
   for (let i = 0; i + 1 < words.length; i++) {
@@ -77,7 +78,7 @@ function readRuns(words: Uint32Array): number {
   return size;
 }
 
-/** Append the smallest runs of windows, when above `last`, to the sorted ones; gives the new number. */
+/** Append the smallest runs of windows, when above `last`, to the sorted ones; returns the new number. */
 function addWindows(size: number, last: number, from: number): number {
   let chosen = from;
   let at = -1;
@@ -99,7 +100,7 @@ function addWindows(size: number, last: number, from: number): number {
   return chosen;
 }
 
-/** Append the keys of the numbers with the smallest hashes, each once; gives the number of all keys. */
+/** Append the keys of the numbers with the smallest hashes, each once; returns the number of all keys. */
 function addFigures(figures: readonly number[], keys: Uint32Array, from: number): number {
   if (figures.length === 0) return from;
   const hashes = figures.map((figure) => (hash32(figure ^ FIGURE_SEED) & ~1) >>> 0).sort((a, b) => a - b);
@@ -111,7 +112,7 @@ function addFigures(figures: readonly number[], keys: Uint32Array, from: number)
   return size;
 }
 
-/** Write the runs that lie below a share of all hashes into `sorted`, ascending, each once; gives how many. */
+/** Write the runs that lie below a share of all hashes into `sorted`, ascending, each once; returns how many. */
 function sortDistinct(size: number, share: number): number {
   const limit = share * 2 ** 32;
   let count = 0;

@@ -23,7 +23,7 @@ export class OrderedList {
     return size;
   }
 
-  /** Insert a number; gives its rank among the first `limit`, or `limit` when it is further back. */
+  /** Insert a number; returns its rank among the first `limit`, or `limit` when it is further back. */
   add(value: number, order: Order, limit: number): number {
     const at = this.chunkOf(value, order);
     const chunk = this.chunks[at] as number[];
@@ -45,7 +45,7 @@ export class OrderedList {
     if (chunk.length === 0 && this.chunks.length > 1) this.chunks.splice(at, 1);
   }
 
-  /** Write the first numbers into `into`, at most to its end; gives how many. */
+  /** Write the first numbers into `into`, at most to its end; returns how many. */
   first(into: Uint32Array): number {
     let size = 0;
     for (const chunk of this.chunks) {

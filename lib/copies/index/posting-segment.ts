@@ -1,10 +1,10 @@
 import { hash32 } from '../fingerprint/hash.ts';
 
-/** Posts a segment can number: the upper 16 bits of a slot, 0 meaning empty. */
+/** Maximum number of posts of a segment: the upper 16 bits of a slot, 0 meaning empty. */
 const MAX_POSTS = 0xfffe;
 /** How much larger an array becomes that is full. */
 const GROWTH = 1.25;
-/** Lines of a segment: the upper 16 bits of a key's hash name the line, the lower ones stand in the slot. */
+/** Lines of a segment: the upper 16 bits of a key's hash are the line's number, the lower ones are stored in the slot. */
 const LINES = 2 ** 16;
 /** Slots of a line in the first segment, the second and so on, and in all others. */
 const WIDTHS = [1, 4, 8, 8, 8, 8, 16];
@@ -170,7 +170,7 @@ export class PostingSegment {
 
   /**
    * Write the posts that hold `key` and have none of the flags in `without` into `into` from `count` on, at most to
-   * its end. Gives the new count.
+   * its end. Returns the new count.
    */
   find(key: number, without: number, into: Uint32Array, count: number): number {
     const { slots, flags } = this.data;

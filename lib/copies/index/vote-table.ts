@@ -1,4 +1,4 @@
-/** Counts votes for posts. One object is used over and over. */
+/** Counts votes for posts. One table is reused for all searches. */
 export class VoteTable {
   private posts = new Uint32Array(1024);
   private stamps = new Uint32Array(1024);

@@ -3,7 +3,7 @@
 import type { ExportRecord } from '../../store/export/export-schema.ts';
 import type { StoryMember } from '../group-story.ts';
 import { type Html, html, isolated } from '../html.ts';
-import type { ReportWords } from '../report-words.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import type { ReportContent } from '../subject.ts';
 import { slotLabel, type TemplateForm } from '../template-form.ts';
 
@@ -16,9 +16,9 @@ export function formFigure(
   { parts, followers, compared }: TemplateForm,
   members: readonly StoryMember<ExportRecord>[],
   { numbers }: ReportContent,
-  words: ReportWords,
+  locale: ReportLocale,
 ): Html {
-  // What is filled with little is told by a table; free text stands in the pairs.
+  // Short slot values are shown in a table; free text is shown with the pairs.
   const slots = parts
     .flatMap(({ slot }, i) =>
       slot && slot.kind !== 'words' ? [{ ...slot, label: slotLabel(parts, i) }] : [],
@@ -27,18 +27,18 @@ export function formFigure(
   const columns = slots.map(({ values }) => new Map(values));
   const following = new Set(followers);
   const rows = members.filter(({ post }) => following.has(post.id));
-  return html`<h3>${words.t('form_title')}</h3>
-<p class="muted">${words.t('form_hint', words.number(followers.length), words.number(compared))}</p>
+  return html`<h3>${locale.t('form_title')}</h3>
+<p class="muted">${locale.t('form_hint', locale.number(followers.length), locale.number(compared))}</p>
 <div class="form" dir="auto">${parts.map(({ text, slot }) => (slot ? marked(text) : text))}</div>
 ${
   columns.length > 0 &&
   html`<div class="scroll"><table>
-<caption>${words.t('slots_title')}</caption>
-<thead><tr><th scope="col">${words.t('report_no')}</th>${slots.map(({ kind, label }) => html`<th scope="col">${label === null ? words.t(`slot_${kind}`) : isolated(label)}</th>`)}</tr></thead>
+<caption>${locale.t('slots_title')}</caption>
+<thead><tr><th scope="col">${locale.t('report_no')}</th>${slots.map(({ kind, label }) => html`<th scope="col">${label === null ? locale.t(`slot_${kind}`) : isolated(label)}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
   ({ post }) =>
-    html`<tr><th scope="row">${words.number(numbers.get(post.id) ?? 0)}</th>${columns.map((column) => html`<td><bdi>${shorten(column.get(post.id) ?? '')}</bdi></td>`)}</tr>
+    html`<tr><th scope="row">${locale.number(numbers.get(post.id) ?? 0)}</th>${columns.map((column) => html`<td><bdi>${shorten(column.get(post.id) ?? '')}</bdi></td>`)}</tr>
 `,
 )}
 </tbody></table></div>`

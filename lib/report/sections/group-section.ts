@@ -1,11 +1,11 @@
-/** One copy group: what is claimed and by which rule, who was first, the plot, the form and who repeated whom. */
+/** One copy group: its kind and the rule for it, the first post, the plot, the form, and who repeated whom. */
 
 import { VERDICT_VERSION } from '../../copies/compare/verdict.ts';
 import type { ExportRecord } from '../../store/export/export-schema.ts';
 import { type GroupStory, wholeText } from '../group-story.ts';
 import { type Html, html, isolated } from '../html.ts';
 import { lineage } from '../lineage.ts';
-import type { ReportWords } from '../report-words.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import type { ReportContent } from '../subject.ts';
 import { templateForm } from '../template-form.ts';
 import { STORY_KEY, storyTitle } from '../title.ts';
@@ -19,59 +19,62 @@ type Story = GroupStory<ExportRecord>;
 export function groupSection(
   story: Story,
   content: ReportContent,
-  words: ReportWords,
+  locale: ReportLocale,
   place: number | null,
 ): Html {
   const { members, kind, first } = story;
   const form = templateForm(members.map(({ post }) => ({ id: post.id, text: wholeText(post) })));
   const opening = (first ?? members[0])?.post;
   return html`<section>
-<h2>${place === null ? words.count(STORY_KEY[kind], members.length) : html`${words.number(place)}. ${isolated(storyTitle(story, 70))}`}</h2>
-${place !== null && html`<p class="lead">${words.count(STORY_KEY[kind], members.length)}</p>`}
-<p>${firstSentence(story, words)}</p>
-<p>${figures(story, words)}</p>
-<p class="muted">${words.t(`copies_kind_${kind}_means`)} ${words.t('report_rule', String(VERDICT_VERSION))}</p>
+<h2>${place === null ? locale.count(STORY_KEY[kind], members.length) : html`${locale.number(place)}. ${isolated(storyTitle(story, 70))}`}</h2>
+${place !== null && html`<p class="lead">${locale.count(STORY_KEY[kind], members.length)}</p>`}
+<p>${firstSentence(story, locale)}</p>
+<p>${figures(story, locale)}</p>
+<p class="muted">${locale.t(`copies_kind_${kind}_means`)} ${locale.t('report_rule', String(VERDICT_VERSION))}</p>
 ${spreadFigure(
   members.map(({ post }) => post),
   first?.post ?? null,
-  words,
+  locale,
 )}
-${form ? formFigure(form, members, content, words) : opening && html`<div class="text" dir="auto">${wholeText(opening)}</div>`}
-<h3>${words.t('lineage_title')}</h3>
-<p class="muted">${words.t('lineage_hint')}</p>
+${form ? formFigure(form, members, content, locale) : opening && html`<div class="text" dir="auto">${wholeText(opening)}</div>`}
+<h3>${locale.t('lineage_title')}</h3>
+<p class="muted">${locale.t('lineage_hint')}</p>
 <ol class="tree">
 ${lineage(story).map(
   ({ member, level }) => html`<li class="level-${Math.min(level, 5)}">
-<span class="number">${words.t('report_number', words.number(content.numbers.get(member.post.id) ?? 0))}</span> ${isolated(words.author(member.post.author))}
-<span class="muted">${facts(member, words)}</span></li>`,
+<span class="number">${locale.t('report_number', locale.number(content.numbers.get(member.post.id) ?? 0))}</span> ${isolated(locale.author(member.post.author))}
+<span class="muted">${facts(member, locale)}</span></li>`,
 )}
 </ol>
 </section>`;
 }
 
-function firstSentence({ first }: Story, words: ReportWords): Html | string {
-  if (!first) return words.t('copies_first_unknown');
+function firstSentence({ first }: Story, locale: ReportLocale): Html | string {
+  if (!first) return locale.t('copies_first_unknown');
   const { post } = first;
-  return html`${words.t('report_first')} <strong>${isolated(words.author(post.author))}</strong>, <span class="number" dir="ltr">${words.instant(post.postedAt)}</span> (${timeEvidence(post, words)})`;
+  return html`${locale.t('report_first')} <strong>${isolated(locale.author(post.author))}</strong>, <span class="number" dir="ltr">${locale.instant(post.postedAt)}</span> (${timeEvidence(post, locale)})`;
 }
 
-function figures({ members, authors, span, half, medianScore }: Story, words: ReportWords): string {
+function figures({ members, authors, span, half, medianScore }: Story, locale: ReportLocale): string {
   return [
-    words.count('posts_count', members.length),
-    authors > 0 && words.count('authors_count', authors),
-    span && words.period(...span),
-    half !== null && half > 0 && words.t('story_half', words.duration(half)),
-    medianScore !== null && words.t('story_median', words.percent(medianScore)),
+    locale.count('posts_count', members.length),
+    authors > 0 && locale.count('authors_count', authors),
+    span && locale.period(...span),
+    half !== null && half > 0 && locale.t('story_half', locale.duration(half)),
+    medianScore !== null && locale.t('story_median', locale.percent(medianScore)),
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
-function facts({ isFirst, source, kind, score, lag }: Story['members'][number], words: ReportWords): string {
-  if (isFirst) return words.t('copies_first');
+function facts(
+  { isFirst, source, kind, score, lag }: Story['members'][number],
+  locale: ReportLocale,
+): string {
+  if (isFirst) return locale.t('copies_first');
   return [
-    source && `${words.t(`copies_kind_${kind}`)} ${words.percent(score)}`,
-    lag !== null && words.t('copies_later', words.duration(lag)),
+    source && `${locale.t(`copies_kind_${kind}`)} ${locale.percent(score)}`,
+    lag !== null && locale.t('copies_later', locale.duration(lag)),
   ]
     .filter(Boolean)
     .join(' · ');

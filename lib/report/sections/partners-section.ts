@@ -2,13 +2,13 @@
 import type { ExportRecord } from '../../store/export/export-schema.ts';
 import { authorKey } from '../../text/author-key.ts';
 import { type Html, html, isolated } from '../html.ts';
-import type { ReportWords } from '../report-words.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import type { ReportContent } from '../subject.ts';
 
 /** Authors listed at most, in each direction. */
 const MAX_ROWS = 25;
 
-export function partnersSection({ posts, stories }: ReportContent, words: ReportWords): Html {
+export function partnersSection({ posts, stories }: ReportContent, locale: ReportLocale): Html {
   const own = new Set(posts.map(({ id }) => id));
   const sources = new Map<string, { author: ExportRecord['author']; count: number }>();
   const followers: typeof sources = new Map();
@@ -30,8 +30,8 @@ export function partnersSection({ posts, stories }: ReportContent, words: Report
     return rows.length === 0
       ? html``
       : html`<section>
-<h2>${words.t(key)}</h2>
-<ul>${rows.map(({ author, count }) => html`<li>${isolated(words.author(author))}: ${words.count('posts_count', count)}</li>`)}</ul>
+<h2>${locale.t(key)}</h2>
+<ul>${rows.map(({ author, count }) => html`<li>${isolated(locale.author(author))}: ${locale.count('posts_count', count)}</li>`)}</ul>
 </section>`;
   }
 }

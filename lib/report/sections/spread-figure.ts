@@ -1,7 +1,7 @@
 /** The plot of how a text spread, as SVG in the report. */
 import type { StoryPost } from '../group-story.ts';
 import { type Html, html } from '../html.ts';
-import type { ReportWords } from '../report-words.ts';
+import type { ReportLocale } from '../report-locale.ts';
 import { spread } from '../spread.ts';
 
 const BOX = { width: 760, height: 230, left: 34, right: 16, top: 14, bottom: 26, tickWidth: 90 };
@@ -12,27 +12,31 @@ const LETTER = 7;
  * The number of posts over time.
  * @param first the post to mark as first, with a ring and its name: readable without color
  */
-export function spreadFigure(posts: readonly StoryPost[], first: StoryPost | null, words: ReportWords): Html {
+export function spreadFigure(
+  posts: readonly StoryPost[],
+  first: StoryPost | null,
+  locale: ReportLocale,
+): Html {
   const timed = posts.flatMap(({ id, postedAt }) =>
     postedAt === null ? [] : [{ id, ms: Date.parse(postedAt) }],
   );
   const plot = spread(timed, BOX);
   if (!plot || timed.length < 2) return html``;
   const [start, end] = [plot.points[0]?.ms ?? 0, plot.points.at(-1)?.ms ?? 0];
-  const sentence = words.t('spread_sentence', words.number(timed.length), words.period(start, end));
+  const sentence = locale.t('spread_sentence', locale.number(timed.length), locale.period(start, end));
   const tick = (ms: number, unit: string) =>
     unit === 'day'
-      ? new Date(ms).toLocaleDateString(words.language, { month: 'short', day: 'numeric', timeZone: 'UTC' })
+      ? new Date(ms).toLocaleDateString(locale.language, { month: 'short', day: 'numeric', timeZone: 'UTC' })
       : new Date(ms).toISOString().slice(11, unit === 'time' ? 16 : 19);
   const mark = first && plot.points.find(({ id }) => id === first.id);
-  const label = first ? `${words.t('spread_first')} · ${shorten(words.author(first.author))}` : '';
+  const label = first ? `${locale.t('spread_first')} · ${shorten(locale.author(first.author))}` : '';
   const fits = mark && mark.x + 12 + label.length * LETTER < plot.endX;
-  return html`<h3>${words.t('spread_title')}</h3>
+  return html`<h3>${locale.t('spread_title')}</h3>
 <figure>
 <svg viewBox="0 0 ${BOX.width} ${BOX.height}" role="img" aria-label="${sentence}" direction="ltr">
 ${plot.yTicks.map(
   ({ count, y }) => html`<line class="axis" x1="${BOX.left}" x2="${plot.endX}" y1="${y}" y2="${y}"/>
-<text class="label" x="${BOX.left - 6}" y="${y + 4}" text-anchor="end">${words.number(count)}</text>`,
+<text class="label" x="${BOX.left - 6}" y="${y + 4}" text-anchor="end">${locale.number(count)}</text>`,
 )}
 <path class="area" d="${plot.area}"/>
 <path class="step" d="${plot.line}"/>
@@ -47,7 +51,7 @@ ${
   html`<text class="first-label" x="${fits ? mark.x + 12 : mark.x - 12}" y="${Math.min(mark.y + 4, plot.baseY - 4)}" text-anchor="${fits ? 'start' : 'end'}">${label}</text>`
 }
 </svg>
-<figcaption>${sentence} ${words.t('spread_utc')}</figcaption>
+<figcaption>${sentence} ${locale.t('spread_utc')}</figcaption>
 </figure>`;
 }
 

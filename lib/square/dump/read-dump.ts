@@ -34,7 +34,7 @@ function gapOf(lines: readonly string[], prose: (line: string) => boolean): Gap 
   return { stray: lines.slice(0, last + 1), labels: labels.filter((label) => !isPlaceholder(label)) };
 }
 
-/** Labels before the first post: they begin with tabs, which cannot be told from unknown labels. */
+/** Labels before the first post: they begin with tabs, which cannot be distinguished from unknown labels. */
 function firstLabels(labels: string[]): string[] {
   const named = labels.findIndex((label) => isPinnedLabel(label) || isArticleLabel(label));
   return named < 0 ? [] : labels.slice(named);
@@ -145,7 +145,7 @@ export function readDump(text: string): Dump {
 function readPage(lines: readonly string[]): Dump {
   const all = findRepeatedTexts(lines);
   const found = parseProfileHeader(lines);
-  // Above the end of the header, only the name may stand twice: otherwise the numbers belong to posts.
+  // Above the end of the header, only the name may occur twice: otherwise the numbers belong to posts.
   const isName = ({ flat: flatLine, start, end }: RepeatedText, head: Header) =>
     end <= head.end && end === start + 1 && lines[flatLine]?.trim() === head.name;
   const isHead = (head: Header) => all.every((repeat) => repeat.flat >= head.end || isName(repeat, head));

@@ -1,6 +1,6 @@
 /** Reads the parts of a card other than its text: author, time, labels, counters, coins. */
 import type { Author, Counts, Labels, RawAttachedCoin } from '../../post.ts';
-import { LOCALE } from '../../site.ts';
+import { LOCALE } from '../hosts.ts';
 import { isOriginalLabel, isPinnedLabel, isPlaceholder } from '../labels.ts';
 import { parseCounter } from '../parse-counter.ts';
 import { card, idSignals, quoted, quotedPrefilter, textContainers } from '../selectors.ts';
@@ -32,7 +32,7 @@ const MAX_COINS = 30;
 
 /** The text of a small element on one line; `null` if it is empty. */
 export function readLabel(element: Element | null): string | null {
-  // Words of a translator are nobody's name and no label: what was read before them stays.
+  // Translated text is neither a name nor a label: what was read before stays.
   if (!element || isTranslated(element)) return null;
   const only = firstChild(element);
   const plain = only && nodeType(only) === TEXT && nextSibling(only) === null;
@@ -79,7 +79,7 @@ export function queryOwn(found: FoundCard, selector: string, root: Element = fou
   return querySelectorAll(root, selector).find((element) => belongsToCard(found, element)) ?? null;
 }
 
-/** Author and time stand before the text: elements after it may belong to a quoted post. */
+/** Author and time come before the text: elements after it may belong to a quoted post. */
 interface Head {
   root: Element;
   /** The element with the post's text, if known. */

@@ -11,9 +11,9 @@ import { closest, contains, querySelector, querySelectorAll } from './safe-dom-r
 import { readVisibleText } from './visible-text.ts';
 
 /** `ok`: read. `empty`: no posts. `unreadable`: posts are there, but most of them cannot be read. */
-export type PageHealth = 'ok' | 'empty' | 'unreadable';
+type PageHealth = 'ok' | 'empty' | 'unreadable';
 
-export interface ReadCards {
+interface ReadCards {
   surface: Surface | null;
   cards: { element: Element; post: RawPost }[];
   signals: SignalCount[];

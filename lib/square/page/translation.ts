@@ -6,7 +6,7 @@ import { getAttribute, matches, querySelector, tagName } from './safe-dom-read.t
 export const isTranslated = (element: Element): boolean =>
   matches(element, translated) || querySelector(element, translated) !== null;
 
-/** True while a browser's translator says on the page's root that it is at work. */
+/** True while the page's root has the mark of a browser's translator. */
 export const isPageTranslated = (root: Element | null): boolean =>
   root !== null && matches(root, translatedRoot);
 

@@ -21,7 +21,7 @@ export interface VisibleText {
   marks: RawMark[];
 }
 
-export interface WalkOptions {
+interface WalkOptions {
   /** Elements to leave out, with their content. */
   skip?: (element: Element) => boolean;
   /** True if the page keeps line breaks of the source (`white-space: pre-line`). */
@@ -60,7 +60,7 @@ const SKIPPED_TAGS = new Set(
 
 type ElementMark = { kind: RawMark['kind']; value: string; href: string | null };
 
-/** The mark that an element stands for, or `null`. */
+/** The mark of an element, or `null`. */
 function markOf(element: Element, name: string): ElementMark | null {
   const role = getAttribute(element, 'data-role');
   const href = name === 'a' ? getAttribute(element, 'href') : null;

@@ -8,7 +8,7 @@ import { prefixRange } from '../db/paging.ts';
 import type { GroupRecord, Member, PostRecord, ReadTx } from '../db/schema.ts';
 import { isShown, type Strictness } from './strictness.ts';
 
-/** Gives the present source of a post that repeats an equal text. */
+/** Returns the present source of a post that repeats an equal text. */
 export type FindSource = (id: string) => Promise<string | null>;
 
 /**

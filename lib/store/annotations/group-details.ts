@@ -1,7 +1,7 @@
 /** Builds a copy group from the records of its members. */
 
 import { describeGroup } from '../../copies/group-description.ts';
-import type { Source } from '../../copies/source-forest.ts';
+import type { Source } from '../../copies/source.ts';
 import type { CopyGroup } from '../../post.ts';
 import { orderingTime } from '../../post-times.ts';
 import type { PostRecord } from '../db/schema.ts';

@@ -33,7 +33,7 @@ export async function previewAnnotation(
     tx,
     record,
     strictness,
-    async (id) => index.placeOf(id).source?.id ?? null,
+    async (id) => index.sourceStateOf(id).source?.id ?? null,
   );
   if (stored) return annotation;
   const copy = await previewCopies(tx, index, record);

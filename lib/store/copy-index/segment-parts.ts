@@ -1,8 +1,8 @@
 /**
- * Segments of the copy index as records. The postings of a full segment never change again, so that they are kept apart
- * from what is known of its posts, which does.
+ * Segments of the copy index as records. The postings of a full segment never change again, while the data of its posts
+ * do, so they are stored apart.
  */
-import type { StoredSegment } from '../../copies/index/posting-lists.ts';
+import type { StoredSegment } from '../../copies/index/post-table.ts';
 import type { PostingSegmentData } from '../../copies/index/posting-segment.ts';
 
 type LinkField = 'flags' | 'live' | 'sources' | 'scores' | 'kinds' | 'qualified';

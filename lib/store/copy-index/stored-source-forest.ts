@@ -1,50 +1,44 @@
 /**
- * The source forest as the store keeps it: few large records (its parts) and a log of the changes since they were
- * written. The log grows in the transaction that stores the posts; now and then the parts are written anew.
+ * The source forest in the database: few large records (its parts) and a log of the changes since they were written.
+ * The log grows in the transaction that stores the posts; after many changes the parts are written again.
  */
 
 import { VERDICT_VERSION } from '../../copies/compare/verdict.ts';
 import { NORMALIZER_VERSION } from '../../copies/fingerprint/normalize.ts';
 import { extractFeatures, type TextFeatures } from '../../copies/fingerprint/text-features.ts';
 import type { LoggedChanges } from '../../copies/index/index-log.ts';
-import {
-  type ForestState,
-  type PendingWork,
-  type Place,
-  type Source,
-  type SourceChange,
-  SourceForest,
-  type Steps,
-} from '../../copies/source-forest.ts';
+import { LruCache } from '../../copies/lru-cache.ts';
+import type { Source, SourceChange, SourceState } from '../../copies/source.ts';
+import { type ForestState, type PendingWork, SourceForest, type Steps } from '../../copies/source-forest.ts';
 import type { Post } from '../../post.ts';
 import { orderingTime, type TimedPost } from '../../post-times.ts';
 import type { PostRecord, ReadTx, WriteTx } from '../db/schema.ts';
 import { joinParts, type StoredPart, splitParts } from './segment-parts.ts';
 
-/** Gives a record by its id. */
-export type GetRecord = (id: string) => Promise<PostRecord | undefined>;
+/** Returns a record by its id. */
+type GetRecord = (id: string) => Promise<PostRecord | undefined>;
 
 type PostText = Pick<Post, 'id' | 'text' | 'title'>;
 type DatedText = PostText & TimedPost;
 
-/** Changes whenever an index written by other code could not be read on, or would give other answers. */
+/** Raised whenever this code could not use an index of earlier code, or would find other sources with it. */
 export const INDEX_VERSION = (3 * 1000 + NORMALIZER_VERSION) * 1000 + VERDICT_VERSION;
 
-/** The first record of the index: which code wrote it, and where it stands. */
-export interface IndexHeader {
+/** The first record of the index: the version of the code that wrote it, and its state. */
+interface IndexHeader {
   version: number;
-  /** Counts the writes, so that a copy in memory knows when it is out of date. */
+  /** Counts the writes, so that an outdated copy in memory is recognized. */
   seq: number;
   /** Records of the log, and the posts that they changed, about. */
   logs: number;
   changes: number;
   /** Revisions of the parts as stored. */
   parts: [name: string, revision: number][];
-  /** While the index is rebuilt: the id it has come to; `null` when it is whole. */
+  /** While the index is rebuilt: the last id that was inserted; `null` when it is complete. */
   rebuildCursor: string | null;
 }
 
-/** What is left to do, as it is stored. */
+/** Pending work, as it is stored. */
 interface StoredWork {
   forest: PendingWork;
   groups: { parents: string[]; posts: string[] };
@@ -52,7 +46,7 @@ interface StoredWork {
 
 /** Changed posts in the log after which the parts are written anew. */
 const CHANGES_PER_CHECKPOINT = 2_048;
-/** Features that are kept at hand. */
+/** Number of texts whose features are cached. */
 const FEATURE_CACHE_SIZE = 512;
 
 export class StoredSourceForest {
@@ -62,7 +56,9 @@ export class StoredSourceForest {
   #dirty = false;
   /** True when the stored record of pending work names work. */
   #workStored: boolean;
-  readonly #features = new Map<string, { text: string; title: string | null; features: TextFeatures }>();
+  readonly #features = new LruCache<{ text: string; title: string | null; features: TextFeatures }>(
+    FEATURE_CACHE_SIZE,
+  );
   /** Posts whose repeaters may be in another group than they, and posts that may be in another than their source. */
   readonly groupsToSpread: Set<string>;
   readonly postsToRegroup: Set<string>;
@@ -75,7 +71,7 @@ export class StoredSourceForest {
     this.#workStored = !this.isIdle;
   }
 
-  /** What the database says of its index; `null` when there is none. */
+  /** The header of the stored index; `null` when there is none. */
   static async head(tx: ReadTx): Promise<IndexHeader | null> {
     return ((await tx.objectStore('copyIndex').get('head')) as IndexHeader | undefined) ?? null;
   }
@@ -150,7 +146,7 @@ export class StoredSourceForest {
     );
   }
 
-  /** Up to `limit` posts to index again, so that the memory of many removed ones is given back. */
+  /** Up to `limit` posts to index again, so that the memory of removed ones is freed. */
   idsToReindex(limit: number): string[] {
     return this.#forest.lists.idsToReindex(limit);
   }
@@ -160,8 +156,8 @@ export class StoredSourceForest {
   }
 
   /** The source of a post, and whether it repeats an equal text. */
-  placeOf(id: string): Place {
-    return this.#forest.placeOf(id);
+  sourceStateOf(id: string): SourceState {
+    return this.#forest.sourceStateOf(id);
   }
 
   /** Ids of the posts whose source is one of these; goes through the whole index. */
@@ -174,7 +170,7 @@ export class StoredSourceForest {
     return this.#forest.candidateIds(this.#featuresOf(post));
   }
 
-  /** All posts that a text repeats or is repeated by, the closest first; nothing is kept. */
+  /** All posts that a text repeats or is repeated by, the closest first; the text is not added. */
   matches(read: GetRecord, post: PostText): Promise<Source[]> {
     return this.#run(this.#forest.matches(this.#featuresOf(post), post.id), read);
   }
@@ -197,12 +193,12 @@ export class StoredSourceForest {
     return this.#change(this.#forest.remove(before.id, this.#featuresOf(before)), read);
   }
 
-  /** The user's word that two posts are no copies, or taking it back. */
+  /** Store the user's verdict that two posts are no copies, or take it back. */
   reject(read: GetRecord, a: string, b: string, rejected: boolean): Promise<SourceChange[]> {
     return this.#change(this.#forest.reject(a, b, rejected), read);
   }
 
-  /** Find some of the sources that were left for later: at most `limit`. */
+  /** Find at most `limit` of the pending sources. */
   maintain(read: GetRecord, limit: number): Promise<SourceChange[]> {
     return this.#change(this.#forest.maintain(limit), read);
   }
@@ -223,19 +219,16 @@ export class StoredSourceForest {
     return step.value;
   }
 
-  /** The features of a text; those asked for last are kept, for a flood asks for the same ones again. */
+  /** The features of a text; those used last are kept, because a flood of copies needs the same ones again. */
   #featuresOf({ id, text, title }: PostText): TextFeatures {
     const known = this.#features.get(id);
-    this.#features.delete(id);
-    const fits = known?.text === text && known.title === title;
-    const features = fits ? known.features : extractFeatures(text, title);
+    if (known?.text === text && known.title === title) return known.features;
+    const features = extractFeatures(text, title);
     this.#features.set(id, { text, title, features });
-    if (this.#features.size > FEATURE_CACHE_SIZE)
-      this.#features.delete(this.#features.keys().next().value as string);
     return features;
   }
 
-  /** Forget all posts; what the user rejected stays. */
+  /** Remove all posts; rejected pairs stay. */
   async clear(tx: ReadTx): Promise<void> {
     this.#forest = new SourceForest({ rejected: await readRejected(tx) });
     this.groupsToSpread.clear();
@@ -257,7 +250,7 @@ export class StoredSourceForest {
     this.#changes = 0;
     await Promise.all([
       ...(logs === 0 && this.#head.parts.length === 0 ? [store.clear()] : []),
-      store.put(this.#forest.lists.takeLog(), name),
+      store.put(this.#forest.posts.takeLog(), name),
       ...(hasWork || this.#workStored ? [store.put(this.#work(), 'work')] : []),
       this.#writeHead(tx, { logs: logs + 1, changes: changes + changed }),
     ]);
@@ -275,7 +268,7 @@ export class StoredSourceForest {
   async checkpoint(tx: WriteTx): Promise<void> {
     const store = tx.objectStore('copyIndex');
     const stored = new Map(this.#head.parts);
-    const parts = splitParts(this.#forest.lists.stored());
+    const parts = splitParts(this.#forest.posts.stored());
     const names = new Set(parts.map(({ name }) => name));
     await Promise.all([
       ...parts.flatMap(({ name, part }) =>
@@ -297,7 +290,7 @@ export class StoredSourceForest {
   }
 }
 
-/** True when the stored index is whole and nothing is left to do. */
+/** True when the stored index is complete and no work is pending. */
 export async function isIndexIdle(store: { get(key: string): Promise<unknown> }): Promise<boolean> {
   const [head, work] = await Promise.all([store.get('head'), store.get('work')]);
   const { version, rebuildCursor } = (head as IndexHeader | undefined) ?? {};

@@ -9,7 +9,7 @@ export type Database = IDBPDatabase<Tables>;
 /** Why the database could not be used. */
 export type StoreErrorKind = 'full' | 'newer' | 'blocked' | 'damaged';
 
-/** A database error with a known cause, which the user is told. */
+/** A database error with a known cause, which the user is shown. */
 export class StoreError extends Error {
   override name = 'StoreFault';
   readonly kind: StoreErrorKind;
@@ -44,7 +44,7 @@ export class Connection {
   /** Set when the store was closed on a full disk: opening it again there can cost all of it. */
   #closedByFullDisk: StoreError | null = null;
 
-  /** @param freeSpace tells how much room the disk has. */
+  /** @param freeSpace returns the free bytes of the disk */
   constructor(name = DATABASE_NAME, freeSpace: FreeSpaceProbe = estimateFreeSpace) {
     this.#name = name;
     this.#freeSpace = freeSpace;

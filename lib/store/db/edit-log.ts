@@ -6,7 +6,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { StoreError } from './connection.ts';
 import { estimateFreeSpace, type FreeSpaceProbe, MIN_FREE_BYTES } from './free-space.ts';
 
-export const EDIT_LOG_NAME = 'feedglass-edits';
+const EDIT_LOG_NAME = 'feedglass-edits';
 
 /** An edit as it was requested. */
 export interface LoggedEdit {
@@ -23,7 +23,7 @@ export class EditLog {
   readonly #freeSpace: FreeSpaceProbe;
   #opening: Promise<IDBPDatabase<EditTables>> | null = null;
 
-  /** @param freeSpace tells how much room the disk has */
+  /** @param freeSpace returns the free bytes of the disk */
   constructor(name = EDIT_LOG_NAME, freeSpace: FreeSpaceProbe = estimateFreeSpace) {
     this.#name = name;
     this.#freeSpace = freeSpace;

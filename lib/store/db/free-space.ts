@@ -1,4 +1,4 @@
-/** How much room the disk has left for the library. */
+/** Free disk space for the library. */
 
 /**
  * Free bytes below which nothing is written. Chromium's LevelDB answers a write that the disk refuses by closing the
@@ -9,7 +9,7 @@ export const MIN_FREE_BYTES = 6 * 1024 * 1024;
 /** The same for what only deletes: it makes room. */
 export const MIN_FREE_BYTES_TO_DELETE = 1024 * 1024;
 
-/** Gives the free bytes; infinity where the browser does not say. */
+/** Returns the free bytes; infinity where the browser does not report them. */
 export type FreeSpaceProbe = () => Promise<number>;
 
 /**

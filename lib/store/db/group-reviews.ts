@@ -3,7 +3,8 @@
  * posts and not under a group: it belongs to the group of the first of its anchors that is still stored.
  */
 import { type GroupReview, isEmptyReview, mergeReviews } from '../../group-review.ts';
-import { MAX_NOTE, MAX_TAGS } from '../../post.ts';
+import { MAX_NOTE } from '../../post.ts';
+import { MAX_TAGS } from '../../tag-list.ts';
 import type { Database } from './connection.ts';
 import { prefixRange } from './paging.ts';
 import type { ReadTx, WriteTx } from './schema.ts';
@@ -22,7 +23,7 @@ const keyOf = ({ anchors }: StoredReview): string => PREFIX + anchors[0];
 type Tx = Pick<ReadTx, 'objectStore'>;
 
 /** All reviews, each with the group that it belongs to now; `null` when none of its posts is in a group. */
-export async function readReviews(tx: Tx): Promise<{ review: StoredReview; group: string | null }[]> {
+async function readReviews(tx: Tx): Promise<{ review: StoredReview; group: string | null }[]> {
   const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
   const stored = (await tx.objectStore('meta').getAll(range)) as StoredReview[];
   return Promise.all(stored.map(async (review) => ({ review, group: await groupOf(tx, review) })));
@@ -85,11 +86,11 @@ export interface ReviewStep {
 }
 
 /** Takes the review of a file: merged with one that shares a post with it. @returns `null` if nothing changed */
-export async function importReview(tx: WriteTx, met: StoredReview): Promise<ReviewStep | null> {
+export async function importReview(tx: WriteTx, incoming: StoredReview): Promise<ReviewStep | null> {
   const stored = await readReviews(tx);
   const before =
-    stored.find(({ review }) => review.anchors.some((id) => met.anchors.includes(id)))?.review ?? null;
-  const after = before ? { ...mergeReviews(before, met), anchors: before.anchors } : met;
+    stored.find(({ review }) => review.anchors.some((id) => incoming.anchors.includes(id)))?.review ?? null;
+  const after = before ? { ...mergeReviews(before, incoming), anchors: before.anchors } : incoming;
   if (before && JSON.stringify(before) === JSON.stringify(after)) return null;
   if (isEmptyReview(after) || after.anchors.length === 0) return null;
   await putReview(tx, after);

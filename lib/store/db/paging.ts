@@ -32,11 +32,11 @@ export function prefixRange(prefix: readonly Part[], after: readonly Part[] | nu
 export async function readPage<Row>(
   index: { getAll(range: IDBKeyRange, count: number): Promise<Row[]> },
   prefix: readonly Part[],
-  ask: PageRequest,
+  request: PageRequest,
   keyOf: (row: Row) => readonly Part[] | undefined,
 ): Promise<ListPage<Row>> {
-  const limit = ask.limit ?? DEFAULT_LIMIT;
-  const from = ask.after ? (JSON.parse(ask.after) as Part[]) : null;
+  const limit = request.limit ?? DEFAULT_LIMIT;
+  const from = request.after ? (JSON.parse(request.after) as Part[]) : null;
   // One row more than the limit shows whether there is a next page.
   const rows = await index.getAll(prefixRange(prefix, from), limit + 1);
   const more = rows.length > limit;

@@ -15,22 +15,22 @@ export interface DerivedFields {
 }
 
 /** Returns the record of a post. */
-export function toRecord(post: StoredPost, place: DerivedFields): PostRecord {
+export function toRecord(post: StoredPost, derived: DerivedFields): PostRecord {
   const newest = newestFirstKey(post);
   const facets: (string | number)[][] = [];
   for (const [code, role] of rolesByCode(post)) facets.push(['t', code, role, newest, post.id]);
-  for (const key of place.campaigns) facets.push(['c', key, newest, post.id]);
+  for (const key of derived.campaigns) facets.push(['c', key, newest, post.id]);
   const author = authorKey(post.author);
   if (author !== null) facets.push(['a', author, newest, post.id]);
 
   const record: PostRecord = {
     ...post,
-    content: place.content,
-    member: place.member,
+    content: derived.content,
+    member: derived.member,
     facets,
   };
-  if (place.sameText !== undefined) record.sameText = place.sameText;
-  if (place.changedAt !== undefined) record.changedAt = place.changedAt;
+  if (derived.sameText !== undefined) record.sameText = derived.sameText;
+  if (derived.changedAt !== undefined) record.changedAt = derived.changedAt;
   if (post.capturedAt !== null) record.keptKey = [-Date.parse(post.capturedAt), post.id];
   else record.staleKey = [Date.parse(post.lastSeenAt), post.id];
   if (post.group !== null) {
@@ -62,7 +62,7 @@ export function fromRecord(record: PostRecord): StoredPost {
   return post;
 }
 
-/** True if what an export holds of a post differs, apart from what changes by itself: counters and sightings. */
+/** True if the exported data of a post differ, except counters and times of sightings. */
 export function isEdited(before: StoredPost, after: StoredPost): boolean {
   const partOf = ({ capturedAt, note, tags, title, text, author, versions }: StoredPost) =>
     JSON.stringify([capturedAt, note, tags, title, text, author, versions]);

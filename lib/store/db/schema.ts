@@ -7,7 +7,7 @@ import type { CopyKind, Correction, PostId, StoredPost, Verdict } from '../../po
 type Id = z.infer<typeof PostId>;
 
 /** A sort key that lists the newest first: minus the time in ms since 1970. */
-export type NegatedTime = number;
+type NegatedTime = number;
 
 /**
  * A stored post, its membership in a copy group, and its index keys. A key that is `undefined` (or `null`)

@@ -12,9 +12,12 @@ const LISTS = [
   'facets',
 ] as const;
 const TEXTS = ['text', 'note', 'content', 'firstSeenAt', 'lastSeenAt'] as const;
+const TEXTS_OR_NULL = ['title', 'url', 'postedAt', 'capturedAt', 'group'] as const;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
+
+const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
 
 function isSound(record: PostRecord): boolean {
   return (
@@ -22,6 +25,7 @@ function isSound(record: PostRecord): boolean {
     isObject(record.labels) &&
     isObject(record.counts) &&
     TEXTS.every((key) => typeof record[key] === 'string') &&
+    TEXTS_OR_NULL.every((key) => isTextOrNull(record[key])) &&
     LISTS.every((key) => Array.isArray(record[key])) &&
     [...record.cashtags, ...record.otherTickers].every((ticker) => typeof ticker?.code === 'string') &&
     record.versions.every((version) => typeof version?.text === 'string') &&
@@ -29,11 +33,12 @@ function isSound(record: PostRecord): boolean {
   );
 }
 
-/** The record itself, or a copy in which what has another type than it should is empty. */
+/** The record itself, or a copy in which fields of a wrong type are empty. */
 export function soundRecord(record: PostRecord): PostRecord {
   if (isSound(record)) return record;
   const sound = { ...record };
   for (const key of TEXTS) if (typeof sound[key] !== 'string') sound[key] = '';
+  for (const key of TEXTS_OR_NULL) if (!isTextOrNull(sound[key])) sound[key] = null;
   for (const key of LISTS) if (!Array.isArray(sound[key])) Object.assign(sound, { [key]: [] });
   for (const key of ['cashtags', 'otherTickers'] as const)
     sound[key] = sound[key].filter((ticker) => typeof ticker?.code === 'string');

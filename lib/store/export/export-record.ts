@@ -101,7 +101,7 @@ function fromExportTicker({ reason: _, because, ...ticker }: ExportTicker): Tick
 }
 
 /** Returns the reason for a ticker's role as an English sentence. */
-export function reasonInEnglish(reason: Reason, role: Ticker['role']): string {
+function reasonInEnglish(reason: Reason, role: Ticker['role']): string {
   const where = paragraphPhrase(reason.paragraph);
   switch (reason.why) {
     case 'in-sentence':

@@ -12,8 +12,6 @@ import {
   IsoTime,
   Labels,
   MAX_NOTE,
-  MAX_TAG,
-  MAX_TAGS,
   MAX_TEXT,
   PostKind,
   Reason,
@@ -24,6 +22,7 @@ import {
   Version,
 } from '../../post.ts';
 import { SITE } from '../../post-enums.ts';
+import { MAX_TAG, MAX_TAGS } from '../../tag-list.ts';
 import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 
 export const FORMAT = 'feedglass.export';
@@ -53,7 +52,7 @@ const MAX_FEEDBACK = 20_000;
 
 const ShortAuthor = strictObject({ name: z.nullable(ShortText), handle: z.nullable(ShortText) });
 
-export const ExportReason = strictObject(Reason.shape);
+const ExportReason = strictObject(Reason.shape);
 
 /** A ticker. `reason` is an English sentence; `because` has the same as data. */
 export const ExportTicker = strictObject({

@@ -18,7 +18,7 @@ const BATCH_SIZE = 500;
 /** Posts compared at a stretch. */
 const PIECE = 100;
 
-export interface ExportOptions extends DocumentOptions {
+interface ExportOptions extends DocumentOptions {
   /** Which posts to export: captures, all posts (also seen ones), or the given ones. */
   posts: 'captures' | 'all' | AsyncIterable<StoredPost[]>;
 }

@@ -3,6 +3,7 @@
  * transaction of the import itself, and readable for every other tab that undoes its own.
  */
 import type { Verdict } from '../../post.ts';
+import { DAY } from '../../time-units.ts';
 import type { ReviewStep } from '../db/group-reviews.ts';
 import type { ImportStep } from '../merge/revert-import.ts';
 import type { StoredCorrection } from '../write/feedback.ts';
@@ -33,7 +34,7 @@ const LIST = 'imports';
 /** Posts in one part. */
 const PART = 500;
 /** How long an import can be undone, in ms: longer than a tab is left open for it. */
-const LIFETIME = 86_400_000;
+const LIFETIME = DAY;
 
 const partKey = (key: string, part: number) => `import:${key}:${part}`;
 const meta = (unit: UnitOfWork) => unit.tx.objectStore('meta');

@@ -63,24 +63,24 @@ export async function importPosts(
 ): Promise<ImportCounts> {
   const done: ImportCounts = { new: 0, same: 0, newer: 0, conflict: 0 };
   await importFeedback(unit, payload, journal);
-  for (const [i, met] of payload.posts.entries()) {
+  for (const [i, incoming] of payload.posts.entries()) {
     if (i % BATCH_SIZE === 0) {
       await prefetchForUpsert(unit, payload.posts.slice(i, i + BATCH_SIZE));
       onProgress?.(i);
     }
-    const before = await findExistingRecord(unit, met, contentOf(met));
+    const before = await findExistingRecord(unit, incoming, contentOf(incoming));
     const old = before && fromRecord(before);
-    const how = importStatus(old, met, payload.seenAt);
+    const how = importStatus(old, incoming, payload.seenAt);
     done[how]++;
     if (!before || !old) {
-      const after = { ...met, lastSeenAt: now };
+      const after = { ...incoming, lastSeenAt: now };
       await storeAndGroup(unit, null, after);
       journal?.post({ before: null, met: null, after });
     } else if (how !== 'same') {
-      const joined = mergeImported(old, met, payload.seenAt);
+      const joined = mergeImported(old, incoming, payload.seenAt);
       await updateExisting(unit, before, joined);
-      journal?.post({ before: old, met, after: joined });
-    } else if (journal?.wasImported(old.id)) journal.post({ before: old, met, after: old });
+      journal?.post({ before: old, met: incoming, after: joined });
+    } else if (journal?.wasImported(old.id)) journal.post({ before: old, met: incoming, after: old });
   }
   for (const review of payload.reviews ?? []) {
     const step = await importReview(unit.tx, review);

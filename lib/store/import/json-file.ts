@@ -18,7 +18,7 @@ export class ImportError extends Error {
     this.code = code;
   }
 }
-export type ImportErrorCode =
+type ImportErrorCode =
   | 'too-large'
   | 'empty'
   | 'not-text'
@@ -83,7 +83,7 @@ function detectEncoding([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 /**
  * The value of a JSON text.
  * @throws ImportError for a web page, for nesting over `MAX_DEPTH`, and for what is not JSON (with line and column
- *   where the engine tells the position).
+ *   where the engine reports the position).
  */
 export function parseJson(text: string): unknown {
   if (/^\s*</.test(text)) throw new ImportError('html', 'this is a web page, not JSON');
@@ -120,7 +120,7 @@ function describeJsonError(text: string): string {
 }
 
 /** "line 3, column 14", both counted from 1. */
-export function lineAndColumn(text: string, offset: number): string {
+function lineAndColumn(text: string, offset: number): string {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
   return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;

@@ -1,17 +1,16 @@
 /** Parses and checks an export document completely before anything is written. */
 
+import { safePostUrl } from '../../square/hosts.ts';
 import type { Connection } from '../db/connection.ts';
 import { MAX_ANCHORS } from '../db/group-reviews.ts';
 import { fromRecord } from '../db/post-record.ts';
 import { canonicalJson, sha256 } from '../export/canonical-json.ts';
 import { fromExportRecord, hashedFields } from '../export/export-record.ts';
 import { ExportDocument, FORMAT, FORMAT_VERSION } from '../export/export-schema.ts';
-import type { Library } from '../library.ts';
-import { safePostUrl } from '../links.ts';
 import { importStatus } from '../merge/merge-import.ts';
 import { clampTime, isPlausibleTime } from '../merge/plausible-time.ts';
 import { describeIssue } from './describe-issue.ts';
-import type { ImportCallbacks, ImportCounts, ImportPayload } from './import-posts.ts';
+import type { ImportCounts, ImportPayload } from './import-posts.ts';
 import { decodeText, ImportError, parseJson } from './json-file.ts';
 import { contentIdsForUnknown } from './stored-ids.ts';
 import type { UnknownFields } from './unknown-fields.ts';
@@ -27,7 +26,7 @@ export type ImportDocument = Omit<ExportDocument, 'copyGroups'> & {
 };
 
 /** Preview of an import: the number of posts by import status. */
-export interface ImportPlan extends ImportCounts {
+interface ImportPlan extends ImportCounts {
   posts: number;
   captures: number;
   exportedAt: string;
@@ -176,16 +175,4 @@ export async function recordsWithBadHash({
     if ((await sha256(canonicalJson(hashedFields(whole)))) !== record.sha256) changed.push(record.id);
   }
   return changed;
-}
-
-/**
- * Imports a document: all of it or, if anything fails, nothing.
- * @param library a library of the page itself; the background must be notified by `reload` afterwards
- */
-export function importDocument(
-  library: Library,
-  document: ImportDocument,
-  callbacks?: ImportCallbacks,
-): Promise<ImportCounts> {
-  return library.importPosts(toImportPayload(document, new Date().toISOString()), callbacks);
 }

@@ -1,8 +1,9 @@
 /** Merges an imported post with the stored one. Lossless and idempotent. Pure. */
-import type { StoredPost, Version } from '../../post.ts';
+import { MAX_NOTE, type StoredPost, type Version } from '../../post.ts';
+import { MAX_TAGS } from '../../tag-list.ts';
 import {
   closestLabel,
-  compareTexts,
+  compareSightings,
   hasOtherAuthor,
   keepVersions,
   mergeSighting,
@@ -25,55 +26,65 @@ export type ImportStatus =
  * notes one is appended to the other; the text seen last becomes the current one.
  * @param seenAt time at which the imported text was current: the time of its export
  */
-export function mergeImported(old: StoredPost, met: StoredPost, seenAt: string): StoredPost {
-  const importIsNewer = seenAt > old.lastSeenAt;
-  const words = compareTexts(old, met);
+export function mergeImported(existing: StoredPost, incoming: StoredPost, seenAt: string): StoredPost {
+  const importIsNewer = seenAt > existing.lastSeenAt;
+  const change = compareSightings(existing, incoming);
   // An older text adds nothing if it is only the beginning of the stored one; if it differs, it becomes a
   // version.
-  const newer = words === 'fresh' || (words === 'changed' && importIsNewer);
-  const merged = newer || words === 'same' ? mergeSighting(old, met, old.lastSeenAt) : old;
-  const texts = [...old.versions, ...met.versions];
-  if (words === 'changed') {
-    const past = importIsNewer ? old : met;
-    texts.push({ title: past.title, text: past.text, seenAt: importIsNewer ? old.lastSeenAt : seenAt });
+  const newer = change === 'incoming-is-longer' || (change === 'changed' && importIsNewer);
+  const merged =
+    newer || change === 'same' ? mergeSighting(existing, incoming, existing.lastSeenAt) : existing;
+  const texts = [...existing.versions, ...incoming.versions];
+  if (change === 'changed') {
+    const past = importIsNewer ? existing : incoming;
+    texts.push({ title: past.title, text: past.text, seenAt: importIsNewer ? existing.lastSeenAt : seenAt });
   }
-  if (hasOtherAuthor(old, merged)) {
-    texts.push({ title: old.title, text: old.text, seenAt: old.lastSeenAt, author: old.author });
+  if (hasOtherAuthor(existing, merged)) {
+    texts.push({
+      title: existing.title,
+      text: existing.text,
+      seenAt: existing.lastSeenAt,
+      author: existing.author,
+    });
   }
   const capturedAt =
-    old.capturedAt === null || met.capturedAt === null
-      ? (old.capturedAt ?? met.capturedAt)
-      : earlier(old.capturedAt, met.capturedAt);
-  const label = closestLabel(old.label, met.label);
+    existing.capturedAt === null || incoming.capturedAt === null
+      ? (existing.capturedAt ?? incoming.capturedAt)
+      : earlier(existing.capturedAt, incoming.capturedAt);
+  const label = closestLabel(existing.label, incoming.label);
   return {
     ...merged,
     ...(label && { label }),
-    id: old.id.startsWith('text:') ? met.id : old.id,
-    counts: importIsNewer ? merged.counts : old.counts,
-    labels: importIsNewer ? merged.labels : old.labels,
-    firstSeenAt: earlier(old.firstSeenAt, met.firstSeenAt),
+    id: existing.id.startsWith('text:') ? incoming.id : existing.id,
+    counts: importIsNewer ? merged.counts : existing.counts,
+    labels: importIsNewer ? merged.labels : existing.labels,
+    firstSeenAt: earlier(existing.firstSeenAt, incoming.firstSeenAt),
     capturedAt,
-    note: mergeNotes(old.note, met.note),
-    tags: [...new Set([...old.tags, ...met.tags])].slice(0, 100),
+    note: mergeNotes(existing.note, incoming.note),
+    tags: [...new Set([...existing.tags, ...incoming.tags])].slice(0, MAX_TAGS),
     versions: mergeVersions(texts, merged.text, capturedAt),
-    group: old.group,
+    group: existing.group,
   };
 }
 
 /** How an imported post relates to the stored one. */
-export function importStatus(old: StoredPost | null, met: StoredPost, seenAt: string): ImportStatus {
-  if (!old) return 'new';
-  const merged = mergeImported(old, met, seenAt);
-  if (JSON.stringify(merged) === JSON.stringify(old)) return 'same';
-  const notes = old.note !== '' && met.note !== '' && !old.note.includes(met.note);
-  return notes || compareTexts(old, met) === 'changed' ? 'conflict' : 'newer';
+export function importStatus(
+  existing: StoredPost | null,
+  incoming: StoredPost,
+  seenAt: string,
+): ImportStatus {
+  if (!existing) return 'new';
+  const merged = mergeImported(existing, incoming, seenAt);
+  if (JSON.stringify(merged) === JSON.stringify(existing)) return 'same';
+  const notes = existing.note !== '' && incoming.note !== '' && !existing.note.includes(incoming.note);
+  return notes || compareSightings(existing, incoming) === 'changed' ? 'conflict' : 'newer';
 }
 
 const earlier = (a: string, b: string) => (a < b ? a : b);
 
 function mergeNotes(own: string, other: string): string {
   if (other === '' || own.includes(other)) return own;
-  return own === '' ? other : `${own}\n\n${other}`.slice(0, 20_000);
+  return own === '' ? other : `${own}\n\n${other}`.slice(0, MAX_NOTE);
 }
 
 /** Removes duplicate texts and the current text; oldest first. */

@@ -1,6 +1,7 @@
 /** Merges two sightings of one post: which text is kept, and what counts as a change of the text. Pure. */
 import type { Post, SeenLabel, StoredPost, Version } from '../../post.ts';
 import { labelBounds } from '../../post-time-label.ts';
+import { withoutWhitespace } from '../../text/content-id.ts';
 import { clampTime } from './plausible-time.ts';
 
 /** Maximum number of earlier texts kept per post; the oldest are dropped. */
@@ -33,50 +34,59 @@ export function toStoredPost({ timeLabel, ...post }: Post, now: string): StoredP
  * tags are kept.
  */
 export function mergeSighting(
-  old: StoredPost,
-  fresh: Post & Pick<Partial<StoredPost>, 'label'>,
+  existing: StoredPost,
+  incoming: Post & Pick<Partial<StoredPost>, 'label'>,
   now: string,
 ): StoredPost {
-  const words = compareTexts(old, fresh);
-  const from = words === 'old' ? old : fresh;
-  const tickers = words === 'same' && lacksAttachedCoins(old, fresh) ? old : from;
-  const { timeLabel, ...known } = fresh;
-  const label = closestLabel(closestLabel(old.label, fresh.label), seenLabel(timeLabel, now));
+  const change = compareSightings(existing, incoming);
+  const from = change === 'existing-is-longer' ? existing : incoming;
+  const tickers = change === 'same' && lacksAttachedCoins(existing, incoming) ? existing : from;
+  const { timeLabel, ...known } = incoming;
+  const label = closestLabel(closestLabel(existing.label, incoming.label), seenLabel(timeLabel, now));
   const merged: StoredPost = {
-    ...old,
+    ...existing,
     ...known,
     ...(label && { label }),
-    id: old.id.startsWith('text:') ? fresh.id : old.id,
-    url: fresh.url ?? old.url,
-    kind: old.kind === 'article' ? 'article' : fresh.kind,
-    surface: old.surface,
-    author: { name: fresh.author.name ?? old.author.name, handle: fresh.author.handle ?? old.author.handle },
-    title: words === 'old' ? old.title : (fresh.title ?? (words === 'same' ? old.title : null)),
+    id: existing.id.startsWith('text:') ? incoming.id : existing.id,
+    url: incoming.url ?? existing.url,
+    kind: existing.kind === 'article' ? 'article' : incoming.kind,
+    surface: existing.surface,
+    author: {
+      name: incoming.author.name ?? existing.author.name,
+      handle: incoming.author.handle ?? existing.author.handle,
+    },
+    title:
+      change === 'existing-is-longer'
+        ? existing.title
+        : (incoming.title ?? (change === 'same' ? existing.title : null)),
     text: from.text,
-    excerpt: words === 'same' ? old.excerpt && fresh.excerpt : from.excerpt,
+    excerpt: change === 'same' ? existing.excerpt && incoming.excerpt : from.excerpt,
     lang: from.lang,
     cashtags: tickers.cashtags,
     otherTickers: tickers.otherTickers,
     attached: tickers.attached,
     hashtags: from.hashtags,
     mentions: from.mentions,
-    postedAt: moreExactTime(old, fresh).postedAt,
-    postedAtSource: moreExactTime(old, fresh).postedAtSource,
+    postedAt: moreExactTime(existing, incoming).postedAt,
+    postedAtSource: moreExactTime(existing, incoming).postedAtSource,
     labels: {
-      pinned: fresh.labels.pinned,
-      factCheck: fresh.labels.factCheck ?? old.labels.factCheck,
-      sentiment: fresh.labels.sentiment ?? old.labels.sentiment,
+      pinned: incoming.labels.pinned,
+      factCheck: incoming.labels.factCheck ?? existing.labels.factCheck,
+      sentiment: incoming.labels.sentiment ?? existing.labels.sentiment,
     },
     counts: {
-      comments: fresh.counts.comments ?? old.counts.comments,
-      quotes: fresh.counts.quotes ?? old.counts.quotes,
-      likes: fresh.counts.likes ?? old.counts.likes,
-      views: fresh.counts.views ?? old.counts.views,
+      comments: incoming.counts.comments ?? existing.counts.comments,
+      quotes: incoming.counts.quotes ?? existing.counts.quotes,
+      likes: incoming.counts.likes ?? existing.counts.likes,
+      views: incoming.counts.views ?? existing.counts.views,
     },
-    firstSeenAt: old.firstSeenAt < now ? old.firstSeenAt : now,
+    firstSeenAt: existing.firstSeenAt < now ? existing.firstSeenAt : now,
     // A time that a wrong clock set years ahead does not stay.
-    lastSeenAt: old.lastSeenAt > now ? clampTime(old.lastSeenAt, now) : now,
-    versions: words === 'changed' || hasOtherAuthor(old, fresh) ? withVersion(old, fresh) : old.versions,
+    lastSeenAt: existing.lastSeenAt > now ? clampTime(existing.lastSeenAt, now) : now,
+    versions:
+      change === 'changed' || hasOtherAuthor(existing, incoming)
+        ? withVersion(existing, incoming)
+        : existing.versions,
   };
   if (from.translated === undefined) delete merged.translated;
   else merged.translated = from.translated;
@@ -86,45 +96,41 @@ export function mergeSighting(
 }
 
 /**
- * Compares the stored text with the incoming one, ignoring white space. `old`: the incoming text is only the
- * beginning of the stored one. `fresh`: the stored text was only the beginning. `changed`: they differ
- * otherwise. A translation is no change of the author's words, and they replace it.
+ * Compares the stored text with the incoming one, ignoring white space. `existing-is-longer`: the incoming text
+ * is only the beginning of the stored one. `incoming-is-longer`: the stored text was only the beginning. `changed`: they
+ * differ otherwise. A translation is no change of the author's words, and they replace it.
  */
-export function compareTexts(
-  old: Pick<Post, 'title' | 'text' | 'excerpt' | 'translated'>,
-  fresh: Pick<Post, 'title' | 'text' | 'excerpt' | 'translated'>,
-): 'same' | 'old' | 'fresh' | 'changed' {
-  if (fresh.translated) return 'old';
-  if (old.translated) return 'fresh';
-  const kept = withoutWhitespace(old.text);
-  const met = withoutWhitespace(fresh.text);
+export function compareSightings(
+  existing: Pick<Post, 'title' | 'text' | 'excerpt' | 'translated'>,
+  incoming: Pick<Post, 'title' | 'text' | 'excerpt' | 'translated'>,
+): 'same' | 'existing-is-longer' | 'incoming-is-longer' | 'changed' {
+  if (incoming.translated) return 'existing-is-longer';
+  if (existing.translated) return 'incoming-is-longer';
+  const oldText = withoutWhitespace(existing.text);
+  const newText = withoutWhitespace(incoming.text);
   const retitled =
-    old.title !== null &&
-    fresh.title !== null &&
-    withoutWhitespace(old.title) !== withoutWhitespace(fresh.title);
-  if (kept === met) return retitled ? 'changed' : 'same';
-  if (fresh.excerpt && kept.startsWith(withoutEllipsis(met))) return 'old';
-  if (old.excerpt && met.startsWith(withoutEllipsis(kept))) return 'fresh';
+    existing.title !== null &&
+    incoming.title !== null &&
+    withoutWhitespace(existing.title) !== withoutWhitespace(incoming.title);
+  if (oldText === newText) return retitled ? 'changed' : 'same';
+  if (incoming.excerpt && oldText.startsWith(withoutEllipsis(newText))) return 'existing-is-longer';
+  if (existing.excerpt && newText.startsWith(withoutEllipsis(oldText))) return 'incoming-is-longer';
   return 'changed';
 }
 
 /** True if the merged post differs in more than counters and the time of the last sighting. */
-export function isWorthWriting(old: StoredPost, merged: StoredPost): boolean {
-  const passed = Date.parse(merged.lastSeenAt) - Date.parse(old.lastSeenAt);
+export function isWorthWriting(existing: StoredPost, merged: StoredPost): boolean {
+  const passed = Date.parse(merged.lastSeenAt) - Date.parse(existing.lastSeenAt);
   if (Math.abs(passed) >= MIN_RESIGHT_INTERVAL_MS) return true;
   const bare = (post: StoredPost) => JSON.stringify({ ...post, lastSeenAt: '', counts: null });
-  return bare(old) !== bare(merged);
+  return bare(existing) !== bare(merged);
 }
 
-/** White space and invisible characters. */
-const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
-export const withoutWhitespace = (text: string) => text.normalize('NFC').replace(INVISIBLE, '');
-
 /** Removes the ellipsis at the end of an excerpt. */
-const withoutEllipsis = (squashed: string) => squashed.replace(/(?:…|\.{3})$/, '');
+const withoutEllipsis = (text: string) => text.replace(/(?:…|\.{3})$/, '');
 
-function lacksAttachedCoins(old: Post, fresh: Post): boolean {
-  return old.attached.length > 0 && fresh.attached.length === 0;
+function lacksAttachedCoins(existing: Post, incoming: Post): boolean {
+  return existing.attached.length > 0 && incoming.attached.length === 0;
 }
 
 /** A label with the time when it was read, if it can be read. */
@@ -134,29 +140,32 @@ function seenLabel(text: string | undefined, seenAt: string): SeenLabel | undefi
 }
 
 /**
- * The label that tells most about the time of publication: the one with the earliest upper bound. A label that was
+ * The label that bounds the time of publication best: the one with the earliest upper bound. A label that was
  * displayed for a while before it was read only makes a post look younger.
  */
-export function closestLabel(old: SeenLabel | undefined, met: SeenLabel | undefined): SeenLabel | undefined {
-  const [one, other] = [old && labelBounds(old), met && labelBounds(met)];
-  if (!other) return old;
-  return one && one.to <= other.to ? old : met;
+export function closestLabel(
+  existing: SeenLabel | undefined,
+  incoming: SeenLabel | undefined,
+): SeenLabel | undefined {
+  const [one, other] = [existing && labelBounds(existing), incoming && labelBounds(incoming)];
+  if (!other) return existing;
+  return one && one.to <= other.to ? existing : incoming;
 }
 
 /** Prefers the time from the id, which is exact; a time from a label may be exact only to the day. */
-function moreExactTime(old: Post, fresh: Post): Post {
-  if (fresh.postedAt === null) return old;
-  return old.postedAtSource === 'id' && fresh.postedAtSource !== 'id' ? old : fresh;
+function moreExactTime(existing: Post, incoming: Post): Post {
+  if (incoming.postedAt === null) return existing;
+  return existing.postedAtSource === 'id' && incoming.postedAtSource !== 'id' ? existing : incoming;
 }
 
 /** The present text and author become a version; those that are current again are not stored twice. */
-function withVersion(old: StoredPost, fresh: Post): Version[] {
-  const author = hasOtherAuthor(old, fresh) ? { author: old.author } : {};
-  const current = versionKey({ title: fresh.title, text: fresh.text, seenAt: '' });
-  const others = old.versions.filter((version) => versionKey(version) !== current);
-  const past = { title: old.title, text: old.text, seenAt: old.lastSeenAt, ...author };
+function withVersion(existing: StoredPost, incoming: Post): Version[] {
+  const author = hasOtherAuthor(existing, incoming) ? { author: existing.author } : {};
+  const current = versionKey({ title: incoming.title, text: incoming.text, seenAt: '' });
+  const others = existing.versions.filter((version) => versionKey(version) !== current);
+  const past = { title: existing.title, text: existing.text, seenAt: existing.lastSeenAt, ...author };
   const known = others.some((version) => versionKey(version) === versionKey(past));
-  return keepVersions(known ? others : [...others, past], old.capturedAt);
+  return keepVersions(known ? others : [...others, past], existing.capturedAt);
 }
 
 /** What makes a version another one: its text, and the author if it is not the present one. */
@@ -177,10 +186,10 @@ export function keepVersions(versions: Version[], capturedAt: string | null): Ve
 
 /** True if both are known and another name or handle is shown. */
 export function hasOtherAuthor(
-  { author: old }: Pick<Post, 'author'>,
-  { author: fresh }: Pick<Post, 'author'>,
+  { author: existing }: Pick<Post, 'author'>,
+  { author: incoming }: Pick<Post, 'author'>,
 ): boolean {
   const differ = (a: string | null, b: string | null) =>
     a !== null && b !== null && a.toLowerCase() !== b.toLowerCase();
-  return differ(old.name, fresh.name) || differ(old.handle, fresh.handle);
+  return differ(existing.name, incoming.name) || differ(existing.handle, incoming.handle);
 }

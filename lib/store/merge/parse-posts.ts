@@ -11,18 +11,18 @@ export async function parsePosts(
   raws: readonly RawPost[],
   isKnown: (codes: string[]) => Promise<Set<string>>,
 ): Promise<Post[]> {
-  const asked = new Set<string>();
+  const codes = new Set<string>();
   const recordingLookup = {
     has(code: string) {
-      asked.add(code);
+      codes.add(code);
       return false;
     },
   };
   const posts = raws.map((raw) => toPost(raw, recordingLookup));
-  if (asked.size === 0) return posts;
+  if (codes.size === 0) return posts;
 
-  const known = await isKnown([...asked]);
+  const known = await isKnown([...codes]);
   for (const { cashtags } of posts) for (const { code } of cashtags) known.add(code);
-  if (![...asked].some((code) => known.has(code))) return posts;
+  if (![...codes].some((code) => known.has(code))) return posts;
   return raws.map((raw) => toPost(raw, known));
 }

@@ -1,9 +1,9 @@
 /** Checks posting times: a page can invent ids, and the time is derived from the id. */
 import type { Post } from '../../post.ts';
+import { DAY } from '../../time-units.ts';
 
 /** Binance did not exist before this date. */
 const BINANCE_LAUNCH = '2017-01-01';
-const DAY = 86_400_000;
 
 /**
  * True for a valid time after the launch of Binance and at most one day after `now` (clocks differ). Times

@@ -6,7 +6,7 @@ import { postTimes } from '../../post-times.ts';
 const MIN_LABELS = 3;
 
 /**
- * Drops the labels of a reading if half of them tell a late publication: fewer than one post in fifty is published
+ * Drops the labels of a reading if half of them mean a late publication: fewer than one post in fifty is published
  * late, but a page that was left open for hours, or a clock that is ahead, makes every post look late.
  * @param now when the page was read (ISO time)
  */

@@ -15,7 +15,7 @@ export interface Fault {
   message: string;
 }
 
-export interface CheckedClaims {
+interface CheckedClaims {
   faults: Fault[];
   /** Claims "this post repeats that one" that were computed again. */
   checked: number;
@@ -46,8 +46,8 @@ class ClaimChecker {
   /** Where each post is a member, and what is claimed of it. */
   readonly #members = new Map<string, { path: string; member: CopyMember }>();
   readonly #rejected: Set<string>;
-  /** Members with a fault already told. */
-  readonly #told = new Set<string>();
+  /** Members with a fault that is already reported. */
+  readonly #reported = new Set<string>();
   #work = 0;
 
   constructor(document: Document, pause: Pause) {
@@ -199,7 +199,7 @@ class ClaimChecker {
       const claimed = this.#members.get(id);
       if (claimed?.member.source === undefined && claimed) continue;
       const is = copies.sourceOf(id);
-      if ((claimed?.member.source ?? null) === (is?.id ?? null) || this.#told.has(id)) continue;
+      if ((claimed?.member.source ?? null) === (is?.id ?? null) || this.#reported.has(id)) continue;
       const what = is
         ? `the closest earlier post is ${is.id} (${is.kind}, ${is.score})`
         : 'it repeats no earlier post';
@@ -212,7 +212,7 @@ class ClaimChecker {
 
   #fault(path: string, message: string, id?: string): void {
     this.result.faults.push({ path, message });
-    if (id !== undefined) this.#told.add(id);
+    if (id !== undefined) this.#reported.add(id);
   }
 
   async #count(): Promise<void> {

@@ -13,15 +13,15 @@ import { countedDay, derivedFields, rolesByCode } from '../db/post-record.ts';
 import { type AuthorRecord, EMPTY_SUMMARY, emptyKindTotals, type PostRecord } from '../db/schema.ts';
 
 export type AuthorScope = AuthorRecord['of'];
-export type RoleTotals = RoleCounts & { posts: number };
-export interface CampaignChange {
+type RoleTotals = RoleCounts & { posts: number };
+interface CampaignChange {
   handle: string | null;
   code: string;
   posts: number;
   copies: number;
   riders: Map<string, number>;
 }
-export interface GroupChange {
+interface GroupChange {
   size: number;
   kinds: Record<CopyKind, number>;
 }

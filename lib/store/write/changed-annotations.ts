@@ -37,6 +37,6 @@ export async function currentAnnotation(unit: UnitOfWork, record: PostRecord): P
 
 function annotate(unit: UnitOfWork, record: PostRecord): Promise<Annotation> {
   return buildAnnotation(unit.tx, record, unit.strictness, async (id) => {
-    return (await unit.copyIndex()).placeOf(id).source?.id ?? null;
+    return (await unit.copyIndex()).sourceStateOf(id).source?.id ?? null;
   });
 }

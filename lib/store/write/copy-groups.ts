@@ -3,7 +3,7 @@
  * the label of its source, so that a group is a tree of sources. When a tree gets another first, that takes the label
  * of the tree, and no member is written again.
  */
-import type { SourceChange } from '../../copies/source-forest.ts';
+import type { SourceChange } from '../../copies/source.ts';
 import type { StoredPost } from '../../post.ts';
 import type { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
 import type { DerivedFields } from '../db/post-record.ts';
@@ -68,7 +68,7 @@ async function labelsOfFormerRoots(
 
 /**
  * Writes the source of a post as the index has it, and puts the post into the group of its source. The posts that repeat
- * it follow by and by when it changes its group.
+ * it follow later, in the maintenance, when it changes its group.
  * @param labels for posts without a group that get a repeater.
  */
 async function regroup(
@@ -77,7 +77,7 @@ async function regroup(
   labels: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
   const index = await unit.copyIndex();
-  const { source, equals } = index.placeOf(id);
+  const { source, equals } = index.sourceStateOf(id);
   const parent = source && (await unit.get(source.id));
   if (parent && parent.group === null) {
     const label = labels.get(parent.id) ?? (await newLabel(unit, parent.id));
@@ -115,7 +115,7 @@ async function labelOfRoot(
   const root = await rootOf(unit, group);
   if (root === id) return group;
   const other = root === undefined ? undefined : await unit.get(root);
-  if (other?.group === group && index.has(other.id) && !index.placeOf(other.id).source) return null;
+  if (other?.group === group && index.has(other.id) && !index.sourceStateOf(other.id).source) return null;
   unit.ledger.setRoot(group, id);
   return group;
 }

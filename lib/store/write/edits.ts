@@ -1,7 +1,8 @@
 /** The user's edits of posts, inside a unit of work. For an unknown post they return `null`. */
 import type { PostEdit, UserData } from '../../messages.ts';
-import { MAX_NOTE, MAX_TAG, MAX_TAGS, type Role } from '../../post.ts';
-import { applyCorrections as applied } from '../../text/roles/apply-corrections.ts';
+import { MAX_NOTE, type Role } from '../../post.ts';
+import { MAX_TAG, MAX_TAGS } from '../../tag-list.ts';
+import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
 import { campaignKeysOf } from './campaign-membership.ts';
@@ -31,7 +32,7 @@ export interface NoteAndTags {
 
 /**
  * Sets note and tags.
- * @param base what the edit began with. A note that somebody else wrote since is kept above the new one, and tags are
+ * @param base what the edit began with. A note that another form wrote since is kept above the new one, and tags are
  * merged; without it the new ones replace what is stored
  */
 export async function setNote(
@@ -88,7 +89,7 @@ export async function restoreUserData(unit: UnitOfWork, data: UserData): Promise
 }
 
 /**
- * Deletes a post with its corrections. Verdicts on it stay, for the case that it is met again.
+ * Deletes a post with its corrections. Verdicts on it stay, because it may be seen again.
  * @returns whether it existed
  */
 export async function removePost(unit: UnitOfWork, id: string): Promise<boolean> {
@@ -123,7 +124,7 @@ export async function correctRole(
   const changed =
     role === null
       ? revertCorrection(post, code, old?.was ?? null)
-      : applied(post, [{ id, code, role, at: now }]);
+      : applyCorrections(post, [{ id, code, role, at: now }]);
   return unit.update(record, changed, { campaigns: await campaignKeysOf(unit, changed) });
 }
 

@@ -5,7 +5,7 @@ import { prefixRange } from '../db/paging.ts';
 import { applySourceChanges } from './copy-groups.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
-export interface Feedback {
+interface Feedback {
   verdicts: Verdict[];
   corrections: StoredCorrection[];
 }

@@ -1,14 +1,13 @@
 /** Deletes seen posts that are not captures: those beyond the user's limits, or all when the user asks for it. */
 import type { Summary } from '../../list-rows.ts';
 import type { Settings } from '../../settings.ts';
+import { DAY, HOUR } from '../../time-units.ts';
 import { fromRecord } from '../db/post-record.ts';
 import { EMPTY_SUMMARY } from '../db/schema.ts';
 import { deletePost } from './copy-groups.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 import { storeAndGroup } from './upsert-post.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const FIRST_VERSION = Date.UTC(2026, 0, 1);
 /** A longer time between two writes may be a holiday or a clock that was set wrongly. */
 const MAX_GAP = 7 * DAY;
@@ -39,7 +38,7 @@ export async function enforceLimits(
   const index = unit.posts.index('stale');
   const oldest = over > 0 ? await index.getAll(null, over) : [];
   const known = new Set(oldest.map(({ id }) => id));
-  // Times before the first version of this program were written by a wrong clock: they say nothing of the age.
+  // Times before the first version of this program were written by a wrong clock: they are not the age of the post.
   const byAge = cutoff > FIRST_VERSION && (await isClockSettled(unit, now));
   const aged = byAge ? IDBKeyRange.bound([FIRST_VERSION], [cutoff]) : null;
   const expired = aged ? await index.getAll(aged, limit) : [];
@@ -82,11 +81,11 @@ const MAX_CAPTURES_TO_REBUILD = 2_000;
 export async function deleteSeenBefore(
   unit: UnitOfWork,
   before: number,
-): Promise<{ forgotten: number; more: boolean }> {
+): Promise<{ deleted: number; more: boolean }> {
   const expired = await unit.posts.index('stale').getAll(IDBKeyRange.upperBound([before], true), BATCH_SIZE);
   for (const record of expired) await deletePost(unit, record);
   await unit.commitAggregates();
-  return { forgotten: expired.length, more: expired.length === BATCH_SIZE };
+  return { deleted: expired.length, more: expired.length === BATCH_SIZE };
 }
 
 /**

@@ -23,7 +23,7 @@ export class UnitOfWork {
   readonly #now: string;
   readonly ledger = new AggregateWriter();
   readonly #openIndex: () => Promise<StoredSourceForest>;
-  #finder: Promise<StoredSourceForest> | null = null;
+  #copyIndex: Promise<StoredSourceForest> | null = null;
   readonly #records = new Map<string, Promise<PostRecord | undefined>>();
   readonly #has = new Map<string, Promise<boolean>>();
   readonly #writes: Promise<unknown>[] = [];
@@ -52,8 +52,8 @@ export class UnitOfWork {
 
   /** Returns the copy index. */
   copyIndex(): Promise<StoredSourceForest> {
-    this.#finder ??= this.#openIndex();
-    return this.#finder;
+    this.#copyIndex ??= this.#openIndex();
+    return this.#copyIndex;
   }
 
   get posts() {
@@ -92,9 +92,9 @@ export class UnitOfWork {
   }
 
   /** Replaces the record `before`, which may have another id, by a post. */
-  async put(before: PostRecord | null, post: StoredPost, place: DerivedFields): Promise<PostRecord> {
+  async put(before: PostRecord | null, post: StoredPost, derived: DerivedFields): Promise<PostRecord> {
     const changedAt = before && !isEdited(before, post) ? before.changedAt : this.#now;
-    const after = toRecord(post, { ...place, changedAt });
+    const after = toRecord(post, { ...derived, changedAt });
     this.ledger.replace(before, after);
     this.changedIds.add(post.id);
     if (before && before.id !== after.id) this.#delete(before.id);
@@ -108,9 +108,9 @@ export class UnitOfWork {
   update(
     before: PostRecord,
     update: Partial<StoredPost>,
-    place: Partial<DerivedFields> = {},
+    derived: Partial<DerivedFields> = {},
   ): Promise<PostRecord> {
-    return this.put(before, { ...fromRecord(before), ...update }, { ...derivedFields(before), ...place });
+    return this.put(before, { ...fromRecord(before), ...update }, { ...derivedFields(before), ...derived });
   }
 
   /** Clears posts, aggregates and the copy index. Verdicts and corrections stay. */
@@ -152,6 +152,6 @@ export class UnitOfWork {
   async commitAggregates(): Promise<void> {
     await Promise.all(this.#writes.splice(0));
     for (const id of await this.ledger.write(this.tx)) this.changedIds.add(id);
-    if (this.#finder) await (await this.#finder).write(this.tx);
+    if (this.#copyIndex) await (await this.#copyIndex).write(this.tx);
   }
 }

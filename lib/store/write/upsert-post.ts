@@ -17,13 +17,13 @@ import type { UnitOfWork } from './unit-of-work.ts';
 export async function prefetchForUpsert(unit: UnitOfWork, posts: readonly Post[]): Promise<void> {
   await unit.prefetch(posts.map(({ id }) => id));
   const newPosts = await Promise.all(posts.map(async (post) => ((await unit.get(post.id)) ? [] : [post])));
-  const finder = await unit.copyIndex();
-  await unit.prefetch(newPosts.flat().flatMap((post) => finder.candidates(post)));
+  const copyIndex = await unit.copyIndex();
+  await unit.prefetch(newPosts.flat().flatMap((post) => copyIndex.candidates(post)));
 }
 
 /**
  * Inserts or updates a post.
- * @param also applied after the merge (a capture sets its time)
+ * @param transform applied after the merge (a capture sets its time)
  * @returns its record
  */
 export async function upsertPost(

@@ -21,25 +21,25 @@ export type WriteOperation<T> = (unit: UnitOfWork, settings: Settings, now: stri
 
 export class WriteQueue {
   readonly #connection: Connection;
-  readonly #condition: HealthMonitor;
+  readonly #healthMonitor: HealthMonitor;
   readonly #now: () => Date;
-  readonly #onNews: (annotations: Annotation[], answered: Answered | null) => void;
+  readonly #onAnnotationsChanged: (annotations: Annotation[], answered: Answered | null) => void;
   #last: Promise<unknown> = Promise.resolve();
-  #finder: StoredSourceForest | null = null;
-  #upkeep: Promise<void> | null = null;
+  #copyIndex: StoredSourceForest | null = null;
+  #maintenance: Promise<void> | null = null;
   /** Share of the posts that are in the copy index. */
   #indexed = 1;
 
   constructor(
     connection: Connection,
-    condition: HealthMonitor,
+    healthMonitor: HealthMonitor,
     now: () => Date,
-    onNews: (annotations: Annotation[], answered: Answered | null) => void,
+    onAnnotationsChanged: (annotations: Annotation[], answered: Answered | null) => void,
   ) {
     this.#connection = connection;
-    this.#condition = condition;
+    this.#healthMonitor = healthMonitor;
     this.#now = now;
-    this.#onNews = onNews;
+    this.#onAnnotationsChanged = onAnnotationsChanged;
   }
 
   /**
@@ -50,12 +50,12 @@ export class WriteQueue {
    */
   run<T>(durability: IDBTransactionDurability, work: WriteOperation<T>, needed = MIN_FREE_BYTES): Promise<T> {
     const result = this.#last.then(async () => {
-      await this.#condition.loadMarker();
+      await this.#healthMonitor.loadMarker();
       const act = async () => {
         await this.#connection.checkFreeSpace(needed);
         return this.#connection.withDatabase((db) => this.#transact(db, durability, work));
       };
-      return this.#condition.track(act, true, () => this.#progress());
+      return this.#healthMonitor.track(act, true, () => this.#progress());
     });
     this.#last = result.catch(() => {});
     return result;
@@ -63,7 +63,7 @@ export class WriteQueue {
 
   /** Reads without waiting for the queue. */
   read<T>(work: (db: Database) => Promise<T>): Promise<T> {
-    return this.#condition.track(
+    return this.#healthMonitor.track(
       () => this.#connection.withDatabase(work),
       false,
       () => this.#progress(),
@@ -86,34 +86,34 @@ export class WriteQueue {
    * Returns the copy index. It is read if it is not in memory, or if another context (an import) wrote it
    * since.
    */
-  async finder(tx: ReadTx): Promise<StoredSourceForest> {
+  async copyIndex(tx: ReadTx): Promise<StoredSourceForest> {
     const head = await StoredSourceForest.head(tx);
-    if (!this.#finder || this.#finder.seq !== (head?.seq ?? 0)) {
+    if (!this.#copyIndex || this.#copyIndex.seq !== (head?.seq ?? 0)) {
       const counts = (await tx.objectStore('meta').get('counts')) as Summary | undefined;
       const posts = counts?.seen ?? 0;
       try {
-        this.#finder = await StoredSourceForest.load(tx, head, posts);
+        this.#copyIndex = await StoredSourceForest.load(tx, head, posts);
       } catch (error) {
         if (error instanceof DOMException) throw error;
         // Its records are damaged: it is rebuilt from the posts.
-        this.#finder = await StoredSourceForest.load(tx, null, posts);
+        this.#copyIndex = await StoredSourceForest.load(tx, null, posts);
       }
     }
-    return this.#finder;
+    return this.#copyIndex;
   }
 
   /** Resolves when no operation and no maintenance is running. */
   async idle(): Promise<void> {
-    for (let last = null; last !== this.#last || this.#upkeep; ) {
+    for (let last = null; last !== this.#last || this.#maintenance; ) {
       last = this.#last;
       await last;
-      await this.#upkeep;
+      await this.#maintenance;
     }
   }
 
   /** Drops the data in memory. */
   dropCache(): void {
-    this.#finder = null;
+    this.#copyIndex = null;
   }
 
   async #transact<T>(
@@ -132,20 +132,20 @@ export class WriteQueue {
       if (epoch === undefined) await meta.put(name, 'epoch');
 
       const set = readSettings(settings);
-      const unit = new UnitOfWork(tx, set.strictness, now, () => this.finder(tx));
+      const unit = new UnitOfWork(tx, set.strictness, now, () => this.copyIndex(tx));
       const value = await work(unit, set, now);
-      const news = await changedAnnotations(unit);
+      const annotations = await changedAnnotations(unit);
       const counts = (await meta.get('counts')) as Summary | undefined;
-      this.#indexed = this.#finder && counts?.seen ? this.#finder.size / counts.seen : 1;
+      this.#indexed = this.#copyIndex && counts?.seen ? this.#copyIndex.size / counts.seen : 1;
       await tx.done;
 
-      await this.#condition.updateMarker(name, epoch === undefined, counts?.captured ?? 0, now);
+      await this.#healthMonitor.updateMarker(name, epoch === undefined, counts?.captured ?? 0, now);
       if (unit.changedIds.size > 0) broadcastChange(unit.changedIds);
-      if (news.length > 0) this.#onNews(news, unit.answered);
+      if (annotations.length > 0) this.#onAnnotationsChanged(annotations, unit.answered);
       this.#scheduleMaintenance();
       return value;
     } catch (error) {
-      this.#finder = null;
+      this.#copyIndex = null;
       try {
         tx.abort();
       } catch {
@@ -160,13 +160,13 @@ export class WriteQueue {
 
   /** Runs the maintenance of the copy index in small steps, so that no operation waits long. */
   #scheduleMaintenance(): void {
-    if (this.#upkeep || !this.#finder?.needsMaintenance) return;
-    this.#upkeep = this.#runMaintenance()
+    if (this.#maintenance || !this.#copyIndex?.needsMaintenance) return;
+    this.#maintenance = this.#runMaintenance()
       .catch(() => {
         // The health monitor has recorded the error; the next write tries again.
       })
       .finally(() => {
-        this.#upkeep = null;
+        this.#maintenance = null;
       });
   }
 
@@ -175,7 +175,7 @@ export class WriteQueue {
   }
 
   #progress(): number | null {
-    return (this.#finder?.rebuildCursor ?? null) === null ? null : this.#indexed;
+    return (this.#copyIndex?.rebuildCursor ?? null) === null ? null : this.#indexed;
   }
 }
 

@@ -101,9 +101,9 @@ function projectNames(
 }
 
 /** Why a ticker is not discussed. */
-function reasonNotDiscussed(code: string, { runOf, trailerCodes, proseBounds: ends }: PostLayout): Reason {
+function reasonNotDiscussed(code: string, { runOf, tagRunCodes, proseBounds: ends }: PostLayout): Reason {
   const run = runOf.get(code);
-  if (!run) return { why: trailerCodes.includes(code) ? 'only-in-tag-run' : 'only-attached' };
+  if (!run) return { why: tagRunCodes.includes(code) ? 'only-in-tag-run' : 'only-attached' };
   const where = run.start >= ends.to ? 'last' : run.end <= ends.from ? 'first' : 'inner';
   return { why: 'only-in-tag-run', paragraph: run.paragraph, run: where };
 }

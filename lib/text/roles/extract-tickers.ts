@@ -13,7 +13,7 @@ export interface KnownCodes {
   has(code: string): boolean;
 }
 
-export interface ExtractedTickers extends TickersWithRoles {
+interface ExtractedTickers extends TickersWithRoles {
   hashtags: string[];
   mentions: string[];
 }
@@ -49,7 +49,7 @@ export function extractTickers(
     others.set(candidate.code, candidate);
   };
   for (const candidate of hashtagTickers(scene, known)) add(candidate);
-  for (const code of [...scene.bare.keys(), ...scene.trailerCodes]) {
+  for (const code of [...scene.bare.keys(), ...scene.tagRunCodes]) {
     if (isUnambiguousCoin(code)) add({ code, shown: code, source: 'text', at: null });
   }
   for (const code of body.widgets) if (code) add({ code, shown: code, source: 'widget', at: null });
@@ -112,16 +112,16 @@ function hashtagTickers({ title, body, runOf }: PostLayout, known: KnownCodes): 
   return tickers;
 }
 
-/** Maximum number of tags in a trailer: `@account $OPG #OPG` and a few riders. */
-const LONGEST_TRAILER = 12;
+/** Maximum number of tags in a tag run: `@account $OPG #OPG` and a few riders. */
+const MAX_RUN_TOKENS = 12;
 
 /** True if the hashtag follows a `$CODE` of another code in a tag run, after a pair `#X $X`. */
 function isTrailingTicker(run: TagRun | undefined, hashtag: Token): boolean {
-  const trailer = run?.tokens.slice(0, LONGEST_TRAILER) ?? [];
-  const at = trailer.indexOf(hashtag);
-  if (at < 1 || trailer[at - 1]?.kind !== 'cashtag') return false;
+  const tokens = run?.tokens.slice(0, MAX_RUN_TOKENS) ?? [];
+  const at = tokens.indexOf(hashtag);
+  if (at < 1 || tokens[at - 1]?.kind !== 'cashtag') return false;
   const codes = new Set<string>();
   const hashtags = new Set<string>();
-  for (const { kind, key } of trailer.slice(0, at)) (kind === 'cashtag' ? codes : hashtags).add(key);
+  for (const { kind, key } of tokens.slice(0, at)) (kind === 'cashtag' ? codes : hashtags).add(key);
   return [...codes].some((code) => hashtags.has(code));
 }

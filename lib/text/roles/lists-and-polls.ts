@@ -12,7 +12,7 @@ import type { ProseSpan, TagRun } from './tag-runs.ts';
  */
 const CHOICE =
   /\b(?:which|choose|pick|vote|who will|where (?:does|will)|your (?:favou?rite|bet)|best (?:coin|buy|one)|versus|vs|cu[aá]l|qual|quale|quelle?|welche[rs]?|hangi(?:si)?|nào|mana)\b|哪|选择|選擇|投票|как(?:ой|ую|ая|ие)|яку|який|أي (?:عملة|واحدة|منها)|어떤|どれ|どの/iu;
-/** A poll says so, whatever its heading ends with. */
+/** Words that make a heading a poll, however it ends. */
 const POLL =
   /\b(?:poll|vote|encuesta|votad?|enquete|votem?|anket|oy ver|sondage|umfrage|bình chọn)\b|投票|опрос|голосуй|голосован|استطلاع|صوّ?ت/iu;
 const ENDS_AS_QUESTION = /[?？؟:：👇⬇↓][^\p{L}\p{N}]*$/u;

@@ -27,8 +27,8 @@ export interface PostLayout {
   tagsInSentences: ReadonlyMap<string, number>;
   /** The first tag run that contains a tag, by code. */
   runOf: ReadonlyMap<string, TagRun>;
-  /** Codes without a sign in trailers, in order; they are no part of `bare`. */
-  trailerCodes: readonly string[];
+  /** Codes without a sign in tag runs, in order; they are no part of `bare`. */
+  tagRunCodes: readonly string[];
   /** Where the prose of the body begins and ends. */
   proseBounds: { from: number; to: number };
   /** With sign, original spelling, in order. */
@@ -45,13 +45,13 @@ export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
   const titlePart = title && partOf(title);
   for (const piece of titlePart?.split.pieces ?? []) piece.paragraph = 0;
   const parts = titlePart ? [titlePart, bodyPart] : [bodyPart];
-  const trailerCodes: string[] = [];
+  const tagRunCodes: string[] = [];
   const prose = collectProse(
     parts.map((part) => ({
       text: part.text,
       pieces: part.split.pieces.filter((piece) => {
-        const codes = codesOfTrailer(part, piece);
-        trailerCodes.push(...codes);
+        const codes = codesOfBareRun(part, piece);
+        tagRunCodes.push(...codes);
         return codes.length === 0;
       }),
     })),
@@ -63,7 +63,7 @@ export function buildLayout(body: Tagged, title: Tagged | null): PostLayout {
     bare: findBareCodes(prose),
     tagsInSentences: spokenTags(parts),
     runOf: runsByCode(parts),
-    trailerCodes,
+    tagRunCodes,
     proseBounds: proseBoundsOf(bodyPart),
     mentions: [...(title?.tags.mentions ?? []), ...body.tags.mentions].map((tag) => tag.text),
   };
@@ -86,19 +86,19 @@ function partOf({ text, tags }: Tagged): LayoutPart {
   return { text, tokens, split: splitTagRuns(text, tokens) };
 }
 
-/** What parts the words of a trailer. */
+/** What separates the words of a tag run. */
 const SEPARATORS = /[\s|·•]+/;
-/** Codes without a sign that make a trailer by themselves. */
-const MIN_BARE_TRAILER = 3;
-/** Longest trailer to examine, in characters. */
-const MAX_TRAILER = 200;
+/** Least number of codes without a sign that are a tag run by themselves. */
+const MIN_BARE_RUN = 3;
+/** Maximum length of a tag run of codes without a sign, in characters. */
+const MAX_RUN_LENGTH = 200;
 
 /**
- * The codes of a piece of prose that is nothing but a trailer (`BTC ETH` after `#BTC #ETH`): known coins and codes of
+ * The codes of a piece of prose that is only a tag run (`BTC ETH` after `#BTC #ETH`): known coins and codes of
  * the post's tags, next to a tag run on their line, or three at least as the last words; [] for any other piece.
  */
-function codesOfTrailer({ text, tokens, split }: LayoutPart, piece: ProseSpan): string[] {
-  if (piece.end - piece.start > MAX_TRAILER) return [];
+function codesOfBareRun({ text, tokens, split }: LayoutPart, piece: ProseSpan): string[] {
+  if (piece.end - piece.start > MAX_RUN_LENGTH) return [];
   const words = text
     .slice(piece.start, piece.end)
     .split(SEPARATORS)
@@ -107,7 +107,7 @@ function codesOfTrailer({ text, tokens, split }: LayoutPart, piece: ProseSpan): 
   if (words.length === 0 || !words.every(isCode)) return [];
   if (split.runs.some(({ paragraph }) => paragraph === piece.paragraph)) return words;
   const isLast = split.pieces.length > 1 && !WORD.test(text.slice(piece.end, split.pieces.at(-1)?.end));
-  return words.length >= MIN_BARE_TRAILER && isLast ? words : [];
+  return words.length >= MIN_BARE_RUN && isLast ? words : [];
 }
 
 const tokenOf = (tag: { start: number; end: number; text: string }, kind: 'hashtag' | 'mention'): Token => ({

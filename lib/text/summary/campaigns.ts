@@ -1,15 +1,14 @@
-/** Builds the campaigns of a set of posts. */
 import type { Post } from '../../post.ts';
 import { authorKey, countCodes, dayOf, groupByDay } from '../author-key.ts';
 import { namePattern } from '../roles/project-handles.ts';
 import { type CampaignKey, campaignKeys, isCampaign } from './campaign-keys.ts';
 import type { Campaign } from './summary-schema.ts';
 
-/** What a campaign needs of its posts; texts are not kept. */
+/** The fields of a post that a campaign needs; texts are not stored. */
 type CampaignPost = Pick<Post, 'id' | 'author' | 'postedAt'> & {
   cashtags: Pick<Post['cashtags'][number], 'code' | 'role'>[];
 };
-/** What tells that a post without a cashtag is related to a campaign. */
+/** What decides whether a post without a cashtag is related to a campaign. */
 export type RelatedPost = Pick<Post, 'id' | 'title' | 'text' | 'cashtags' | 'mentions'>;
 
 interface Group {
@@ -26,26 +25,12 @@ interface Group {
   name: RegExp | null;
 }
 
-/**
- * Builds the campaigns.
- * @param posts in order of arrival, each once
- * @param isCopy returns whether a post is a copy; omit it if copies were not computed
- * @returns every key with its posts, most posts first; `enough` says which of them are campaigns. A post with
- * `#X $X` but without an account joins the campaign of that code if there is exactly one.
- */
-export function buildCampaigns(posts: readonly Post[], isCopy?: (id: string) => boolean): Campaign[] {
-  const table = new CampaignTable();
-  for (const post of posts) table.add(post);
-  for (const post of posts) table.addRelated(post);
-  return table.rows(isCopy);
-}
-
-/** The same, built post by post: memory grows with the posts of campaigns, and holds none of their texts. */
+/** The campaigns, built post by post: memory grows with the posts of campaigns, and holds none of their texts. */
 export class CampaignTable {
   readonly #posts: { post: CampaignPost; keys: CampaignKey[] }[] = [];
   #groups: Group[] | null = null;
 
-  /** Adds a post; `addRelated` comes after the last of them. */
+  /** Adds a post, each once; `addRelated` comes after the last of them. */
   add({ id, author, postedAt, cashtags, hashtags, mentions }: Post): void {
     const keys = campaignKeys({ cashtags, hashtags, mentions });
     if (keys.length === 0) return;
@@ -53,7 +38,7 @@ export class CampaignTable {
     this.#posts.push({ post: { id, author, postedAt, cashtags: codes }, keys });
   }
 
-  /** True if posts without a cashtag may be related to a campaign: only then they need to be gone through. */
+  /** True if posts without a cashtag may be related to a campaign: only then must they be read. */
   get mayHaveRelated(): boolean {
     return this.#all().some(({ handle }) => handle !== null);
   }
@@ -71,7 +56,11 @@ export class CampaignTable {
     }
   }
 
-  /** The campaigns; see `buildCampaigns`. */
+  /**
+   * Every key with its posts, most posts first; `enough` says which of them are campaigns. A post with `#X $X` but
+   * without an account joins the campaign of that code if there is exactly one.
+   * @param isCopy returns whether a post is a copy; omit it if copies were not computed
+   */
   rows(isCopy?: (id: string) => boolean): Campaign[] {
     return this.#all()
       .map((group) => toCampaign(group, isCopy))
@@ -128,10 +117,10 @@ function toCampaign(
     firstAt: times[0] ?? null,
     lastAt: times.at(-1) ?? null,
     riders: countCodes(posts.flatMap((post) => riderCodes(post, code))),
-    days: groupByDay(posts, dayOf).map(([day, those]) => ({
+    days: groupByDay(posts, dayOf).map(([day, dayPosts]) => ({
       day,
-      posts: those.length,
-      riders: [...new Set(those.flatMap((post) => riderCodes(post, code)))],
+      posts: dayPosts.length,
+      riders: [...new Set(dayPosts.flatMap((post) => riderCodes(post, code)))],
     })),
     copies: isCopy ? posts.filter(({ id }) => isCopy(id)).length / posts.length : null,
   };

@@ -10,18 +10,7 @@ interface Counts {
   days: Map<string | null, { about: number; riding: number }>;
 }
 
-/**
- * Builds the table.
- * @returns one row per code, most posts first. Counts the codes in texts: cashtags, hashtag tickers and bare
- * codes; not coins that only the page attaches, nor uncertain codes.
- */
-export function tickerTable(posts: Iterable<Post>): TickerRow[] {
-  const table = new TickerTable();
-  for (const post of posts) table.add(post);
-  return table.rows();
-}
-
-/** The same table, built post by post: memory grows with codes, authors and days, not with posts. */
+/** The table, built post by post: memory grows with codes, authors and days, not with posts. */
 export class TickerTable {
   readonly #codes = new Map<string, Counts>();
   readonly #authors = new Map<string, number>();
@@ -43,6 +32,10 @@ export class TickerTable {
     }
   }
 
+  /**
+   * One row per code, most posts first. Counts the codes in texts: cashtags, hashtag tickers and bare codes; not coins
+   * that only the page attaches, nor uncertain codes.
+   */
   rows(): TickerRow[] {
     return [...this.#codes].map(([code, counts]) => rowOf(code, counts)).sort(mostPosts);
   }

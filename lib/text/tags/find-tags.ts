@@ -17,7 +17,10 @@ export interface FoundTags {
   mentions: TextTag[];
 }
 
+/** Maximum length of a marked hashtag or mention, in UTF-16 code units. */
 const MAX_MARKED = 100;
+/** Maximum length of a code. */
+const MAX_CODE = 32;
 /** The target of a link to a coin; only the path of a market contains the code. */
 const COIN_LINK = /\/(?:(?:trade|futures)\/([A-Za-z0-9]+)(?:_[A-Za-z0-9]+)?|price\/|alpha\/)/;
 
@@ -50,9 +53,9 @@ export function findTags(text: string, marks: readonly RawMark[] = []): FoundTag
 
 /** Adds the tag of a mark. Returns true if the mark explains its span, so that the text rules skip it. */
 function addMark(tags: FoundTags, mark: RawMark, text: string): boolean {
-  const words = text.slice(mark.start, mark.end);
-  const shown = words.trim();
-  const start = mark.start + words.indexOf(shown);
+  const marked = text.slice(mark.start, mark.end);
+  const shown = marked.trim();
+  const start = mark.start + marked.indexOf(shown);
   const span = { start, end: start + shown.length };
   if (mark.kind === 'cashtag' || mark.kind === 'link') {
     const code = mark.kind === 'cashtag' ? mark.value : linkedCode(mark.value, shown);
@@ -81,7 +84,7 @@ export function normalizeCode(code: string): string {
     .replace(/^[$＄﹩]/, '')
     .trim()
     .toUpperCase();
-  return key.length <= 32 ? key : '';
+  return key.length <= MAX_CODE ? key : '';
 }
 
 function mergeInOrder<T extends { start: number }>(marked: T[], found: T[]): T[] {

@@ -2,7 +2,7 @@
 import { codeOfName, isKnownCoin } from './known-coins.ts';
 
 /** A parsed code; `unsure` if only a list could confirm it. */
-export interface TickerCode {
+interface TickerCode {
   code: string;
   unsure: boolean;
 }

@@ -72,7 +72,9 @@ const QUIET = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
-  '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication',
+  '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication' +
+    // Pages of the browser's own frame, which each start would render.
+    ',PreloadTopChromeWebUI,WebUIOmniboxPopup,TabSearch',
 ];
 
 /** How long an installation may take, in ms. */

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
-import { HOSTS } from '../../../lib/site.ts';
+import { HOSTS } from '../../../lib/square/hosts.ts';
 import { certificateFor } from './certificate.ts';
 
 /** What the site answers to one request. */

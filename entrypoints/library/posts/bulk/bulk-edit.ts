@@ -18,14 +18,13 @@ export interface Progress {
 export interface BulkResult {
   /** Number of posts that were changed. */
   count: number;
+  /** Why it stopped before the end; `null` if it did not, or was cancelled. */
+  failure: string | null;
   /** `null` if nothing was changed. */
   undo: ((progress: Progress) => Promise<void>) | null;
 }
 
-/**
- * Saves, unsaves, tags or adds a note. A cancelled edit has changed the posts before the one at which it stopped.
- * @throws if the background refuses; what was changed until then stays, and `undo` is lost
- */
+/** Saves, unsaves, tags or adds a note. An edit that stops has changed the posts before the one at which it stopped. */
 export async function editPosts(
   reader: LibraryReader,
   ids: readonly string[],
@@ -33,18 +32,25 @@ export async function editPosts(
   progress: Progress,
 ): Promise<BulkResult> {
   const before: UserData[] = [];
-  await inSteps(ids, progress, async (step) => {
+  let count = 0;
+  const failure = await inSteps(ids, progress, async (step) => {
     const posts = (await reader.posts(step)).filter((post) => wouldChange(post, edit));
+    // First, because an edit without an answer may have been done.
     before.push(...posts.map(({ id, capturedAt, note, tags }) => ({ id, capturedAt, note, tags })));
     if (posts.length > 0) check(await sendWithRetry('editPosts', { ids: posts.map(({ id }) => id), edit }));
+    count += posts.length;
   });
-  const undo = (again: Progress) =>
-    inSteps(before, again, async (step) => check(await sendWithRetry('restoreUserData', { posts: step })));
-  return { count: before.length, undo: before.length > 0 ? undo : null };
+  const undo = async (again: Progress) => {
+    const stopped = await inSteps(before, again, async (step) =>
+      check(await sendWithRetry('restoreUserData', { posts: step })),
+    );
+    if (stopped !== null) throw new Error(stopped);
+  };
+  return { count, failure, undo: before.length > 0 ? undo : null };
 }
 
 /**
- * Saves or unsaves one post. The edit is on its way when this returns, and survives that the page is closed.
+ * Saves or unsaves one post. The edit is sent when this returns, and is done even if the page is closed.
  * @param post as it is now, for the undo
  */
 export async function savePost(post: StoredPost, saved: boolean): Promise<BulkResult> {
@@ -52,7 +58,7 @@ export async function savePost(post: StoredPost, saved: boolean): Promise<BulkRe
   check(await setSaved(id, saved));
   const undo = async () =>
     check(await sendWithRetry('restoreUserData', { posts: [{ id, capturedAt, note, tags }] }));
-  return { count: 1, undo };
+  return { count: 1, failure: null, undo };
 }
 
 /** Deletes posts. They are held in memory for the undo. */
@@ -61,34 +67,43 @@ export async function deletePosts(
   ids: readonly string[],
   progress: Progress,
 ): Promise<BulkResult> {
-  const gone: StoredPost[] = [];
+  const deleted: StoredPost[] = [];
   const { deletePosts: remove, restorePosts } = await import('../../import/import-with-undo.ts');
   const corrections: Awaited<ReturnType<typeof remove>>['corrections'] = [];
-  await inSteps(ids, progress, async (step) => {
+  let count = 0;
+  const failure = await inSteps(ids, progress, async (step) => {
     const posts = await reader.posts(step);
+    deleted.push(...posts);
     const done = await remove(posts.map(({ id }) => id));
-    gone.push(...posts);
     corrections.push(...done.corrections);
+    count += posts.length;
   });
   return {
-    count: gone.length,
-    undo: gone.length > 0 ? () => restorePosts({ posts: gone, corrections }) : null,
+    count,
+    failure,
+    undo: deleted.length > 0 ? () => restorePosts({ posts: deleted, corrections }) : null,
   };
 }
 
+/** @returns why it stopped before the end; `null` if it did not, or was cancelled */
 async function inSteps<T>(
   items: readonly T[],
   { signal, onProgress }: Progress,
   work: (step: T[]) => Promise<void>,
-): Promise<void> {
+): Promise<string | null> {
   for (let i = 0; i < items.length && !signal.aborted; i += STEP) {
-    await work(items.slice(i, i + STEP));
+    try {
+      await work(items.slice(i, i + STEP));
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
     onProgress(Math.min(items.length, i + STEP));
   }
+  return null;
 }
 
 /** True if the edit changes something, so that the undo touches only what was changed. */
-export function wouldChange(post: StoredPost, { saved, tags = [], note = '' }: PostEdit): boolean {
+function wouldChange(post: StoredPost, { saved, tags = [], note = '' }: PostEdit): boolean {
   const isSaved = post.capturedAt !== null;
   if (saved !== undefined && saved !== isSaved) return true;
   if (tags.length === 0 && note === '') return false;

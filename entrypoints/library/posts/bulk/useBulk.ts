@@ -3,7 +3,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { BulkState, BulkWord } from '../../../../components/library/BulkStatus.tsx';
 import type { BulkResult, Progress } from './bulk-edit.ts';
 
-export interface Bulk {
+interface Bulk {
   now: BulkState;
   /** @param total number of posts that `work` goes through */
   run: (what: BulkWord, total: number, work: (progress: Progress) => Promise<BulkResult>) => void;
@@ -20,6 +20,8 @@ export function useBulkRunner(): Bulk {
   const [now, set] = useState<BulkState>({ state: 'idle' });
   const abort = useRef<AbortController | null>(null);
   const takeBack = useRef<BulkResult['undo']>(null);
+  /** Number of posts that the last change changed. */
+  const changed = useRef(0);
   useEffect(() => () => abort.current?.abort(), []);
   useEffect(() => {
     // There is nothing left to do about it.
@@ -36,25 +38,31 @@ export function useBulkRunner(): Bulk {
     const result = await work({ signal: controller.signal, onProgress });
     return { result, cancelled: controller.signal.aborted };
   }
-  const fail = (error: unknown) =>
-    set({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+  const fail = (detail: string) => set({ state: 'failed', detail, canUndo: takeBack.current !== null });
+  const failWith = (error: unknown) => fail(error instanceof Error ? error.message : String(error));
 
   return {
     now,
     run(what, total, work) {
       if (now.state === 'running') return;
-      start(total, work).then(({ result: { count, undo }, cancelled }) => {
+      takeBack.current = null;
+      start(total, work).then(({ result: { count, failure, undo }, cancelled }) => {
         takeBack.current = undo;
-        set({ state: 'done', what, count, cancelled, canUndo: undo !== null });
-      }, fail);
+        changed.current = count;
+        if (failure !== null) fail(failure);
+        else set({ state: 'done', what, count, cancelled, canUndo: undo !== null });
+      }, failWith);
     },
     cancel: () => abort.current?.abort(),
     undo() {
       const undo = takeBack.current;
-      if (now.state !== 'done' || !undo) return;
-      const { count } = now;
-      takeBack.current = null;
-      start(count, undo).then(() => set({ state: 'undone', count }), fail);
+      if ((now.state !== 'done' && now.state !== 'failed') || !undo) return;
+      const count = changed.current;
+      // An undo that fails can be tried again.
+      start(count, undo).then(() => {
+        takeBack.current = null;
+        set({ state: 'undone', count });
+      }, failWith);
     },
     dismiss: () => set({ state: 'idle' }),
   };

@@ -15,7 +15,7 @@ import { shownPosts } from '../selection.ts';
 import { deletePosts, editPosts } from './bulk-edit.ts';
 import { useBulk } from './useBulk.ts';
 
-export interface PostActions {
+interface PostActions {
   /** What can be done with these posts, in the order of the bar. New commands for some posts are added here. */
   actionsFor: (ids: readonly string[]) => PostAction[];
   edit: (what: BulkWord, ids: readonly string[], edit: PostEdit) => void;
@@ -39,7 +39,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
   const edit: PostActions['edit'] = (what, ids, change) =>
     bulk.run(what, ids.length, async (progress) => {
       const done = await editPosts(reader, ids, change, progress);
-      // The next key press must not meet the state before this one.
+      // The next key press must not see the state before this one.
       if (ids.length <= FEW) await index.reread(ids);
       return done;
     });
@@ -53,7 +53,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
     shortcut: 'e',
     run() {
       shownPosts.selection = { ids: new Set(ids), anchor: null };
-      location.hash = hrefTo('export', null, { scope: 'ticked' });
+      location.hash = hrefTo('export', null, { scope: 'selected' });
     },
   });
 

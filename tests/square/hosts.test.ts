@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { safeLink, setLinkHost } from '../../components/link.ts';
-import { HOSTS, isSquareUrl, onHost } from '../../lib/site.ts';
-import { handleFromUrl, postIdFromUrl, readPage, surfaceFromUrl } from '../../lib/square/index.ts';
-import { safePostUrl } from '../../lib/store/links.ts';
+import { HOSTS, isSquareUrl, onHost, safePostUrl } from '../../lib/square/hosts.ts';
+import { readPage } from '../../lib/square/page/read-page.ts';
+import { surfaceFromUrl } from '../../lib/square/surface.ts';
+import { handleFromUrl, postIdFromUrl } from '../../lib/square/urls.ts';
 import { classifySender } from '../../lib/worker/permissions.ts';
 import { homePage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';

@@ -25,7 +25,7 @@ export const MATCH_PATTERNS = HOSTS.flatMap((host) => [
 ]);
 
 /** True for `/square…` and `/<locale>/square…`, not for `/square-dance`. */
-export const isSquarePath = (path: string): boolean => SQUARE_PATH.test(path);
+const isSquarePath = (path: string): boolean => SQUARE_PATH.test(path);
 
 /** True for a host that serves Square, without a port. */
 export const isSiteHost = (host: string): boolean => IS_HOST.has(host);
@@ -48,6 +48,10 @@ export function siteUrl(address: string, maxLength = 2_000): URL | null {
   const url = new URL(address);
   return isSiteHost(url.hostname) ? url : null;
 }
+
+/** The normalized link of a post; `null` unless it is a plain address of the site. */
+export const safePostUrl = (link: string | null): string | null =>
+  link === null ? null : (siteUrl(link)?.href ?? null);
 
 /** The same address on the host that the reader uses; any other host changes nothing. */
 export function onHost(address: string, host: string): string {

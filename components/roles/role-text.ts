@@ -1,7 +1,7 @@
 /** The role of a ticker and the reason for it in the user's language, for the strip and the extension's pages. */
-import { type MessageKey, t } from '../lib/i18n/translate.ts';
-import type { Reason, Role, Ticker } from '../lib/post.ts';
-import { formatNumber } from './format.ts';
+import { type MessageKey, t } from '../../lib/i18n/translate.ts';
+import type { Reason, Role, Ticker } from '../../lib/post.ts';
+import { formatNumber } from '../format.ts';
 
 /** Without a `run`, `only-in-tag-run` has a text of its own; see `RUN_KEYS`. */
 const REASON_KEYS: Record<Reason['why'], MessageKey> = {

@@ -1,5 +1,6 @@
 /** Words, numbers and times of a report, in the reader's language. */
 import type { MessageKey } from '../i18n/translate.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../time-units.ts';
 
 /** Where a report takes its messages from: the extension's own, or a table of them. */
 export interface Messages {
@@ -9,16 +10,15 @@ export interface Messages {
   plural: (key: MessageKey, size: number, ...values: (string | number)[]) => string;
 }
 
-const SECOND = 1000;
 const UNITS = [
-  ['day', 86_400 * SECOND],
-  ['hour', 3_600 * SECOND],
-  ['minute', 60 * SECOND],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
   ['second', SECOND],
 ] as const;
 
 /** Messages and formats. Times are in UTC: a report is read by people in several time zones. */
-export class ReportWords {
+export class ReportLocale {
   readonly t: Messages['t'];
   readonly language: string;
   readonly dir: 'ltr' | 'rtl';

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { isSquareUrl, ORIGIN } from '../lib/site.ts';
-import { surfaceFromUrl } from '../lib/square/surface.ts';
-import { handleFromUrl, postIdFromUrl } from '../lib/square/urls.ts';
-import { classifySender } from '../lib/worker/permissions.ts';
+import { isSquareUrl, ORIGIN } from '../../lib/square/hosts.ts';
+import { surfaceFromUrl } from '../../lib/square/surface.ts';
+import { handleFromUrl, postIdFromUrl } from '../../lib/square/urls.ts';
+import { classifySender } from '../../lib/worker/permissions.ts';
 
-const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const senderAt = (url: string) =>
   classifySender(
     { id: 'us', url, frameId: 0, tab: { id: 1 } },
@@ -44,5 +44,5 @@ test('the host of the site is written in one file', () => {
   const naming = sources.filter((file) =>
     /www\\?\.binance|'binance-square'/.test(readFileSync(join(PROJECT, file), 'utf8')),
   );
-  expect(naming.sort()).toEqual(['lib/post-enums.ts', 'lib/site.ts']);
+  expect(naming.sort()).toEqual(['lib/post-enums.ts', 'lib/square/hosts.ts']);
 });

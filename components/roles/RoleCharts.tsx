@@ -1,8 +1,9 @@
 /** Small charts of counts. */
 
-import { t } from '../lib/i18n/translate.ts';
-import type { RoleCounts, TickerDay } from '../lib/list-rows.ts';
-import { formatDate, formatNumber } from './format.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { RoleCounts, TickerDay } from '../../lib/list-rows.ts';
+import { DAY } from '../../lib/time-units.ts';
+import { formatDate, formatNumber } from '../format.ts';
 
 /** Share of a ticker's mentions that discuss it, beside the share where it is a rider. */
 export function RoleBar({ counts }: { counts: RoleCounts }) {
@@ -76,9 +77,9 @@ function fillDays(days: TickerDay[]): TickerDay[] {
   if (!first || !last) return [];
   const known = new Map(days.map((d) => [d.day, d]));
   const end = Date.parse(last.day);
-  const start = Math.max(Date.parse(first.day), end - (DAYS - 1) * 86_400_000);
+  const start = Math.max(Date.parse(first.day), end - (DAYS - 1) * DAY);
   const filled: TickerDay[] = [];
-  for (let time = start; time <= end; time += 86_400_000) {
+  for (let time = start; time <= end; time += DAY) {
     const name = new Date(time).toISOString().slice(0, 10);
     filled.push(known.get(name) ?? { day: name, discussed: 0, appended: 0, unsupported: 0, topic: 0 });
   }

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Filter } from '../../../lib/search/filter.ts';
 import { readSavedFilters, writeSavedFilters } from './saved-filters.ts';
 
-/** The filters that the user keeps under a name. */
-export function useKeptFilters() {
+/** The filters that the user saved under a name. */
+export function useSavedFilters() {
   const [filters, set] = useState(readSavedFilters);
   const write = (next: typeof filters) => {
     set(next);
@@ -11,8 +11,8 @@ export function useKeptFilters() {
   };
   return {
     filters,
-    keep: (name: string, filter: Filter) =>
-      write([...filters.filter((one) => one.name !== name), { name, filter }]),
-    forget: (name: string) => write(filters.filter((one) => one.name !== name)),
+    save: (name: string, filter: Filter) =>
+      write([...filters.filter((saved) => saved.name !== name), { name, filter }]),
+    remove: (name: string) => write(filters.filter((saved) => saved.name !== name)),
   };
 }
