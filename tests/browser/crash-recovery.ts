@@ -5,7 +5,14 @@ import { filler } from '../replay/posts.ts';
 import type { Site } from './harness/network.ts';
 
 export const TABS = 4;
-export const POSTS = 105;
+/** Posts of a tab: `CRASH_POSTS=105` for a longer run. */
+export const POSTS = Number(process.env.CRASH_POSTS ?? 40);
+/** Least number of kills in a run of that length. */
+export const KILLS = Math.floor(POSTS * 0.3);
+/** How long the clicking, the whole test, and one answer of the background may take, in ms. */
+const SAVING_LIMIT = 30_000 + POSTS * 3_000;
+export const TEST_LIMIT = SAVING_LIMIT + 150_000;
+const ANSWER_LIMIT = 10_000;
 
 /** The posts of tab `tab`; no two tabs share one. */
 export const postsOf = (tab: number) => Array.from({ length: POSTS }, (_, i) => filler(tab * 1_000 + i));
@@ -22,11 +29,22 @@ export const crashSite: Site = (_method, url) => {
   };
 };
 
-/** What the library holds: read in a page of the extension, past all our code. Travels as text. */
-export function readLibrary(): Promise<{
+/** What the library holds. */
+interface Stored {
   posts: [id: string, saved: boolean][];
   counts: Record<string, number>;
-}> {
+}
+
+export const savedIds = (posts: Stored['posts']) => posts.filter(([, saved]) => saved).map(([id]) => id);
+
+/** The ids that the library should hold as saved, and does not. */
+export function lost(acknowledged: readonly string[], { posts }: Stored): string[] {
+  const saved = new Set(savedIds(posts));
+  return acknowledged.filter((id) => !saved.has(id));
+}
+
+/** Reads the library in a page of the extension, past all our code. Travels as text. */
+export function readLibrary(): Promise<Stored> {
   return new Promise((resolve, reject) => {
     const open = indexedDB.open('feedglass');
     open.onerror = () => reject(open.error);
@@ -62,18 +80,19 @@ export const stateOf = (strip: AnyStrip) =>
   strip.read((root) => root.querySelector('.save')?.getAttribute('data-at') ?? null);
 
 /**
- * Clicks every strip's button, and again where it failed, until all say "saved".
+ * Clicks every strip's button, and again where it failed, until all say "saved" or the time is up.
  * @param acknowledged gets the ids that did.
  * @returns how many were clicked again.
  */
-export async function saveAll(strips: readonly AnyStrip[], acknowledged: Set<string>): Promise<number> {
+async function saveAll(strips: readonly AnyStrip[], acknowledged: Set<string>): Promise<number> {
+  const end = Date.now() + SAVING_LIMIT;
   let again = 0;
   const left = new Set(strips);
   for (const strip of strips) {
     await strip.click('.save');
-    await pause(40);
+    await pause(100);
   }
-  for (const end = Date.now() + 90_000; left.size > 0 && Date.now() < end; await pause(100)) {
+  for (; left.size > 0 && Date.now() < end; await pause(100)) {
     for (const strip of left) {
       const state = await stateOf(strip);
       if (state === 'saved') {
@@ -88,29 +107,31 @@ export async function saveAll(strips: readonly AnyStrip[], acknowledged: Set<str
   return again;
 }
 
-/** How long a background that was ended takes to answer a request, in ms. */
-export async function measureStart(kill: () => Promise<unknown>, request: () => Promise<unknown>) {
-  await kill();
-  const start = performance.now();
-  await request();
-  return performance.now() - start;
-}
-
 /**
- * Kills again and again, after pauses of `least` to `most` ms. On a slow machine `most` is three starts of the
- * background: one that never lives to its first answer saves nothing, and loses nothing.
+ * Kills the background again and again: every third time while it starts, else up to `longest` ms after its first
+ * answer. The time to that answer is measured after each kill, and `longest` is at least twice as long: while four
+ * tabs are busy a start takes many times as long as on an idle machine, and a background that is always killed
+ * before it answers stores nothing, so that nothing is tested.
  */
-export function killing(kill: () => Promise<unknown>, least: number, most: number, start: number) {
-  const longest = Math.max(most, 3 * start);
+function killing({ kill, request, longest }: Background) {
   let going = true;
   let kills = 0;
   const done = (async () => {
-    while (going) {
-      await pause(least + Math.random() * (longest - least));
+    for (let start = longest; going; kills++) {
+      if (kills % 3 === 2) {
+        await pause(Math.random() * start);
+      } else {
+        const asked = performance.now();
+        // The answer of a background that the browser itself ended meanwhile never comes, or is an error.
+        await Promise.race([request().catch(() => null), pause(ANSWER_LIMIT)]);
+        start = performance.now() - asked;
+        await pause(Math.random() * Math.max(longest, 2 * start));
+      }
       await kill();
-      kills++;
     }
   })();
+  // An error is told by `stop`: after a failed test the browser is closed under the loop.
+  done.catch(() => {});
   return {
     /** @returns how often it killed. */
     async stop(): Promise<number> {
@@ -119,6 +140,33 @@ export function killing(kill: () => Promise<unknown>, least: number, most: numbe
       return kills;
     },
   };
+}
+
+/** How to kill the background, and how to ask it something. */
+export interface Background {
+  kill: () => Promise<unknown>;
+  request: () => Promise<unknown>;
+  /** How long it runs after its first answer, in ms, at most. */
+  longest: number;
+}
+
+/**
+ * Saves the posts of all tabs at once while the background is killed.
+ * @param tabs the strips of each tab.
+ * @returns the ids whose strips said "saved", and the number of kills.
+ */
+export async function saveWhileKilling(tabs: readonly (readonly AnyStrip[])[], background: Background) {
+  const acknowledged = new Set<string>();
+  const killer = killing(background);
+  let again: number[] = [];
+  let kills = 0;
+  try {
+    again = await Promise.all(tabs.map((strips) => saveAll(strips, acknowledged)));
+  } finally {
+    kills = await killer.stop();
+  }
+  console.log(`${acknowledged.size} saves, ${kills} kills, ${again.reduce((a, b) => a + b)} clicked again`);
+  return { acknowledged: [...acknowledged], kills };
 }
 
 /** A request to the background, in a page of the extension. Travels as text. */
