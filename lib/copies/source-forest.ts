@@ -262,24 +262,24 @@ export class SourceForest {
     const { keys, runs } = indexKeys(features);
     for (const key of keys) this.lists.removeFrom(key, number);
     // Posts that some key returns only now.
-    const risen = new Set<number>();
+    const promoted = new Set<number>();
     for (const key of keys) {
       if (!this.lists.isLong(key) || !this.lists.isInHead(key, number)) continue;
       const next = this.lists.holderAt(key, this.limits.head - 1);
-      if (next >= 0) risen.add(next);
+      if (next >= 0) promoted.add(next);
     }
     yield* this.updateLater({ at: number, keys, runs, lost: [number] }, null);
-    const heir = this.links.same(identity)[0] ?? -1;
-    if (heir >= 0) {
+    const successor = this.links.same(identity)[0] ?? -1;
+    if (successor >= 0) {
       // The next post with the same features is found in its place, under a new number that has keys.
-      const heirId = this.posts.idOf(heir);
-      const { times } = this.posts.dataOf(heir);
-      const time = times[heir & 0xffff] as number;
-      this.lists.bury(heir);
-      this.changes.delete(heir);
-      yield* this.enter(heirId, time, features);
+      const successorId = this.posts.idOf(successor);
+      const { times } = this.posts.dataOf(successor);
+      const time = times[successor & 0xffff] as number;
+      this.lists.bury(successor);
+      this.changes.delete(successor);
+      yield* this.enter(successorId, time, features);
     }
-    for (const post of risen) {
+    for (const post of promoted) {
       if (!this.posts.isLive(post) || this.posts.hasFlag(post, FLAG.hidden)) continue;
       const [text] = yield [this.posts.idOf(post)];
       if (text) yield* this.updateLater({ at: post, ...indexKeys(text), lost: [] }, text);

@@ -68,7 +68,7 @@ export function detectLanguage(text: string): string | null {
   const total = [...letters.values()].reduce((sum, count) => sum + count, latin * LATIN_WEIGHT);
   if ((letters.get('ja') ?? 0) > total * MIN_KANA) return 'ja';
   const script = [...letters].find(([, count]) => count > 1 && count > total * MIN_SHARE)?.[0];
-  return script ? neighbour(script, words) : detectLatinLanguage(words);
+  return script ? neighbor(script, words) : detectLatinLanguage(words);
 }
 
 function countLetters(text: string): Map<string, number> {
@@ -90,7 +90,7 @@ function countLetters(text: string): Map<string, number> {
   return counts;
 }
 
-function neighbour(lang: string, words: string): string {
+function neighbor(lang: string, words: string): string {
   return SAME_SCRIPT_HINTS.find(([script, , letters]) => script === lang && letters.test(words))?.[1] ?? lang;
 }
 

@@ -3,7 +3,7 @@ import { bruteForce, minHashLsh, npmMinhash, type Peer, simHash } from './copies
 import type { Labelled, LabelledSet, Variant } from './copies-set.ts';
 import { Random } from './random.ts';
 
-/** What is found of a labelled set, and what is found that should not be: ours and the peers. */
+/** What is found of a labeled set, and what is found that should not be: ours and the peers. */
 
 export function ours(): Peer & { copies: InMemoryCopies } {
   const copies = new InMemoryCopies();

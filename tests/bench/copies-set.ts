@@ -35,7 +35,7 @@ const LANGS = ['en', 'en', 'en', 'zh', 'zh', ...LANGUAGES, INVENTED, INVENTED, I
 const words = (text: string) => (text.match(/[\p{Script=Han}]|[\p{L}\p{N}]+/gu) ?? []).length;
 
 /**
- * Make a labelled set: `size` posts in all, each source edited in every way.
+ * Make a labeled set: `size` posts in all, each source edited in every way.
  *
  * @param options.real Use genuine posts too, where present.
  */

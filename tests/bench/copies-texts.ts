@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Random } from './random.ts';
 
 /**
- * Base texts for the labelled set: own sentence parts in six languages, an invented language with the word
+ * Base texts for the labeled set: own sentence parts in six languages, an invented language with the word
  * frequencies of a real one, and, where the corpus lies beside the project, genuine posts.
  */
 
@@ -231,7 +231,7 @@ export function base(lang: string, tongue: Tongue, random: Random): Base {
 
 /**
  * Genuine posts, where present, without their tag lines. Of posts that share a fifth of the shorter one's word
- * pairs only the first is kept: feeds are full of templates, and they would be labelled as strangers.
+ * pairs only the first is kept: feeds are full of templates, and they would be labeled as strangers.
  */
 export function corpus(path = '../shared/corpus/square-posts.ndjson'): Base[] {
   if (!existsSync(path)) return [];

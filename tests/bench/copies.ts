@@ -1,5 +1,5 @@
 /**
- * The copy engine on a labelled set, beside textbook methods and a package.
+ * The copy engine on a labeled set, beside textbook methods and a package.
  *
  *     npx tsx tests/bench/copies.ts [--quick] [--seed=77001] [--posts=100000]
  *

@@ -93,7 +93,7 @@ function code(tongue: Tongue, random: Random): string {
 function fresh(random: Random, tongue: Tongue, genuine: Base[]): Base {
   if (genuine.length > 0 && random.chance(0.02)) return genuine.pop() as Base;
   const whole = base(random.pick(LANGS), tongue, random);
-  // A feed's posts are shorter than the labelled set's: about five sentences.
+  // A feed's posts are shorter than the labeled set's: about five sentences.
   const sentences = 2 + often(random, 60);
   return { ...whole, paragraphs: cut(whole.paragraphs, sentences) };
 }

@@ -1,6 +1,6 @@
 /**
  * `tsx tests/bench/posts-file.ts COUNT > posts.ndjson`: posts one a line for `analyze`, from the generator of the
- * labelled set: 4 % are edited copies of an earlier post. The same count gives the same posts.
+ * labeled set: 4 % are edited copies of an earlier post. The same count gives the same posts.
  */
 import { once } from 'node:events';
 import { EDITS, plain, type Supply } from './copies-edits.ts';

@@ -1,4 +1,4 @@
-/** A seeded source of chance (mulberry32), so that every labelled set can be made again. */
+/** A seeded source of chance (mulberry32), so that every labeled set can be made again. */
 export class Random {
   private state: number;
 

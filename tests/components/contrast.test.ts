@@ -11,7 +11,7 @@ const tokens = new Map(
   ),
 );
 
-/** WCAG 2.2: relative luminance of an sRGB colour. */
+/** WCAG 2.2: relative luminance of an sRGB color. */
 function luminance(hex: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;

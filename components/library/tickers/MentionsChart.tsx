@@ -64,16 +64,16 @@ function data(days: TickerDay[]): UPlot.AlignedData {
 }
 
 function options(uPlot: typeof UPlot, host: HTMLElement, width: number): UPlot.Options {
-  const colour = (name: string) => {
+  const color = (name: string) => {
     const probe = host.querySelector(`.ink-${name}`);
     return probe ? getComputedStyle(probe).color : 'gray';
   };
   const bars = uPlot.paths.bars?.({ size: [0.8, 40] });
   const font = '12px system-ui, sans-serif';
   const axis = {
-    stroke: colour('axis'),
+    stroke: color('axis'),
     font,
-    grid: { stroke: colour('grid'), width: 1 },
+    grid: { stroke: color('grid'), width: 1 },
     ticks: { show: false },
   };
   const dates = new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -103,15 +103,15 @@ function options(uPlot: typeof UPlot, host: HTMLElement, width: number): UPlot.O
     series: [
       {},
       {
-        fill: colour('rider'),
-        stroke: colour('rider'),
+        fill: color('rider'),
+        stroke: color('rider'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),
       },
       {
-        fill: colour('discussed'),
-        stroke: colour('discussed'),
+        fill: color('discussed'),
+        stroke: color('discussed'),
         width: 0,
         points: { show: false },
         ...(bars ? { paths: bars } : {}),

@@ -25,7 +25,7 @@ export class Spool<T> {
   /** Bytes in the file. */
   #written = 0;
   #reading = Buffer.allocUnsafe(1 << 16);
-  /** A stretch of the file that was read at once. */
+  /** The part of the file that was read ahead. */
   readonly #ahead = { bytes: Buffer.allocUnsafe(AHEAD_BYTES), start: 0, end: 0 };
 
   constructor() {

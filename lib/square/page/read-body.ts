@@ -129,7 +129,7 @@ function withoutWidgets({ text, marks }: VisibleText): VisibleText & { widgets: 
 /** A text that was cut short. */
 const CUT = /(?:…|\.\.\.)$/;
 
-const squash = (text: string) => text.replace(/\s+/g, '');
+const withoutSpaces = (text: string) => text.replace(/\s+/g, '');
 
 /** The heading above the body: a title or, on some short posts, the first paragraph. */
 function bodyHeading(body: Element): string | null {
@@ -172,7 +172,7 @@ export function readBody(found: FoundCard, document: Document, pageTranslated = 
   if (shown && shown.text !== '' && !inData) {
     const { text, marks, widgets } = withoutWidgets(shown);
     const heading = element && bodyHeading(element);
-    const doubled = heading !== null && squash(text).startsWith(squash(heading));
+    const doubled = heading !== null && withoutSpaces(text).startsWith(withoutSpaces(heading));
     if (heading === null || doubled) return { text, marks, widgets, title: null, excerpt: false };
     if (isArticle || !described) return { text, marks, widgets, title: heading, excerpt: false };
     const moved = marks.map((mark) => ({

@@ -15,7 +15,7 @@ import { type DocumentOptions, type ExportSource, exportDocumentChunks } from '.
 
 /** Number of posts per read. */
 const BATCH_SIZE = 500;
-/** Posts compared at a stretch. */
+/** Number of posts compared before other tasks may run. */
 const PIECE = 100;
 
 interface ExportOptions extends DocumentOptions {

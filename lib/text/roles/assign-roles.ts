@@ -19,16 +19,16 @@ export interface TickersWithRoles {
 /**
  * Assigns the roles.
  * @param cashtags codes written as `$CODE`, distinct, in order
- * @param others codes from other sources
+ * @param otherTickers codes from other sources
  * @returns both with role and reason. The only ticker of a post is never a rider.
  */
 export function assignRoles(
   cashtags: readonly TickerCandidate[],
   otherTickers: readonly TickerCandidate[],
-  scene: PostLayout,
+  layout: PostLayout,
 ): TickersWithRoles {
   const all = [...cashtags, ...otherTickers];
-  const found = discussedCodes(all, scene);
+  const found = discussedCodes(all, layout);
   const sole = cashtags.length === 1 ? cashtags[0] : all.length === 1 ? all[0] : undefined;
   const give = (ticker: TickerCandidate): Ticker => {
     const reason = found.get(ticker.code);
@@ -37,26 +37,26 @@ export function assignRoles(
     return {
       ...ticker,
       role: found.size > 0 ? 'appended' : 'unsupported',
-      reason: reasonNotDiscussed(ticker.code, scene),
+      reason: reasonNotDiscussed(ticker.code, layout),
     };
   };
   return { cashtags: cashtags.map(give), otherTickers: otherTickers.map(give) };
 }
 
 /** The codes that the text discusses, with the strongest reason for each. */
-function discussedCodes(tickers: readonly TickerCandidate[], scene: PostLayout): Map<string, Reason> {
+function discussedCodes(tickers: readonly TickerCandidate[], layout: PostLayout): Map<string, Reason> {
   const found = new Map<string, Reason>();
   const codes = tickers.map(({ code }) => code);
-  const projects = projectNames(codes, scene);
+  const projects = projectNames(codes, layout);
   for (const code of codes) {
-    const reason = reasonFor(code, scene, projects);
+    const reason = reasonFor(code, layout, projects);
     if (reason) found.set(code, reason);
   }
   if (codes.length > 1) {
-    for (const [code, run] of codesInLists(scene.body, found.size > 0)) {
+    for (const [code, run] of codesInLists(layout.body, found.size > 0)) {
       if (!found.has(code)) found.set(code, { why: 'listed', paragraph: run.paragraph });
     }
-    const leading = leadingCode(scene.body);
+    const leading = leadingCode(layout.body);
     if (found.size === 0 && leading) found.set(leading, { why: 'in-sentence', paragraph: 1 });
   }
   return found;
@@ -87,10 +87,10 @@ function projectNames(
 ): Map<string, NameMatch> {
   const hashtags = new Set(body.tokens.filter(({ kind }) => kind === 'hashtag').map(({ key }) => key));
   const twins = new Set(codes.filter((code) => hashtags.has(code)));
-  const spelt = codes.filter((code) => !isKnownCoin(code) && (code.length > 2 || twins.has(code)));
+  const spelledCodes = codes.filter((code) => !isKnownCoin(code) && (code.length > 2 || twins.has(code)));
   const named =
-    spelt.length > 0
-      ? findNamesSpellingCodes(spelt.slice(0, MAX_NAMED), prose)
+    spelledCodes.length > 0
+      ? findNamesSpellingCodes(spelledCodes.slice(0, MAX_NAMED), prose)
       : new Map<string, NameMatch>();
   if (mentions.length === 0) return named;
   for (const link of matchHandlesToCodes(mentions, codes, twins)) {

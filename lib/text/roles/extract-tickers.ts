@@ -37,7 +37,7 @@ export function extractTickers(
 ): ExtractedTickers {
   const inBody = findTags(body.text, body.marks);
   const inTitle = title === null ? null : { text: title, tags: findTags(title) };
-  const scene = buildLayout({ text: body.text, tags: inBody }, inTitle);
+  const layout = buildLayout({ text: body.text, tags: inBody }, inTitle);
 
   const cashtags = new Map<string, TickerCandidate>();
   for (const tag of inTitle?.tags.cashtags ?? []) addCashtag(cashtags, tag, inTitle?.text ?? '', null);
@@ -48,8 +48,8 @@ export function extractTickers(
     if (others.size >= MAX_CODES || cashtags.has(candidate.code) || others.has(candidate.code)) return;
     others.set(candidate.code, candidate);
   };
-  for (const candidate of hashtagTickers(scene, known)) add(candidate);
-  for (const code of [...scene.bare.keys(), ...scene.tagRunCodes]) {
+  for (const candidate of hashtagTickers(layout, known)) add(candidate);
+  for (const code of [...layout.bare.keys(), ...layout.tagRunCodes]) {
     if (isUnambiguousCoin(code)) add({ code, shown: code, source: 'text', at: null });
   }
   for (const code of body.widgets) if (code) add({ code, shown: code, source: 'widget', at: null });
@@ -59,9 +59,9 @@ export function extractTickers(
   }
   const hashtags = [...(inTitle?.tags.hashtags ?? []), ...inBody.hashtags].map((tag) => tag.text);
   return {
-    ...assignRoles([...cashtags.values()], [...others.values()], scene),
+    ...assignRoles([...cashtags.values()], [...others.values()], layout),
     hashtags: [...new Set(hashtags)],
-    mentions: [...scene.mentions],
+    mentions: [...layout.mentions],
   };
 }
 
@@ -99,14 +99,14 @@ function hashtagTickers({ title, body, runOf }: PostLayout, known: KnownCodes): 
   for (const part of [title, body]) {
     for (const token of part?.tokens ?? []) {
       if (!part || token.kind !== 'hashtag') continue;
-      const spelt = part.text.slice(token.start, token.end);
+      const spelling = part.text.slice(token.start, token.end);
       const code = tradingPairBase(token.key);
       const shape = CODE_SHAPE.test(code) && !NON_TICKER_HASHTAGS.has(code);
       const sure = isKnownCoin(code) || (shape && known.has(code));
-      const rides = shape && spelt.slice(1) === token.key && isTrailingTicker(runOf.get(token.key), token);
+      const rides = shape && spelling.slice(1) === token.key && isTrailingTicker(runOf.get(token.key), token);
       if (!sure && !rides) continue;
       const at = part === body ? token.start : null;
-      tickers.push({ code, shown: spelt, source: 'hashtag', at, ...(!sure && { unsure: true }) });
+      tickers.push({ code, shown: spelling, source: 'hashtag', at, ...(!sure && { unsure: true }) });
     }
   }
   return tickers;

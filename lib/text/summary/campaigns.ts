@@ -16,7 +16,7 @@ interface Group {
   /**
    * The account in the posts' spelling, capitals preferred: they separate the words of the project's name.
    */
-  spelt: string | null;
+  spelling: string | null;
   code: string;
   twin: boolean;
   posts: CampaignPost[];
@@ -79,20 +79,21 @@ export class CampaignTable {
     }
     const groups = new Map<string, Group>();
     for (const { post, keys } of this.#posts) {
-      for (const { code, hasHashtagTwin: twin, displayHandle: spelt, ...key } of keys) {
+      for (const { code, hasHashtagTwin: twin, displayHandle: spelling, ...key } of keys) {
         const known = handles.get(code);
         const handle = key.handle ?? (known?.size === 1 ? ([...known][0] ?? null) : null);
         const id = JSON.stringify([handle, code]);
-        const empty = { handle, spelt, code, twin: false, posts: [], related: [], name: null };
+        const empty = { handle, spelling, code, twin: false, posts: [], related: [], name: null };
         const group = groups.get(id) ?? empty;
         group.twin ||= twin;
-        if (spelt !== null && (group.spelt === null || spelt < group.spelt)) group.spelt = spelt;
+        if (spelling !== null && (group.spelling === null || spelling < group.spelling))
+          group.spelling = spelling;
         group.posts.push(post);
         groups.set(id, group);
       }
     }
     const all = [...groups.values()];
-    for (const group of all) group.name = group.spelt === null ? null : namePattern(group.spelt);
+    for (const group of all) group.name = group.spelling === null ? null : namePattern(group.spelling);
     return all;
   }
 }
