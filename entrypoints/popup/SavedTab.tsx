@@ -3,10 +3,6 @@ import { Saved } from '../../components/popup/Saved.tsx';
 import { usePagedList } from '../../components/usePagedList.ts';
 import { setSaved } from '../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../lib/post.ts';
-import { toSearchDocument } from '../../lib/search/document.ts';
-import { EMPTY_FILTER } from '../../lib/search/filter.ts';
-import { createMatcher } from '../../lib/search/matcher.ts';
-import { parseQuery } from '../../lib/search/query.ts';
 import type { LibraryReader } from '../../lib/store/reader.ts';
 import { openLibraryAt, type TabProps } from './navigation.ts';
 import { POPUP_PAGE_SIZE } from './page-size.ts';
@@ -71,23 +67,25 @@ function useSearch(reader: LibraryReader, version: number, query: string) {
     searching: false,
   });
   useEffect(() => {
-    const { required, excluded } = parseQuery(query);
-    const isEmpty = required.length === 0 && excluded.length === 0;
-    const matches = createMatcher({ ...EMPTY_FILTER, query }, () => false);
     let current = true;
     const run = async () => {
-      if (isEmpty) return;
+      const { captureMatcher } = await import('./capture-matcher.ts');
+      const matches = captureMatcher(query);
+      if (!current) return;
+      if (!matches) return set((old) => ({ ...old, searching: false }));
       const found: StoredPost[] = [];
       let after: string | null = null;
       do {
         const page = await reader.captures({ after, limit: BATCH_SIZE });
         if (!current) return;
-        found.push(...page.rows.filter((post) => matches(toSearchDocument(post))));
+        found.push(...page.rows.filter(matches));
         after = found.length < RESULTS ? page.next : null;
         set({ found: found.slice(0, RESULTS), searching: after !== null });
       } while (after !== null);
     };
+    const isEmpty = query.trim() === '';
     set((old) => ({ ...old, searching: !isEmpty }));
+    if (isEmpty) return;
     const timer = setTimeout(() => void run().catch(() => set({ found: [], searching: false })), 120);
     return () => {
       current = false;
