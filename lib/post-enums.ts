@@ -6,3 +6,7 @@ export const SITE = 'binance-square';
 
 /** The kinds of page on which posts are read, in the order they are listed. */
 export const SURFACES = ['home', 'profile', 'post', 'hashtag', 'search', 'news'] as const;
+
+/** Longest tag, in UTF-16 code units, and most tags of one post. */
+export const MAX_TAG = 64;
+export const MAX_TAGS = 100;

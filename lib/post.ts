@@ -3,8 +3,7 @@
  * imports only the types, so that it does not contain zod.
  */
 import * as z from 'zod/mini';
-import { ROLES, SITE, SURFACES } from './post-enums.ts';
-import { MAX_TAG, MAX_TAGS } from './tag-list.ts';
+import { MAX_TAG, MAX_TAGS, ROLES, SITE, SURFACES } from './post-enums.ts';
 
 /**
  * Maximum length of a stored text, in UTF-16 code units; a longer one is truncated at a grapheme and flagged.

@@ -42,61 +42,61 @@ const LOG_STEPS = 256;
  * the same steps with texts and index read from its store.
  */
 export class InMemoryCopies {
-  private readonly texts: CopyTexts;
-  private steps = 0;
-  private readonly forest: SourceForest;
-  private readonly features = new LruCache<TextFeatures>(FEATURE_CACHE_SIZE);
+  readonly #texts: CopyTexts;
+  #steps = 0;
+  readonly #forest: SourceForest;
+  readonly #features = new LruCache<TextFeatures>(FEATURE_CACHE_SIZE);
 
   constructor(limits: Limits = LIMITS, texts: CopyTexts = new Map()) {
-    this.texts = texts;
-    this.forest = new SourceForest({}, limits);
+    this.#texts = texts;
+    this.#forest = new SourceForest({}, limits);
   }
 
   get size(): number {
-    return this.texts.size;
+    return this.#texts.size;
   }
 
   /** Bytes of the index as it is stored, texts not counted. */
   get indexBytes(): number {
-    return this.forest.bytes;
+    return this.#forest.bytes;
   }
 
   /** Whether every post's source is known; else `settle` finds those that are left. */
   get isSettled(): boolean {
-    return this.forest.isIdle;
+    return this.#forest.isIdle;
   }
 
   /** The texts this one repeats or is repeated by, the closest first; the text is not added. */
   find(post: Omit<CopyText, 'id'>): Source[] {
-    return this.run(this.forest.matches(extractFeatures(post.text, post.title)));
+    return this.#run(this.#forest.matches(extractFeatures(post.text, post.title)));
   }
 
   /** Add a text (again: replaces it). Quickest in the order of posting. Returns its source. */
   add(post: CopyText): Source | null {
     const { id, text, title = null, author = null } = post;
-    const old = this.featuresOf(id);
+    const old = this.#featuresOf(id);
     const timed = timedPost(post);
-    this.texts.set(id, { ...timed, text, author });
+    this.#texts.set(id, { ...timed, text, author });
     const features = extractFeatures(text, title);
-    this.features.set(id, features);
+    this.#features.set(id, features);
     const time = orderingTime(timed);
-    this.run(old ? this.forest.replace(id, old, time, features) : this.forest.insert(id, time, features));
-    return this.forest.sourceOf(id);
+    this.#run(old ? this.#forest.replace(id, old, time, features) : this.#forest.insert(id, time, features));
+    return this.#forest.sourceOf(id);
   }
 
   /** Forget a text. False when it was not there. */
   remove(id: string): boolean {
-    const old = this.featuresOf(id);
+    const old = this.#featuresOf(id);
     if (!old) return false;
-    this.texts.delete(id);
-    this.features.delete(id);
-    this.run(this.forest.remove(id, old));
+    this.#texts.delete(id);
+    this.#features.delete(id);
+    this.#run(this.#forest.remove(id, old));
     return true;
   }
 
   /** Store the user's verdict that two texts are no copies (`copy` false), or take it back. */
   setVerdict(a: string, b: string, copy: boolean): void {
-    this.run(this.forest.reject(a, b, !copy));
+    this.#run(this.#forest.reject(a, b, !copy));
   }
 
   /** Find the sources that were left for later. */
@@ -108,14 +108,14 @@ export class InMemoryCopies {
 
   /** Do one piece of that; false when there is nothing left. */
   settleSome(): boolean {
-    if (this.forest.isIdle) return false;
-    this.run(this.forest.maintain(PIECE));
+    if (this.#forest.isIdle) return false;
+    this.#run(this.#forest.maintain(PIECE));
     return true;
   }
 
   /** The earlier text that a text repeats most closely; `null` when there is none. */
   sourceOf(id: string): Source | null {
-    return this.forest.sourceOf(id);
+    return this.#forest.sourceOf(id);
   }
 
   /** Texts that repeat one another, each group once, ordered by id. */
@@ -126,28 +126,28 @@ export class InMemoryCopies {
   /** The ids of each group by that of its root, ordered by it. */
   members(): Map<string, string[]> {
     this.settle();
-    return membersByRoot(this.texts.keys(), (id) => this.forest.rootOf(id));
+    return membersByRoot(this.#texts.keys(), (id) => this.#forest.rootOf(id));
   }
 
   /** One of the groups that `members` gives. */
   describe(root: string, ids: readonly string[]): CopyGroup {
     return describeGroup(
       root,
-      ids.map((id) => ({ ...(this.texts.get(id) as CopyText), source: this.forest.sourceOf(id) })),
+      ids.map((id) => ({ ...(this.#texts.get(id) as CopyText), source: this.#forest.sourceOf(id) })),
     );
   }
 
-  private run<T>(steps: Steps<T>): T {
-    if (++this.steps % LOG_STEPS === 0) this.forest.posts.takeLog();
+  #run<T>(steps: Steps<T>): T {
+    if (++this.#steps % LOG_STEPS === 0) this.#forest.posts.takeLog();
     let step = steps.next();
-    while (!step.done) step = steps.next(step.value.map((id) => this.featuresOf(id)));
+    while (!step.done) step = steps.next(step.value.map((id) => this.#featuresOf(id)));
     return step.value;
   }
 
-  private featuresOf(id: string): TextFeatures | null {
-    const known = this.features.get(id);
+  #featuresOf(id: string): TextFeatures | null {
+    const known = this.#features.get(id);
     if (known) return known;
-    const post = this.texts.wordsOf ? this.texts.wordsOf(id) : this.texts.get(id);
-    return post ? this.features.set(id, extractFeatures(post.text, post.title)) : null;
+    const post = this.#texts.wordsOf ? this.#texts.wordsOf(id) : this.#texts.get(id);
+    return post ? this.#features.set(id, extractFeatures(post.text, post.title)) : null;
   }
 }

@@ -10,45 +10,50 @@ import type { SourceLinks } from './source-links.ts';
  */
 export class RejectionWatch {
   /** The sources that changed posts had before. */
-  private readonly formerSources = new Map<number, number[]>();
+  readonly #formerSources = new Map<number, number[]>();
   /** Posts of rejected pairs that came or left. */
-  private readonly moved = new Set<string>();
+  readonly #moved = new Set<string>();
 
-  constructor(
-    private readonly rejected: RejectedPairs,
-    private readonly posts: PostTable,
-    private readonly lists: PostingLists,
-    private readonly links: SourceLinks,
-  ) {}
+  readonly #rejected: RejectedPairs;
+  readonly #posts: PostTable;
+  readonly #lists: PostingLists;
+  readonly #links: SourceLinks;
+
+  constructor(rejected: RejectedPairs, posts: PostTable, lists: PostingLists, links: SourceLinks) {
+    this.#rejected = rejected;
+    this.#posts = posts;
+    this.#lists = lists;
+    this.#links = links;
+  }
 
   /** A post came or left. */
   noteMove(id: string): void {
-    if (this.rejected.of(id)) this.moved.add(id);
+    if (this.#rejected.of(id)) this.#moved.add(id);
   }
 
   get hasMoves(): boolean {
-    return this.moved.size > 0;
+    return this.#moved.size > 0;
   }
 
   /** A post gets another source than this. */
   noteFormerSource(number: number, former: Link | null): void {
-    if (!former || this.rejected.isEmpty) return;
-    const known = this.formerSources.get(number);
+    if (!former || this.#rejected.isEmpty) return;
+    const known = this.#formerSources.get(number);
     if (known) known.push(former.source);
-    else this.formerSources.set(number, [former.source]);
+    else this.#formerSources.set(number, [former.source]);
   }
 
   /** The posts that one must not stand below; `null` when there are none. */
   blockedFor(number: number): Set<number> | null {
-    if (this.rejected.isEmpty) return null;
-    const others = this.rejected.of(this.posts.idOf(number));
+    if (this.#rejected.isEmpty) return null;
+    const others = this.#rejected.of(this.#posts.idOf(number));
     if (!others) return null;
     const blocked = new Set<number>();
     for (const id of others) {
-      const other = this.lists.locate(id);
+      const other = this.#lists.locate(id);
       if (other < 0) continue;
       blocked.add(other);
-      if (this.posts.hasFlag(other, FLAG.hidden)) blocked.add(this.links.earliestSame(other));
+      if (this.#posts.hasFlag(other, FLAG.hidden)) blocked.add(this.#links.earliestSame(other));
     }
     blocked.delete(number);
     return blocked;
@@ -59,31 +64,31 @@ export class RejectionWatch {
    * @param changes numbers of the posts that got another source
    */
   takeConcerned(changes: ReadonlySet<number>): Set<string> {
-    const concerned = this.concerned(changes);
-    this.formerSources.clear();
-    this.moved.clear();
+    const concerned = this.#concerned(changes);
+    this.#formerSources.clear();
+    this.#moved.clear();
     return concerned;
   }
 
-  private concerned(changes: ReadonlySet<number>): Set<string> {
+  #concerned(changes: ReadonlySet<number>): Set<string> {
     const concerned = new Set<string>();
-    if (this.rejected.isEmpty) return concerned;
+    if (this.#rejected.isEmpty) return concerned;
     const partners = new Map<number, string[]>();
-    for (const [id, others] of this.rejected) {
-      if (this.moved.has(id)) for (const other of others) concerned.add(other);
-      const number = this.lists.locate(id);
+    for (const [id, others] of this.#rejected) {
+      if (this.#moved.has(id)) for (const other of others) concerned.add(other);
+      const number = this.#lists.locate(id);
       if (number < 0) continue;
-      for (const post of this.posts.hasFlag(number, FLAG.hidden)
-        ? [number, this.links.earliestSame(number)]
+      for (const post of this.#posts.hasFlag(number, FLAG.hidden)
+        ? [number, this.#links.earliestSame(number)]
         : [number]) {
         partners.set(post, [...(partners.get(post) ?? []), ...others]);
       }
     }
     for (const changed of changes) {
-      for (const start of [changed, ...(this.formerSources.get(changed) ?? [])]) {
-        for (let at = start; this.posts.isLive(at); ) {
+      for (const start of [changed, ...(this.#formerSources.get(changed) ?? [])]) {
+        for (let at = start; this.#posts.isLive(at); ) {
           for (const id of partners.get(at) ?? []) concerned.add(id);
-          const link = this.links.linkOf(at);
+          const link = this.#links.linkOf(at);
           if (!link) break;
           at = link.source;
         }

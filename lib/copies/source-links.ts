@@ -12,30 +12,32 @@ const KINDS: readonly (MatchKind | null)[] = [null, 'exact', 'template', 'near',
  * earliest post with the same features: this one is looked up. Posts are named by number.
  */
 export class SourceLinks {
-  private readonly found: Uint32Array;
+  readonly #found: Uint32Array;
 
-  constructor(
-    private readonly posts: PostTable,
-    private readonly lists: PostingLists,
-  ) {
-    this.found = new Uint32Array(Math.max(256, 4 * lists.head));
+  readonly #posts: PostTable;
+  readonly #lists: PostingLists;
+
+  constructor(posts: PostTable, lists: PostingLists) {
+    this.#posts = posts;
+    this.#lists = lists;
+    this.#found = new Uint32Array(Math.max(256, 4 * lists.head));
   }
 
   /** The link of a post, as far as it is known. */
   linkOf(number: number): Link | null {
     if (this.repeatsEqual(number)) return { source: this.earliestSame(number), kind: 1, score: 1000 };
-    return this.posts.linkOf(number);
+    return this.#posts.linkOf(number);
   }
 
   stateOf(number: number): SourceState {
-    const equals = this.repeatsEqual(number) ? this.posts.identityOf(number).join('-') : null;
+    const equals = this.repeatsEqual(number) ? this.#posts.identityOf(number).join('-') : null;
     return { source: this.toSource(this.linkOf(number)), equals };
   }
 
   toSource(link: Link | null): Source | null {
     if (!link) return null;
     return {
-      id: this.posts.idOf(link.source),
+      id: this.#posts.idOf(link.source),
       kind: KINDS[link.kind] as MatchKind,
       score: link.score / 1000,
     };
@@ -43,18 +45,18 @@ export class SourceLinks {
 
   /** True for a post whose source is the earliest of those with its features. */
   repeatsEqual(number: number): boolean {
-    return this.posts.hasFlag(number, FLAG.hidden) && !this.posts.hasFlag(number, FLAG.apart);
+    return this.#posts.hasFlag(number, FLAG.hidden) && !this.#posts.hasFlag(number, FLAG.apart);
   }
 
   /** The posts with these features, the earliest first; valid until the next call. */
   same(identity: Identity): Uint32Array {
-    return this.found.subarray(0, this.lists.same(identity, this.found));
+    return this.#found.subarray(0, this.#lists.same(identity, this.#found));
   }
 
   /** The earliest of the posts with the features of a post. */
   earliestSame(number: number): number {
-    this.lists.same(this.posts.identityOf(number), this.found);
-    return this.found[0] as number;
+    this.#lists.same(this.#posts.identityOf(number), this.#found);
+    return this.#found[0] as number;
   }
 
   /** The first of the tree that a post is in. */

@@ -7,12 +7,12 @@ import { expect, test, vi } from 'vitest';
 import { PostDetailCard } from '../../components/library/posts/PostDetailCard.tsx';
 import { PostCard } from '../../components/PostCard.tsx';
 import { MAX_NOTE, MAX_TEXT, type StoredPost } from '../../lib/post.ts';
+import { MAX_TAGS } from '../../lib/post-enums.ts';
 import { Connection } from '../../lib/store/db/connection.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { ImportError } from '../../lib/store/import/json-file.ts';
 import { parseExport, planImport, toImportPayload } from '../../lib/store/import/read-export.ts';
 import { UnknownFields } from '../../lib/store/import/unknown-fields.ts';
-import { MAX_TAGS } from '../../lib/tag-list.ts';
 import { FUZZ_TIMEOUT, fuzz, type Mutation, mutate, mutation } from '../setup/fuzz.ts';
 import { fresh, raw } from './helpers.ts';
 

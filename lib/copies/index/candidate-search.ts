@@ -21,22 +21,28 @@ export interface Scan {
 
 /** Which posts are worth comparing with one: they share enough of its keys. Posts are named by number. */
 export class CandidateSearch {
-  private readonly votes = new VoteTable();
-  private readonly found: Uint32Array;
+  readonly #votes = new VoteTable();
+  readonly #found: Uint32Array;
 
-  constructor(
-    private readonly posts: PostTable,
-    private readonly lists: PostingLists,
-    private readonly limits: Limits,
-  ) {
-    this.found = new Uint32Array(Math.max(256, 4 * limits.head));
+  readonly #posts: PostTable;
+  readonly #lists: PostingLists;
+  readonly #limits: Limits;
+
+  constructor(posts: PostTable, lists: PostingLists, limits: Limits) {
+    this.#posts = posts;
+    this.#lists = lists;
+    this.#limits = limits;
+    this.#found = new Uint32Array(Math.max(256, 4 * limits.head));
   }
 
   /** Posts to compare a text with, the likeliest first. With `before`: those earlier than that post. */
   earlier({ keys, runs }: IndexKeys, before: number | null, self: number): number[] {
-    const { posts, lists, votes, found } = this;
+    const posts = this.#posts;
+    const lists = this.#lists;
+    const votes = this.#votes;
+    const found = this.#found;
     votes.clear();
-    const head = found.subarray(0, this.limits.head);
+    const head = found.subarray(0, this.#limits.head);
     for (const key of keys) {
       const size = lists.earliest(key, head);
       for (let i = 0; i < size; i++) votes.add(head[i] as number);
@@ -53,7 +59,7 @@ export class CandidateSearch {
     if (ranked.length > 1) {
       ranked.sort((a, b) => b.votes - a.votes || a.least - b.least || posts.compare(a.post, b.post));
     }
-    return ranked.slice(0, this.limits.candidates).map(({ post }) => post);
+    return ranked.slice(0, this.#limits.candidates).map(({ post }) => post);
   }
 
   /**
@@ -62,9 +68,9 @@ export class CandidateSearch {
    */
   affected(scan: Scan): { gained: number[]; unsure: number[] } {
     const lost = new Set(scan.lost);
-    const { candidates } = this.limits;
+    const { candidates } = this.#limits;
     const gained: number[] = [];
-    const unsure = this.later(scan, Number.POSITIVE_INFINITY, (post, votes, data, at) => {
+    const unsure = this.#later(scan, Number.POSITIVE_INFINITY, (post, votes, data, at) => {
       const source = (data.sources[at] as number) - 1;
       if (source >= 0 && lost.has(source)) return true;
       const qualifies = votes >= threshold(scan.runs, data.runs[at] as number);
@@ -72,22 +78,25 @@ export class CandidateSearch {
       if (qualifies) gained.push(post);
       return false;
     });
-    return { gained: gained.sort(this.posts.compare), unsure };
+    return { gained: gained.sort(this.#posts.compare), unsure };
   }
 
   /** Later posts that a post qualifies for, among the first of each key. */
   nearest(scan: Scan): number[] {
-    return this.later(scan, this.limits.head, (_, votes, data, at) => {
+    return this.#later(scan, this.#limits.head, (_, votes, data, at) => {
       return votes >= threshold(scan.runs, data.runs[at] as number);
     });
   }
 
-  private later(
+  #later(
     { at: number, keys }: Scan,
     most: number,
     counts: (post: number, votes: number, data: PostingSegmentData, at: number) => boolean,
   ): number[] {
-    const { posts, lists, votes, found } = this;
+    const posts = this.#posts;
+    const lists = this.#lists;
+    const votes = this.#votes;
+    const found = this.#found;
     votes.clear();
     for (const key of keys) {
       if (lists.isLong(key)) {

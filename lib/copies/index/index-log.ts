@@ -31,49 +31,49 @@ const CODE = {
 
 /** Collects changes of the posting lists. */
 export class IndexLog {
-  private numbers: number[] = [];
-  private ids: string[] = [];
+  #numbers: number[] = [];
+  #ids: string[] = [];
 
   add(id: string, time: number, [first, second]: Identity, runs: number, keys: number): void {
-    this.ids.push(id);
+    this.#ids.push(id);
     const [low, high] = halvesOf(time);
-    this.numbers.push(CODE.add, low, high, first, second, runs, keys);
+    this.#numbers.push(CODE.add, low, high, first, second, runs, keys);
   }
 
   key(key: number, number: number): void {
-    this.numbers.push(CODE.key, key, number);
+    this.#numbers.push(CODE.key, key, number);
   }
 
   removeFrom(key: number, number: number): void {
-    this.numbers.push(CODE.removeFrom, key, number);
+    this.#numbers.push(CODE.removeFrom, key, number);
   }
 
   bury(number: number): void {
-    this.numbers.push(CODE.bury, number);
+    this.#numbers.push(CODE.bury, number);
   }
 
   flag(number: number, flag: number, on: boolean): void {
-    this.numbers.push(CODE.flag, number, flag, Number(on));
+    this.#numbers.push(CODE.flag, number, flag, Number(on));
   }
 
   link(number: number, link: Link | null): void {
     // No source is number 0, as in the segments.
-    this.numbers.push(CODE.link, number, link ? link.source + 1 : 0, link?.kind ?? 0, link?.score ?? 0);
+    this.#numbers.push(CODE.link, number, link ? link.source + 1 : 0, link?.kind ?? 0, link?.score ?? 0);
   }
 
   qualified(number: number, qualified: number): void {
-    this.numbers.push(CODE.qualified, number, qualified);
+    this.#numbers.push(CODE.qualified, number, qualified);
   }
 
   dropEmpty(): void {
-    this.numbers.push(CODE.dropEmpty);
+    this.#numbers.push(CODE.dropEmpty);
   }
 
   /** What was collected since the last call. */
   take(): LoggedChanges {
-    const taken = { numbers: Uint32Array.from(this.numbers), ids: this.ids };
-    this.numbers = [];
-    this.ids = [];
+    const taken = { numbers: Uint32Array.from(this.#numbers), ids: this.#ids };
+    this.#numbers = [];
+    this.#ids = [];
     return taken;
   }
 }

@@ -38,22 +38,22 @@ export class PostTable {
   /** `null` where a segment was dropped. */
   readonly segments: (PostingSegment | null)[] = [];
   readonly log = new IndexLog();
-  private readonly revisions: { postings: number; links: number }[] = [];
-  private revision = 0;
-  readonly compare = (a: number, b: number): number => this.order(a, b);
+  readonly #revisions: { postings: number; links: number }[] = [];
+  #revision = 0;
+  readonly compare = (a: number, b: number): number => this.#order(a, b);
 
   constructor(stored: readonly StoredSegment[] = []) {
     for (const { serial, postings, links, data } of stored) {
       this.segments[serial] = new PostingSegment({ data });
-      this.revisions[serial] = { postings, links };
-      this.revision = Math.max(this.revision, postings, links);
+      this.#revisions[serial] = { postings, links };
+      this.#revision = Math.max(this.#revision, postings, links);
     }
     for (let i = 0; i < this.segments.length; i++) this.segments[i] ??= null;
   }
 
   stored(): StoredSegment[] {
     return this.segments.flatMap((segment, serial) =>
-      segment ? [{ serial, ...this.revisionsOf(serial), data: segment.data }] : [],
+      segment ? [{ serial, ...this.#revisionsOf(serial), data: segment.data }] : [],
     );
   }
 
@@ -62,14 +62,14 @@ export class PostTable {
     return this.log.take();
   }
 
-  private revisionsOf(serial: number): { postings: number; links: number } {
-    const known = this.revisions[serial] ?? { postings: 0, links: 0 };
-    this.revisions[serial] = known;
+  #revisionsOf(serial: number): { postings: number; links: number } {
+    const known = this.#revisions[serial] ?? { postings: 0, links: 0 };
+    this.#revisions[serial] = known;
     return known;
   }
 
-  private touchLinks(number: number): void {
-    this.revisionsOf(number >>> 16).links = ++this.revision;
+  #touchLinks(number: number): void {
+    this.#revisionsOf(number >>> 16).links = ++this.#revision;
   }
 
   /** Living posts. */
@@ -80,7 +80,7 @@ export class PostTable {
   }
 
   /** Earlier post first: by time, then by id; unknown times last. Zero for the same post only. */
-  private order(a: number, b: number): number {
+  #order(a: number, b: number): number {
     if (a === b) return 0;
     const [one, other] = [this.segmentOf(a), this.segmentOf(b)];
     const [timeA, timeB] = [one.data.times[a & 0xffff] as number, other.data.times[b & 0xffff] as number];
@@ -133,7 +133,7 @@ export class PostTable {
     const { flags } = this.dataOf(number);
     const at = number & 0xffff;
     flags[at] = on ? (flags[at] as number) | flag : (flags[at] as number) & ~flag;
-    this.touchLinks(number);
+    this.#touchLinks(number);
   }
 
   /** The source of a post as it was set last; `null` when there is none, or it was removed. */
@@ -154,7 +154,7 @@ export class PostTable {
     sources[at] = source;
     scores[at] = score;
     kinds[at] = kind;
-    this.touchLinks(number);
+    this.#touchLinks(number);
     this.log.link(number, link);
     return true;
   }
@@ -168,7 +168,7 @@ export class PostTable {
     const most = Math.min(255, qualified);
     if (this.qualifiedOf(number) === most) return;
     this.dataOf(number).qualified[number & 0xffff] = most;
-    this.touchLinks(number);
+    this.#touchLinks(number);
     this.log.qualified(number, most);
   }
 
@@ -182,8 +182,8 @@ export class PostTable {
       this.segments.push(segment);
     }
     const number = ((serial << 16) | segment.add(id, time, identity, runs)) >>> 0;
-    this.revisionsOf(serial).postings = ++this.revision;
-    this.touchLinks(number);
+    this.#revisionsOf(serial).postings = ++this.#revision;
+    this.#touchLinks(number);
     return number;
   }
 
@@ -192,7 +192,7 @@ export class PostTable {
     const { data } = this.segmentOf(number);
     data.flags[number & 0xffff] = (data.flags[number & 0xffff] as number) | FLAG.dead;
     data.live--;
-    this.touchLinks(number);
+    this.#touchLinks(number);
     this.log.bury(number);
   }
 

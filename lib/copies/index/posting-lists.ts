@@ -18,22 +18,25 @@ const MAX_UNORDERED = 64;
  * the earliest: what a key returns depends on the set of posts alone, not on the order in which they came.
  */
 export class PostingLists {
-  private readonly ordered = new Map<number, OrderedList>();
-  private readonly found: Uint32Array;
+  readonly #ordered = new Map<number, OrderedList>();
+  readonly #found: Uint32Array;
 
   /** @param head holders a key answers with, at most. */
+  readonly #posts: PostTable;
+
   constructor(
     readonly head: number,
-    private readonly posts: PostTable,
+    posts: PostTable,
   ) {
-    this.found = new Uint32Array(Math.max(MAX_UNORDERED, 2 * head));
-    this.readLong();
+    this.#posts = posts;
+    this.#found = new Uint32Array(Math.max(MAX_UNORDERED, 2 * head));
+    this.#readLong();
   }
 
   /** Puts the keys that many posts hold in order again. */
-  private readLong(): void {
+  #readLong(): void {
     const holders = new Map<number, number[]>();
-    this.posts.segments.forEach((segment, serial) => {
+    this.#posts.segments.forEach((segment, serial) => {
       if (!segment) return;
       const { longKeys, longCounts, posts, flags } = segment.data;
       let at = 0;
@@ -47,19 +50,19 @@ export class PostingLists {
       }
     });
     for (const [key, list] of holders) {
-      for (const number of this.scan(key)) list.push(number);
-      this.ordered.set(key, new OrderedList(list.sort(this.posts.compare)));
+      for (const number of this.#scan(key)) list.push(number);
+      this.#ordered.set(key, new OrderedList(list.sort(this.#posts.compare)));
     }
   }
 
   /** Make logged changes again, on an index that is as it was before them. */
   replay(changes: LoggedChanges): void {
-    for (const change of readLog(changes)) this.apply(change);
-    this.posts.takeLog();
+    for (const change of readLog(changes)) this.#apply(change);
+    this.#posts.takeLog();
   }
 
-  private apply(change: Change): void {
-    const { posts } = this;
+  #apply(change: Change): void {
+    const posts = this.#posts;
     switch (change.kind) {
       case 'add':
         this.add(change.id, change, change.keys);
@@ -89,7 +92,7 @@ export class PostingLists {
   }
 
   isLong(key: number): boolean {
-    return this.ordered.has(key);
+    return this.#ordered.has(key);
   }
 
   /**
@@ -97,34 +100,34 @@ export class PostingLists {
    * order, and all of them. Returns how many.
    */
   earliest(key: number, into: Uint32Array): number {
-    const list = this.ordered.get(key);
-    return list ? list.first(into) : this.collect(key, into);
+    const list = this.#ordered.get(key);
+    return list ? list.first(into) : this.#collect(key, into);
   }
 
   /** The holders of a long key that come after a post. */
   holdersAfter(key: number, number: number): Iterable<number> {
-    return this.ordered.get(key)?.after(number, this.posts.compare) ?? [];
+    return this.#ordered.get(key)?.after(number, this.#posts.compare) ?? [];
   }
 
   /** How many posts hold a long key; 0 for others. */
   holdersOfLong(key: number): number {
-    return this.ordered.get(key)?.size ?? 0;
+    return this.#ordered.get(key)?.size ?? 0;
   }
 
   /** Whether a post is among the holders that a key answers with, or was before it was removed. */
   isInHead(key: number, number: number): boolean {
-    const list = this.ordered.get(key);
+    const list = this.#ordered.get(key);
     const last = list ? list.at(this.head - 1) : -1;
-    return last < 0 || this.posts.compare(number, last) <= 0;
+    return last < 0 || this.#posts.compare(number, last) <= 0;
   }
 
   /** The holder a long key would answer with if it answered with one more; -1 when there is none. */
   holderAt(key: number, rank: number): number {
-    return this.ordered.get(key)?.at(rank) ?? -1;
+    return this.#ordered.get(key)?.at(rank) ?? -1;
   }
 
-  private collect(key: number, into: Uint32Array): number {
-    const { segments } = this.posts;
+  #collect(key: number, into: Uint32Array): number {
+    const { segments } = this.#posts;
     const without = blocking(key);
     let size = 0;
     for (let serial = 0; serial < segments.length; serial++) {
@@ -136,16 +139,16 @@ export class PostingLists {
     return size;
   }
 
-  private scan(key: number): number[] {
-    return Array.from(this.found.subarray(0, this.collect(key, this.found)));
+  #scan(key: number): number[] {
+    return Array.from(this.#found.subarray(0, this.#collect(key, this.#found)));
   }
 
   /** The number of the post with an id; -1 when there is none. */
   locate(id: string): number {
     const bytes = encoder.encode(id);
     const key = idKey(bytes);
-    for (const number of this.scan(key)) {
-      if (this.posts.segmentOf(number).hasId(number & 0xffff, bytes)) return number;
+    for (const number of this.#scan(key)) {
+      if (this.#posts.segmentOf(number).hasId(number & 0xffff, bytes)) return number;
     }
     return -1;
   }
@@ -154,17 +157,17 @@ export class PostingLists {
   same([first, second]: Identity, into: Uint32Array): number {
     if (first === 0 && second === 0) return 0;
     const key = identityKey(first);
-    const list = this.ordered.get(key);
+    const list = this.#ordered.get(key);
     let size = 0;
     if (list) size = list.first(into);
     else {
-      size = this.collect(key, into);
-      into.subarray(0, size).sort(this.posts.compare);
+      size = this.#collect(key, into);
+      into.subarray(0, size).sort(this.#posts.compare);
     }
     let kept = 0;
     for (let i = 0; i < size; i++) {
       const number = into[i] as number;
-      if (this.posts.identityOf(number)[1] === second) into[kept++] = number;
+      if (this.#posts.identityOf(number)[1] === second) into[kept++] = number;
     }
     return kept;
   }
@@ -172,29 +175,29 @@ export class PostingLists {
   /** Add a post, found by its id and by its identity; `addKey` makes it found by its text. */
   add(id: string, stats: PostStats, keys: number): number {
     const { time, identity, runs } = stats;
-    this.posts.log.add(id, time, identity, runs, keys);
+    this.#posts.log.add(id, time, identity, runs, keys);
     const bytes = encoder.encode(id);
-    const number = this.posts.append(bytes, stats, keys + 2);
-    this.posts.segmentOf(number).put(idKey(bytes), number & 0xffff);
-    if (identity[0] !== 0 || identity[1] !== 0) this.putKey(identityKey(identity[0]), number);
+    const number = this.#posts.append(bytes, stats, keys + 2);
+    this.#posts.segmentOf(number).put(idKey(bytes), number & 0xffff);
+    if (identity[0] !== 0 || identity[1] !== 0) this.#putKey(identityKey(identity[0]), number);
     return number;
   }
 
   /** Make the newest post found by a key; returns its rank among the holders of a long key, or -1. */
   addKey(key: number, number: number): number {
-    this.posts.log.key(key, number);
-    return this.putKey(key, number);
+    this.#posts.log.key(key, number);
+    return this.#putKey(key, number);
   }
 
-  private putKey(key: number, number: number): number {
-    const { compare } = this.posts;
-    const list = this.ordered.get(key);
-    const segment = this.posts.segmentOf(number);
+  #putKey(key: number, number: number): number {
+    const { compare } = this.#posts;
+    const list = this.#ordered.get(key);
+    const segment = this.#posts.segmentOf(number);
     if (list) {
       segment.putLong(key);
       return list.add(number, compare, this.head);
     }
-    const holders = this.scan(key);
+    const holders = this.#scan(key);
     if (holders.length < this.head) {
       segment.put(key, number & 0xffff);
       return -1;
@@ -202,31 +205,31 @@ export class PostingLists {
     segment.putLong(key);
     holders.sort(compare);
     const started = new OrderedList(holders);
-    this.ordered.set(key, started);
+    this.#ordered.set(key, started);
     return started.add(number, compare, this.head);
   }
 
   removeFrom(key: number, number: number): void {
-    const list = this.ordered.get(key);
+    const list = this.#ordered.get(key);
     if (!list) return;
-    list.remove(number, this.posts.compare);
-    this.posts.log.removeFrom(key, number);
+    list.remove(number, this.#posts.compare);
+    this.#posts.log.removeFrom(key, number);
   }
 
   /** Take a post out. Its keys must have been taken from the long lists by `removeFrom`. */
   bury(number: number): void {
-    this.ordered.get(identityKey(this.posts.identityOf(number)[0]))?.remove(number, this.posts.compare);
-    this.posts.bury(number);
+    this.#ordered.get(identityKey(this.#posts.identityOf(number)[0]))?.remove(number, this.#posts.compare);
+    this.#posts.bury(number);
   }
 
   /** Up to `limit` ids of posts in full segments of mostly removed posts: reinserting them empties these segments. */
   idsToReindex(limit: number): string[] {
     const ids: string[] = [];
-    this.posts.segments.slice(0, -1).forEach((segment, serial) => {
+    this.#posts.segments.slice(0, -1).forEach((segment, serial) => {
       if (!segment || segment.data.live > segment.data.posts * MIN_LIVE_SHARE) return;
       for (let post = 0; post < segment.data.posts && ids.length < limit; post++) {
         if (((segment.data.flags[post] as number) & FLAG.dead) === 0)
-          ids.push(this.posts.idOf((serial << 16) | post));
+          ids.push(this.#posts.idOf((serial << 16) | post));
       }
     });
     return ids;

@@ -72,7 +72,7 @@ export interface PostingSegmentData {
  */
 export class PostingSegment {
   readonly data: PostingSegmentData;
-  private readonly width: number;
+  readonly #width: number;
 
   constructor(source: { serial: number } | { data: PostingSegmentData }) {
     if ('data' in source) {
@@ -101,7 +101,7 @@ export class PostingSegment {
         qualified: new Uint8Array(64),
       };
     }
-    this.width = this.data.slots.length / LINES;
+    this.#width = this.data.slots.length / LINES;
   }
 
   /** Whether a post with so many keys still fits. */
@@ -114,7 +114,7 @@ export class PostingSegment {
     const { data } = this;
     const post = data.posts++;
     data.live++;
-    if (post >= data.flags.length) this.growPosts();
+    if (post >= data.flags.length) this.#growPosts();
     const start = post === 0 ? 0 : (data.idEnds[post - 1] as number);
     if (start + id.length > data.ids.length) data.ids = grown(data.ids, start + id.length);
     data.ids.set(id, start);
@@ -126,7 +126,7 @@ export class PostingSegment {
     return post;
   }
 
-  private growPosts(): void {
+  #growPosts(): void {
     const { data } = this;
     // One size for all: arrays that grow each by its own rounding would end at different posts.
     const size = Math.min(Math.ceil(data.flags.length * GROWTH), MAX_POSTS);
@@ -145,8 +145,8 @@ export class PostingSegment {
   put(key: number, post: number): void {
     const { slots } = this.data;
     const hash = hash32(key);
-    const start = (hash >>> 16) * this.width;
-    for (let at = start; at < start + this.width; at++) {
+    const start = (hash >>> 16) * this.#width;
+    for (let at = start; at < start + this.#width; at++) {
       if (slots[at] !== 0) continue;
       slots[at] = (((post + 1) << 16) | (hash & 0xffff)) >>> 0;
       return;
@@ -176,9 +176,9 @@ export class PostingSegment {
     const { slots, flags } = this.data;
     const hash = hash32(key);
     const low = hash & 0xffff;
-    const start = (hash >>> 16) * this.width;
+    const start = (hash >>> 16) * this.#width;
     let n = count;
-    for (let at = start; at < start + this.width; at++) {
+    for (let at = start; at < start + this.#width; at++) {
       const slot = slots[at] as number;
       if (slot === 0) return n;
       if ((slot & 0xffff) !== low || n === into.length) continue;

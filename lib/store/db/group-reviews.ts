@@ -4,7 +4,7 @@
  */
 import { type GroupReview, isEmptyReview, mergeReviews } from '../../group-review.ts';
 import { MAX_NOTE } from '../../post.ts';
-import { MAX_TAGS } from '../../tag-list.ts';
+import { MAX_TAGS } from '../../post-enums.ts';
 import type { Database } from './connection.ts';
 import { prefixRange } from './paging.ts';
 import type { ReadTx, WriteTx } from './schema.ts';

@@ -21,8 +21,7 @@ import {
   Ticker,
   Version,
 } from '../../post.ts';
-import { SITE } from '../../post-enums.ts';
-import { MAX_TAG, MAX_TAGS } from '../../tag-list.ts';
+import { MAX_TAG, MAX_TAGS, SITE } from '../../post-enums.ts';
 import { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 
 export const FORMAT = 'feedglass.export';

@@ -1,6 +1,6 @@
 /** Merges an imported post with the stored one. Lossless and idempotent. Pure. */
 import { MAX_NOTE, type StoredPost, type Version } from '../../post.ts';
-import { MAX_TAGS } from '../../tag-list.ts';
+import { MAX_TAGS } from '../../post-enums.ts';
 import {
   closestLabel,
   compareSightings,

@@ -1,7 +1,7 @@
 /** The user's edits of posts, inside a unit of work. For an unknown post they return `null`. */
 import type { PostEdit, UserData } from '../../messages.ts';
 import { MAX_NOTE, type Role } from '../../post.ts';
-import { MAX_TAG, MAX_TAGS } from '../../tag-list.ts';
+import { MAX_TAG, MAX_TAGS } from '../../post-enums.ts';
 import { applyCorrections } from '../../text/roles/apply-corrections.ts';
 import { fromRecord } from '../db/post-record.ts';
 import type { PostRecord } from '../db/schema.ts';
