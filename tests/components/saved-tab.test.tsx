@@ -34,6 +34,10 @@ test.each([
   const props = { reader, version: 0, page: undefined, scope: 'saved', onTab: () => {} } as const;
   await act(() => render(<SavedTab {...props} query={query} />, host));
   const shown = () => posts.flatMap(({ text }, i) => (host.textContent?.includes(text) ? [i] : []));
-  await act(() => new Promise((done) => setTimeout(done, 200)));
-  expect(shown()).toEqual(expected);
+  // The search is loaded with the first query.
+  const shownLater = async () => {
+    await act(() => new Promise((done) => setTimeout(done, 50)));
+    return shown();
+  };
+  await expect.poll(shownLater, { timeout: 10_000 }).toEqual(expected);
 });
