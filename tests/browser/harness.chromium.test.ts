@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { type Chromium, launchChromium, waitForStrips } from './harness/chromium.ts';
 
 /** The harness itself: a test bench that lies makes every other test worthless. */
 let browser: Chromium;
@@ -40,4 +40,11 @@ test('a request to another host is rejected and recorded', async () => {
   const page = await browser.context.newPage();
   await expect(page.goto('https://collector.example/x')).rejects.toThrow();
   expect(new Set(browser.strays)).toEqual(new Set(['collector.example:443']));
+});
+
+test('a function that the demo sends to a strip may have functions in it, which tsx wraps', async () => {
+  const page = await browser.page('/en/square');
+  const [strip] = await waitForStrips(page, 20);
+  const look = new Function('root', 'return __name(() => root.mode, "mode")()');
+  expect(await strip?.read(look as (root: ShadowRoot) => string)).toBe('closed');
 });

@@ -76,7 +76,8 @@ export class Bidi {
     });
     const call = async (sharedId: string, source: string, argument: unknown) => {
       const { value } = await this.#evaluate<{ value: string }>('script.callFunction', {
-        functionDeclaration: `(root, argument) => JSON.stringify((${source})(root, JSON.parse(argument)) ?? null)`,
+        // See the Chromium harness for `__name`.
+        functionDeclaration: `(root, argument, __name = (made) => made) => JSON.stringify((${source})(root, JSON.parse(argument)) ?? null)`,
         arguments: [{ sharedId }, { type: 'string', value: JSON.stringify(argument ?? null) }],
         target: { context },
       });

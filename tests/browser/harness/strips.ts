@@ -49,7 +49,8 @@ export class Strip {
     const session = await sessionOf(this.#page);
     const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
       objectId: this.#objectId,
-      functionDeclaration: `function (argument) { return (${look})(this, argument); }`,
+      // tsx, by which the demo runs, wraps the functions in a function in calls of `__name`.
+      functionDeclaration: `function (argument) { const __name = (made) => made; return (${look})(this, argument); }`,
       arguments: argument === undefined ? [] : [{ value: argument }],
       returnByValue: true,
       awaitPromise: true,
