@@ -32,7 +32,7 @@ export function formFigure(
 <div class="form" dir="auto">${parts.map(({ text, slot }) => (slot ? marked(text) : text))}</div>
 ${
   columns.length > 0 &&
-  html`<div class="scroll"><table>
+  html`<section class="scroll" tabindex="0" aria-label="${locale.t('slots_title')}"><table>
 <caption>${locale.t('slots_title')}</caption>
 <thead><tr><th scope="col">${locale.t('report_no')}</th>${slots.map(({ kind, label }) => html`<th scope="col">${label === null ? locale.t(`slot_${kind}`) : isolated(label)}</th>`)}</tr></thead>
 <tbody>
@@ -41,7 +41,7 @@ ${rows.map(
     html`<tr><th scope="row">${locale.number(numbers.get(post.id) ?? 0)}</th>${columns.map((column) => html`<td><bdi>${shorten(column.get(post.id) ?? '')}</bdi></td>`)}</tr>
 `,
 )}
-</tbody></table></div>`
+</tbody></table></section>`
 }`;
 }
 

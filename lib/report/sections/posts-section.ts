@@ -26,12 +26,12 @@ export function postsSection(content: ReportContent, locale: ReportLocale): Html
   ] as const;
   return html`<section>
 <h2>${locale.t('report_posts')}</h2>
-<div class="scroll"><table>
+<section class="scroll" tabindex="0" aria-label="${locale.t('report_posts')}"><table>
 <caption>${locale.t('report_posts_hint')}${evidence.size === 1 && ` ${locale.t('report_posted')}: ${only}.`}</caption>
 <thead><tr>${head.map((key) => html`<th scope="col">${locale.t(key)}</th>`)}</tr></thead>
 <tbody>
 ${posts.map((post) => row(post, members.get(post.id)))}
-</tbody></table></div>
+</tbody></table></section>
 </section>`;
 
   function row(post: ExportRecord, member: StoryMember<ExportRecord> | undefined): Html {

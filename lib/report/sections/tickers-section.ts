@@ -22,7 +22,7 @@ export function tickersSection({ subject, posts }: ReportContent, locale: Report
   if (rows.length === 0) return html``;
   return html`<section>
 <h2>${locale.t('tab_tickers')}</h2>
-<div class="scroll"><table>
+<section class="scroll" tabindex="0" aria-label="${locale.t('tab_tickers')}"><table>
 <caption>${locale.t('report_tickers_hint')}</caption>
 <thead><tr><th scope="col">${locale.t('filter_ticker')}</th>${ROLES.map((role) => html`<th scope="col">${locale.t(`strip_role_${role}`)}</th>`)}</tr></thead>
 <tbody>
@@ -31,6 +31,6 @@ ${rows.slice(0, MAX_ROWS).map(
     html`<tr><th scope="row">${isolated(`$${code}`)}</th>${ROLES.map((role) => html`<td>${locale.number(row[role])}</td>`)}</tr>
 `,
 )}
-</tbody></table></div>
+</tbody></table></section>
 </section>`;
 }
