@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import {
   type AnyStrip,
-  askHealth,
   crashSite,
-  KILLS,
-  lost,
+  expectNothingLost,
   POSTS,
   pathOf,
-  readLibrary,
-  savedIds,
-  saveWhileKilling,
   TABS,
   TEST_LIMIT,
-  wanted,
 } from './crash-recovery.ts';
 import { type Firefox, launchFirefox } from './harness/firefox.ts';
 
@@ -37,20 +31,7 @@ test(
       const page = await browser.page(pathOf(tab));
       strips.push(await browser.waitForStrips(page, POSTS, 60_000));
     }
-    const { acknowledged, kills } = await saveWhileKilling(strips, {
-      kill: () => browser.killWorker(),
-      request: () => control.evaluate(askHealth),
-      longest: 500,
-    });
-
-    // Wakes the last background: what an earlier one only logged is stored then.
-    await control.evaluate(askHealth);
-    const library = () => control.evaluate(readLibrary);
-    await expect.poll(async () => lost(acknowledged, await library())).toEqual([]);
-    const { posts, counts } = await library();
-    expect(savedIds(posts).sort()).toEqual([...wanted].sort());
-    expect(kills).toBeGreaterThanOrEqual(KILLS);
-    expect(counts).toMatchObject({ seen: wanted.length, captured: wanted.length });
+    await expectNothingLost(strips, control, { kill: () => browser.killWorker(), longest: 500 });
   },
   TEST_LIMIT,
 );

@@ -1,5 +1,6 @@
 /** Shared by both browsers: four tabs save posts while the background is killed. */
 
+import { expect } from 'vitest';
 import { hashtagPage } from '../replay/pages.ts';
 import { filler } from '../replay/posts.ts';
 import type { Site } from './harness/network.ts';
@@ -8,7 +9,7 @@ export const TABS = 4;
 /** Posts of a tab: `CRASH_POSTS=105` for a longer run. */
 export const POSTS = Number(process.env.CRASH_POSTS ?? 40);
 /** Least number of kills in a run of that length. */
-export const KILLS = Math.floor(POSTS * 0.3);
+const KILLS = Math.floor(POSTS * 0.3);
 /** How long the clicking, the whole test, and one answer of the background may take, in ms. */
 const SAVING_LIMIT = 30_000 + POSTS * 3_000;
 export const TEST_LIMIT = SAVING_LIMIT + 150_000;
@@ -35,10 +36,10 @@ interface Stored {
   counts: Record<string, number>;
 }
 
-export const savedIds = (posts: Stored['posts']) => posts.filter(([, saved]) => saved).map(([id]) => id);
+const savedIds = (posts: Stored['posts']) => posts.filter(([, saved]) => saved).map(([id]) => id);
 
 /** The ids that the library should hold as saved, and does not. */
-export function lost(acknowledged: readonly string[], { posts }: Stored): string[] {
+function lost(acknowledged: readonly string[], { posts }: Stored): string[] {
   const saved = new Set(savedIds(posts));
   return acknowledged.filter((id) => !saved.has(id));
 }
@@ -64,7 +65,7 @@ export function readLibrary(): Promise<Stored> {
 }
 
 /** All ids that the tabs save. */
-export const wanted = Array.from({ length: TABS }, (_, tab) => postsOf(tab).map(({ id }) => id)).flat();
+const wanted = Array.from({ length: TABS }, (_, tab) => postsOf(tab).map(({ id }) => id)).flat();
 
 /** A strip of either browser's harness. */
 export interface AnyStrip {
@@ -143,7 +144,7 @@ function killing({ kill, request, longest }: Background) {
 }
 
 /** How to kill the background, and how to ask it something. */
-export interface Background {
+interface Background {
   kill: () => Promise<unknown>;
   request: () => Promise<unknown>;
   /** How long it runs after its first answer, in ms, at most. */
@@ -155,7 +156,7 @@ export interface Background {
  * @param tabs the strips of each tab.
  * @returns the ids whose strips said "saved", and the number of kills.
  */
-export async function saveWhileKilling(tabs: readonly (readonly AnyStrip[])[], background: Background) {
+async function saveWhileKilling(tabs: readonly (readonly AnyStrip[])[], background: Background) {
   const acknowledged = new Set<string>();
   const killer = killing(background);
   let again: number[] = [];
@@ -170,4 +171,33 @@ export async function saveWhileKilling(tabs: readonly (readonly AnyStrip[])[], b
 }
 
 /** A request to the background, in a page of the extension. Travels as text. */
-export const askHealth = `(globalThis.browser ?? chrome).runtime.sendMessage({ to: 'background', kind: 'health', ask: {} })`;
+const askHealth = `(globalThis.browser ?? chrome).runtime.sendMessage({ to: 'background', kind: 'health', ask: {} })`;
+
+/** A page of the extension in either browser's harness. */
+interface ControlPage {
+  evaluate(expression: string): Promise<unknown>;
+  evaluate<T>(run: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Saves all posts while the background is killed; then all that was acknowledged is stored, once each.
+ * @param tabs the strips of each tab.
+ * @param longest how long a background runs after its first answer, in ms, at most.
+ */
+export async function expectNothingLost(
+  tabs: readonly (readonly AnyStrip[])[],
+  control: ControlPage,
+  { kill, longest }: Pick<Background, 'kill' | 'longest'>,
+): Promise<void> {
+  const request = () => control.evaluate(askHealth);
+  const { acknowledged, kills } = await saveWhileKilling(tabs, { kill, request, longest });
+
+  // Wakes the last background: what an earlier one only logged is stored then.
+  await request();
+  const library = () => control.evaluate(readLibrary);
+  await expect.poll(async () => lost(acknowledged, await library())).toEqual([]);
+  const { posts, counts } = await library();
+  expect(savedIds(posts).sort()).toEqual([...wanted].sort());
+  expect(kills).toBeGreaterThanOrEqual(KILLS);
+  expect(counts).toMatchObject({ seen: wanted.length, captured: wanted.length });
+}
