@@ -112,9 +112,9 @@ export class Desk {
     })`);
   }
 
-  /** Opens one of the groups of the list. */
+  /** Opens one of the groups of the list that is not open already: the list scrolls, and a row's place is no name for it. */
   async group(round: number): Promise<number> {
-    const lines = this.#page.locator('.list-pane .list-row');
+    const lines = this.#page.locator('.list-pane .list-row:not([aria-current])');
     const count = await lines.count();
     const href = (await lines.nth(round % count).getAttribute('href')) ?? '';
     const open = `document.querySelector('.list-pane .list-row[aria-current]')?.getAttribute('href') === ${JSON.stringify(href)}`;
