@@ -227,7 +227,9 @@ export async function rows(pace: Pace): Promise<Row[]> {
 async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Row[]> {
   const made: Row[] = [];
   const sizes = desks.map(({ size }) => size);
-  const row = (what: string, ours: number[], unit = 'ms', beside: Row['beside'] = null) =>
+  const row = (what: string, ours: number[], unit = 'ms', beside: Row['beside'] = null) => {
+    // At once: a failure half an hour later must not take it along.
+    console.error(`  ${saved}: ${what}: ${ours.map((value) => value.toFixed(1)).join(', ')} ${unit}`);
     made.push({
       area: 'library',
       what: `${what}${saved === 'all' ? ', all saved' : ''}`,
@@ -237,6 +239,7 @@ async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Ro
       sizes,
       beside,
     });
+  };
   const rounds = quick ? 2 : 30;
   const timed = async (what: string, run: (desk: Desk, round: number) => Promise<number>, floor?: number) => {
     const taken = await inTurns(
