@@ -4,8 +4,8 @@
  * read is reported on stderr, and the exit code is 1; the other files are still analyzed.
  */
 
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { exportDocumentChunks } from '../store/export/export-document.ts';
 import { toExportRecord } from '../store/export/export-record.ts';
 import { FORMATS, type FormatName, type Leaving } from '../store/export/formats/index.ts';
@@ -19,6 +19,9 @@ import { parseTime } from './parse-time.ts';
 import { PostCollection } from './post-collection.ts';
 import { canRead, readInput, sizeOf } from './read-input.ts';
 import { type ReportError, runProgram, UsageError } from './run-program.ts';
+import { sha256 } from './sha256.ts';
+import { serveTasks } from './tasks/serve-tasks.ts';
+import { TaskRunner, usualThreads } from './tasks/task-runner.ts';
 
 /** What `--keys` writes in place of a format. */
 const KEYS = 'keys';
@@ -38,6 +41,7 @@ Options:
   --group-min N    only groups of at least N posts
   --keys           write the keys that posts are found by (CSV) instead of an export: see docs/large-collections.md
   --pairs FILE     compare only the pairs of posts in FILE, one a line: two ids
+  --threads N      threads besides the main one; one for each processor, if it is not given, and none for few posts
   --progress       show progress even if standard error is no terminal
   --help, -h       this text
 Times: ISO 8601, Unix seconds or milliseconds, RFC 2822, "Wed Jun 03 17:34:10 +0000 2026".
@@ -54,17 +58,22 @@ const OPTIONS = {
   'group-min': 'string',
   keys: 'boolean',
   pairs: 'string',
+  threads: 'string',
   progress: 'boolean',
 } as const;
 
-await runProgram(USAGE, OPTIONS, async (paths, options, reportError) => {
+const main: Parameters<typeof runProgram<typeof OPTIONS>>[2] = async (paths, options, reportError) => {
   const format = readFormat(options.format);
   const since = readSince(options.since);
   const groupMin = readGroupMin(options['group-min']);
+  const tasks = new TaskRunner(import.meta.url, readThreads(options.threads));
   if (options.progress) showProgress();
   const output = openOutput(options.out ?? null);
   const pairs = options.pairs === undefined ? null : await readPairs(options.pairs, reportError);
-  const collection = new PostCollection(reportError, { since, groupMin, pairs });
+  const collection = new PostCollection(reportError, {
+    ...{ since, groupMin, pairs, tasks },
+    rows: format === 'json' && !options.keys,
+  });
   await readFiles(paths, collection, reportError);
   const onStep = (name: string, done: number, total: number) =>
     step(name, total === 0 ? 1 : done / total, done);
@@ -74,7 +83,11 @@ await runProgram(USAGE, OPTIONS, async (paths, options, reportError) => {
   for await (const chunk of exported(collection, options.keys ? KEYS : format)) await output.write(chunk);
   await output.end();
   collection.close();
-});
+  tasks.close();
+};
+
+if (isMainThread) await runProgram(USAGE, OPTIONS, main);
+else serveTasks();
 
 async function readFiles(paths: string[], collection: PostCollection, reportError: ReportError) {
   const files = paths.flatMap((path) => (path === STDIN ? [STDIN] : listFiles(path, canRead, reportError)));
@@ -114,6 +127,7 @@ async function* exported(collection: PostCollection, format: string): AsyncGener
     format === 'json'
       ? exportDocumentChunks(collection, {
           ...{ generator: generator(), now: new Date(), related: true, sha256, onProgress },
+          rowOf: (post) => collection.rowOf(post),
         })
       : format === KEYS
         ? keys(collection, onProgress)
@@ -178,6 +192,12 @@ function readGroupMin(number = '2'): number {
   throw new UsageError(`--group-min ${number}: a group has at least 2 posts`);
 }
 
+function readThreads(number: string | undefined): number {
+  if (number === undefined) return usualThreads();
+  if (/^\d{1,2}$/.test(number)) return Number(number);
+  throw new UsageError(`--threads ${number}: a number from 0 to 99`);
+}
+
 async function readPairs(path: string, reportError: ReportError): Promise<CandidatePairs> {
   try {
     return await CandidatePairs.read(path, reportError);
@@ -192,10 +212,6 @@ function openOutput(path: string | null): Output {
   } catch (error) {
     throw new UsageError(`--out ${path}: ${fileErrorReason(error)}`);
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function generator(): string {
