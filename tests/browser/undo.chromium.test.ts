@@ -6,7 +6,7 @@ import { FORMAT, FORMAT_VERSION } from '../../lib/store/export/export-schema.ts'
 import { storedPost } from '../components/posts.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
 
-/** Rounds of an import and an undo: each way of ending a page once; with UNDO_ROUNDS as many as one likes. */
+/** Rounds of an import and an undo: each way of ending a page once; `UNDO_ROUNDS=100` for 200 random moments. */
 const ROUNDS = Number(process.env.UNDO_ROUNDS ?? 4);
 const OWN = 400;
 
@@ -68,13 +68,14 @@ async function interrupt(page: Page, round: number): Promise<void> {
   if (round % 4 === 0) await page.close();
   else if (round % 4 === 1) await page.reload().then(() => page.close());
   else if (round % 4 === 2) await Promise.all([browser.killWorker(), page.close()]);
-  else browser = await browser.reopen();
+  else browser = await browser.crash();
 }
 
 test('an import and its undo are stored completely or not at all', async () => {
   const first = await startImport(await fileOf(range(500_000, OWN), 'mine'));
   await undoButton(first).waitFor({ timeout: 60_000 });
   await first.close();
+  const imports = { none: 0, all: 0 };
   const outcomes = { before: 0, after: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const before = await state();
@@ -86,6 +87,7 @@ test('an import and its undo are stored completely or not at all', async () => {
     let now = await state();
     const changed = now.filter((line) => !before.includes(line)).length;
     expect([0, OWN + 200]).toContain(changed);
+    imports[changed === 0 ? 'none' : 'all']++;
 
     // Another file, because a file that is stored already cannot be imported.
     const middle = now;
@@ -101,5 +103,8 @@ test('an import and its undo are stored completely or not at all', async () => {
     outcomes[kept ? 'before' : 'after']++;
     if (!kept) expect(now).toEqual(middle);
   }
-  console.log(`${ROUNDS} rounds: ${outcomes.before} undos not done, ${outcomes.after} done`);
+  console.log(
+    `${2 * ROUNDS} moments: imports ${imports.none} not done, ${imports.all} done; ` +
+      `undos ${outcomes.before} not done, ${outcomes.after} done`,
+  );
 }, 3_000_000);
