@@ -1,10 +1,8 @@
 /** The tab is closed, or the worker or browser killed, at a random moment of an import or its undo. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toExportRecord } from '../../lib/store/export/export-record.ts';
-import { FORMAT, FORMAT_VERSION } from '../../lib/store/export/export-schema.ts';
-import { storedPost } from '../components/posts.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { exportOfPosts, wordsOf } from './harness/export-file.ts';
 
 /** Rounds of an import and an undo: each way of ending a page once; `UNDO_ROUNDS=100` for 200 random moments. */
 const ROUNDS = Number(process.env.UNDO_ROUNDS ?? 4);
@@ -16,25 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const wordsOf = (n: number) =>
-  Array.from({ length: 14 }, (_, i) => ((n * 7_919 + i * 104_729) ** 2 % 1_679_616).toString(36)).join(' ');
-
-async function fileOf(ids: readonly number[], note: string) {
-  const captures = await Promise.all(
-    ids.map((n) => toExportRecord(storedPost({ id: String(n), text: wordsOf(n), note, tags: [note] }))),
-  );
-  const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };
-  const exportedAt = '2026-06-04T10:00:00.000Z';
-  const document = {
-    format: FORMAT,
-    version: FORMAT_VERSION,
-    generator: 'test',
-    exportedAt,
-    captures,
-    ...none,
-  };
-  return { name: 'export.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) };
-}
+const fileOf = (ids: readonly number[], note: string) =>
+  exportOfPosts(ids.map((n) => ({ id: String(n), text: wordsOf(n), note, tags: [note] })));
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 
