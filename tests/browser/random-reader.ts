@@ -63,10 +63,6 @@ export class RandomReader {
     return reader;
   }
 
-  async dump() {
-    console.log(this.#library?.url(), await this.#library?.locator('body').innerText());
-    await this.#library?.screenshot({ path: '/tmp/safe/dump.png' });
-  }
   close = () => this.#browser.close();
   killWorker = () => this.#browser.killWorker();
 

@@ -13,6 +13,7 @@ export interface Review {
 }
 type Import = Extract<HistoryEvent, { kind: 'import' }>;
 
+const sorted = (tags: readonly string[]) => [...tags].sort().join();
 const NOTHING: Entry = { note: '', tags: [], capturedAt: null };
 
 export class UserDataModel {
@@ -33,7 +34,11 @@ export class UserDataModel {
     const time = new Date(++this.#time).toISOString();
     return this.#add({ kind: 'field', id, change: { capturedAt: saved ? time : null } });
   }
-  writes = (id: string, change: Partial<Entry>): Change => this.#add({ kind: 'field', id, change });
+  /** Tags that are there already are not written: an import that brought them may take them away again. */
+  writes(id: string, { tags, ...change }: Partial<Entry>): Change {
+    const isSame = tags && sorted(tags) === sorted(this.entry(id).tags);
+    return this.#add({ kind: 'field', id, change: isSame || !tags ? change : { ...change, tags } });
+  }
   deletes = (id: string): Change => this.#add({ kind: 'delete', id });
   /** @returns the change, and the event by which it is undone */
   imports(file: readonly FileEntry[]): Change & { event: Import } {
@@ -77,7 +82,7 @@ export class UserDataModel {
   differences({ posts, reviews, captured, waiting }: StoredUserData): string[] {
     const line = (id: string, saved: boolean, { note, tags }: Pick<Entry, 'note' | 'tags'>) =>
       saved || note !== '' || tags.length > 0
-        ? `${id} ${saved ? 'saved' : ''} ${JSON.stringify(note)} ${[...tags].sort()}`
+        ? `${id} ${saved ? 'saved' : ''} ${JSON.stringify(note)} ${sorted(tags)}`
         : '';
     const expected = [...this.#entries].map(([id, entry]) => line(id, entry.capturedAt !== null, entry));
     const actual = posts.map((post) => line(post.id, post.saved, post));
