@@ -2,7 +2,7 @@
  * Version of the results of `classify`, with the table of common words: raised whenever two texts could get another
  * verdict. Matches found by another version must be found again.
  */
-export const VERDICT_VERSION = 2;
+export const VERDICT_VERSION = 3;
 
 /** How two texts repeat one another; docs/copies.md defines each. */
 export type MatchKind = 'exact' | 'near' | 'excerpt' | 'template' | 'figures';
