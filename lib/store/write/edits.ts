@@ -19,10 +19,8 @@ export async function setSaved(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  return isSaved(record) === saved ? record : unit.update(record, savedState(saved, now));
+  return (record.capturedAt !== null) === saved ? record : unit.update(record, savedState(saved, now));
 }
-
-const isSaved = ({ capturedAt }: PostRecord): boolean => capturedAt !== null;
 
 /** An unsaved post was on the screen just now: retention must not delete it as the oldest. */
 const savedState = (saved: boolean, now: string) => ({
@@ -85,7 +83,7 @@ export async function editPost(
   const notes = record.note.includes(note) ? record.note : [record.note, note].filter(Boolean).join('\n\n');
   return unit.update(record, {
     ...withinLimits({ note: notes, tags: [...record.tags, ...tags] }),
-    ...(!isSaved(record) && savedState(true, now)),
+    ...(record.capturedAt === null && savedState(true, now)),
   });
 }
 
