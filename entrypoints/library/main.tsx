@@ -39,4 +39,4 @@ async function start() {
 }
 
 void start();
-if (!isSample) void sendDrafts();
+if (!isSample) void sendDrafts(own);

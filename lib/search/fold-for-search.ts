@@ -34,13 +34,20 @@ export const foldCase = (text: string): string => text.normalize('NFKC').toLower
 export function foldForSearch(text: string): string {
   const plain = toPlainLetters(text.replace(TYPED_APOSTROPHE, "'")).normalize('NFKC');
   let out = '';
+  let wasSpace = false;
   for (let i = 0; i < plain.length; i++) {
     const code = plain.charCodeAt(i);
-    const folded = foldCharacter(plain[i] as string, code);
-    out += folded === ' ' && out.endsWith(' ') ? '' : folded;
+    folds[code] ??= foldCharacter(plain[i] as string, code);
+    const folded = folds[code];
+    const isSpace = folded === ' ';
+    if (!isSpace || !wasSpace) out += folded;
+    if (folded !== '') wasSpace = isSpace;
   }
   return out;
 }
+
+/** What each UTF-16 code unit met so far becomes: a library has a hundred million characters. */
+const folds: (string | undefined)[] = new Array(0x10000);
 
 function foldCharacter(char: string, code: number): string {
   if (code >= 0x61 && code <= 0x7a) return char;

@@ -21,8 +21,8 @@ import {
   storedSize,
 } from './import/import-posts.ts';
 import { undoImport } from './import/undo-import.ts';
+import { LabelTrust } from './merge/label-trust.ts';
 import { parsePosts } from './merge/parse-posts.ts';
-import { withTrustedLabels } from './merge/trusted-labels.ts';
 import { currentAnnotation } from './write/changed-annotations.ts';
 import {
   correctRole,
@@ -60,6 +60,7 @@ export class Library {
   readonly #healthMonitor: HealthMonitor;
   readonly #writer: WriteQueue;
   readonly #seenDeletion: SeenDeletion;
+  readonly #labels = new LabelTrust();
 
   constructor({
     connection = new Connection(),
@@ -89,7 +90,7 @@ export class Library {
     if (!keep) return this.#preview(named);
     return this.#writer.run('relaxed', async (unit, settings, now) => {
       const read = await parsePosts(named, (codes) => filterKnownCodes(unit.tx, codes));
-      const posts = withTrustedLabels(read, now);
+      const posts = this.#labels.trusted(read, now, tab);
       const { stored, previews } = await recordSeen(unit, posts, settings, now);
       await enforceLimits(unit, settings, now);
       await unit.commitAggregates();
@@ -100,7 +101,8 @@ export class Library {
   /** Saves a post as read from a page. Idempotent. */
   async save(raw: RawPost, tab: number | null = null): Promise<Annotation> {
     const [saved] = await this.#writer.run('strict', async (unit, settings, now) => {
-      const [post] = await parsePosts([raw], (codes) => filterKnownCodes(unit.tx, codes));
+      const read = await parsePosts([raw], (codes) => filterKnownCodes(unit.tx, codes));
+      const [post] = this.#labels.trusted(read, now, tab);
       if (!post || post.id.startsWith('text:')) throw new TypeError('a post without an id cannot be saved');
       const record = await upsertPost(unit, post, now, (merged) => ({
         ...merged,

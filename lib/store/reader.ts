@@ -252,8 +252,8 @@ const toIndexable = (record: PostRecord): IndexablePost => ({
   campaigns: derivedFields(record).campaigns,
 });
 
-/** Most digits of an id of the site (`PostId`). */
-const MAX_DIGITS = 18;
+/** Digits of the newest ids (`postedAtFromId`). Looking for longer ones, which hold no time, would read every post. */
+const MAX_DIGITS = 15;
 
 /** All records in batches ordered by id, each read in a transaction of its own. */
 async function* allRecords(

@@ -116,3 +116,15 @@ test('one late post among others keeps its label', async () => {
   const { captures } = await exported(name);
   expect(captures.filter(({ label }) => label).length).toBe(4);
 });
+
+test('a page is judged by its last labels, also when they come one post at a time; another tab by its own', async () => {
+  const { library, clock, name } = fresh();
+  clock.hour = 30;
+  const hours = [0, 1, 2, 3, 4];
+  for (const hour of hours) await library.annotate([post(hour, { timeLabel: '5m' })], true, 1);
+  await library.annotate([post(6, { timeLabel: '5m' })], true, 2);
+  const { captures } = await exported(name);
+  const labeled = captures.filter(({ label }) => label).map(({ id }) => id);
+  // The first two stood alone: nothing says yet that the page is unreliable.
+  expect(labeled.sort()).toEqual([0, 1, 6].map((hour) => post(hour).id).sort());
+});

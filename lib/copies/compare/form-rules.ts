@@ -32,7 +32,7 @@ const SCATTERED_EVIDENCE = 60 * BIT;
 const SCATTERED_PASSAGE_EVIDENCE = 10 * BIT;
 const SCATTERED_BY_WEIGHT = 0.4;
 /** For the last rule, a smaller share is enough when three lines or more begin alike, or three slots are refilled. */
-const FORM_BY_WEIGHT = 0.3;
+const FORM_BY_WEIGHT = 0.32;
 
 /** Whether two texts that are mostly the same differ in the slots of a form, not by edits. */
 export function differAsForm(c: TextComparison): boolean {

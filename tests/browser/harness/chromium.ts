@@ -1,6 +1,6 @@
 /** A real Chromium with the built extension, and no network but the replayed site. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -79,6 +79,7 @@ const QUIET = [
 
 /** How long an installation may take, in ms. */
 const GREETING = 20_000;
+const GREETING_AGAIN = 5_000;
 
 export class Chromium {
   readonly context: BrowserContext;
@@ -112,6 +113,7 @@ export class Chromium {
     if (!executablePath) throw new Error('Chromium is missing: install it or set CHROME_PATH');
     const extension = options.extensionDir ?? buildFolder('chrome');
     const network = started ?? (await startNetwork(options.site ?? replaySite()));
+    const isKept = existsSync(join(profile.dir, 'Default'));
     const context = await chromium.launchPersistentContext(profile.dir, {
       executablePath,
       headless: false, // Playwright's own headless mode is the old one, without extensions
@@ -137,7 +139,7 @@ export class Chromium {
       ],
     });
     const launched = new Chromium(context, idOfUnpacked(extension), options, network, profile);
-    if (!options.installLater) await launched.#greeted();
+    if (!options.installLater) await launched.#greeted(isKept);
     return launched;
   }
 
@@ -158,15 +160,17 @@ export class Chromium {
   /**
    * Waits for the page that greets a new user, since it comes to the front, and closes it: so a test begins with an
    * extension that is there and nothing open. With `--load-extension` every start is an installation.
+   * @param isKept whether the profile is not new: its worker may start before the window, and then greets nobody.
    */
-  async #greeted(): Promise<void> {
+  async #greeted(isKept = false): Promise<void> {
     const { extensionDir = buildFolder('chrome'), welcome } = this.#options;
     // A bench brings an extension of its own, which greets nobody.
     if (manifestOf(extensionDir).name !== '__MSG_extension_name__') return;
-    const end = Date.now() + GREETING;
+    const end = Date.now() + (isKept ? GREETING_AGAIN : GREETING);
     for (;;) {
       const page = this.context.pages().find((one) => one.url().endsWith('#/welcome'));
       if (page) return welcome ? undefined : page.close();
+      if (isKept && Date.now() > end) return;
       if (Date.now() > end) throw new Error('no page greeted the new user');
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
@@ -273,6 +277,18 @@ export class Chromium {
   /** Closes the browser and starts it again with the same profile and site. */
   async reopen(): Promise<Chromium> {
     await this.context.close();
+    return Chromium.launch(this.#options, this.#profile, this.#network);
+  }
+
+  /** Kills the browser as a crash does, and starts it again with the same profile and site. */
+  async crash(): Promise<Chromium> {
+    const session = await this.context.browser()?.newBrowserCDPSession();
+    const processes = (await session?.send('SystemInfo.getProcessInfo'))?.processInfo ?? [];
+    const main = processes.find(({ type }) => type === 'browser');
+    if (!main) throw new Error('no process of the browser');
+    const closed = new Promise((resolve) => this.context.once('close', resolve));
+    process.kill(main.id, 'SIGKILL');
+    await closed;
     return Chromium.launch(this.#options, this.#profile, this.#network);
   }
 
