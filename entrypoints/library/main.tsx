@@ -40,4 +40,4 @@ async function start() {
 }
 
 void start();
-if (!isSample) void sendDrafts();
+if (!isSample) void sendDrafts(own);

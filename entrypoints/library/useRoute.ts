@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Route, readRoute } from './route.ts';
 
 /** The route of the page, updated when it changes. */
 export function useRoute(): Route {
   const [route, set] = useState(() => readRoute(location.hash));
-  useEffect(() => {
+  // Before the next event: a change right after the first rendering must not be missed.
+  useLayoutEffect(() => {
     const read = () => set(readRoute(location.hash));
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);

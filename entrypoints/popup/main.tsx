@@ -23,4 +23,4 @@ async function start() {
 }
 
 void start();
-void sendDrafts();
+void sendDrafts(reader);

@@ -6,10 +6,17 @@
 import { t } from '../i18n/translate.ts';
 import type { Request } from '../messages.ts';
 import { type SendResult, sendWithRetry } from '../send-with-retry.ts';
+import type { LibraryReader } from '../store/reader.ts';
 
 /** Edits that are kept as drafts, and the beginning of their keys. A later edit of a post replaces the earlier one. */
 const PREFIXES = { setNote: 'feedglass.draft.', setSaved: 'feedglass.saving.' } as const;
 type DraftKind = keyof typeof PREFIXES;
+
+/** What lies in the storage: the request, and when it was made, in ms. */
+interface Draft {
+  ask: unknown;
+  at: number;
+}
 
 /**
  * Saves a note.
@@ -28,12 +35,17 @@ export function setSaved(id: string, saved: boolean): Promise<SendResult<unknown
 }
 
 /** Sends the edits that a closed page left behind. */
-export async function sendDrafts(): Promise<void> {
+export async function sendDrafts(reader: Pick<LibraryReader, 'posts'>): Promise<void> {
   for (const key of Object.keys(localStorage)) {
     for (const kind of Object.keys(PREFIXES) as DraftKind[]) {
       if (!key.startsWith(PREFIXES[kind])) continue;
+      const id = key.slice(PREFIXES[kind].length);
       try {
-        await sendDraft(kind, key.slice(PREFIXES[kind].length), JSON.parse(localStorage.getItem(key) ?? ''));
+        const { ask, at } = readDraft(localStorage.getItem(key) ?? '');
+        // The answer to a removal may have been lost, and the reader may have saved the post again since.
+        const isOutdated = kind === 'setSaved' && (await savedAt(reader, id)) > at;
+        if (isOutdated) localStorage.removeItem(key);
+        else await sendDraft(kind, id, ask as Request<DraftKind>, at);
       } catch {
         localStorage.removeItem(key);
       }
@@ -41,9 +53,21 @@ export async function sendDrafts(): Promise<void> {
   }
 }
 
-async function sendDraft<K extends DraftKind>(kind: K, id: string, ask: Request<K>) {
+/** Earlier versions left the request alone. @throws SyntaxError */
+function readDraft(text: string): Draft {
+  const draft = JSON.parse(text);
+  return 'ask' in draft ? draft : { ask: draft, at: 0 };
+}
+
+/** When a post was saved, in ms; 0 if it is not. */
+async function savedAt(reader: Pick<LibraryReader, 'posts'>, id: string): Promise<number> {
+  const [post] = await reader.posts([id]);
+  return Date.parse(post?.capturedAt ?? '') || 0;
+}
+
+async function sendDraft<K extends DraftKind>(kind: K, id: string, ask: Request<K>, at = Date.now()) {
   const key = PREFIXES[kind] + id;
-  const draft = JSON.stringify(ask);
+  const draft = JSON.stringify({ ask, at } satisfies Draft);
   localStorage.setItem(key, draft);
   const answer = await sendWithRetry(kind, ask);
   // A later edit of the same post has its own turn.

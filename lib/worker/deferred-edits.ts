@@ -23,6 +23,8 @@ export class DeferredEdits {
   /** True if the library refused an edit that was logged: it comes before the next one. */
   #hasRefused = false;
   #applying: Promise<void> | null = null;
+  /** Resolves when the edits that were logged so far are stored, and gone from the log. */
+  #cleared: Promise<unknown> = Promise.resolve();
 
   /** @param apply applies a logged edit to the library; rejects if it could not be stored */
   constructor(
@@ -48,7 +50,11 @@ export class DeferredEdits {
     const late = Symbol('late');
     const timer = new Promise<typeof late>((done) => setTimeout(() => done(late), this.#patience));
     const first = await Promise.race([result, timer]);
-    if (first !== late) return first;
+    if (first !== late) {
+      // An earlier edit that is still in the log would be applied over this one by the next worker.
+      await this.#cleared;
+      return first;
+    }
     let key: number;
     try {
       key = await this.#log.add(edit);
@@ -57,13 +63,20 @@ export class DeferredEdits {
       return result;
     }
     this.#waiting.add(key);
-    result
+    const removed = result
       .then(() => this.#log.remove(key))
       .catch(() => {
         this.#hasRefused = true;
       })
       .finally(() => this.#waiting.delete(key));
+    this.#cleared = Promise.all([this.#cleared, removed]);
     return 'pending';
+  }
+
+  /** Resolves when no edit is left that was acknowledged before. Never rejects. */
+  async settle(): Promise<void> {
+    await this.applyAll();
+    await this.#cleared;
   }
 
   /** Applies what earlier workers, or a library that refused, left in the log. Never rejects. */

@@ -132,7 +132,14 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
       ),
     setGroupReview: (ask) => respondEmpty(library.setGroupReview(ask)),
     deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((deleted) => ({ deleted }))),
-    remove: ({ ids }) => respond(library.remove(ids).then((removed) => ({ removed }))),
+    // After the edits that wait in the log: a save among them would bring a deleted post back.
+    remove: ({ ids }) =>
+      respond(
+        deferred
+          .settle()
+          .then(() => library.remove(ids))
+          .then((removed) => ({ removed })),
+      ),
     async libraryChanged() {
       library.invalidateCache();
       effects.notifyTabs({ refresh: true });

@@ -41,6 +41,17 @@ const FILTERS = [
   'copies=original&surface=home',
 ];
 
+const SORTS = [
+  'sort=views',
+  'sort=author',
+  'sort=copied',
+  'sort=seen',
+  'sort=posted',
+  'sort=posted&reverse=1',
+];
+/** Number of posts that a change of many is counted for. */
+const MANY = 5_000;
+
 /** One browser with a library page on it. */
 export class Desk {
   readonly size: number;
@@ -131,6 +142,23 @@ export class Desk {
   }
 
   answer = (query: string) => this.go(`#/saved?${query}`, FOUND);
+
+  sort = (order: string) => this.go(`#/posts?${order}`, FOUND);
+
+  /** Tags every post of one language. @returns ms for 5,000 of them. */
+  async tagMany(): Promise<number> {
+    const page = this.#page;
+    await this.go('#/posts?lang=en', FOUND);
+    await page.locator('.list-pane .list-row').first().focus();
+    await page.keyboard.press('Control+a');
+    const selected = await page.locator('.selection-bar [role=status]').textContent();
+    await page.keyboard.press('t');
+    await page.locator('dialog input').fill('bench');
+    const start = performance.now();
+    await page.keyboard.press('Enter');
+    await page.locator('.toast', { hasText: 'Tagged' }).waitFor({ timeout: 600_000 });
+    return ((performance.now() - start) / Number(selected?.replace(/\D/g, ''))) * MANY;
+  }
 
   /** Scrolls through the list of groups and the one of captures. @returns most elements in the document. */
   async mostNodes(): Promise<number> {
@@ -274,6 +302,15 @@ async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Ro
   row('the first whole search of a page', await Promise.all(desks.map((one) => one.searchable())));
   await timed('search answers', (one, round) => one.answer(`q=${encodeURIComponent(pick(QUERIES, round))}`));
   await timed('filter answers', (one, round) => one.answer(pick(FILTERS, round)));
+  if (saved === 'some') {
+    await timed('sort answers', (one, round) => one.sort(pick(SORTS, round)));
+    const tagged = await inOrder(desks, (one) => one.tagMany());
+    row(
+      `tag many posts at once, for ${MANY.toLocaleString('en')}`,
+      tagged.map((ms) => ms / 1000),
+      's',
+    );
+  }
   row(
     'most elements in the document while scrolling',
     await inOrder(desks, (one) => one.mostNodes()),

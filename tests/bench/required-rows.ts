@@ -20,6 +20,8 @@ const PROMISED: Record<string, string[]> = {
     'copies: opened to painted, p95',
     'a group opens, p95',
     'saved: opened to painted, p95',
+    'sort answers, p95',
+    'tag many posts at once, for 5,000',
     'search answers, p95, all saved',
     'filter answers, p95, all saved',
     'most elements in the document while scrolling, all saved',

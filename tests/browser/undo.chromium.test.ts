@@ -1,12 +1,10 @@
 /** The tab is closed, or the worker or browser killed, at a random moment of an import or its undo. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toExportRecord } from '../../lib/store/export/export-record.ts';
-import { FORMAT, FORMAT_VERSION } from '../../lib/store/export/export-schema.ts';
-import { storedPost } from '../components/posts.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { exportOfPosts, wordsOf } from './harness/export-file.ts';
 
-/** Rounds of an import and an undo: each way of ending a page once; with UNDO_ROUNDS as many as one likes. */
+/** Rounds of an import and an undo: each way of ending a page once; `UNDO_ROUNDS=100` for 200 random moments. */
 const ROUNDS = Number(process.env.UNDO_ROUNDS ?? 4);
 const OWN = 400;
 
@@ -16,25 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const wordsOf = (n: number) =>
-  Array.from({ length: 14 }, (_, i) => ((n * 7_919 + i * 104_729) ** 2 % 1_679_616).toString(36)).join(' ');
-
-async function fileOf(ids: readonly number[], note: string) {
-  const captures = await Promise.all(
-    ids.map((n) => toExportRecord(storedPost({ id: String(n), text: wordsOf(n), note, tags: [note] }))),
-  );
-  const none = { copyGroups: [], verdicts: [], corrections: [], tickers: [], campaigns: [] };
-  const exportedAt = '2026-06-04T10:00:00.000Z';
-  const document = {
-    format: FORMAT,
-    version: FORMAT_VERSION,
-    generator: 'test',
-    exportedAt,
-    captures,
-    ...none,
-  };
-  return { name: 'export.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) };
-}
+const fileOf = (ids: readonly number[], note: string) =>
+  exportOfPosts(ids.map((n) => ({ id: String(n), text: wordsOf(n), note, tags: [note] })));
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 
@@ -68,13 +49,14 @@ async function interrupt(page: Page, round: number): Promise<void> {
   if (round % 4 === 0) await page.close();
   else if (round % 4 === 1) await page.reload().then(() => page.close());
   else if (round % 4 === 2) await Promise.all([browser.killWorker(), page.close()]);
-  else browser = await browser.reopen();
+  else browser = await browser.crash();
 }
 
 test('an import and its undo are stored completely or not at all', async () => {
   const first = await startImport(await fileOf(range(500_000, OWN), 'mine'));
   await undoButton(first).waitFor({ timeout: 60_000 });
   await first.close();
+  const imports = { none: 0, all: 0 };
   const outcomes = { before: 0, after: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const before = await state();
@@ -86,6 +68,7 @@ test('an import and its undo are stored completely or not at all', async () => {
     let now = await state();
     const changed = now.filter((line) => !before.includes(line)).length;
     expect([0, OWN + 200]).toContain(changed);
+    imports[changed === 0 ? 'none' : 'all']++;
 
     // Another file, because a file that is stored already cannot be imported.
     const middle = now;
@@ -101,5 +84,8 @@ test('an import and its undo are stored completely or not at all', async () => {
     outcomes[kept ? 'before' : 'after']++;
     if (!kept) expect(now).toEqual(middle);
   }
-  console.log(`${ROUNDS} rounds: ${outcomes.before} undos not done, ${outcomes.after} done`);
+  console.log(
+    `${2 * ROUNDS} moments: imports ${imports.none} not done, ${imports.all} done; ` +
+      `undos ${outcomes.before} not done, ${outcomes.after} done`,
+  );
 }, 3_000_000);

@@ -26,10 +26,11 @@ function reworded(text: string, by: string): string {
 
 describe.each(languages)('%s', (_language, { text, other, signature, quotation }) => {
   test('exact: spaces, emoji, links and the trailer of tags aside', () => {
+    const { words, slots } = extractFeatures(text);
     expect(verdict(text, `🔥 ${text.replace(/ /g, '  ')} https://t.co/x1 🚀\n$XRP #xrp @someone`)).toEqual({
       kind: 'exact',
       score: 1,
-      sharedWords: extractFeatures(text).words.length,
+      closeness: words.length + (2 * slots.length) / 3,
       role: 'same',
     });
   });
@@ -339,11 +340,21 @@ describe('a verdict', () => {
     );
   });
 
-  test('puts more shared words first, then the stronger kind', () => {
-    const of = (kind: Verdict['kind'], sharedWords: number): Verdict => ({
+  test('of a form, the post with the same coin and prices is closer than one with as many words', () => {
+    const form = (intro: string, coin: string, price: string) =>
+      `${intro}\n$${coin} has left the accumulation range it kept for nine days\nEntry zone near ${price} on the daily candle\nThe invalidation sits below the weekly pivot at ${price}5`;
+    const post = form('Buyers came back before lunch.', 'TIA', '4.831');
+    const alike = verdict(post, form('Volume doubled overnight, quietly.', 'TIA', '4.831'));
+    const refilled = verdict(post, form('Sellers gave up by noon.', 'ARB', '0.7314'));
+    expect([alike?.kind, refilled?.kind]).not.toContain(undefined);
+    expect(byCloseness(alike as Verdict, refilled as Verdict)).toBeLessThan(0);
+  });
+
+  test('puts the closest first, then the stronger kind', () => {
+    const of = (kind: Verdict['kind'], closeness: number): Verdict => ({
       kind,
       score: 0.9,
-      sharedWords,
+      closeness,
       role: 'same',
     });
     const sorted = [of('figures', 5), of('near', 20), of('exact', 20), of('template', 30)].sort(byCloseness);

@@ -1,7 +1,4 @@
-/**
- * Undo of imports against a model: the library after an undo is the one in which that import never happened and
- * everything else did.
- */
+/** Undo of imports against the model of `user-data-history.ts`. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StoredPost } from '../../lib/post.ts';
@@ -9,30 +6,24 @@ import type { Library } from '../../lib/store/library.ts';
 import { toStoredPost } from '../../lib/store/merge/merge-sighting.ts';
 import { toPost } from '../../lib/text/to-post.ts';
 import { at, fresh, raw } from './helpers.ts';
+import { type FileEntry, type HistoryEvent, replay } from './user-data-history.ts';
 
 const RUNS = Number(process.env.UNDO_RUNS ?? 60);
 const IDS = ['10001', '10002', '10003', '10004'];
 
-/** What a file says of one post. */
-interface FilePost {
-  id: string;
-  note: string;
-  tags: string[];
-  saved: number | null;
-}
 type Step =
-  | { do: 'import'; file: FilePost[] }
+  | { do: 'import'; file: FileEntry[] }
   | { do: 'undo'; which: number }
   | { do: 'note'; id: string; note: string }
   | { do: 'tags'; id: string; tags: string[] }
   | { do: 'save' | 'unsave' | 'delete'; id: string };
 
 const id = fc.constantFrom(...IDS);
-const filePost: fc.Arbitrary<FilePost> = fc.record({
+const filePost: fc.Arbitrary<FileEntry> = fc.record({
   id,
   note: fc.constantFrom('', 'from a file', 'from another file'),
   tags: fc.subarray(['x', 'y']),
-  saved: fc.constantFrom(null, 1, 2),
+  capturedAt: fc.constantFrom(null, at(-1), at(-2)),
 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -48,59 +39,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('save', 'unsave', 'delete'), id }) },
 );
 
-/** The part of a post that files and the reader change. */
-interface Entry {
-  note: string;
-  tags: string[];
-  capturedAt: string | null;
-}
-type Model = Map<string, Entry>;
 const TEXTS = new Map(
   IDS.map((one, i) => [one, `text number ${i} of its own words ${'abcdefgh'.repeat(i + 2)}`]),
 );
 
-/** An event of a history; one of an undone import is left out when it is replayed. */
-type Event = { at: number } & (
-  | { kind: 'import'; file: FilePost[]; undone: boolean }
-  | { kind: 'field'; id: string; change: Partial<Entry>; capturedAt: string | null }
-  | { kind: 'delete'; id: string }
-);
+/** An event, and the step that it was. */
+type Event = HistoryEvent & { at: number };
+type Model = ReturnType<typeof replay>;
 
-/** The library after these events. */
-function replay(events: readonly Event[]): Model {
-  const model: Model = new Map();
-  for (const event of events) {
-    if (event.kind === 'delete') model.delete(event.id);
-    else if (event.kind === 'field') {
-      const old = model.get(event.id);
-      // Without the import the reader's own words keep the post, saved if it was.
-      const keeps = Object.values(event.change).some((value) => value !== null && value.length > 0);
-      if (old || keeps) {
-        const { capturedAt } = event;
-        model.set(event.id, { note: '', tags: [], capturedAt, ...old, ...event.change });
-      }
-    } else if (!event.undone) {
-      for (const { id, note, tags, saved } of event.file) {
-        const old = model.get(id);
-        const capturedAt = saved === null ? null : at(-saved);
-        const times = [old?.capturedAt ?? null, capturedAt].filter((time) => time !== null).sort();
-        const notes = [old?.note ?? '', note].filter((text) => text !== '');
-        model.set(id, {
-          note: old?.note.includes(note) ? old.note : notes.join('\n\n'),
-          tags: [...new Set([...(old?.tags ?? []), ...tags])],
-          capturedAt: times[0] ?? null,
-        });
-      }
-    }
-  }
-  return model;
-}
-
-const postOf = ({ id, note, tags, saved }: FilePost): StoredPost => ({
+const postOf = ({ id, note, tags, capturedAt }: FileEntry): StoredPost => ({
   ...toStoredPost(toPost(raw(id, TEXTS.get(id) ?? ''), new Set()), at(-10)),
   note,
   tags,
-  capturedAt: saved === null ? null : at(-saved),
+  capturedAt,
 });
 
 /** The same things done to the library. */

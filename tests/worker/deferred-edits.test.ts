@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Connection, StoreError } from '../../lib/store/db/connection.ts';
-import { EditLog } from '../../lib/store/db/edit-log.ts';
+import { EditLog, type LoggedEdit } from '../../lib/store/db/edit-log.ts';
 import { STORE_NAMES } from '../../lib/store/db/schema.ts';
 import { DeferredEdits } from '../../lib/worker/deferred-edits.ts';
 import { createHandlers } from '../../lib/worker/handlers.ts';
@@ -117,6 +117,48 @@ test('an edit that the library refuses after it was acknowledged comes before th
   library.setNote = setNote;
   await handlers.setSaved({ ids: ['10001'], saved: false }, own);
   expect(await postOf('10001')).toMatchObject({ note: 'refused', capturedAt: null });
+  expect(await log.all()).toEqual([]);
+});
+
+test('a deletion comes after the edits that a killed worker left: none of them brings the post back', async () => {
+  const log = new EditLog(logName);
+  const killed = new DeferredEdits(log, () => new Promise(() => {}), 10);
+  const save = { kind: 'save', ask: { post: raw('10001', TEXT) } };
+  expect(await killed.run(save, () => new Promise(() => {}))).toBe('pending');
+  const { handlers } = startWorker();
+  expect(await handlers.remove({ ids: ['10001'] }, own)).toEqual({ ok: true, value: { removed: 1 } });
+  expect(await log.all()).toEqual([]);
+  expect(await postOf('10001')).toBeUndefined();
+});
+
+test('an edit is acknowledged when no earlier one is left that the next worker would apply over it', async () => {
+  const log = new EditLog(logName);
+  let finish = () => {};
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let isRemoved = () => {};
+  const removal = new Promise<void>((resolve) => {
+    isRemoved = resolve;
+  });
+  const slow = {
+    add: (edit: LoggedEdit) => log.add(edit),
+    all: () => log.all(),
+    remove: (key: number) => removal.then(() => log.remove(key)),
+  };
+  const edits = new DeferredEdits(slow, async () => {}, 10);
+  expect(await edits.run({ kind: 'unsave', ask: {} }, () => held)).toBe('pending');
+  finish();
+  await held;
+  let acknowledged = false;
+  const later = edits.run({ kind: 'save', ask: {} }, async () => 'saved');
+  void later.then(() => {
+    acknowledged = true;
+  });
+  await new Promise((done) => setTimeout(done, 30));
+  expect(acknowledged).toBe(false);
+  isRemoved();
+  expect(await later).toBe('saved');
   expect(await log.all()).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { BIT } from '../fingerprint/common-words.ts';
 import type { TextFeatures } from '../fingerprint/text-features.ts';
 import { hasEvidence, kindOf } from './kind-rules.ts';
 import { sameFigures } from './same-figures.ts';
-import { compareTexts, sharedRunWeight, sharedWeight } from './text-comparison.ts';
+import { compareTexts, sharedRunWeight, sharedWeight, type TextComparison } from './text-comparison.ts';
 import type { MatchKind, Verdict } from './verdict.ts';
 
 const MIN_LENGTH = 6;
@@ -17,7 +17,7 @@ const MIN_SHARED_RUN = 80 * BIT;
 
 /**
  * The verdict on two texts, or `null` when they are no match. A pure function of both and of the table of common
- * words. `kind`, `score` and `sharedWords` are the same in either order.
+ * words. `kind`, `score` and `closeness` are the same in either order.
  *
  * Most pairs are excluded by the bigrams they share, in time linear in the second text when the first is the same as in
  * the call before; the others are aligned word by word.
@@ -41,13 +41,13 @@ function byWords(a: TextFeatures, b: TextFeatures): Verdict | null {
   const c = compareTexts(a, b);
   if (a.contentHash === b.contentHash) {
     if (!hasEvidence(c)) return null;
-    return verdict(c.otherSlots > 0 ? 'template' : 'exact', 1, a.words.length);
+    return verdict(c.otherSlots > 0 ? 'template' : 'exact', 1, closeness(c, a.words.length));
   }
   const kind = kindOf(c);
   if (!kind) return null;
   const sharedWords = Math.max(c.passageWords, Math.min(c.coveredX, c.coveredY));
   return {
-    ...verdict(kind, c.ofShorter, sharedWords),
+    ...verdict(kind, c.ofShorter, closeness(c, sharedWords)),
     role: kind !== 'excerpt' ? 'same' : c.x === a ? 'part' : 'whole',
   };
 }
@@ -64,6 +64,12 @@ function haveSameSlots(a: TextFeatures, b: TextFeatures): boolean {
   return a.slots.length === b.slots.length && a.slots.every((value, i) => value === b.slots[i]);
 }
 
-function verdict(kind: MatchKind, score: number, sharedWords: number): Verdict {
-  return { kind, score, sharedWords, role: 'same' };
+/** Words that a slot filled alike counts for: a coin or a price says more than a word. */
+const SLOT_WORDS = 2;
+
+const closeness = ({ sameSlots }: TextComparison, sharedWords: number): number =>
+  sharedWords + SLOT_WORDS * sameSlots;
+
+function verdict(kind: MatchKind, score: number, closeness: number): Verdict {
+  return { kind, score, closeness, role: 'same' };
 }

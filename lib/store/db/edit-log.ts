@@ -42,9 +42,10 @@ export class EditLog {
     return key;
   }
 
-  /** Removes an edit that the library has stored. */
+  /** Removes an edit that the library has stored; it is gone from the disk when this resolves. */
   async remove(key: number): Promise<void> {
-    await (await this.#open()).delete('edits', key);
+    const tx = (await this.#open()).transaction('edits', 'readwrite', { durability: 'strict' });
+    await Promise.all([tx.store.delete(key), tx.done]);
   }
 
   /** All edits by key, in their order; none if no edit ever had to wait. */

@@ -17,14 +17,13 @@ export class LabelTrust {
    * @param now when the posts were read (ISO time)
    */
   trusted<T extends Post>(posts: readonly T[], now: string, tab: number | null): T[] {
-    const late = this.#late.get(tab) ?? [];
+    const isLate = posts.flatMap(({ timeLabel: text, ...post }) => {
+      if (text === undefined) return [];
+      const { evidence } = postTimes({ ...post, label: { text, seenAt: now } });
+      return evidence.some(({ kind, late }) => kind === 'label' && late);
+    });
+    const late = [...(this.#late.get(tab) ?? []), ...isLate].slice(-MAX_LABELS);
     this.#late.set(tab, late);
-    for (const { timeLabel, ...post } of posts) {
-      if (timeLabel === undefined) continue;
-      const { evidence } = postTimes({ ...post, label: { text: timeLabel, seenAt: now } });
-      late.push(evidence.some((one) => one.kind === 'label' && one.late));
-    }
-    late.splice(0, late.length - MAX_LABELS);
     if (late.length < MIN_LABELS || late.filter(Boolean).length * 2 < late.length) return [...posts];
     return posts.map(({ timeLabel: _, ...post }) => post as T);
   }

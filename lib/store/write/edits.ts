@@ -19,11 +19,15 @@ export async function setSaved(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  if ((record.capturedAt !== null) === saved) return record;
-  // An unsaved post was on the screen just now: retention must not delete it as the oldest.
-  // The text is the present one at this moment: it is found among the versions by this time.
-  return unit.update(record, { capturedAt: saved ? now : null, lastSeenAt: now });
+  return (record.capturedAt !== null) === saved ? record : unit.update(record, savedState(saved, now));
 }
+
+/** An unsaved post was on the screen just now: retention must not delete it as the oldest. */
+const savedState = (saved: boolean, now: string) => ({
+  // The text is the present one at this moment: it is found among the versions by this time.
+  capturedAt: saved ? now : null,
+  lastSeenAt: now,
+});
 
 export interface NoteAndTags {
   note: string;
@@ -44,13 +48,13 @@ export async function setNote(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  const merged = base ? mergeEdits(record, { note, tags }, base) : { note, tags };
-  const short = merged.tags.map((tag) => tag.slice(0, MAX_TAG));
-  return unit.update(record, {
-    note: merged.note.slice(0, MAX_NOTE),
-    tags: [...new Set(short)].slice(0, MAX_TAGS),
-  });
+  return unit.update(record, withinLimits(base ? mergeEdits(record, { note, tags }, base) : { note, tags }));
 }
+
+const withinLimits = ({ note, tags }: NoteAndTags): NoteAndTags => ({
+  note: note.slice(0, MAX_NOTE),
+  tags: [...new Set(tags.map((tag) => tag.slice(0, MAX_TAG)))].slice(0, MAX_TAGS),
+});
 
 function mergeEdits(stored: NoteAndTags, edited: NoteAndTags, base: NoteAndTags): NoteAndTags {
   const others = stored.note !== base.note && !edited.note.includes(stored.note);
@@ -64,7 +68,8 @@ function mergeEdits(stored: NoteAndTags, edited: NoteAndTags, base: NoteAndTags)
 }
 
 /**
- * Changes the user's data of a post. Running it twice has the effect of running it once: a request may be repeated.
+ * Changes the user's data of a post, in one write; a note or a tag saves it. Running it twice has the effect of running
+ * it once: a request may be repeated.
  */
 export async function editPost(
   unit: UnitOfWork,
@@ -72,13 +77,14 @@ export async function editPost(
   { saved, tags = [], note = '' }: PostEdit,
   now: string,
 ): Promise<PostRecord | null> {
-  if (saved !== undefined) await setSaved(unit, id, saved, now);
   const record = await unit.get(id);
-  if (!record || (tags.length === 0 && note === '')) return record ?? null;
-  const hasNote = record.note.includes(note);
-  const notes = hasNote ? record.note : [record.note, note].filter(Boolean).join('\n\n');
-  const edited = await setNote(unit, id, notes, [...record.tags, ...tags]);
-  return edited && setSaved(unit, id, true, now);
+  if (!record) return null;
+  if (tags.length === 0 && note === '') return saved === undefined ? record : setSaved(unit, id, saved, now);
+  const notes = record.note.includes(note) ? record.note : [record.note, note].filter(Boolean).join('\n\n');
+  return unit.update(record, {
+    ...withinLimits({ note: notes, tags: [...record.tags, ...tags] }),
+    ...(record.capturedAt === null && savedState(true, now)),
+  });
 }
 
 /** Sets the user's data of a post. */

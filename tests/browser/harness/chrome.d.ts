@@ -37,6 +37,7 @@ declare const chrome: {
     }): Promise<ChromeTab[]>;
     sendMessage(tabId: number, message: unknown): Promise<unknown>;
     reload(tabId: number): Promise<void>;
+    setZoom(tabId: number, factor: number): Promise<void>;
   };
   windows: {
     create(window: { url?: string; incognito?: boolean }): Promise<{ id: number; tabs?: ChromeTab[] }>;

@@ -280,6 +280,18 @@ export class Chromium {
     return Chromium.launch(this.#options, this.#profile, this.#network);
   }
 
+  /** Kills the browser as a crash does, and starts it again with the same profile and site. */
+  async crash(): Promise<Chromium> {
+    const session = await this.context.browser()?.newBrowserCDPSession();
+    const processes = (await session?.send('SystemInfo.getProcessInfo'))?.processInfo ?? [];
+    const main = processes.find(({ type }) => type === 'browser');
+    if (!main) throw new Error('no process of the browser');
+    const closed = new Promise((resolve) => this.context.once('close', resolve));
+    process.kill(main.id, 'SIGKILL');
+    await closed;
+    return Chromium.launch(this.#options, this.#profile, this.#network);
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     await this.#network.close();
