@@ -14,7 +14,7 @@ const stateOf = async (id: string) =>
   (await stripOf(page, id)).read((root) => root.querySelector('.save')?.getAttribute('data-at') ?? null);
 
 /** The post of every trap. */
-const PLACE = 9;
+const PLACE = 6;
 
 /** Not saved, whatever the trap before did. */
 async function unsave(id: string): Promise<void> {
@@ -52,9 +52,7 @@ async function fall({ set, double, zoom = 1 }: Trap): Promise<string> {
     const { left, top, width, height } = (root.querySelector('.save') as Element).getBoundingClientRect();
     return { x: left + width / 2, y: top + height / 2 };
   });
-  const point = (given as { x: number; y: number } | undefined) ?? middle;
-  // The mouse knows nothing of the zoom.
-  const { x, y } = { x: point.x * zoom, y: point.y * zoom };
+  const { x, y } = (given as { x: number; y: number } | undefined) ?? middle;
   await page.mouse.move(x - 3, y);
   await page.mouse.move(x, y);
   await page.waitForTimeout(60);
