@@ -1,6 +1,6 @@
 /**
  * `npm run --silent analyze -- PATH…`: analyzes files without a browser. Writes an export of all posts in text dumps,
- * saved pages, posts (NDJSON) and exports; a directory means the files in it, `-` standard input. A file that cannot be
+ * saved pages, posts (NDJSON, Parquet) and exports; a directory means the files in it, `-` standard input. A file that cannot be
  * read is reported on stderr, and the exit code is 1; the other files are still analyzed.
  */
 
@@ -15,6 +15,7 @@ import { Output } from './io/output.ts';
 import { showProgress, step, writeMessage } from './io/progress.ts';
 import { STDIN } from './io/read-lines.ts';
 import { fileErrorReason, listFiles } from './list-files.ts';
+import { ParquetRows } from './parquet/write-parquet.ts';
 import { parseTime } from './parse-time.ts';
 import { PostCollection } from './post-collection.ts';
 import { canRead, readInput, sizeOf } from './read-input.ts';
@@ -25,15 +26,17 @@ import { TaskRunner, usualThreads } from './tasks/task-runner.ts';
 
 /** What `--keys` writes in place of a format. */
 const KEYS = 'keys';
-const FORMAT_NAMES = ['json', ...Object.keys(FORMATS)];
+const PARQUET = 'parquet';
+const FORMAT_NAMES = ['json', ...Object.keys(FORMATS), PARQUET];
 
-const USAGE = `usage: npm run --silent analyze -- [options] PATH… (files .txt .html .ndjson .json, directories, or - for standard input)
+const USAGE = `usage: npm run --silent analyze -- [options] PATH… (files .txt .html .ndjson .json .parquet, directories, or - for standard input)
 Writes one export of all posts in the files: each post once, its tickers with their roles, its copies.
   .txt             the text of a Square page, copied as a whole
   .html .htm       a saved Square page
   .ndjson .jsonl   a post a line: {"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?}; of any size
   .json            an export of Feedglass
-Each may be packed with gzip (.ndjson.gz). Texts are kept in a temporary file, not in memory; TMPDIR names its folder.
+  .parquet         a post a row, in columns named as the fields above, or as --format parquet names them
+Each but the last may be packed with gzip (.ndjson.gz). Texts are kept in a temporary file, not in memory; TMPDIR names its folder.
 Options:
   --format NAME    ${FORMAT_NAMES.join(', ')}; json, if it is not given, has all: groups, tickers and campaigns
   --out FILE       write there instead of to standard output; the file appears when it is whole
@@ -118,7 +121,7 @@ async function readFiles(paths: string[], collection: PostCollection, reportErro
   }
 }
 
-async function* exported(collection: PostCollection, format: string): AsyncGenerator<string> {
+async function* exported(collection: PostCollection, format: string): AsyncGenerator<string | Uint8Array> {
   let written = 0;
   const onProgress = (posts: number) => {
     written = posts;
@@ -131,7 +134,7 @@ async function* exported(collection: PostCollection, format: string): AsyncGener
         })
       : format === KEYS
         ? keys(collection, onProgress)
-        : rows(collection, format as FormatName, onProgress);
+        : rows(collection, format, onProgress);
   for await (const chunk of chunks) {
     yield chunk;
     await step('writing', collection.size === 0 ? 1 : written / collection.size, written);
@@ -151,28 +154,43 @@ async function* keys(
   }
 }
 
+/** How rows are written: in text, or in bytes. */
+interface RowWriter {
+  head: string;
+  rows(posts: Leaving[]): string | Uint8Array;
+  end(): string | Uint8Array;
+}
+
+function rowWriter(name: string): RowWriter {
+  if (name === PARQUET) {
+    const parquet = new ParquetRows();
+    return { head: '', rows: (posts) => parquet.add(posts), end: () => parquet.end() };
+  }
+  const { head, row, tail } = FORMATS[name as FormatName]();
+  return { head, rows: (posts) => posts.map(row).join(''), end: tail };
+}
+
 /** The posts in a format of rows. */
 async function* rows(
   collection: PostCollection,
-  name: FormatName,
+  name: string,
   onProgress: (posts: number) => void,
-): AsyncGenerator<string> {
-  const format = FORMATS[name]();
+): AsyncGenerator<string | Uint8Array> {
+  const writer = rowWriter(name);
   const groups = new Map<string, Leaving['group']>();
   for await (const { id, kind, first } of collection.groups()) groups.set(id, { id, kind, first });
-  yield format.head;
+  yield writer.head;
   let count = 0;
   for await (const posts of collection.posts) {
-    let text = '';
-    for (const post of posts) {
-      const group = groups.get(post.group ?? '') ?? null;
-      text += format.row({ capture: await toExportRecord(post, sha256), group });
-    }
-    yield text;
+    const toLeaving = async (post: (typeof posts)[number]): Promise<Leaving> => ({
+      capture: await toExportRecord(post, sha256),
+      group: groups.get(post.group ?? '') ?? null,
+    });
+    yield writer.rows(await Promise.all(posts.map(toLeaving)));
     count += posts.length;
     onProgress(count);
   }
-  yield format.tail();
+  yield writer.end();
 }
 
 function readFormat(name = 'json'): string {

@@ -190,7 +190,7 @@ test('Ctrl+C leaves no half file, no temporary file, and the older file', async 
 test.each([
   [
     ['--format', 'xls', 'x'],
-    '--format xls: only json, ndjson, csv, markdown, coortweet, network, graphml are written',
+    '--format xls: only json, ndjson, csv, markdown, coortweet, network, graphml, parquet are written',
   ],
   [['--since', 'gestern', 'x'], '--since gestern: no time that is read here'],
   [['--group-min', '1', 'x'], '--group-min 1: a group has at least 2 posts'],
