@@ -1,11 +1,11 @@
 /**
  * `npm run --silent analyze -- PATH…`: analyzes files without a browser. Writes an export of all posts in text dumps,
- * saved pages, posts (NDJSON) and exports; a directory means the files in it, `-` standard input. A file that cannot be
+ * saved pages, posts (NDJSON, Parquet) and exports; a directory means the files in it, `-` standard input. A file that cannot be
  * read is reported on stderr, and the exit code is 1; the other files are still analyzed.
  */
 
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { exportDocumentChunks } from '../store/export/export-document.ts';
 import { toExportRecord } from '../store/export/export-record.ts';
 import { FORMATS, type FormatName, type Leaving } from '../store/export/formats/index.ts';
@@ -15,22 +15,28 @@ import { Output } from './io/output.ts';
 import { showProgress, step, writeMessage } from './io/progress.ts';
 import { STDIN } from './io/read-lines.ts';
 import { fileErrorReason, listFiles } from './list-files.ts';
+import { ParquetRows } from './parquet/write-parquet.ts';
 import { parseTime } from './parse-time.ts';
 import { PostCollection } from './post-collection.ts';
 import { canRead, readInput, sizeOf } from './read-input.ts';
 import { type ReportError, runProgram, UsageError } from './run-program.ts';
+import { sha256 } from './sha256.ts';
+import { serveTasks } from './tasks/serve-tasks.ts';
+import { TaskRunner, usualThreads } from './tasks/task-runner.ts';
 
 /** What `--keys` writes in place of a format. */
 const KEYS = 'keys';
-const FORMAT_NAMES = ['json', ...Object.keys(FORMATS)];
+const PARQUET = 'parquet';
+const FORMAT_NAMES = ['json', ...Object.keys(FORMATS), PARQUET];
 
-const USAGE = `usage: npm run --silent analyze -- [options] PATH… (files .txt .html .ndjson .json, directories, or - for standard input)
+const USAGE = `usage: npm run --silent analyze -- [options] PATH… (files .txt .html .ndjson .json .parquet, directories, or - for standard input)
 Writes one export of all posts in the files: each post once, its tickers with their roles, its copies.
   .txt             the text of a Square page, copied as a whole
   .html .htm       a saved Square page
   .ndjson .jsonl   a post a line: {"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?}; of any size
   .json            an export of Feedglass
-Each may be packed with gzip (.ndjson.gz). Texts are kept in a temporary file, not in memory; TMPDIR names its folder.
+  .parquet         a post a row, in columns named as the fields above, or as --format parquet names them
+Each but the last may be packed with gzip (.ndjson.gz). Texts are kept in a temporary file, not in memory; TMPDIR names its folder.
 Options:
   --format NAME    ${FORMAT_NAMES.join(', ')}; json, if it is not given, has all: groups, tickers and campaigns
   --out FILE       write there instead of to standard output; the file appears when it is whole
@@ -38,6 +44,7 @@ Options:
   --group-min N    only groups of at least N posts
   --keys           write the keys that posts are found by (CSV) instead of an export: see docs/large-collections.md
   --pairs FILE     compare only the pairs of posts in FILE, one a line: two ids
+  --threads N      threads besides the main one; one for each processor, if it is not given, and none for few posts
   --progress       show progress even if standard error is no terminal
   --help, -h       this text
 Times: ISO 8601, Unix seconds or milliseconds, RFC 2822, "Wed Jun 03 17:34:10 +0000 2026".
@@ -54,17 +61,22 @@ const OPTIONS = {
   'group-min': 'string',
   keys: 'boolean',
   pairs: 'string',
+  threads: 'string',
   progress: 'boolean',
 } as const;
 
-await runProgram(USAGE, OPTIONS, async (paths, options, reportError) => {
+const main: Parameters<typeof runProgram<typeof OPTIONS>>[2] = async (paths, options, reportError) => {
   const format = readFormat(options.format);
   const since = readSince(options.since);
   const groupMin = readGroupMin(options['group-min']);
+  const tasks = new TaskRunner(import.meta.url, readThreads(options.threads));
   if (options.progress) showProgress();
   const output = openOutput(options.out ?? null);
   const pairs = options.pairs === undefined ? null : await readPairs(options.pairs, reportError);
-  const collection = new PostCollection(reportError, { since, groupMin, pairs });
+  const collection = new PostCollection(reportError, {
+    ...{ since, groupMin, pairs, tasks },
+    rows: format === 'json' && !options.keys,
+  });
   await readFiles(paths, collection, reportError);
   const onStep = (name: string, done: number, total: number) =>
     step(name, total === 0 ? 1 : done / total, done);
@@ -74,7 +86,11 @@ await runProgram(USAGE, OPTIONS, async (paths, options, reportError) => {
   for await (const chunk of exported(collection, options.keys ? KEYS : format)) await output.write(chunk);
   await output.end();
   collection.close();
-});
+  tasks.close();
+};
+
+if (isMainThread) await runProgram(USAGE, OPTIONS, main);
+else serveTasks();
 
 async function readFiles(paths: string[], collection: PostCollection, reportError: ReportError) {
   const files = paths.flatMap((path) => (path === STDIN ? [STDIN] : listFiles(path, canRead, reportError)));
@@ -105,7 +121,7 @@ async function readFiles(paths: string[], collection: PostCollection, reportErro
   }
 }
 
-async function* exported(collection: PostCollection, format: string): AsyncGenerator<string> {
+async function* exported(collection: PostCollection, format: string): AsyncGenerator<string | Uint8Array> {
   let written = 0;
   const onProgress = (posts: number) => {
     written = posts;
@@ -114,10 +130,11 @@ async function* exported(collection: PostCollection, format: string): AsyncGener
     format === 'json'
       ? exportDocumentChunks(collection, {
           ...{ generator: generator(), now: new Date(), related: true, sha256, onProgress },
+          rowOf: (post) => collection.rowOf(post),
         })
       : format === KEYS
         ? keys(collection, onProgress)
-        : rows(collection, format as FormatName, onProgress);
+        : rows(collection, format, onProgress);
   for await (const chunk of chunks) {
     yield chunk;
     await step('writing', collection.size === 0 ? 1 : written / collection.size, written);
@@ -137,28 +154,43 @@ async function* keys(
   }
 }
 
+/** How rows are written: in text, or in bytes. */
+interface RowWriter {
+  head: string;
+  rows(posts: Leaving[]): string | Uint8Array;
+  end(): string | Uint8Array;
+}
+
+function rowWriter(name: string): RowWriter {
+  if (name === PARQUET) {
+    const parquet = new ParquetRows();
+    return { head: '', rows: (posts) => parquet.add(posts), end: () => parquet.end() };
+  }
+  const { head, row, tail } = FORMATS[name as FormatName]();
+  return { head, rows: (posts) => posts.map(row).join(''), end: tail };
+}
+
 /** The posts in a format of rows. */
 async function* rows(
   collection: PostCollection,
-  name: FormatName,
+  name: string,
   onProgress: (posts: number) => void,
-): AsyncGenerator<string> {
-  const format = FORMATS[name]();
+): AsyncGenerator<string | Uint8Array> {
+  const writer = rowWriter(name);
   const groups = new Map<string, Leaving['group']>();
   for await (const { id, kind, first } of collection.groups()) groups.set(id, { id, kind, first });
-  yield format.head;
+  yield writer.head;
   let count = 0;
   for await (const posts of collection.posts) {
-    let text = '';
-    for (const post of posts) {
-      const group = groups.get(post.group ?? '') ?? null;
-      text += format.row({ capture: await toExportRecord(post, sha256), group });
-    }
-    yield text;
+    const toLeaving = async (post: (typeof posts)[number]): Promise<Leaving> => ({
+      capture: await toExportRecord(post, sha256),
+      group: groups.get(post.group ?? '') ?? null,
+    });
+    yield writer.rows(await Promise.all(posts.map(toLeaving)));
     count += posts.length;
     onProgress(count);
   }
-  yield format.tail();
+  yield writer.end();
 }
 
 function readFormat(name = 'json'): string {
@@ -178,6 +210,12 @@ function readGroupMin(number = '2'): number {
   throw new UsageError(`--group-min ${number}: a group has at least 2 posts`);
 }
 
+function readThreads(number: string | undefined): number {
+  if (number === undefined) return usualThreads();
+  if (/^\d{1,2}$/.test(number)) return Number(number);
+  throw new UsageError(`--threads ${number}: a number from 0 to 99`);
+}
+
 async function readPairs(path: string, reportError: ReportError): Promise<CandidatePairs> {
   try {
     return await CandidatePairs.read(path, reportError);
@@ -192,10 +230,6 @@ function openOutput(path: string | null): Output {
   } catch (error) {
     throw new UsageError(`--out ${path}: ${fileErrorReason(error)}`);
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function generator(): string {

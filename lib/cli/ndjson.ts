@@ -49,6 +49,12 @@ export class PostLineReader {
   #texts = 0;
   #undecodable: string[] = [];
   readonly #unknown = new Map<string, number>();
+  readonly #unit: string;
+
+  /** @param unit what a line is called in messages */
+  constructor(unit = 'line') {
+    this.#unit = unit;
+  }
 
   /** Posts read so far. */
   get posts(): number {
@@ -83,7 +89,7 @@ export class PostLineReader {
   }
 
   #readLine(line: string | Uint8Array | null, read: PostLines): void {
-    const place = `line ${++this.#number}`;
+    const place = `${this.#unit} ${++this.#number}`;
     if (line === null) {
       const reason = `${place}: longer than any post`;
       if (this.#texts === 0) throw new ImportError('other-format', reason);

@@ -1,23 +1,26 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
-import { InMemoryCopies } from '../copies/in-memory-copies.ts';
-import { LIMITS } from '../copies/limits.ts';
-import { PairedCopies } from '../copies/paired-copies.ts';
+import { describeGroup } from '../copies/group-description.ts';
+import type { OrderedCopies } from '../copies/ordered-copies.ts';
 import type { CopyGroup, Post, RawPost, Verdict } from '../post.ts';
 import { orderingTime } from '../post-times.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
 import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
+import type { ExportRow } from '../store/export/export-row.ts';
 import type { ExportCorrection } from '../store/export/export-schema.ts';
 import type { ImportDocument } from '../store/import/read-export.ts';
 import { compareSightings, mergeSighting, toStoredPost } from '../store/merge/merge-sighting.ts';
-import { couldBeSameAuthor } from '../text/author-key.ts';
+import { authorKey, couldBeSameAuthor } from '../text/author-key.ts';
 import { contentOf } from '../text/content-id.ts';
 import { applyCorrections } from '../text/roles/apply-corrections.ts';
 import { toPost } from '../text/to-post.ts';
 import type { CandidatePairs } from './candidate-pairs.ts';
-import { CollectedTexts, toCopyText } from './collected-texts.ts';
+import { findCopies } from './find-copies.ts';
+import { BytesSpool } from './io/bytes-spool.ts';
 import { Spool } from './io/spool.ts';
 import type { InputPost } from './ndjson.ts';
 import type { ReportError } from './run-program.ts';
+import { unpackRow } from './tasks/prepare-posts.ts';
+import { TaskRunner } from './tasks/task-runner.ts';
 
 /** Where a post was read: the number of the file, and the place in it ("line 3"). */
 interface InputPlace {
@@ -45,6 +48,10 @@ export interface CollectionOptions {
   groupMin?: number;
   /** Posts to compare each post with; the index finds them if it is not given. */
   pairs?: CandidatePairs | null;
+  /** True if `rowOf` will be called. */
+  rows?: boolean;
+  /** Runs what can be done in several threads; in this one alone if it is not given. */
+  tasks?: TaskRunner;
 }
 
 /** Called between two pieces of work with what is done, and how many posts of how many; it may throw to stop. */
@@ -63,6 +70,7 @@ export class PostCollection implements ExportSource {
   readonly #since: number | null;
   readonly #groupMin: number;
   readonly #pairs: CandidatePairs | null;
+  readonly #tasks: TaskRunner;
   #given: Spool<GivenPost> | null = new Spool<GivenPost>();
   readonly #posts = new Spool<{ post: ExportablePost; at: InputPlace }>();
   /** The number of each post in `#posts`. */
@@ -78,8 +86,10 @@ export class PostCollection implements ExportSource {
   readonly #codes = new Set<string>();
   readonly #verdicts: Verdict[] = [];
   readonly #corrections: ExportCorrection[] = [];
-  #texts: CollectedTexts | null = null;
-  #copies: InMemoryCopies | PairedCopies | null = null;
+  #copies: OrderedCopies | null = null;
+  /** Rows of an export, and the number of the row of each number in `#posts`. */
+  readonly #rows: BytesSpool | null;
+  readonly #rowOf: number[] = [];
   /** Ids of the members of each group by that of its root, and the other way round. */
   #members = new Map<string, string[]>();
   readonly #groupOf = new Map<string, string>();
@@ -88,9 +98,17 @@ export class PostCollection implements ExportSource {
   /** @param reportError called when two posts with different texts have one id; the later text is kept */
   constructor(
     reportError: ReportError,
-    { since = null, groupMin = 2, pairs = null }: CollectionOptions = {},
+    {
+      since = null,
+      groupMin = 2,
+      pairs = null,
+      rows = false,
+      tasks = new TaskRunner(),
+    }: CollectionOptions = {},
   ) {
     this.#pairs = pairs;
+    this.#tasks = tasks;
+    this.#rows = rows ? new BytesSpool() : null;
     this.#reportError = reportError;
     this.#since = since;
     this.#groupMin = groupMin;
@@ -170,8 +188,14 @@ export class PostCollection implements ExportSource {
 
   async *groups(): AsyncGenerator<CopyGroup> {
     for (const [root, ids] of this.#members) {
-      if (ids.length >= this.#groupMin && this.#copies) yield this.#copies.describe(root, ids);
+      if (ids.length >= this.#groupMin) yield this.#describe(root, ids);
     }
+  }
+
+  /** The row of a post in an export, after `finish`. */
+  rowOf({ id }: ExportablePost): ExportRow {
+    const number = this.#rowOf[this.#numbers.get(id) as number] as number;
+    return unpackRow((this.#rows as BytesSpool).get(number));
   }
 
   async verdicts(exported: (id: string) => boolean): Promise<Verdict[]> {
@@ -186,7 +210,7 @@ export class PostCollection implements ExportSource {
   close(): void {
     this.#given?.close();
     this.#posts.close();
-    this.#texts?.close();
+    this.#rows?.close();
   }
 
   async *#batches(): AsyncGenerator<CollectedPost[]> {
@@ -269,25 +293,36 @@ export class PostCollection implements ExportSource {
     }
   }
 
-  /** Adds the posts to the index oldest first, so that no source must be searched twice. */
   async #findCopies(onStep: Step): Promise<void> {
-    const texts = new CollectedTexts(this.#numbers, this.#posts);
-    this.#texts = texts;
-    const pairs = this.#pairs;
-    const copies = pairs ? new PairedCopies(texts, (id) => pairs.of(id)) : new InMemoryCopies(LIMITS, texts);
-    this.#copies = copies;
-    for (const { a, b, copy } of this.#verdicts) copies.setVerdict(a, b, copy);
     const timeOf = (number: number) => this.#times[number] as number;
     const posts = [...this.#numbers].sort(([a, i], [b, j]) =>
       timeOf(i) === timeOf(j) ? compareCodePoints(a, b) : timeOf(i) - timeOf(j),
     );
-    for (const [i, [, number]] of posts.entries()) {
-      if (i % PIECE === 0) await onStep('finding copies', i, posts.length);
-      copies.add(toCopyText(this.#posts.get(number).post));
-    }
-    while (copies.settleSome()) await onStep('finding copies', posts.length, posts.length);
-    this.#members = copies.members();
+    const ids = posts.map(([id]) => id);
+    const numbers = posts.map(([, number]) => number);
+    this.#tasks.start(ids.length);
+    const rows = this.#rows;
+    const onRow =
+      rows &&
+      ((row: Uint8Array) => {
+        this.#rowOf[numbers[rows.size] as number] = rows.size;
+        rows.add(row);
+      });
+    this.#copies = await findCopies(
+      { ids, numbers, posts: this.#posts, verdicts: this.#verdicts, pairs: this.#pairs, onRow },
+      this.#tasks,
+      (done) => onStep('finding copies', done, ids.length),
+    );
+    this.#members = this.#copies.members();
     for (const [root, ids] of this.#members) for (const id of ids) this.#groupOf.set(id, root);
+  }
+
+  #describe(root: string, ids: readonly string[]): CopyGroup {
+    const members = ids.map((id) => {
+      const { post } = this.#posts.get(this.#numbers.get(id) as number);
+      return { ...post, author: authorKey(post.author), source: this.#copies?.sourceOf(id) ?? null };
+    });
+    return describeGroup(root, members);
   }
 }
 

@@ -12,6 +12,7 @@ import { parseExportStream } from '../store/import/read-export-stream.ts';
 import { readAll, readBytes, STDIN, splitLines, startingWith } from './io/read-lines.ts';
 import { fileErrorReason } from './list-files.ts';
 import { type InputPost, PostLineReader } from './ndjson.ts';
+import { MAGIC, readParquet } from './parquet/read-parquet.ts';
 import { parseHtml } from './parse-html.ts';
 
 export interface Input {
@@ -26,7 +27,7 @@ export interface Input {
 /** A part of a file; `lines` is true for a file with a post a line. */
 type InputPart = Input & { lines: boolean };
 
-const KINDS = ['.txt', '.html', '.htm', '.ndjson', '.jsonl', '.json'] as const;
+const KINDS = ['.txt', '.html', '.htm', '.ndjson', '.jsonl', '.json', '.parquet'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** True for a file whose ending names a kind that is read; `.gz` may follow. */
@@ -72,11 +73,17 @@ async function* readParts(path: string, onBytes?: (bytes: number) => void): Asyn
   const isLarge = size !== null && size > MAX_FILE_BYTES;
   if (isLarge && /^\.(?:txt|html?)$/.test(endingOf(path)))
     throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_FILE_BYTES}`);
+  if (path !== STDIN && kindOf(path) === '.parquet' && !/\.gz$/i.test(path)) {
+    for await (const part of readParquet(path, onBytes)) yield { ...part, document: null, lines: true };
+    return;
+  }
   const chunks = readBytes(path, onBytes);
   const first = await chunks.next();
   if (first.done) throw new ImportError('empty', 'the file holds nothing');
   const bytes = startingWith([first.value], chunks);
   switch (kindOf(path) ?? guessKind(first.value, path)) {
+    case '.parquet':
+      throw new ImportError('other-format', 'Parquet is read from a file named .parquet that is not packed');
     case '.ndjson':
     case '.jsonl':
       yield* readPostLines(bytes);
@@ -132,6 +139,7 @@ async function* readPostLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Inpu
 
 /** What standard input holds, or a file without an ending, by how it begins. */
 function guessKind(bytes: Buffer, path: string): Kind {
+  if (bytes.toString('latin1', 0, MAGIC.length) === MAGIC) return '.parquet';
   const [line = ''] = bytes
     .toString('utf8', 0, 1000)
     .replace(/^\ufeff/, '')

@@ -19,17 +19,6 @@ export interface CopyText extends Partial<Omit<TimedPost, 'id'>> {
   author?: string | null;
 }
 
-/** The texts by id. A map holds them in memory; another implementation may read them from a file. */
-export interface CopyTexts {
-  readonly size: number;
-  get(id: string): CopyText | undefined;
-  /** Only what a text is compared by, where that can be had for less. */
-  wordsOf?(id: string): Pick<CopyText, 'text' | 'title'> | undefined;
-  set(id: string, post: CopyText): unknown;
-  delete(id: string): boolean;
-  keys(): Iterable<string>;
-}
-
 /** Number of texts whose features are cached: the firsts of a flood of copies are needed again and again. */
 const FEATURE_CACHE_SIZE = 512;
 /** Number of posts that one call of `settleSome` searches again. */
@@ -38,17 +27,16 @@ const PIECE = 64;
 const LOG_STEPS = 256;
 
 /**
- * All copies among texts, with the index kept in memory: for `analyze`, tests and the bench. The browser's library does
- * the same steps with texts and index read from its store.
+ * All copies among texts that come in any order, with texts and index in memory: for tests and the bench. The browser's
+ * library does the same steps with texts and index read from its store; `analyze` has `OrderedCopies`.
  */
 export class InMemoryCopies {
-  readonly #texts: CopyTexts;
+  readonly #texts = new Map<string, CopyText>();
   #steps = 0;
   readonly #forest: SourceForest;
   readonly #features = new LruCache<TextFeatures>(FEATURE_CACHE_SIZE);
 
-  constructor(limits: Limits = LIMITS, texts: CopyTexts = new Map()) {
-    this.#texts = texts;
+  constructor(limits: Limits = LIMITS) {
     this.#forest = new SourceForest({}, limits);
   }
 
@@ -147,7 +135,7 @@ export class InMemoryCopies {
   #featuresOf(id: string): TextFeatures | null {
     const known = this.#features.get(id);
     if (known) return known;
-    const post = this.#texts.wordsOf ? this.#texts.wordsOf(id) : this.#texts.get(id);
+    const post = this.#texts.get(id);
     return post ? this.#features.set(id, extractFeatures(post.text, post.title)) : null;
   }
 }

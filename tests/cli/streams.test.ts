@@ -119,6 +119,20 @@ test('the groups are those of texts in memory, in any order of the lines', async
   }
 });
 
+test('the export is the same to the byte, whatever the number of threads', () => {
+  // Enough for threads to be started.
+  const path = folder({ 'posts.ndjson': [...postLines(4100, 5)].join('\n') });
+  const exports = [0, 1, 4].map((threads) => {
+    const { status, stdout } = run('analyze', '--threads', String(threads), path('posts.ndjson'));
+    expect(status).toBe(0);
+    // The time of the export, and the hash that covers it.
+    return stdout.replace(/"exportedAt":"[^"]+"|"sha256":"\w+"\}\n$/g, '');
+  });
+  expect(exports[0]?.length).toBeGreaterThan(4e6);
+  expect(exports[1] === exports[0]).toBe(true);
+  expect(exports[2] === exports[0]).toBe(true);
+}, 300_000);
+
 test('many equal texts without an id are many posts', async () => {
   const collection = await collectPosts('{"text":"gm"}\n'.repeat(5000));
   expect(collection.size).toBe(5000);
@@ -176,10 +190,11 @@ test('Ctrl+C leaves no half file, no temporary file, and the older file', async 
 test.each([
   [
     ['--format', 'xls', 'x'],
-    '--format xls: only json, ndjson, csv, markdown, coortweet, network, graphml are written',
+    '--format xls: only json, ndjson, csv, markdown, coortweet, network, graphml, parquet are written',
   ],
   [['--since', 'gestern', 'x'], '--since gestern: no time that is read here'],
   [['--group-min', '1', 'x'], '--group-min 1: a group has at least 2 posts'],
+  [['--threads', 'all', 'x'], '--threads all: a number from 0 to 99'],
   [['--out'], '--out needs a value'],
 ])('%j is refused', (args, message) => {
   const { status, stdout, stderr } = run('analyze', ...args);

@@ -28,8 +28,14 @@ export class Output {
     if (isFile) process.once('exit', this.#discard);
   }
 
-  async write(text: string): Promise<void> {
-    this.#buffer += text;
+  /** Writes text, or bytes as they are. */
+  async write(chunk: string | Uint8Array): Promise<void> {
+    if (typeof chunk !== 'string') {
+      await this.#flush();
+      await this.#write(chunk);
+      return;
+    }
+    this.#buffer += chunk;
     if (this.#buffer.length >= BUFFER_LENGTH) await this.#flush();
   }
 
@@ -45,13 +51,13 @@ export class Output {
   async #flush(): Promise<void> {
     const text = this.#buffer;
     this.#buffer = '';
-    if (text === '') return;
-    if (this.#path === null) {
-      if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-      return;
-    }
-    const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+    if (text !== '') await this.#write(Buffer.from(text));
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    if (this.#path !== null) {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+    } else if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
   }
 
   readonly #discard = (): void => rmSync(this.#temporary, { force: true });

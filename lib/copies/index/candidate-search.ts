@@ -6,7 +6,7 @@ import type { PostingSegmentData } from './posting-segment.ts';
 import { VoteTable } from './vote-table.ts';
 
 /** Keys two posts must share to be compared, and the least share of the keys of the one that has fewer. */
-const MIN_SHARED = 2;
+export const MIN_SHARED = 2;
 const MIN_SHARE = 0.08;
 
 /** Later posts to be checked, because a post came before them or left; plain data. */
@@ -122,7 +122,7 @@ export class CandidateSearch {
 }
 
 /** Keys that two posts with so many must share to be compared. */
-function threshold(runs: number, others: number): number {
+export function threshold(runs: number, others: number): number {
   const least = Math.min(runs, others);
   return Math.max(Math.min(MIN_SHARED, least), MIN_SHARE * least);
 }

@@ -28,7 +28,12 @@ export class DocumentHash {
 
   /** Takes the next row of a list, as it is in the document. */
   add(list: List, row: unknown): void {
-    this.#rows.get(list)?.add(this.#hash(canonicalJson(row)));
+    this.addHash(list, this.#hash(canonicalJson(row)));
+  }
+
+  /** Takes the next row of a list by its hash: SHA-256 of its canonical JSON. */
+  addHash(list: List, hash: string | Promise<string>): void {
+    this.#rows.get(list)?.add(hash);
   }
 
   /** @returns 64 hexadecimal digits */

@@ -8,7 +8,8 @@ import type { Campaign, TickerRow } from '../../text/summary/summary-schema.ts';
 import { TickerTable } from '../../text/summary/ticker-table.ts';
 import type { Sha256 } from './canonical-json.ts';
 import { DocumentHash } from './document-hash.ts';
-import { type ExportablePost, toExportRecord } from './export-record.ts';
+import type { ExportablePost } from './export-record.ts';
+import { type ExportRow, toExportRow } from './export-row.ts';
 import { type ExportCorrection, type ExportDocument, FORMAT, FORMAT_VERSION } from './export-schema.ts';
 
 /** Where the content of a document comes from: the library or files. */
@@ -35,6 +36,8 @@ export interface DocumentOptions {
   related?: boolean;
   /** Computes SHA-256 as 64 hexadecimal digits; a quicker one than the browser's where there is one. */
   sha256?: Sha256;
+  /** Gives the row of a post where it is known already. */
+  rowOf?: (post: ExportablePost) => ExportRow;
 }
 
 /**
@@ -46,6 +49,7 @@ export async function* exportDocumentChunks(
   options: DocumentOptions,
 ): AsyncGenerator<string> {
   const { generator, now, signal, onProgress, sha256 } = options;
+  const rowOf = async (post: ExportablePost) => options.rowOf?.(post) ?? toExportRow(post, sha256);
   const exportedAt = now.toISOString();
   const head = { format: FORMAT, version: FORMAT_VERSION, generator, exportedAt, complete: source.complete };
   const hash = new DocumentHash(head, sha256);
@@ -55,10 +59,10 @@ export async function* exportDocumentChunks(
   let count = 0;
   for await (const posts of source.posts) {
     signal?.throwIfAborted();
-    const records = await Promise.all(posts.map((post) => toExportRecord(post, sha256)));
+    const records = await Promise.all(posts.map(rowOf));
     for (const post of posts) summary.add(post);
-    for (const record of records) hash.add('captures', record);
-    yield records.map((record, i) => `${count + i === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`).join('');
+    for (const record of records) hash.addHash('captures', record.hash);
+    yield records.map(({ text }, i) => `${count + i === 0 ? '\n' : ',\n'}${text}`).join('');
     count += posts.length;
     onProgress?.(count);
   }
