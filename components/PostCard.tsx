@@ -4,7 +4,7 @@ import { type MessageKey, t } from '../lib/i18n/translate.ts';
 import type { CopyKind, StoredPost, Ticker } from '../lib/post.ts';
 import { authorKey } from '../lib/text/author-key.ts';
 import { FailureBoundary } from './FailureBoundary.tsx';
-import { authorName, formatDateTime } from './format.ts';
+import { authorName, formatDateTime, formatShortTime } from './format.ts';
 import { Icon } from './icon/Icon.tsx';
 import { useLibraryLinks } from './library/links.ts';
 import { safeLink } from './link.ts';
@@ -31,12 +31,16 @@ export function AuthorName({ author }: { author: StoredPost['author'] }) {
 }
 
 /** Posting time; `null` for a post from a text dump without a time. */
-export function PostedAt({ time }: { time: string | null }) {
+export function PostedAt({ time, short = false }: { time: string | null; short?: boolean }) {
   return time === null ? (
     <span class="text-muted small">{t('post_time_unknown')}</span>
   ) : (
-    <time class="text-muted small number nowrap" dateTime={time}>
-      {formatDateTime(time)}
+    <time
+      class="text-muted small number nowrap"
+      dateTime={time}
+      {...(short ? { title: formatDateTime(time) } : {})}
+    >
+      {short ? formatShortTime(time) : formatDateTime(time)}
     </time>
   );
 }
@@ -133,7 +137,7 @@ function WholePostCard({ post, marks, actions }: PostCardProps) {
     <article class="post" aria-label={authorName(post.author)}>
       <header class="row">
         <AuthorName author={post.author} />
-        <PostedAt time={post.postedAt} />
+        <PostedAt time={post.postedAt} short />
         <span class="row tight push-end">
           {actions}
           <OpenLink url={post.url} />

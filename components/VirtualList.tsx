@@ -41,21 +41,33 @@ export function VirtualList(props: VirtualListProps) {
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
+    let by: HTMLElement | null = null;
+    let wasHidden = false;
     const measure = () => {
       // Hidden behind an open post: it keeps its place.
-      if (box.clientHeight > 0) setView({ top: box.scrollTop, height: box.clientHeight });
+      if (by && box.clientHeight > 0)
+        setView({ top: Math.max(0, by.scrollTop - startIn(by, box)), height: by.clientHeight });
     };
     const resized = () => {
-      if (box.clientHeight > 0 && box.scrollTop === 0) box.scrollTop = top.current;
+      const now = scrollerOf(box);
+      if (now !== by) {
+        by?.removeEventListener('scroll', measure);
+        by = now;
+        by.addEventListener('scroll', measure, { passive: true });
+      }
+      if (box.clientHeight === 0) wasHidden = true;
+      else if (by.scrollTop === 0 && (by === box || wasHidden)) {
+        by.scrollTop = top.current > 0 ? startIn(by, box) + top.current : 0;
+        wasHidden = false;
+      }
       measure();
     };
     const size = new ResizeObserver(resized);
     size.observe(box);
-    box.addEventListener('scroll', measure, { passive: true });
-    measure();
+    resized();
     return () => {
       size.disconnect();
-      box.removeEventListener('scroll', measure);
+      by?.removeEventListener('scroll', measure);
     };
   }, []);
   const top = useRef(0);
@@ -64,9 +76,10 @@ export function VirtualList(props: VirtualListProps) {
   const scrollTo = (index: number) => {
     const box = scroller.current;
     if (!box) return;
-    if (index * px < box.scrollTop) box.scrollTop = index * px;
-    else if ((index + 1) * px > box.scrollTop + box.clientHeight)
-      box.scrollTop = (index + 1) * px - box.clientHeight;
+    const by = scrollerOf(box);
+    const y = startIn(by, box) + index * px;
+    if (y < by.scrollTop) by.scrollTop = y;
+    else if (y + px > by.scrollTop + by.clientHeight) by.scrollTop = y + px - by.clientHeight;
   };
   const page = Math.max(1, Math.floor(view.height / px) - 1);
   const focus = useRowFocus({ scroller, count, page, current: current ?? null, scrollTo });
@@ -106,6 +119,17 @@ export function VirtualList(props: VirtualListProps) {
     </section>
   );
 }
+
+/** What scrolls the list: itself or, where the style sheet lets it flow, the pane around it. */
+function scrollerOf(box: HTMLElement): HTMLElement {
+  for (let at: HTMLElement | null = box; at; at = at.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  return box;
+}
+
+/** Distance of the list from the start of what is scrolled, in px. */
+const startIn = (by: HTMLElement, box: HTMLElement): number =>
+  by === box ? 0 : box.getBoundingClientRect().top - by.getBoundingClientRect().top + by.scrollTop;
 
 function rem(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;

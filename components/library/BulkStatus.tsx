@@ -10,6 +10,8 @@ export type BulkState =
   | { state: 'running'; done: number; total: number }
   | { state: 'done'; what: BulkWord; count: number; cancelled: boolean; canUndo: boolean }
   | { state: 'undone'; count: number }
+  /** Something else came to its end. */
+  | { state: 'told'; text: string }
   | { state: 'failed'; detail: string; canUndo: boolean };
 
 export interface BulkStatusProps {
@@ -65,6 +67,8 @@ function textOf(now: BulkState): string {
         .join(' ');
     case 'undone':
       return formatCount('bulk_undone', now.count);
+    case 'told':
+      return now.text;
     case 'failed':
       return t('bulk_failed', now.detail);
     default:

@@ -9,6 +9,7 @@ import '../../components/styles/library/charts.css';
 import '../../components/styles/library/story.css';
 import '../../components/styles/library/forms.css';
 import '../../components/styles/library/welcome.css';
+import '../../components/styles/library/forced-colors.css';
 import { setLinkHost } from '../../components/link.ts';
 import { applyAppearance, settingsOrDefaults } from '../../lib/pages/appearance.ts';
 import { sendDrafts } from '../../lib/pages/edit-drafts.ts';

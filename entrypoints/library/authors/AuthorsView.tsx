@@ -78,7 +78,7 @@ function Author({ authorKey: key, ...props }: ViewProps & { authorKey: string })
       facts={facts}
       isReading={groups === null}
       hrefOfPosts={(filter) => hrefTo('posts', null, { author: authorFilter(key), ...filter })}
-      actions={actionsFor(ids)}
+      actions={actionsFor(ids).filter(({ name }) => name !== 'report')}
       report={<Report reader={reader} target={() => authorTarget(reader, newest.author, all.rows)} />}
       list={<PostsBehind posts={posts} route={route} />}
       dialog={dialog}

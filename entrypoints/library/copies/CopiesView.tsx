@@ -19,13 +19,22 @@ import { groupTarget } from '../report/report-target.ts';
 import { Share } from '../report/Share.tsx';
 import { hrefTo } from '../route.ts';
 import type { ViewProps } from '../view-props.ts';
+import { groupsInState, type Reviews, reviewStateOf } from './review-filter.ts';
 import { SaveAll } from './SaveAll.tsx';
 
 export function CopiesView({ reader, version, route, editable }: ViewProps) {
   const sort = sortOf(route.params.get('sort'));
+  const state = reviewStateOf(route.params.get('review'));
+  const kept = { sort, review: state };
+  const reviews = useAsync(() => reader.groupReviews(), [reader, version]);
   const pages = usePagedList(
-    (after, limit) => reader.groups({ after, limit, sort }),
-    [reader, sort],
+    async (after, limit) => {
+      const readPage = (from: string | null) => reader.groups({ after: from, limit, sort });
+      return state === null
+        ? readPage(after)
+        : groupsInState(readPage, await reader.groupReviews(), state, after, limit);
+    },
+    [reader, sort, state],
     version,
     LIBRARY_PAGE_SIZE,
   );
@@ -52,18 +61,23 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
     <ListDetail
       pages={pages}
       emptyHint={t('copies_choose')}
-      back={hrefTo('copies', null, { sort })}
+      back={hrefTo('copies', null, kept)}
       list={
         <GroupList
           groups={rows}
           sort={sort}
+          state={state}
+          reviews={reviews ?? NO_REVIEWS}
           openId={id}
-          hrefOf={(group) => hrefTo('copies', group, { sort })}
+          hrefOf={(group) => hrefTo('copies', group, kept)}
           onSort={(next) => {
-            location.hash = hrefTo('copies', id, { sort: next });
+            location.hash = hrefTo('copies', id, { ...kept, sort: next });
+          }}
+          onState={(next) => {
+            location.hash = hrefTo('copies', id, { ...kept, review: next });
           }}
           onEnd={more}
-          networkHref={hrefTo('copies', null, { sort, show: 'network' })}
+          networkHref={hrefTo('copies', null, { ...kept, show: 'network' })}
         />
       }
       detail={
@@ -80,9 +94,9 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
           <Group
             key={id}
             reader={reader}
-            version={version}
             detail={detail}
             size={rows?.find((row) => row.id === id)?.size ?? detail.posts.length}
+            reviews={reviews ?? null}
             onNotACopy={editable ? notACopy : null}
           />
         ) : id === null && Network ? (
@@ -95,18 +109,21 @@ export function CopiesView({ reader, version, route, editable }: ViewProps) {
 
 const sortOf = (name: string | null): GroupSort => (name === 'authors' || name === 'recent' ? name : 'size');
 
+const NO_REVIEWS: Reviews = new Map();
+
 /** Texts whose form is computed; more would block the page. */
 const FORM_TEXTS = 60;
 
 interface GroupProps {
   reader: ViewProps['reader'];
-  version: number;
   detail: GroupWithPosts;
   size: number;
+  /** `null` while they are read. */
+  reviews: Reviews | null;
   onNotACopy: ((a: string, b: string) => Promise<void>) | null;
 }
 
-function Group({ reader, version, detail, size, onNotACopy }: GroupProps) {
+function Group({ reader, detail, size, reviews, onNotACopy }: GroupProps) {
   const { group, posts } = detail;
   const links = useLibraryLinks();
   const start = group.first ?? posts[0]?.id ?? '';
@@ -120,7 +137,6 @@ function Group({ reader, version, detail, size, onNotACopy }: GroupProps) {
     return a && b ? diff(wholeText(a), wholeText(b)) : [];
   }, [posts, picked]);
   // After the page is painted: many long texts take a moment.
-  const reviews = useAsync(() => reader.groupReviews(), [reader, version]);
   const form = useAsync(async () => {
     await new Promise((resolve) => setTimeout(resolve));
     return templateForm(

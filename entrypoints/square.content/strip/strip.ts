@@ -49,8 +49,12 @@ function cloneTemplate(): HTMLElement {
       dir: t('locale_dir'),
       lang: t('locale_tag'),
     },
-    h('span', { class: 'mark', title: t('extension_name') }),
-    ...INITIAL_PARTS.map((name) => h('div', { class: `part ${name}` })),
+    h(
+      'div',
+      { class: 'row' },
+      h('span', { class: 'mark', title: t('extension_name') }),
+      ...INITIAL_PARTS.map((name) => h('div', { class: `part ${name}` })),
+    ),
     createSaveButton(),
   );
   return skeleton.cloneNode(true) as HTMLElement;
@@ -71,6 +75,7 @@ export class Strip implements HostListener {
   readonly host: HTMLElement;
   private readonly root: ShadowRoot;
   private readonly strip: HTMLElement;
+  private readonly row: HTMLElement;
   private readonly saveButton: HTMLElement;
   /** The mark that identifies the strip as ours. */
   private readonly whose: HTMLElement;
@@ -91,12 +96,9 @@ export class Strip implements HostListener {
     this.host = host;
     this.root = root;
     this.strip = cloneTemplate();
-    const [whose, copy, tickers, saveButton] = this.strip.children as unknown as [
-      HTMLElement,
-      HTMLElement,
-      HTMLElement,
-      HTMLElement,
-    ];
+    const [row, saveButton] = this.strip.children as unknown as [HTMLElement, HTMLElement];
+    const [whose, copy, tickers] = row.children as unknown as [HTMLElement, HTMLElement, HTMLElement];
+    this.row = row;
     this.whose = whose;
     this.parts = { copy, tickers };
     this.saveButton = saveButton;
@@ -249,11 +251,11 @@ export class Strip implements HostListener {
     else if (nodes.length > 0) this.addPart(name).append(...nodes);
   }
 
-  /** Inserts a part in the order of `PARTS`, before the save button. */
+  /** Inserts a part in the order of `PARTS`. */
   private addPart(name: Part): Element {
     const part = h('div', { class: `part ${name}` });
     const next = PARTS.slice(PARTS.indexOf(name) + 1).find((later) => this.parts[later]);
-    this.strip.insertBefore(part, (next && this.parts[next]) ?? this.saveButton);
+    this.row.insertBefore(part, (next && this.parts[next]) ?? null);
     this.parts[name] = part;
     return part;
   }

@@ -7,6 +7,11 @@ interface Bulk {
   now: BulkState;
   /** @param total number of posts that `work` goes through */
   run: (what: BulkWord, total: number, work: (progress: Progress) => Promise<BulkResult>) => void;
+  /**
+   * Runs work on posts that changes none of them, such as a report.
+   * @param work resolves to what is then shown
+   */
+  tell: (total: number, work: (progress: Progress) => Promise<string>) => void;
   cancel: () => void;
   undo: () => void;
   dismiss: () => void;
@@ -52,6 +57,14 @@ export function useBulkRunner(): Bulk {
         if (failure !== null) fail(failure);
         else set({ state: 'done', what, count, cancelled, canUndo: undo !== null });
       }, failWith);
+    },
+    tell(total, work) {
+      if (now.state === 'running') return;
+      takeBack.current = null;
+      start(total, work).then(
+        ({ result: text }) => set({ state: 'told', text }),
+        (error) => (abort.current?.signal.aborted ? set({ state: 'idle' }) : failWith(error)),
+      );
     },
     cancel: () => abort.current?.abort(),
     undo() {

@@ -62,9 +62,11 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
     label: t('report_button'),
     icon: 'flag',
     run() {
-      void import('../../report/make-report.ts').then(async ({ makeReport }) => {
-        const { blob, name } = await makeReport(reader, postsTarget(ids, null));
+      bulk.tell(ids.length, async (progress) => {
+        const { makeReport } = await import('../../report/make-report.ts');
+        const { blob, name } = await makeReport(reader, postsTarget(ids, null), progress);
         downloadBlob(blob, name);
+        return t('report_ready', name);
       });
     },
   });
