@@ -196,7 +196,7 @@ export type PagePostReport = z.infer<typeof PagePostReport>;
 /** Content script of the active tab -> popup: report about the page. */
 export interface PageReport {
   surface: Surface | null;
-  /** The posts, in page order; of a long text only the beginning. */
+  /** The posts, in page order, collapsed copies last; of a long text only the beginning. */
   posts: PagePostReport[];
   health: 'ok' | 'empty' | 'unreadable';
   signals: SignalCount[];

@@ -108,7 +108,7 @@ async function readFiles(paths: string[], collection: PostCollection, reportErro
         for (const reason of errors) reportError(name, reason);
         for (const warning of warnings) writeMessage(`${name}: ${warning}`);
         if (document) collection.addDocument(document, name);
-        collection.addPosts(posts, name, lines);
+        await collection.addPosts(posts, name, lines);
         count += posts.length + (document?.captures.length ?? 0);
         await step('reading', total === null ? null : Math.min(1, bytes / total), all + count);
       }

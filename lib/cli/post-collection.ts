@@ -1,7 +1,7 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
 import { describeGroup } from '../copies/group-description.ts';
 import type { OrderedCopies } from '../copies/ordered-copies.ts';
-import type { CopyGroup, Post, RawPost, Verdict } from '../post.ts';
+import type { CopyGroup, Post, Verdict } from '../post.ts';
 import { orderingTime } from '../post-times.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
 import { type ExportablePost, fromExportRecord } from '../store/export/export-record.ts';
@@ -19,23 +19,10 @@ import { BytesSpool } from './io/bytes-spool.ts';
 import { Spool } from './io/spool.ts';
 import type { InputPost } from './ndjson.ts';
 import type { ReportError } from './run-program.ts';
+import { listAt } from './tasks/packed-lists.ts';
+import type { GivenPost, InputPlace, ParsedPosts } from './tasks/parse-posts.ts';
 import { unpackRow } from './tasks/prepare-posts.ts';
 import { TaskRunner } from './tasks/task-runner.ts';
-
-/** Where a post was read: the number of the file, and the place in it ("line 3"). */
-interface InputPlace {
-  path: number;
-  place: string;
-}
-
-/** A post as it was read, until all are: a hashtag is a ticker when any of them writes it as one. */
-interface GivenPost extends InputPlace {
-  post: Post;
-  /** With what it was made from, if codes that other posts write as tickers could change it. */
-  unsure?: { raw: RawPost; codes: string[] };
-  id: string | null;
-  lines: boolean;
-}
 
 /** A post read from a file; it has no sighting times. */
 type CollectedPost = ExportablePost & { group: string | null };
@@ -58,6 +45,8 @@ export interface CollectionOptions {
 export type Step = (name: string, done: number, total: number) => Promise<void> | void;
 
 const BATCH_SIZE = 500;
+/** Parts of files that are parsed at a time, for each thread. */
+const PARSED_AHEAD = 8;
 /** Posts per piece of work. */
 const PIECE = 64;
 
@@ -71,6 +60,9 @@ export class PostCollection implements ExportSource {
   readonly #groupMin: number;
   readonly #pairs: CandidatePairs | null;
   readonly #tasks: TaskRunner;
+  /** Number of posts that were added, and those of them that are being parsed. */
+  #read = 0;
+  readonly #parsing: Promise<ParsedPosts>[] = [];
   #given: Spool<GivenPost> | null = new Spool<GivenPost>();
   readonly #posts = new Spool<{ post: ExportablePost; at: InputPlace }>();
   /** The number of each post in `#posts`. */
@@ -146,20 +138,13 @@ export class PostCollection implements ExportSource {
    * Adds posts of a file.
    * @param lines true for a file with a post a line: two equal lines are two posts
    */
-  addPosts(posts: readonly InputPost[], path: string, lines: boolean): void {
+  async addPosts(posts: readonly InputPost[], path: string, lines: boolean): Promise<void> {
     if (this.#paths.at(-1) !== path) this.#paths.push(path);
-    for (const { raw, id, place = 'the page' } of posts) {
-      const codes: string[] = [];
-      const has = (code: string) => {
-        codes.push(code);
-        return false;
-      };
-      const post = toPost(raw, { has });
-      for (const { code } of post.cashtags) this.#codes.add(code);
-      const given: GivenPost = { post, id, place, path: this.#paths.length - 1, lines };
-      if (codes.length > 0) given.unsure = { raw, codes };
-      this.#given?.add(given);
-    }
+    this.#read += posts.length;
+    this.#tasks.start(this.#read);
+    const input = { posts: JSON.stringify(posts), path: this.#paths.length - 1, lines };
+    this.#parsing.push(this.#tasks.run('parse', input));
+    while (this.#parsing.length > PARSED_AHEAD * this.#tasks.size) await this.#takeParsed();
   }
 
   /** Finds the copies, after the last post was added. */
@@ -172,6 +157,7 @@ export class PostCollection implements ExportSource {
   async collect(onStep: Step = () => {}): Promise<void> {
     const given = this.#given;
     if (!given) return;
+    while (this.#parsing.length > 0) await this.#takeParsed();
     const total = given.size;
     for (let i = 0; i < total; i++) {
       if (i % PIECE === 0) await onStep('collecting', i, total);
@@ -224,11 +210,16 @@ export class PostCollection implements ExportSource {
     if (batch.length > 0) yield batch;
   }
 
-  #addPost({ post: read, unsure, id, place, path, lines }: GivenPost): void {
+  async #takeParsed(): Promise<void> {
+    const { given, codes } = (await this.#parsing.shift()) as ParsedPosts;
+    for (let i = 0; i < given.ends.length; i++) this.#given?.bytes.add(listAt(given, i));
+    for (const code of codes) this.#codes.add(code);
+  }
+
+  #addPost({ post: read, content, unsure, id, place, path, lines }: GivenPost): void {
     const isTicker = unsure?.codes.some((code) => this.#codes.has(code));
     const post = unsure && isTicker ? toPost(unsure.raw, this.#codes) : read;
     const isNameless = post.id.startsWith('text:');
-    const content = isNameless ? post.id : contentOf(post);
     const same = isNameless && id === null && !lines ? this.#findSamePost(content, post) : null;
     const name = same ?? (isNameless && id === null ? this.#uniqueId(content) : (id ?? post.id));
     const { lastSeenAt: _, group: _g, ...item } = toStoredPost({ ...post, id: name }, '');

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { HONEST, TRAPS, type Trap } from './clickjacking.ts';
+import { HONEST, HONEST_ZOOMED, type Trap, ZOOMED_TRAPS } from './clickjacking.ts';
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
 
 let browser: Chromium;
 let page: Page;
-let ids: string[] = [];
 beforeAll(async () => {
   browser = await launchChromium();
 });
@@ -14,16 +13,33 @@ afterAll(() => browser.close());
 const stateOf = async (id: string) =>
   (await stripOf(page, id)).read((root) => root.querySelector('.save')?.getAttribute('data-at') ?? null);
 
-async function fall({ set, double }: Trap): Promise<string> {
+/** The post of every trap. */
+const PLACE = 6;
+
+/** Not saved, whatever the trap before did. */
+async function unsave(id: string): Promise<void> {
+  const control = await browser.control();
+  const message = { to: 'background', kind: 'setSaved', ask: { ids: [id], saved: false } };
+  await control.evaluate((ask) => chrome.runtime.sendMessage(ask), message);
+  await expect.poll(() => stateOf(id), { timeout: 5_000 }).toBe('idle');
+}
+
+/** Sets the zoom of the browser, as its menu does. */
+async function setZoom(zoom: number): Promise<void> {
+  const control = await browser.control();
+  await control.evaluate(async (factor) => {
+    const [tab] = await chrome.tabs.query({ url: 'https://www.binance.com/*' });
+    await chrome.tabs.setZoom(tab?.id ?? 0, factor);
+  }, zoom);
+  await page.waitForFunction((factor) => Math.abs(devicePixelRatio - factor) < 0.01, zoom);
+}
+
+async function fall({ set, double, zoom = 1 }: Trap): Promise<string> {
   page = await browser.page('/en/square');
-  ids = (await waitForStrips(page, 20)).map(({ postId }) => postId as string);
-  // The server of earlier clicks remembers: a post that no other trap was set on.
-  let id = '';
-  for (const one of ids.slice(5))
-    if ((await stateOf(one)) === 'idle') {
-      id = one;
-      break;
-    }
+  const id = (await waitForStrips(page, 20))[PLACE]?.postId as string;
+  await unsave(id);
+  await setZoom(zoom);
+  await page.bringToFront();
   await page.evaluate(
     (post) => document.querySelector(`[data-id="${post}"]`)?.scrollIntoView({ block: 'center' }),
     id,
@@ -53,8 +69,10 @@ async function fall({ set, double }: Trap): Promise<string> {
   return state;
 }
 
-test.each(TRAPS)('not saved by $name', async (trap) => expect(await fall(trap)).toBe('idle'));
-test.each(HONEST)('saved with $name', async (trap) => expect(await fall(trap)).toBe('saved'));
+test.each(ZOOMED_TRAPS)('not saved by $name', async (trap) => expect(await fall(trap)).toBe('idle'));
+test.each([...HONEST, ...HONEST_ZOOMED])('saved with $name', async (trap) =>
+  expect(await fall(trap)).toBe('saved'),
+);
 
 test('not saved by a key while something covers the strip', async () => {
   page = await browser.page('/en/square');

@@ -6,6 +6,8 @@ export interface Trap {
   set(id: string): { x: number; y: number } | undefined;
   /** Two presses, 80 ms apart. */
   double?: true;
+  /** The zoom that the reader set in the browser; 1 by default. */
+  zoom?: number;
 }
 
 const cardOf = `const card = document.querySelector('[data-id="' + id + '"]').closest('.feed-card');
@@ -19,6 +21,14 @@ const trap = (name: string, body: string, double?: true): Trap => ({
   set: new Function('id', `${cardOf} ${body}`) as Trap['set'],
   ...(double && { double }),
 });
+
+/** A style sheet of the reader, on every page. */
+const styled = (name: string, css: string): Trap =>
+  trap(
+    name,
+    `const style = document.createElement('style'); style.textContent = ${JSON.stringify(css)};
+    document.head.append(style); card.scrollIntoView({ block: 'center' })`,
+  );
 
 export const TRAPS: Trap[] = [
   trap('a lure over it that lets clicks through', `cover('pointer-events:none')`),
@@ -71,4 +81,39 @@ export const HONEST: Trap[] = [
     `cover('pointer-events:none;background:none', 'div', '')`,
   ),
   trap('a gray page', `document.body.style.filter = 'grayscale(1)'`),
+  styled(
+    'a style sheet for large type',
+    '* { font-size: 22px !important; line-height: 2 !important; letter-spacing: 1px } .feed-card { max-width: 420px }',
+  ),
+  styled(
+    'a style sheet for cards',
+    '.feed-card { opacity: .95; overflow: hidden; border-radius: 16px; box-shadow: 0 2px 9px #0005; transform: translateZ(0) }',
+  ),
+  styled(
+    'a style sheet that frees and fixes headers',
+    'header { position: fixed !important; top: 0; left: 0; right: 0; height: 60px; z-index: 9; background: #fff } body { padding-top: 60px }',
+  ),
 ];
+
+const percent = (factor: number) => `${Math.round(factor * 100)} %`;
+const ZOOMS = [0.5, 1.1, 1.25, 1.5, 2];
+const STICKY = HONEST[2] as Trap;
+
+/** A sticky header at every zoom of the browser, and pages that a reader's style sheet zooms or scales. */
+export const HONEST_ZOOMED: Trap[] = [
+  ...ZOOMS.map((zoom) => ({ ...STICKY, name: `a sticky header at ${percent(zoom)}`, zoom })),
+  ...(process.env.ALL_ZOOMS ? ZOOMS : [0.5, 2]).flatMap((zoom) => [
+    styled(`a page zoomed by a style sheet to ${percent(zoom)}`, `html { zoom: ${zoom} }`),
+    styled(
+      `a page scaled by a style sheet to ${percent(zoom)}`,
+      `body { transform: scale(${zoom}); transform-origin: 0 0; width: ${percent(1 / zoom)} }`,
+    ),
+  ]),
+];
+
+/** Each trap at one of the zooms; with `ALL_ZOOMS=1` at every one. */
+export const ZOOMED_TRAPS: Trap[] = TRAPS.flatMap((one, i) =>
+  [1, ...ZOOMS]
+    .filter((_, n, all) => process.env.ALL_ZOOMS || n === i % all.length)
+    .map((zoom) => ({ ...one, name: `${one.name} at ${percent(zoom)}`, zoom })),
+);

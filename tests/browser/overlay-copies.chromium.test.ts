@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakePost } from '../replay/pages.ts';
 import { replaySite } from '../replay/site.ts';
 import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
+import { thisPage } from './harness/popup.ts';
 
 /** Copies in the feed: what the strips say, what they show when opened, and what the user says back. */
 const HARVEST =
@@ -185,9 +186,22 @@ test('copies collapse into a line below the first, one key shows them, and the p
     );
   const markup = () => page.evaluate(() => document.body.innerHTML);
   await says(CALL, 'Template · 2 posts · 2 authors · first');
+  /** What the popup says of the page. */
+  const figures = async () => {
+    const popup = await browser.popup(page);
+    await expect.poll(async () => (await thisPage(popup)).headline).toContain('8');
+    const { copies, ...shown } = await thisPage(popup);
+    await popup.close();
+    // Collapsed ones come last.
+    return { ...shown, copies: copies.sort() };
+  };
+  const counted = await figures();
+  expect(counted.copies.length).toBeGreaterThanOrEqual(3);
   const before = await markup();
   await admin('setSettings', { collapseCopies: true });
   await expect.poll(cards).toEqual([true, true, true, false, true, true, false, false]);
+  // Collapsed copies are posts of the page all the same.
+  expect(await figures()).toEqual(counted);
   const strip = await stripOf(page, CALL.id);
   expect(await strip.buttons()).toContain('Show 1 copy');
   await page.bringToFront();

@@ -17,6 +17,7 @@ import { type Change, UserDataModel } from './user-data-model.ts';
 /** For everything that may wait for a worker that is killed again and again. */
 const PATIENCE = { timeout: 60_000, interval: 50 };
 const TAGS = ['one', 'two', 'three', 'four'];
+const PAGE_IDS = homePosts.map(({ id }) => id);
 /** Posts that only files bring. */
 const FILE_IDS = Array.from({ length: 25 }, (_, i) => String(500_000 + i));
 /** A file so long that an edit meanwhile waits for the library. */
@@ -35,7 +36,7 @@ interface StartedImport {
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export class RandomReader {
-  readonly model = new UserDataModel();
+  readonly model = new UserDataModel(PAGE_IDS);
   readonly counts = { acknowledged: 0, uncertain: 0, ofThemStored: 0, pressedAgain: 0 };
   readonly #random: Random;
   #browser: Chromium;
@@ -43,8 +44,7 @@ export class RandomReader {
   #library: Page | null = null;
   /** Pages that offer to undo an import. */
   #imports: { page: Page; undo: Change }[] = [];
-  /** Posts of the site outside of any group: the reviews of groups are not affected by their deletion. */
-  #alone: string[] = [];
+  /** Posts of the page in a group. */
   #grouped: string[] = [];
   #number = 0;
 
@@ -59,7 +59,6 @@ export class RandomReader {
     const groups = async () => (await reader.#stored()).groups;
     await expect.poll(async () => Object.keys(await groups()).length, PATIENCE).toBeGreaterThan(3);
     reader.#grouped = Object.keys(await groups());
-    reader.#alone = homePosts.map(({ id }) => id).filter((id) => !reader.#grouped.includes(id));
     return reader;
   }
 
@@ -69,7 +68,7 @@ export class RandomReader {
   /** Saves or removes up to three posts in one tab, clicked one after the other. */
   async save(saved: boolean): Promise<void> {
     const tab = this.#random.pick(this.#tabs);
-    const ids = this.#some(this.#onPage((id) => this.model.isSaved(id) !== saved));
+    const ids = this.#some(PAGE_IDS.filter((id) => this.model.isSaved(id) !== saved));
     await tab.page.bringToFront();
     for (const id of ids) await this.#press(tab, id);
     for (const id of ids) await this.#pressUntil(tab, id, saved);
@@ -138,7 +137,7 @@ export class RandomReader {
 
   /** Imports a file that brings, or adds to, some posts. @param isClosed the tab is closed while it is at work */
   async import(isClosed: boolean): Promise<void> {
-    const ids = this.#some([...FILE_IDS, ...this.#alone], 6);
+    const ids = this.#some([...FILE_IDS, ...PAGE_IDS], 6);
     const page = await this.#startImport(ids);
     if (isClosed) await this.#closeSoon(page.page, [page.change]);
     else await this.#finishImport(page);
@@ -160,10 +159,10 @@ export class RandomReader {
     if (this.#imports.length > 0) await this.#undo(this.#random.pick(this.#imports), isClosed);
   }
 
-  /** Deletes a post, and perhaps takes that back. */
+  /** Deletes a post that is not on the page, where it would be seen again, and perhaps takes that back. */
   async delete(isUndone: boolean): Promise<void> {
     const [id] = this.#some(
-      this.model.savedIds().filter((one) => !this.#grouped.includes(one)),
+      this.model.savedIds().filter((one) => FILE_IDS.includes(one)),
       1,
     );
     if (!id) return;
@@ -181,7 +180,7 @@ export class RandomReader {
   /** Kills the browser while posts are being saved. */
   async crash(): Promise<void> {
     const tab = this.#random.pick(this.#tabs);
-    const ids = this.#some(this.#onPage((id) => !this.model.isSaved(id)));
+    const ids = this.#some(PAGE_IDS.filter((id) => !this.model.isSaved(id)));
     await tab.page.bringToFront();
     for (const id of ids) await this.#press(tab, id);
     await pause(this.#random.int(200));
@@ -212,7 +211,7 @@ export class RandomReader {
     await this.#tabs[0]?.page.close();
     const tab = await this.#openTab();
     this.#tabs[0] = tab;
-    for (const { id } of homePosts) await this.#expectShown(tab, id, this.model.isSaved(id));
+    for (const id of PAGE_IDS) await this.#expectShown(tab, id, this.model.isSaved(id));
   }
 
   #done(change: Change): void {
@@ -328,7 +327,7 @@ export class RandomReader {
 
   async #openTab(): Promise<Tab> {
     const page = await this.#browser.page('/en/square');
-    const strips = await waitForStrips(page, homePosts.length, 60_000);
+    const strips = await waitForStrips(page, PAGE_IDS.length, 60_000);
     return { page, strips: new Map(strips.map((strip) => [strip.postId ?? '', strip])) };
   }
   async #openTabs(): Promise<void> {
@@ -360,7 +359,6 @@ export class RandomReader {
     await expect.poll(() => isShownSaved(tab, id), { ...PATIENCE, message }).toBe(saved);
   }
 
-  #onPage = (isWanted: (id: string) => boolean) => homePosts.map(({ id }) => id).filter(isWanted);
   /** Some of these, at least one if there is one. */
   #some = (ids: readonly string[], most = 3) =>
     this.#random.shuffle(ids).slice(0, 1 + this.#random.int(most));

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { type Chromium, type ChromiumOptions, launchChromium } from './harness/chromium.ts';
+import { type Chromium, type ChromiumOptions, launchChromium, waitForStrips } from './harness/chromium.ts';
 import { badge, clickSave, popupSays, SOON, savedIds, saveOne, stateOf } from './harness/saving.ts';
 
 /** What can befall the store, in a real browser: each is shown as what it is, and nothing is deleted to recover. */
@@ -40,6 +40,29 @@ test('site data cleared under the extension: said with what was lost, and a new 
   expect(await badge(browser)).toBe('!');
   expect(await saveOne(browser)).toBe(id);
   expect(await savedIds(browser)).toEqual([id]);
+});
+
+test('the database is deleted under open pages: no strip goes on saying "Saved"', async () => {
+  await launch();
+  const { page, id } = await clickSave(browser);
+  await expect.poll(() => stateOf(page, id), SOON).toBe('saved');
+  const control = await browser.control();
+  await control.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const deletion = indexedDB.deleteDatabase('feedglass');
+        deletion.onsuccess = () => resolve();
+        deletion.onerror = () => reject(deletion.error);
+      }),
+  );
+  // The next edit finds out.
+  const other = (await waitForStrips(page, 20))[6];
+  await page.bringToFront();
+  await other?.click('.save');
+  await expect.poll(() => stateOf(page, other?.postId ?? ''), SOON).toBe('saved');
+  await expect.poll(() => stateOf(page, id), SOON).toBe('idle');
+  expect(await savedIds(browser)).toEqual([other?.postId]);
+  await popupSays(browser, 'Saved posts lost: 1');
 });
 
 test('a store whose files were spoilt comes back empty: the loss is told until the user has read it', async () => {

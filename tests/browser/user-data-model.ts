@@ -17,11 +17,17 @@ const sorted = (tags: readonly string[]) => [...tags].sort().join();
 const NOTHING: Entry = { note: '', tags: [], capturedAt: null };
 
 export class UserDataModel {
+  /** Posts that are on the page, and so in the library. They are never deleted. */
+  readonly #seen: readonly string[];
   readonly #events: HistoryEvent[] = [];
   #entries = new Map<string, Entry>();
   /** By the post of the group that it was written at. */
   readonly #reviews = new Map<string, Review>();
   #time = Date.parse('2026-12-01T00:00:00.000Z');
+
+  constructor(seen: readonly string[]) {
+    this.#seen = seen;
+  }
 
   entry(id: string): Entry {
     return this.#entries.get(id) ?? NOTHING;
@@ -75,7 +81,7 @@ export class UserDataModel {
   }
 
   #replay(): void {
-    this.#entries = replay(this.#events);
+    this.#entries = replay(this.#events, this.#seen);
   }
 
   /** What the library holds otherwise than the model, one line a post; empty if nothing. */

@@ -19,9 +19,12 @@ export type HistoryEvent =
   | { kind: 'field'; id: string; change: Partial<Entry>; capturedAt: string | null }
   | { kind: 'delete'; id: string };
 
-/** The entries of all posts after these events, by id. */
-export function replay(events: readonly HistoryEvent[]): Map<string, Entry> {
-  const model = new Map<string, Entry>();
+/**
+ * The entries of all posts after these events, by id.
+ * @param seen posts that the library had before, neither saved nor written on
+ */
+export function replay(events: readonly HistoryEvent[], seen: readonly string[] = []): Map<string, Entry> {
+  const model = new Map<string, Entry>(seen.map((id) => [id, { note: '', tags: [], capturedAt: null }]));
   for (const event of events) {
     if (event.kind === 'delete') model.delete(event.id);
     else if (event.kind === 'field') {

@@ -149,6 +149,23 @@ export class BytesSpool {
   }
 }
 
+/** The bytes of each stretch; those that follow one another in the file are read at once. */
+export function readStretches({ file, starts, lengths }: Stretches): Uint8Array[] {
+  const read: Uint8Array[] = [];
+  for (let from = 0; from < starts.length; ) {
+    const start = starts[from] as number;
+    let [to, end] = [from, start];
+    for (; to < starts.length && starts[to] === end; to++) end += lengths[to] as number;
+    const bytes = new Uint8Array(end - start);
+    readFully(file, bytes, start, bytes.length);
+    for (; from < to; from++) {
+      const at = (starts[from] as number) - start;
+      read.push(bytes.subarray(at, at + (lengths[from] as number)));
+    }
+  }
+  return read;
+}
+
 /**
  * Reads a stretch of an open file.
  * @throws the system's error; Error when the file ends before it

@@ -3,7 +3,7 @@ import { extractFeatures } from '../../copies/fingerprint/text-features.ts';
 import { postKeys } from '../../copies/post-keys.ts';
 import type { ExportablePost } from '../../store/export/export-record.ts';
 import { type ExportRow, toExportRow } from '../../store/export/export-row.ts';
-import { readFully, type Stretches } from '../io/bytes-spool.ts';
+import { readStretches, type Stretches } from '../io/bytes-spool.ts';
 import { sha256 } from '../sha256.ts';
 import { type PackedLists, packLists } from './packed-lists.ts';
 
@@ -33,11 +33,8 @@ export async function preparePosts({ posts, rows: wantsRows }: PostsToPrepare): 
   const rows: Uint8Array[] = [];
   const runs = new Uint16Array(count);
   const identities = new Uint32Array(2 * count);
-  for (let i = 0; i < count; i++) {
-    const length = posts.lengths[i] as number;
-    const bytes = Buffer.allocUnsafe(length);
-    readFully(posts.file, bytes, posts.starts[i] as number, length);
-    const { post } = JSON.parse(bytes.toString()) as { post: ExportablePost };
+  for (const [i, bytes] of readStretches(posts).entries()) {
+    const { post } = JSON.parse(decoder.decode(bytes)) as { post: ExportablePost };
     const found = extractFeatures(post.text, post.title);
     const { keys: own, runs: size, identity } = postKeys(found);
     keys.push(own);
@@ -53,6 +50,7 @@ export async function preparePosts({ posts, rows: wantsRows }: PostsToPrepare): 
 }
 
 const HASH_DIGITS = 64;
+const decoder = new TextDecoder();
 
 /** A row as bytes: its hash, then its text. */
 const packRow = ({ text, hash }: ExportRow): Uint8Array => Buffer.from(hash + text);

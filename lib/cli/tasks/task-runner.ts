@@ -4,7 +4,7 @@ import type { TaskAnswer } from './serve-tasks.ts';
 import { TASKS, type TaskInput, type TaskName, type TaskResult } from './tasks.ts';
 
 /** With fewer posts threads are not worth their start. */
-const MIN_POSTS = 4000;
+const MIN_POSTS = 3000;
 /** More threads wait for the main one. */
 const MAX_THREADS = 8;
 

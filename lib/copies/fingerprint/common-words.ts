@@ -9,47 +9,47 @@ import { NUMBER_TOKEN, tokenize } from './tokenize.ts';
 
 /** Words in two of five posts. */
 const VERY_COMMON = `
-the a to of and in is it for on this that you de la que en el y a los un por con para no se es o da do os um em não
-le les et un une pour est il di e che per non sono der die und das ist in zu den и в не на что с я это по как
-и là của có không cho một các dan yang di untuk ini dari ve bir bu için في من على ما هذا أن إلى لا و
-के है में की का और से को 的 了 一 是 不 在 有 我 这 人 们 你 到 个 上 の に は を た で と し て が い な る ま す
+the a to of and in is it for on this that you de la que en el y los un por con para no se es o da do os um em não
+le les et une pour est il di e che per non sono der die und das ist zu den и в не на что с я это как
+của có không cho một các dan yang untuk ini dari ve bir bu için في من على ما هذا أن إلى لا و
+के है में की का और से को 的 了 一 是 不 在 有 我 这 人 们 你 到 个 上 の に は を た で と し が い な る ま す
 ที่ และ ใน ของ มี ได้ เป็น การ จะ ให้ ไป มา ก็ ไม่ แล้ว ว่า นี้ กับ ครับ ค่ะ คะ นะ ຂອງ ແລະ ໃນ ມີ ທີ່ ໄດ້ ເປັນ បាន ជា និង ក្នុង មាន នៅ នេះ
 ကို တွင် သည် များ ၏ နှင့် မှ က 이 그 는 은 을 를 에 의 가 도 로 한 것
 `;
 /** Words in one of eight posts. */
 const COMMON = `
-are was be with as i we they at from by have has had not but or if an what so can will just now all more up out about
-your my our its their his he she do does did get when how why who there here than then like one no new time been
-very only also into over some would could should may might must every most such much many these those them us me it's
-don't i'm más pero como lo su al del este esta ya todo si más sin ser hay muy mais mas por como se ao uma mas já
-quem seu sua isso está pas sur avec plus dans ce qui que vous nous mais ou son sa più ma come questo anche si con del
-nicht auf mit für von sich auch es ein eine wird bei aus noch nach wie но то все так его за у же вы бы от он мы она
-они для только или если когда чтобы при его уже нет да tôi bạn được trong này với đang những người khi thì đã cũng
-nhưng hay nếu sẽ để rất ra vào về từ nhiều adalah dengan tidak ada akan pada juga saya anda kita bisa itu olarak
-daha çok ne gibi var ama en kadar değil مع هو هي كان قد التي الذي كل عن بعد قبل إذا هل أو لم لن ثم نحن أنا
-यह हैं नहीं पर भी एक हो कर तो ही कि था 大 来 中 为 就 和 说 会 以 要 年 他 地 出 也 可 对 能 时 多 那 得 里 看 好 没 都 还 很 下 过 后
-吗 吧 啊 呢 什 么 怎 今 天 日 月 市 场 币 价 格 れ ら り も こ そ さ あ う か き く け っ つ ち ん よ ね お わ ー じ だ ど ば み め や ゆ
-這 個 們 為 會 來 對 時 沒 還 後 過 說 國 現 場 幣 價 見 開 點 數 與 從 請 謝
-อยู่ จาก เรา คน ต้อง ด้วย เลย มาก กัน ทำ แต่ ถ้า อะไร ยัง ขึ้น ลง วัน หรือ ซื้อ ขาย ผม เขา คุณ ทุก วันนี้ ราคา ตลาด ค่า เพราะ แบบ อีก
+are was be with as i we they at from by have has had not but or if an what so can will just all more up out about
+your my our its their his she does did get when how why who there here than then like one new time been
+very only also into over some would could should may might must every most such much many these those them us me
+don't i'm más pero como su del este esta ya todo sin ser hay muy mais ao uma já
+quem seu sua isso pas sur avec plus dans ce qui vous nous ou son sa più ma come questo anche
+nicht auf mit für von sich auch ein eine wird bei aus noch nach wie но все так его за же вы бы от он мы она
+они для только или если когда чтобы при уже нет да tôi bạn được trong này với đang những người khi thì cũng
+nếu rất ra từ nhiều adalah dengan tidak ada akan pada juga saya anda kita bisa itu olarak
+daha çok ne gibi var ama kadar değil مع هو هي كان قد التي الذي كل عن بعد قبل إذا هل أو لم لن ثم نحن أنا
+यह हैं नहीं पर भी एक हो कर तो ही कि था 大 来 中 为 就 和 说 会 以 要 年 他 地 出 也 可 对 能 时 那 得 里 好 没 都 还 很 下 过 后
+吗 吧 啊 呢 什 么 怎 今 天 日 月 市 币 格 れ ら も こ そ さ あ う き く け っ つ ち ん よ ね お わ み め や ゆ
+這 個 們 為 會 來 對 時 沒 還 後 過 說 國 幣 見 開 數 與 從 請 謝
+อยู่ จาก เรา คน ต้อง ด้วย เลย มาก กัน ทำ แต่ ถ้า อะไร ยัง ขึ้น ลง วัน หรือ ซื้อ ขาย ผม เขา คุณ ทุก ราคา ตลาด ค่า เพราะ แบบ อีก
 하고 있는 있습니다 합니다 그리고 하지만 오늘 지금 우리 더 수 등 및 때문에 입니다
 `;
 /** Words in one of twenty-five posts. */
 const FREQUENT = `
-market price bitcoin btc eth ethereum crypto token tokens coin coins trade trading buy sell bullish bearish today week
+market price bitcoin btc eth ethereum crypto token tokens coin coins trade trading bullish bearish today week
 month day year people think know make good great big first last next back right still even really never always because
-support resistance level levels risk hold holding whale volume break
-breakout move moving trend chart pump dump dip high low higher lower up down strong liquidity project ecosystem
-network chain blockchain defi ai data protocol follow like share comment post join update news alert watch money
-financial advice research own investment invest investing dyor nfa disclaimer educational purposes always please
-morning night gm gn hello hi everyone friends guys family community happy weekend monday have nice love moon lfg hodl
-thanks thank let's going go come see look want need keep before after again around down between through being
-where which while any other another both same different own few two three system world life work way things thing lot
-binance square campaign reward rewards earn free airdrop users usdt usd million billion percent
-mercado precio preço prix hoy hoje comprar vender подниматься рынок цена биткоин сегодня рост thị trường giá hôm nay mua bán
-سعر سوق اليوم بيتكوين العملات شراء harga pasar fiyat piyasa bugün
-涨 跌 买 卖 比 特 以 太 坊 投 资 风 险 交 易 数 据 链 新 高 低 点 线 位 支 撑 阻 力 大 家 早 晚 安 分 享 关 注 现 开 始 行 情 想 去 做 自 己 之 与 从
-而 但 被 把 让 用 给 又 前 明 更 最 只 或 因 所 如 果 应 该 问 题 事 情 面 间 长 短 持 仓 位 心 手 动 成 本 量 小 国 美 元 万 亿 第 次 二 三 五 十
-ア イ ウ エ オ カ キ ク ケ コ サ シ ス セ タ チ ッ テ ト ナ ニ ネ ノ ハ フ マ ミ ム メ モ ラ リ ル レ ロ ワ ン ド グ プ ジ バ ビ ブ デ ダ
+support resistance level levels hold holding whale volume break
+breakout move moving trend chart pump dump dip high low higher lower down strong liquidity project ecosystem
+network chain blockchain defi data protocol follow share comment post join update news alert watch money
+financial advice research own investment invest investing dyor nfa disclaimer educational purposes please
+morning night gm gn hello hi everyone friends guys family community happy weekend monday nice love moon lfg hodl
+thanks thank let's going go see look want need keep before after again around between through being
+where which while any other another both same different few two three system world life work way things thing lot
+binance square campaign rewards earn free airdrop users usdt usd million billion percent
+mercado precio preço prix hoy hoje comprar vender подниматься рынок цена биткоин сегодня рост trường giá hôm mua
+سعر سوق اليوم بيتكوين العملات harga pasar fiyat piyasa bugün
+涨 跌 买 卖 比 特 太 坊 投 资 风 险 交 易 数 据 链 新 高 低 线 支 撑 阻 力 家 早 晚 安 分 享 关 注 开 始 行 情 想 去 自 己 之 与 从
+而 但 被 把 让 用 给 又 前 明 更 最 只 或 因 所 如 果 应 该 问 题 事 面 长 短 持 心 手 动 成 本 量 小 国 美 元 万 亿 第 次 二 三 五 十
+ア イ ウ オ カ キ ク ケ コ サ シ ス セ タ チ ッ テ ナ ニ ネ ノ ハ フ マ ミ ム メ モ ラ ル レ ロ ワ ビ
 `;
 /** Labels of trade calls. They are no evidence: a list of prices alone is no match. */
 const LABELS = `

@@ -27,12 +27,6 @@ export class VoteTable {
     this.counts[at] = (this.counts[at] as number) + 1;
   }
 
-  /** Votes of a post. */
-  of(post: number): number {
-    const at = this.slotOf(post);
-    return this.stamps[at] === this.stamp ? (this.counts[at] as number) : 0;
-  }
-
   forEach(each: (post: number, votes: number) => void): void {
     for (let i = 0; i < this.size; i++) {
       const at = this.used[i] as number;
