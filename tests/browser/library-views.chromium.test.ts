@@ -58,13 +58,13 @@ async function findings(): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
 
-test('the sample shows three kinds of copies and a banner', async () => {
+test('the sample shows four kinds of copies and a banner', async () => {
   expect(await page.locator('.notice').first().textContent()).toContain('sample data');
   expect(await lines().count()).toBe(1);
   await lines().first().click();
   await expect.poll(() => page.locator('.member').count()).toBe(5);
   const kinds = await page.locator('.member .chip').allTextContents();
-  expect(new Set(kinds)).toEqual(new Set(['First', 'Identical', 'Similar', 'Template']));
+  expect(new Set(kinds)).toEqual(new Set(['First', 'Identical', 'Similar', 'Template', 'Excerpt']));
 });
 
 test('any two members can be compared, with their differences marked', async () => {
