@@ -8,16 +8,26 @@ const DELAY_MS = 700;
  * @param changed whether there is something to store
  * @param store stores it
  * @param texts what the form holds; each change starts the delay again
+ * @param keep called with each change: a browser that is busy may end a page before it can store anything
  */
-export function useAutosave(changed: boolean, store: () => void, texts: readonly string[]): void {
+export function useAutosave(
+  changed: boolean,
+  store: () => void,
+  texts: readonly string[],
+  keep?: (changed: boolean) => void,
+): void {
   /** Stores the pending text now. */
   const flush = useRef(() => {});
+  const isKept = useRef(false);
   // Before the next event: the page may close right after the last letter.
   useLayoutEffect(() => {
     flush.current = () => {};
+    if (changed || isKept.current) keep?.(changed);
+    isKept.current = changed;
     if (!changed) return;
     const write = () => {
       flush.current = () => {};
+      isKept.current = false;
       store();
     };
     flush.current = write;

@@ -8,8 +8,12 @@ import type { Request } from '../messages.ts';
 import { type SendResult, sendWithRetry } from '../send-with-retry.ts';
 import type { LibraryReader } from '../store/reader.ts';
 
-/** Edits that are kept as drafts, and the beginning of their keys. A later edit of a post replaces the earlier one. */
-const PREFIXES = { setNote: 'feedglass.draft.', setSaved: 'feedglass.saving.' } as const;
+/** Edits that are kept as drafts, and the beginning of their keys. A later edit of the same replaces the earlier one. */
+const PREFIXES = {
+  setNote: 'feedglass.draft.',
+  setSaved: 'feedglass.saving.',
+  setGroupReview: 'feedglass.review.',
+} as const;
 type DraftKind = keyof typeof PREFIXES;
 
 /** What lies in the storage: the request, and when it was made, in ms. */
@@ -23,15 +27,34 @@ interface Draft {
  * @returns why it was refused; `null` if it is stored
  */
 export async function saveNote(ask: Request<'setNote'>): Promise<string | null> {
-  const { note, tags } = ask.base ?? {};
-  const plain = { ...ask, ...(note !== undefined && tags ? { base: { note, tags } } : {}) };
-  const answer = await sendDraft('setNote', ask.id, plain);
+  const answer = await sendDraft('setNote', ask.id, plainNote(ask));
   return answer.ok ? null : `${t('strip_failed')}: ${answer.detail ?? answer.error}`;
+}
+
+/** The request without other fields of the post that the form began with. */
+function plainNote({ base, ...ask }: Request<'setNote'>): Request<'setNote'> {
+  return { ...ask, ...(base && { base: { note: base.note, tags: base.tags } }) };
 }
 
 /** Saves or unsaves one post. */
 export function setSaved(id: string, saved: boolean): Promise<SendResult<unknown>> {
   return sendDraft('setSaved', id, { ids: [id], saved });
+}
+
+/** Sets the review of a copy group. */
+export function saveReview(ask: Request<'setGroupReview'>): Promise<SendResult<unknown>> {
+  return sendDraft('setGroupReview', ask.group, ask);
+}
+
+/** Keeps a note while it is written, in case the page is gone before it is saved. */
+export function keepNote(ask: Request<'setNote'>): void {
+  const draft: Draft = { ask: plainNote(ask), at: Date.now() };
+  localStorage.setItem(PREFIXES.setNote + ask.id, JSON.stringify(draft));
+}
+
+/** Drops a note that was kept, when what was written is as it was before. */
+export function dropNote(id: string): void {
+  localStorage.removeItem(PREFIXES.setNote + id);
 }
 
 /** Sends the edits that a closed page left behind. */

@@ -1,7 +1,14 @@
 // @vitest-environment happy-dom
 /** Edits that a closed page left: sent by the next page, unless the reader changed his mind meanwhile. */
 import { beforeEach, expect, test, vi } from 'vitest';
-import { saveNote, sendDrafts, setSaved } from '../../lib/pages/edit-drafts.ts';
+import {
+  dropNote,
+  keepNote,
+  saveNote,
+  saveReview,
+  sendDrafts,
+  setSaved,
+} from '../../lib/pages/edit-drafts.ts';
 import { storedPost } from '../components/posts.ts';
 
 const sendMessage = vi.hoisted(() => vi.fn());
@@ -55,6 +62,26 @@ test('a note is sent again, also of a post that was saved since', async () => {
   await leave(() => saveNote(ask));
   await sendDrafts(reader(soon));
   expect(sent()).toEqual([['setNote', ask]]);
+  expect(localStorage.length).toBe(0);
+});
+
+test('a note that was being written is sent, but not one that was taken back', async () => {
+  const ask = { id: ID, note: 'the last wor', tags: [], base: { note: '', tags: [] } };
+  keepNote({ ...ask, base: storedPost() });
+  await sendDrafts(reader(before));
+  expect(sent()).toEqual([['setNote', ask]]);
+  expect(localStorage.length).toBe(0);
+  keepNote(ask);
+  dropNote(ID);
+  await sendDrafts(reader(before));
+  expect(sent()).toHaveLength(1);
+});
+
+test('the review of a group is sent again', async () => {
+  const ask = { group: 'g:1', state: 'confirmed' as const, note: 'copied by three', tags: ['t'] };
+  await leave(() => saveReview(ask));
+  await sendDrafts(reader(null));
+  expect(sent()).toEqual([['setGroupReview', ask]]);
   expect(localStorage.length).toBe(0);
 });
 

@@ -10,9 +10,12 @@ export type NoteAndTags = Pick<StoredPost, 'note' | 'tags'>;
 export function NoteForm({
   post,
   onNote,
+  onDraft,
 }: {
   post: StoredPost;
   onNote: (note: string, tags: string[], base: NoteAndTags) => Promise<string | null>;
+  /** Called with each change before it is stored; with `null` when nothing is changed any more. */
+  onDraft?: ((draft: (NoteAndTags & { base: NoteAndTags }) | null) => void) | undefined;
 }) {
   /** What the form began with, or last took over from the library. */
   const [base, setBase] = useState<NoteAndTags>(post);
@@ -40,7 +43,9 @@ export function NoteForm({
       if (refused === null) setBase({ note, tags: list });
     });
   };
-  useAutosave(changed, store, [note, tags]);
+  useAutosave(changed, store, [note, tags], (isChanged) =>
+    onDraft?.(isChanged ? { note, tags: list, base: sent.current } : null),
+  );
   return (
     <section class="card stack">
       <label class="stack tight">

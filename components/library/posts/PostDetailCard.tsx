@@ -19,6 +19,7 @@ export interface PostDetailCardProps {
     onSave: (saved: boolean) => void;
     /** @returns why it was refused; `null` if it is stored */
     onNote: (note: string, tags: string[], base: NoteAndTags) => Promise<string | null>;
+    onDraft?: Parameters<typeof NoteForm>[0]['onDraft'];
     onCorrect: (code: string, role: Role | null) => void;
     onDelete: () => void;
   } | null;
@@ -92,7 +93,7 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
         </p>
       </section>
       <Roles post={post} onCorrect={edit?.onCorrect ?? null} />
-      {edit && saved && <NoteForm key={post.id} post={post} onNote={edit.onNote} />}
+      {edit && saved && <NoteForm key={post.id} post={post} onNote={edit.onNote} onDraft={edit.onDraft} />}
       {post.versions.length > 0 && <Versions post={post} changes={changes} />}
     </article>
   );

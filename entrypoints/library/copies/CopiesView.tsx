@@ -10,6 +10,7 @@ import { usePagedList } from '../../../components/usePagedList.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupWithPosts } from '../../../lib/list-rows.ts';
+import { saveReview } from '../../../lib/pages/edit-drafts.ts';
 import { templateForm } from '../../../lib/report/template-form.ts';
 import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import { wholeText } from '../../../lib/whole-text.ts';
@@ -174,7 +175,7 @@ function Review({ group, review }: { group: string; review: ReviewText }) {
       key={group}
       review={review}
       onReview={async ({ state, note, tags }) => {
-        const answer = await sendWithRetry('setGroupReview', { group, state, note, tags });
+        const answer = await saveReview({ group, state, note, tags });
         return answer.ok ? null : t('review_failed');
       }}
     />

@@ -5,7 +5,7 @@ import { PostDetailCard } from '../../../components/library/posts/PostDetailCard
 import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
 import { t } from '../../../lib/i18n/translate.ts';
-import { saveNote } from '../../../lib/pages/edit-drafts.ts';
+import { dropNote, keepNote, saveNote } from '../../../lib/pages/edit-drafts.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import { wholeText } from '../../../lib/whole-text.ts';
@@ -76,6 +76,7 @@ function WholePost({ post, actions }: WholePostProps) {
         actions && {
           onSave: actions.save,
           onNote: (note, tags, base) => saveNote({ id, note, tags, base }),
+          onDraft: (draft) => (draft ? keepNote({ id, ...draft }) : dropNote(id)),
           onCorrect: (code, role) => void sendWithRetry('correctRole', { id, code, role }),
           onDelete: actions.remove,
         }
