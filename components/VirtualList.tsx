@@ -97,7 +97,8 @@ export function VirtualList(props: VirtualListProps) {
   else if (focus.active >= to && focus.active < count) indexes.push(focus.active);
   return (
     // A scrolling region must be reachable by keyboard: by its rows or, if these are not links, by itself.
-    <section class="virtual" ref={scroller} aria-label={label} onKeyDown={focus.onKeyDown}>
+    // biome-ignore lint/a11y/useSemanticElements: no landmark: the section around it has the name
+    <div class="virtual" ref={scroller} role="group" aria-label={label} onKeyDown={focus.onKeyDown}>
       <ul style={{ height: `${count * px}px` }} aria-label={label}>
         {indexes.map((i) => (
           <li
@@ -116,7 +117,7 @@ export function VirtualList(props: VirtualListProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -60,7 +60,7 @@ export function ImportPanel(props: ImportPanelProps) {
       <p class="text-muted">{t('import_lead')}</p>
       <div class="columns-2">
         <section class="card stack">
-          <h3>{t('import_file')}</h3>
+          <h2>{t('import_file')}</h2>
           <p class="text-muted small">{t('import_file_hint')}</p>
           <FileButton
             label={t('import_choose')}
@@ -70,7 +70,7 @@ export function ImportPanel(props: ImportPanelProps) {
           />
         </section>
         <section class="card stack">
-          <h3>{t('import_paste')}</h3>
+          <h2>{t('import_paste')}</h2>
           <label class="stack tight">
             <span class="text-muted small">{t('import_paste_hint')}</span>
             <textarea
@@ -190,7 +190,7 @@ function Counts({ plan }: { plan: ImportPreview }) {
 function Verify({ verify, onVerify }: ImportPanelProps) {
   return (
     <section class="card stack">
-      <h3>{t('verify_title')}</h3>
+      <h2>{t('verify_title')}</h2>
       <p class="text-muted small">{t('verify_hint')}</p>
       <FileButton
         label={t('verify_choose')}

@@ -69,39 +69,41 @@ export function Popup({ reader }: { reader: LibraryReader }) {
           <span>{t('popup_open_library')}</span>
         </button>
       </header>
-      <Tabs
-        label={t('extension_name')}
-        current={tab}
-        onChange={go}
-        tabs={[
-          { name: 'summary', label: t('tab_summary') },
-          { name: 'copies', label: t('tab_copies') },
-          { name: 'tickers', label: t('tab_tickers') },
-          { name: 'saved', label: t('tab_saved') },
-          { name: 'export', label: t('tab_export') },
-        ]}
-      >
-        <HealthBanner
-          {...health.view}
-          onDismiss={() => void sendWithRetry('dismissLoss', {}).then(health.again)}
-        />
-        {tab === 'saved' && query.trim() !== '' && (
-          <button type="button" class="button" onClick={searchLibrary}>
-            <Icon name="search" />
-            <span class="truncate">{t('popup_search_library', bidiIsolate(query.trim()))}</span>
-          </button>
-        )}
-        <FailureBoundary
-          of={`${tab} ${version}`}
-          fallback={(error) => (
-            <Notice tone="bad" title={t('view_broken')}>
-              <bdi class="small text-muted">{String(error)}</bdi>
-            </Notice>
-          )}
+      <main class="popup-main">
+        <Tabs
+          label={t('extension_name')}
+          current={tab}
+          onChange={go}
+          tabs={[
+            { name: 'summary', label: t('tab_summary') },
+            { name: 'copies', label: t('tab_copies') },
+            { name: 'tickers', label: t('tab_tickers') },
+            { name: 'saved', label: t('tab_saved') },
+            { name: 'export', label: t('tab_export') },
+          ]}
         >
-          <View reader={reader} version={version} page={page} query={query} scope={scope} onTab={go} />
-        </FailureBoundary>
-      </Tabs>
+          <HealthBanner
+            {...health.view}
+            onDismiss={() => void sendWithRetry('dismissLoss', {}).then(health.again)}
+          />
+          {tab === 'saved' && query.trim() !== '' && (
+            <button type="button" class="button" onClick={searchLibrary}>
+              <Icon name="search" />
+              <span class="truncate">{t('popup_search_library', bidiIsolate(query.trim()))}</span>
+            </button>
+          )}
+          <FailureBoundary
+            of={`${tab} ${version}`}
+            fallback={(error) => (
+              <Notice tone="bad" title={t('view_broken')}>
+                <bdi class="small text-muted">{String(error)}</bdi>
+              </Notice>
+            )}
+          >
+            <View reader={reader} version={version} page={page} query={query} scope={scope} onTab={go} />
+          </FailureBoundary>
+        </Tabs>
+      </main>
     </>
   );
 }

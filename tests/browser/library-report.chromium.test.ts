@@ -120,6 +120,14 @@ test('the report is one click; it opens from the file without a request, passes 
     await report.emulateMedia({ colorScheme });
     expect(await axeOf(report, ['minor', 'moderate', 'serious', 'critical'])).toEqual([]);
   }
+  await report.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  expect(await axeOf(report, ['minor', 'moderate', 'serious', 'critical'])).toEqual([]);
+  expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1440);
+  await report.evaluate(() => {
+    document.documentElement.dir = 'ltr';
+  });
   for (const width of [1280, 600, 390]) {
     await report.setViewportSize({ width, height: 900 });
     expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

@@ -98,7 +98,6 @@ export function NetworkView({ network, hrefOfAccount, hrefOfText }: NetworkViewP
                 key={key}
                 href={href}
                 tabIndex={i === current ? 0 : -1}
-                aria-label={`${name}, ${about}`}
                 class={`network-node ${kind}${dim(key)}`}
                 onFocus={() => {
                   setCurrent(i);
@@ -108,7 +107,7 @@ export function NetworkView({ network, hrefOfAccount, hrefOfText }: NetworkViewP
                 onMouseEnter={() => setLit(key)}
                 onMouseLeave={() => setLit(null)}
               >
-                <title>{`${name} · ${about}`}</title>
+                <title>{`${name}, ${about}`}</title>
                 {kind === 'text' ? (
                   <rect x={x - radius} y={y - radius} width={2 * radius} height={2 * radius} rx="3" />
                 ) : (
