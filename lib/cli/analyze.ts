@@ -15,7 +15,6 @@ import { Output } from './io/output.ts';
 import { showProgress, step, writeMessage } from './io/progress.ts';
 import { STDIN } from './io/read-lines.ts';
 import { fileErrorReason, listFiles } from './list-files.ts';
-import { ParquetRows } from './parquet/write-parquet.ts';
 import { parseTime } from './parse-time.ts';
 import { PostCollection } from './post-collection.ts';
 import { canRead, readInput, sizeOf } from './read-input.ts';
@@ -161,8 +160,9 @@ interface RowWriter {
   end(): string | Uint8Array;
 }
 
-function rowWriter(name: string): RowWriter {
+async function rowWriter(name: string): Promise<RowWriter> {
   if (name === PARQUET) {
+    const { ParquetRows } = await import('./parquet/write-parquet.ts');
     const parquet = new ParquetRows();
     return { head: '', rows: (posts) => parquet.add(posts), end: () => parquet.end() };
   }
@@ -176,7 +176,7 @@ async function* rows(
   name: string,
   onProgress: (posts: number) => void,
 ): AsyncGenerator<string | Uint8Array> {
-  const writer = rowWriter(name);
+  const writer = await rowWriter(name);
   const groups = new Map<string, Leaving['group']>();
   for await (const { id, kind, first } of collection.groups()) groups.set(id, { id, kind, first });
   yield writer.head;

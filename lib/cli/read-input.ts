@@ -12,8 +12,10 @@ import { parseExportStream } from '../store/import/read-export-stream.ts';
 import { readAll, readBytes, STDIN, splitLines, startingWith } from './io/read-lines.ts';
 import { fileErrorReason } from './list-files.ts';
 import { type InputPost, PostLineReader } from './ndjson.ts';
-import { MAGIC, readParquet } from './parquet/read-parquet.ts';
-import { parseHtml } from './parse-html.ts';
+
+// Libraries that few inputs need are loaded with the first of these: each thread would take their time.
+/** How a Parquet file begins. */
+const PARQUET_MAGIC = 'PAR1';
 
 export interface Input {
   posts: InputPost[];
@@ -74,6 +76,7 @@ async function* readParts(path: string, onBytes?: (bytes: number) => void): Asyn
   if (isLarge && /^\.(?:txt|html?)$/.test(endingOf(path)))
     throw new ImportError('too-large', `${size} bytes; the limit is ${MAX_FILE_BYTES}`);
   if (path !== STDIN && kindOf(path) === '.parquet' && !/\.gz$/i.test(path)) {
+    const { readParquet } = await import('./parquet/read-parquet.ts');
     for await (const part of readParquet(path, onBytes)) yield { ...part, document: null, lines: true };
     return;
   }
@@ -139,7 +142,7 @@ async function* readPostLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Inpu
 
 /** What standard input holds, or a file without an ending, by how it begins. */
 function guessKind(bytes: Buffer, path: string): Kind {
-  if (bytes.toString('latin1', 0, MAGIC.length) === MAGIC) return '.parquet';
+  if (bytes.toString('latin1', 0, PARQUET_MAGIC.length) === PARQUET_MAGIC) return '.parquet';
   const [line = ''] = bytes
     .toString('utf8', 0, 1000)
     .replace(/^\ufeff/, '')
@@ -152,6 +155,7 @@ function guessKind(bytes: Buffer, path: string): Kind {
 }
 
 async function readHtml(html: string): Promise<InputPost[]> {
+  const { parseHtml } = await import('./parse-html.ts');
   const document = await parseHtml(html);
   // A part of a page (cards copied from the inspector) has no address: then only the ids in its cards are
   // used.

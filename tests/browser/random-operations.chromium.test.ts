@@ -7,7 +7,7 @@ import { Random } from '../bench/random.ts';
 import { RandomReader } from './random-reader.ts';
 
 /** `RANDOM_OPERATIONS=2000` for a long run; `RANDOM_SEED` for the operations of an earlier one. */
-const OPERATIONS = Number(process.env.RANDOM_OPERATIONS ?? 40);
+const OPERATIONS = Number(process.env.RANDOM_OPERATIONS ?? 22);
 const SEED = Number(process.env.RANDOM_SEED ?? Date.now() % 2 ** 31);
 /** Operations between two checks. */
 const CHECK_EVERY = 25;
@@ -45,40 +45,37 @@ function* plan(random: Random): Generator<string> {
 let reader: RandomReader | null = null;
 afterAll(() => reader?.close());
 
-test.skipIf(!process.env.RANDOM_OPERATIONS)(
-  `${OPERATIONS} random operations`,
-  { retry: 0, timeout: 120_000 + OPERATIONS * 6_000 },
-  async () => {
-    const random = new Random(SEED);
-    reader = await RandomReader.start(random);
-    const done: string[] = [];
-    let kills = 0;
-    try {
-      for (const name of plan(random)) {
-        const [, run] = OPERATIONS_OF[name] as [number, Operation];
-        done.push(name);
-        const begun = Date.now();
-        const isKilled = random.chance(0.5);
-        const moment = random.next() * LATEST_KILL;
-        const work = run(reader, random);
-        if (isKilled && name !== 'crash') {
-          await Promise.race([work.catch(() => {}), new Promise((resolve) => setTimeout(resolve, moment))]);
-          await reader.killWorker();
-          kills++;
-        }
-        await work;
-        if (process.env.RANDOM_TIMES) console.log(name, Date.now() - begun);
-        if (done.length % CHECK_EVERY === 0) await reader.check();
-        if (done.length === OPERATIONS) break;
+test(`${OPERATIONS} random operations`, { timeout: 120_000 + OPERATIONS * 6_000 }, async () => {
+  const random = new Random(SEED);
+  await reader?.close();
+  reader = await RandomReader.start(random);
+  const done: string[] = [];
+  let kills = 0;
+  try {
+    for (const name of plan(random)) {
+      const [, run] = OPERATIONS_OF[name] as [number, Operation];
+      done.push(name);
+      const begun = Date.now();
+      const isKilled = random.chance(0.5);
+      const moment = random.next() * LATEST_KILL;
+      const work = run(reader, random);
+      if (isKilled && name !== 'crash') {
+        await Promise.race([work.catch(() => {}), new Promise((resolve) => setTimeout(resolve, moment))]);
+        await reader.killWorker();
+        kills++;
       }
-      await reader.check();
-    } finally {
-      const { acknowledged, uncertain, ofThemStored, pressedAgain } = reader.counts;
-      console.log(
-        `seed ${SEED}: ${done.length} operations, ${kills} kills, ${acknowledged} changes acknowledged, ` +
-          `${uncertain} cut off (${ofThemStored} of them stored), ${pressedAgain} presses repeated; the last ones: ${done.slice(-8).join(', ')}`,
-      );
+      await work;
+      if (process.env.RANDOM_TIMES) console.log(name, Date.now() - begun);
+      if (done.length % CHECK_EVERY === 0) await reader.check();
+      if (done.length === OPERATIONS) break;
     }
-    expect(kills).toBeGreaterThan(OPERATIONS / 4);
-  },
-);
+    await reader.check();
+  } finally {
+    const { acknowledged, uncertain, ofThemStored, pressedAgain } = reader.counts;
+    console.log(
+      `seed ${SEED}: ${done.length} operations, ${kills} kills, ${acknowledged} changes acknowledged, ` +
+        `${uncertain} cut off (${ofThemStored} of them stored), ${pressedAgain} presses repeated; the last ones: ${done.slice(-8).join(', ')}`,
+    );
+  }
+  expect(kills).toBeGreaterThan(OPERATIONS / 4);
+});

@@ -79,9 +79,9 @@ export class RandomReader {
   async note(isClosed: boolean): Promise<void> {
     const [id] = this.#some(this.model.savedIds(), 1);
     if (!id) return;
-    const page = await this.#open(`#/posts/${id}`);
-    const note = page.locator('textarea');
-    const tags = page.locator('section:has(textarea) input.field');
+    const { page, article } = await this.#openPost(id);
+    const note = article.locator('textarea');
+    const tags = article.locator('section:has(textarea) input.field');
     const before = this.model.entry(id);
     await expect.poll(() => note.inputValue({ timeout: 500 }).catch(() => null), PATIENCE).toBe(before.note);
     const change = { note: `note ${++this.#number}`, tags: this.#random.shuffle(TAGS).slice(0, 2) };
@@ -96,7 +96,7 @@ export class RandomReader {
       await expect.poll(drafts, PATIENCE).toEqual([]);
     } else {
       await pause(100);
-      await page.getByText('Saved automatically on this device.').waitFor(PATIENCE);
+      await article.getByText('Saved automatically on this device.').waitFor(PATIENCE);
     }
     this.#done(this.model.writes(id, change));
   }
@@ -167,8 +167,8 @@ export class RandomReader {
     );
     if (!id) return;
     const before = this.model.entry(id);
-    const page = await this.#open(`#/posts/${id}`);
-    await page.locator('.detail-head button.icon-button').click();
+    const { page, article } = await this.#openPost(id);
+    await article.locator('.detail-head button.icon-button').click();
     await page.locator('.toast', { hasText: 'Deleted 1 post.' }).waitFor(PATIENCE);
     this.#done(this.model.deletes(id));
     if (!isUndone) return;
@@ -278,7 +278,11 @@ export class RandomReader {
     }));
     const texts = new Map(homePosts.map(({ id, text }) => [id, text]));
     const page = await this.#browser.extensionPage('library.html#/import');
-    const posts = file.map((entry) => ({ ...entry, text: texts.get(entry.id) ?? wordsOf(Number(entry.id)) }));
+    const posts = file.map((entry) => ({
+      ...entry,
+      url: `https://www.binance.com/en/square/post/${entry.id}`,
+      text: texts.get(entry.id) ?? wordsOf(Number(entry.id)),
+    }));
     await page
       .locator('input[type=file]')
       .first()
@@ -323,6 +327,14 @@ export class RandomReader {
       location.hash = to;
     }, hash);
     return this.#library;
+  }
+
+  /** The post in the library, once it is there: for a moment the one before it still is. */
+  async #openPost(id: string) {
+    const page = await this.#open(`#/posts/${id}`);
+    const article = page.locator(`article:has(.detail-head a[href*="/post/${id}"])`);
+    await article.waitFor(PATIENCE);
+    return { page, article };
   }
 
   async #openTab(): Promise<Tab> {

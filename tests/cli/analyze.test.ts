@@ -235,7 +235,7 @@ test('a broken file is reported, the others are analyzed, and the exit code is 1
     ['empty.txt', 'the file holds nothing'],
     ['bytes.ndjson', 'the bytes are not utf-8 text'],
     ['elsewhere.html', 'this page does not say that it is one of Binance Square'],
-    ['picture.png', '.png: only .txt .html .htm .ndjson .jsonl .json are read'],
+    ['picture.png', '.png: only .txt .html .htm .ndjson .jsonl .json .parquet are read'],
     ['none.txt', 'no such file'],
   ] as const)
     expect(stderr).toContain(`${path(name)}: ${reason}`);

@@ -12,9 +12,6 @@ const COLUMNS_READ = [
   ...['id', 'author', 'postedAt', 'title', 'text', 'url', 'site'],
   ...['posted_at', 'author_name', 'author_handle'],
 ];
-/** How a Parquet file begins and ends. */
-export const MAGIC = 'PAR1';
-
 /**
  * Reads posts from a Parquet file, a row each: columns as the fields of a line of NDJSON, or as `analyze` writes them. One
  * group of rows is in memory at a time.
