@@ -6,6 +6,9 @@ import { useAutosave } from '../useAutosave.ts';
 
 export type NoteAndTags = Pick<StoredPost, 'note' | 'tags'>;
 
+const isSame = (a: NoteAndTags, b: NoteAndTags): boolean =>
+  a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
+
 /** Note and tags of a post, saved while the user writes. */
 export function NoteForm({
   post,
@@ -24,12 +27,13 @@ export function NoteForm({
   const [refusal, setRefusal] = useState<string | null>(null);
   // Tags that were not edited stay as they are, even if they could not be typed like that.
   const list = tags === base.tags.join(', ') ? base.tags : parseTags(tags);
-  const changed = note !== base.note || list.join('\n') !== base.tags.join('\n');
+  const changed = !isSame({ note, tags: list }, base);
   /** What this form sent last: its next words replace these. */
   const sent = useRef(base);
   useEffect(() => {
     // What another tab or an import stored is taken over while nothing is pending here.
-    if (changed) return;
+    // Nothing is to be taken over at first: the first letter may come before this runs.
+    if (changed || isSame(post, base)) return;
     sent.current = post;
     setBase(post);
     setNote(post.note);
