@@ -33,7 +33,7 @@ export async function collectPosts(
   reportError: ReportError = () => {},
 ): Promise<PostCollection> {
   const collection = new PostCollection(reportError);
-  collection.addPosts(parsePostLines(source).posts, path, true);
+  await collection.addPosts(parsePostLines(source).posts, path, true);
   await collection.finish();
   return collection;
 }

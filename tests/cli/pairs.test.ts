@@ -11,11 +11,11 @@ import { folder, run } from './run.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-function collect(lines: string[], options: CollectionOptions = {}): PostCollection {
+async function collect(lines: string[], options: CollectionOptions = {}): Promise<PostCollection> {
   const collection = new PostCollection((path, reason) => {
     throw new Error(`${path}: ${reason}`);
   }, options);
-  collection.addPosts(parsePostLines(lines.join('\n')).posts, 'posts.ndjson', true);
+  await collection.addPosts(parsePostLines(lines.join('\n')).posts, 'posts.ndjson', true);
   return collection;
 }
 
@@ -28,7 +28,7 @@ async function groupsOf(collection: PostCollection): Promise<CopyGroup[]> {
 }
 
 async function keysOf(lines: string[]): Promise<string> {
-  const collection = collect(lines);
+  const collection = await collect(lines);
   await collection.collect();
   let text = KEYS_HEAD;
   for await (const posts of collection.posts) text += posts.map(keyRows).join('');
@@ -66,15 +66,15 @@ function hardLines(seed: number): string[] {
 
 test.each([11, 12])('DuckDB finds the pairs that give the groups of the index, seed %i', async (seed) => {
   const lines = hardLines(seed);
-  const expected = await groupsOf(collect(lines));
+  const expected = await groupsOf(await collect(lines));
   expect(Math.max(...expected.map(({ members }) => members.length))).toBeGreaterThan(30);
   const pairs = await findPairs(await keysOf(lines));
-  expect(await groupsOf(collect(lines.toReversed(), { pairs }))).toEqual(expected);
+  expect(await groupsOf(await collect(lines.toReversed(), { pairs }))).toEqual(expected);
 });
 
 test('without pairs only posts with the same features are copies', async () => {
   const lines = hardLines(13);
-  const groups = await groupsOf(collect(lines, { pairs: new CandidatePairs() }));
+  const groups = await groupsOf(await collect(lines, { pairs: new CandidatePairs() }));
   expect(groups.length).toBeGreaterThan(0);
   expect(groups.flatMap(({ members }) => members).every(({ kind }) => kind === 'exact')).toBe(true);
 });
