@@ -43,7 +43,10 @@ class Keys {
 
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {
-      await this.page.keyboard.press(key);
+      // A popup closes while the key that opens a tab is still being pressed.
+      await this.page.keyboard.press(key).catch((error: unknown) => {
+        if (!this.page.isClosed()) throw error;
+      });
       this.#count++;
     }
   }
