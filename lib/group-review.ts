@@ -5,6 +5,8 @@ import { type CopyGroup, IsoTime, StoredPost } from './post.ts';
 /** What the reader found: not decided yet, confirmed as copies, or dismissed. */
 export const REVIEW_STATES = ['open', 'confirmed', 'dismissed'] as const;
 
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
 export const GroupReview = z.object({
   state: z.enum(REVIEW_STATES),
   note: StoredPost.shape.note,

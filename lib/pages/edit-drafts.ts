@@ -48,8 +48,17 @@ export function saveReview(ask: Request<'setGroupReview'>): Promise<SendResult<u
 
 /** Keeps a note while it is written, in case the page is gone before it is saved. */
 export function keepNote(ask: Request<'setNote'>): void {
-  const draft: Draft = { ask: plainNote(ask), at: Date.now() };
-  localStorage.setItem(PREFIXES.setNote + ask.id, JSON.stringify(draft));
+  keep(PREFIXES.setNote + ask.id, JSON.stringify({ ask: plainNote(ask), at: Date.now() } satisfies Draft));
+}
+
+/** A draft is a second safety: where there is no room for it, the edit is sent without one. */
+function keep(key: string, draft: string): void {
+  try {
+    localStorage.setItem(key, draft);
+  } catch {
+    // An older one would be sent in its place.
+    localStorage.removeItem(key);
+  }
 }
 
 /** Drops a note that was kept, when what was written is as it was before. */
@@ -91,7 +100,7 @@ async function savedAt(reader: Pick<LibraryReader, 'posts'>, id: string): Promis
 async function sendDraft<K extends DraftKind>(kind: K, id: string, ask: Request<K>, at = Date.now()) {
   const key = PREFIXES[kind] + id;
   const draft = JSON.stringify({ ask, at } satisfies Draft);
-  localStorage.setItem(key, draft);
+  keep(key, draft);
   const answer = await sendWithRetry(kind, ask);
   // A later edit of the same post has its own turn.
   const settled = answer.ok || answer.error === 'not-found' || answer.error === 'bad-request';

@@ -98,3 +98,20 @@ test.each(['{', 'null', '7'])('what is no draft is dropped: %s', async (text) =>
   expect(sent()).toEqual([]);
   expect(localStorage.length).toBe(0);
 });
+
+test('without room for a draft, typing goes on and the note is sent; an older draft is not sent in its place', async () => {
+  keepNote({ id: ID, note: 'an older word', tags: [] });
+  const stored = localStorage;
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.getItem(key),
+    removeItem: (key: string) => stored.removeItem(key),
+    setItem() {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  });
+  keepNote({ id: ID, note: 'newer words', tags: [] });
+  expect(stored.length).toBe(0);
+  expect(await saveNote({ id: ID, note: 'newer words', tags: [] })).toBeNull();
+  vi.unstubAllGlobals();
+  expect(sent()).toEqual([['setNote', { id: ID, note: 'newer words', tags: [] }]]);
+});

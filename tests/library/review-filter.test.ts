@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import {
   groupsInState,
-  type ReviewState,
   type Reviews,
   reviewStateOf,
 } from '../../entrypoints/library/copies/review-filter.ts';
+import type { ReviewState } from '../../lib/group-review.ts';
 import type { GroupRow, ListPage } from '../../lib/list-rows.ts';
 
 /** Ten groups in pages of three; `g2` and `g8` are confirmed, `g3` is dismissed, `g5` has a note only. */

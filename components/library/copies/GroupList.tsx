@@ -1,4 +1,4 @@
-import { type GroupReview, REVIEW_STATES } from '../../../lib/group-review.ts';
+import { type GroupReview, REVIEW_STATES, type ReviewState } from '../../../lib/group-review.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { GroupRow } from '../../../lib/list-rows.ts';
 import { formatCount, formatDate } from '../../format.ts';
@@ -7,8 +7,6 @@ import { ChoiceGroup, Empty } from '../../primitives.tsx';
 import { VirtualList } from '../../VirtualList.tsx';
 
 export type GroupSort = 'size' | 'authors' | 'recent';
-
-type ReviewState = GroupReview['state'];
 
 export interface GroupListProps {
   groups: GroupRow[] | null;

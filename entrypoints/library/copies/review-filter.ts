@@ -1,8 +1,7 @@
 /** The list of copy groups by the state of their review. */
-import { type GroupReview, REVIEW_STATES } from '../../../lib/group-review.ts';
+import { type GroupReview, REVIEW_STATES, type ReviewState } from '../../../lib/group-review.ts';
 import type { GroupRow, ListPage } from '../../../lib/list-rows.ts';
 
-export type ReviewState = GroupReview['state'];
 export type Reviews = ReadonlyMap<string, GroupReview>;
 
 /** A state as an address has it; `null` for any. */

@@ -44,7 +44,10 @@ export async function preparePosts({ posts, rows: wantsRows }: PostsToPrepare): 
     if (wantsRows) rows.push(packRow(await toExportRow(post, sha256)));
   }
   return {
-    ...{ keys: packLists(keys, Uint32Array), runs, identities, features: packLists(features, Uint32Array) },
+    keys: packLists(keys, Uint32Array),
+    runs,
+    identities,
+    features: packLists(features, Uint32Array),
     rows: wantsRows ? packLists(rows, Uint8Array) : null,
   };
 }

@@ -29,6 +29,8 @@ export class TaskRunner {
   readonly #idle: Worker[] = [];
   readonly #waiting: Call[] = [];
   readonly #running = new Map<Worker, Call>();
+  /** Why a thread ended; no task is done after that. */
+  #failure: { error: unknown } | null = null;
 
   /**
    * @param program address of the module that calls `serveTasks` where it is not the main thread; `null`: no threads
@@ -51,14 +53,15 @@ export class TaskRunner {
       const worker = startWorker(this.#program);
       worker.unref();
       worker.on('message', (answer: TaskAnswer) => this.#finish(worker, answer));
-      worker.on('error', (error) => this.#finish(worker, { error }));
+      worker.on('error', (error) => this.#fail(error));
       this.#workers.push(worker);
       this.#idle.push(worker);
     }
   }
 
-  /** Does a task. @throws what the task throws */
+  /** Does a task. @throws what the task throws, or why a thread ended */
   async run<N extends TaskName>(name: N, input: TaskInput<N>): Promise<TaskResult<N>> {
+    if (this.#failure) throw this.#failure.error;
     if (this.#workers.length === 0) {
       const task = TASKS[name] as (input: TaskInput<N>) => Promise<TaskResult<N>>;
       return task(input);
@@ -85,6 +88,14 @@ export class TaskRunner {
     for (const result of begun) yield await result;
   }
 
+  /** A thread that ended (its module cannot be loaded, its memory is full) answers no more: nothing may wait for it. */
+  #fail(error: unknown): void {
+    this.#failure = { error };
+    for (const call of [...this.#running.values(), ...this.#waiting.splice(0)]) call.reject(error);
+    this.#running.clear();
+    this.close();
+  }
+
   /** Ends the threads. */
   close(): void {
     for (const worker of this.#workers.splice(0)) void worker.terminate();
@@ -104,10 +115,11 @@ export class TaskRunner {
 
   #finish(worker: Worker, answer: TaskAnswer): void {
     const call = this.#running.get(worker);
+    if (!call) return;
     this.#running.delete(worker);
     worker.unref();
-    if ('error' in answer) call?.reject(answer.error);
-    else call?.resolve(answer.result);
+    if ('error' in answer) call.reject(answer.error);
+    else call.resolve(answer.result);
     this.#idle.push(worker);
     this.#next();
   }

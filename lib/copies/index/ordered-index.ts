@@ -1,5 +1,6 @@
 import type { Limits } from '../limits.ts';
 import { MIN_SHARED, threshold } from './candidate-search.ts';
+import { grown } from './grow-array.ts';
 import type { IndexKeys } from './index-keys.ts';
 import { VoteTable } from './vote-table.ts';
 
@@ -47,7 +48,7 @@ export class OrderedIndex {
 
   /** Make a post found by its keys; its rank is above that of all before. */
   add(rank: number, { keys, runs }: IndexKeys): void {
-    if (rank >= this.#runs.length) this.#runs = resized(this.#runs, rank + 1);
+    if (rank >= this.#runs.length) this.#runs = grown(this.#runs, rank + 1);
     this.#runs[rank] = Math.min(runs, 0xffff);
     if (2 * (this.#taken + keys.length) > MAX_LOAD * this.#slots.length) this.#grow();
     for (let i = 0; i < keys.length; i++) this.#put(keys[i] as number, rank + 1);
@@ -77,7 +78,7 @@ export class OrderedIndex {
     } else if (value < LIST) {
       if (head < 2) return;
       const start = this.#listed * head;
-      if (start + head > this.#lists.length) this.#lists = resized(this.#lists, start + head);
+      if (start + head > this.#lists.length) this.#lists = grown(this.#lists, start + head);
       this.#lists[start] = value;
       this.#lists[start + 1] = holder;
       this.#slots[at + 1] = LIST + this.#listed++;
@@ -111,12 +112,4 @@ export class OrderedIndex {
       this.#slots[at + 1] = old[from + 1] as number;
     }
   }
-}
-
-function resized<T extends Uint16Array | Uint32Array>(array: T, least: number): T {
-  const bigger = new (array.constructor as new (size: number) => T)(
-    Math.max(least, Math.ceil(1.5 * array.length)),
-  );
-  bigger.set(array);
-  return bigger;
 }

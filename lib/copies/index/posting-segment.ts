@@ -1,9 +1,8 @@
 import { hash32 } from '../fingerprint/hash.ts';
+import { GROWTH, grown, resized } from './grow-array.ts';
 
 /** Maximum number of posts of a segment: the upper 16 bits of a slot, 0 meaning empty. */
 const MAX_POSTS = 0xfffe;
-/** How much larger an array becomes that is full. */
-const GROWTH = 1.25;
 /** Lines of a segment: the upper 16 bits of a key's hash are the line's number, the lower ones are stored in the slot. */
 const LINES = 2 ** 16;
 /** Slots of a line in the first segment, the second and so on, and in all others. */
@@ -211,17 +210,4 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
     if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);
   }
   return a.length - b.length;
-}
-
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
-
-function resized<T extends Numbers>(array: T, size: number): T {
-  const bigger = new (array.constructor as new (n: number) => T)(size);
-  bigger.set(array);
-  return bigger;
-}
-
-/** An array with room for `least` numbers or more. */
-function grown<T extends Numbers>(array: T, least: number): T {
-  return resized(array, Math.max(least, Math.ceil(array.length * GROWTH)));
 }
