@@ -105,3 +105,48 @@ test('an export has it, an import brings it, and undo takes it back', async () =
   await empty.library.importPosts(payload, {}, 'first');
   expect(await reviewOf(empty)).toMatchObject({ state: 'confirmed', note: 'seen twice', tags: ['ad'] });
 });
+
+/** A store whose group's own review two files have changed, and what they brought. */
+async function withTwoImports() {
+  const store = await withGroup();
+  await store.library.setGroupReview({ group: store.group, state: 'open', note: 'my own', tags: ['own'] });
+  const own = await reviewOf(store);
+  for (const name of ['one', 'two']) {
+    const other = await withGroup();
+    await other.library.setGroupReview({
+      group: other.group,
+      state: 'confirmed',
+      note: `note ${name}`,
+      tags: [name],
+    });
+    const payload = toImportPayload(await exported(other), new Date().toISOString());
+    await store.library.importPosts(payload, {}, name);
+  }
+  return { ...store, own };
+}
+
+test('undo of one of two imports of a review takes back what that one brought, in either order', async () => {
+  for (const [first, second] of [
+    ['one', 'two'],
+    ['two', 'one'],
+  ] as const) {
+    const store = await withTwoImports();
+    expect([...((await reviewOf(store))?.tags ?? [])].sort()).toEqual(['one', 'own', 'two']);
+    expect(await store.library.undoImport(first)).toBe(true);
+    const left = await reviewOf(store);
+    expect([...(left?.tags ?? [])].sort()).toEqual(['own', second].sort());
+    expect(left?.note).toContain(`note ${second}`);
+    expect(left?.note).not.toContain(`note ${first}`);
+    expect(await store.library.undoImport(second)).toBe(true);
+    expect(await reviewOf(store)).toEqual(store.own);
+  }
+});
+
+test('a review that the reader wrote after two imports stays when they are undone', async () => {
+  const store = await withTwoImports();
+  const group = await groupOf(store);
+  await store.library.setGroupReview({ group, state: 'dismissed', note: 'mine at last', tags: ['last'] });
+  const written = await reviewOf(store);
+  for (const name of ['one', 'two']) expect(await store.library.undoImport(name)).toBe(true);
+  expect(await reviewOf(store)).toEqual(written);
+});

@@ -65,22 +65,24 @@ export async function writeReview(tx: WriteTx, group: string, review: GroupRevie
   return anchors;
 }
 
-/** Stores a review under its first anchor. Note and tags are cut to what a post may have. */
+/** Stores a review under its first anchor, within the limits. */
 async function putReview(tx: WriteTx, review: StoredReview): Promise<void> {
-  await tx.objectStore('meta').put(
-    {
-      ...review,
-      note: review.note.slice(0, MAX_NOTE),
-      tags: review.tags.slice(0, MAX_TAGS),
-      anchors: review.anchors.slice(0, MAX_ANCHORS),
-    } satisfies StoredReview,
-    keyOf(review),
-  );
+  await tx.objectStore('meta').put(withinLimits(review), keyOf(review));
 }
 
-/** What an import did to one review: the key, and what was there before and after. */
+/** Note and tags are cut to what a post may have. */
+const withinLimits = (review: StoredReview): StoredReview => ({
+  ...review,
+  note: review.note.slice(0, MAX_NOTE),
+  tags: review.tags.slice(0, MAX_TAGS),
+  anchors: review.anchors.slice(0, MAX_ANCHORS),
+});
+
+/** What an import did to one review: the key, what the file has, and what was there before and after. */
 export interface ReviewStep {
   key: string;
+  /** Missing in a step of an earlier version. */
+  incoming?: StoredReview;
   before: StoredReview | null;
   after: StoredReview;
 }
@@ -90,18 +92,39 @@ export async function importReview(tx: WriteTx, incoming: StoredReview): Promise
   const stored = await readReviews(tx);
   const before =
     stored.find(({ review }) => review.anchors.some((id) => incoming.anchors.includes(id)))?.review ?? null;
-  const after = before ? { ...mergeReviews(before, incoming), anchors: before.anchors } : incoming;
-  if (before && JSON.stringify(before) === JSON.stringify(after)) return null;
+  const after = merged(before, incoming);
+  if (before && isSame(before, after)) return null;
   if (isEmptyReview(after) || after.anchors.length === 0) return null;
   await putReview(tx, after);
-  return { key: keyOf(after), before, after };
+  return { key: keyOf(after), incoming, before, after };
 }
 
-/** Puts a review back as an import found it, unless it was written since. */
-export async function revertReview(tx: WriteTx, { key, before, after }: ReviewStep): Promise<void> {
+const merged = (before: StoredReview | null, incoming: StoredReview): StoredReview =>
+  withinLimits(before ? { ...mergeReviews(before, incoming), anchors: before.anchors } : incoming);
+
+const isSame = (a: StoredReview | undefined, b: StoredReview): boolean =>
+  a?.at === b.at && a.state === b.state && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
+
+/**
+ * Takes back what an import did to a review, unless the reader wrote it since.
+ * @param later steps of later imports: what their files brought stays, and they can be undone in their turn
+ */
+export async function revertReview(
+  tx: WriteTx,
+  step: ReviewStep,
+  later: readonly ReviewStep[],
+): Promise<void> {
   const store = tx.objectStore('meta');
-  const now = (await store.get(key)) as StoredReview | undefined;
-  if (now?.at !== after.at || now.note !== after.note) return;
-  if (before) await store.put(before, key);
+  const { key, before } = step;
+  const following = later.filter((one) => one.key === key);
+  const { after } = following.at(-1) ?? step;
+  let review = before;
+  for (const one of following) {
+    one.before = review;
+    review = merged(review, one.incoming ?? one.after);
+    one.after = review;
+  }
+  if (!isSame((await store.get(key)) as StoredReview | undefined, after)) return;
+  if (review) await putReview(tx, review);
   else await store.delete(key);
 }

@@ -29,7 +29,8 @@ export async function undoImport(unit: UnitOfWork, key: string): Promise<boolean
   const later = records.slice(index + 1);
   await revertVerdicts(unit, record, later);
   await revertCorrections(unit, record, later);
-  for (const step of record.reviews ?? []) await revertReview(unit.tx, step);
+  const laterReviews = later.flatMap(({ reviews = [] }) => reviews);
+  for (const step of (record.reviews ?? []).toReversed()) await revertReview(unit.tx, step, laterReviews);
   for (const part of record.parts.keys()) {
     const steps = await readSteps(unit, record, part);
     const following = await laterSteps(unit, later, new Set(steps.map(({ after }) => after.id)));
