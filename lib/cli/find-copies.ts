@@ -1,9 +1,7 @@
 import { type Match, OrderedCopies } from '../copies/ordered-copies.ts';
 import type { Verdict } from '../post.ts';
-import type { ExportablePost } from '../store/export/export-record.ts';
 import type { CandidatePairs } from './candidate-pairs.ts';
 import { BytesSpool } from './io/bytes-spool.ts';
-import type { Spool } from './io/spool.ts';
 import type { PostsToCompare } from './tasks/compare-posts.ts';
 import { listAt, packLists } from './tasks/packed-lists.ts';
 import type { PostsToPrepare, PreparedPosts } from './tasks/prepare-posts.ts';
@@ -17,7 +15,8 @@ export interface PostsToSearch {
   /** Ids in the order of posts, and the number of each in `posts`. */
   ids: readonly string[];
   numbers: readonly number[];
-  posts: Spool<{ post: ExportablePost }>;
+  /** Each as JSON of `{ post }`. */
+  posts: BytesSpool;
   /** The user's verdicts. */
   verdicts: readonly Verdict[];
   /** Posts to compare each post with; the index finds them if it is `null`. */
@@ -71,22 +70,18 @@ export async function findCopies(
   return copies;
 }
 
-function* inPieces(
-  numbers: readonly number[],
-  posts: PostsToSearch['posts'],
-  rows: boolean,
-): Generator<PostsToPrepare> {
+function* inPieces(numbers: readonly number[], posts: BytesSpool, rows: boolean): Generator<PostsToPrepare> {
   let piece: number[] = [];
   let bytes = 0;
   for (const number of numbers) {
     piece.push(number);
-    bytes += posts.bytes.lengthOf(number);
+    bytes += posts.lengthOf(number);
     if (piece.length < TASK_POSTS && bytes < TASK_BYTES) continue;
-    yield { posts: posts.bytes.locate(piece), rows };
+    yield { posts: posts.locate(piece), rows };
     piece = [];
     bytes = 0;
   }
-  if (piece.length > 0) yield { posts: posts.bytes.locate(piece), rows };
+  if (piece.length > 0) yield { posts: posts.locate(piece), rows };
 }
 
 /** Adds prepared posts; returns what is to be compared. */

@@ -1,6 +1,7 @@
 /** Collects the posts of all files, each once, and finds their copies; `analyze` prints the result. */
 import { describeGroup } from '../copies/group-description.ts';
 import type { OrderedCopies } from '../copies/ordered-copies.ts';
+import { orderPosts } from '../copies/post-order.ts';
 import type { CopyGroup, Post, Verdict } from '../post.ts';
 import { orderingTime } from '../post-times.ts';
 import type { ExportSource } from '../store/export/export-document.ts';
@@ -70,6 +71,8 @@ export class PostCollection implements ExportSource {
   /** For each number in `#posts` the time that orders the post. */
   readonly #times: number[] = [];
   readonly #paths: string[] = [];
+  /** How many records of the last path were added. */
+  #records = 0;
   /** Ids of posts without an id in their file, by content id. */
   readonly #anonymousIdsByContent = new Map<string, string>();
   readonly #idsByContent = new Map<string, string>();
@@ -120,11 +123,14 @@ export class PostCollection implements ExportSource {
     return this.#left;
   }
 
-  /** Adds the posts of an export, with verdicts and corrections. */
+  /** Adds the posts of an export, or of the next part of one, with verdicts and corrections. */
   addDocument(document: ImportDocument, path: string): void {
-    const file = this.#paths.push(path) - 1;
-    for (const [i, record] of document.captures.entries()) {
-      const at = { path: file, place: `captures[${i}]` };
+    if (this.#paths.at(-1) !== path) {
+      this.#paths.push(path);
+      this.#records = 0;
+    }
+    for (const record of document.captures) {
+      const at = { path: this.#paths.length - 1, place: `captures[${this.#records++}]` };
       this.#checkId(record, at);
       const { lastSeenAt: _, group: _g, ...post } = fromExportRecord(record, document.exportedAt);
       for (const { code } of post.cashtags) this.#codes.add(code);
@@ -139,6 +145,7 @@ export class PostCollection implements ExportSource {
    * @param lines true for a file with a post a line: two equal lines are two posts
    */
   async addPosts(posts: readonly InputPost[], path: string, lines: boolean): Promise<void> {
+    if (posts.length === 0) return;
     if (this.#paths.at(-1) !== path) this.#paths.push(path);
     this.#read += posts.length;
     this.#tasks.start(this.#read);
@@ -285,12 +292,7 @@ export class PostCollection implements ExportSource {
   }
 
   async #findCopies(onStep: Step): Promise<void> {
-    const timeOf = (number: number) => this.#times[number] as number;
-    const posts = [...this.#numbers].sort(([a, i], [b, j]) =>
-      timeOf(i) === timeOf(j) ? compareCodePoints(a, b) : timeOf(i) - timeOf(j),
-    );
-    const ids = posts.map(([id]) => id);
-    const numbers = posts.map(([, number]) => number);
+    const { ids, numbers } = orderPosts(this.#numbers, this.#times);
     this.#tasks.start(ids.length);
     const rows = this.#rows;
     const onRow =
@@ -300,7 +302,7 @@ export class PostCollection implements ExportSource {
         rows.add(row);
       });
     this.#copies = await findCopies(
-      { ids, numbers, posts: this.#posts, verdicts: this.#verdicts, pairs: this.#pairs, onRow },
+      { ids, numbers, posts: this.#posts.bytes, verdicts: this.#verdicts, pairs: this.#pairs, onRow },
       this.#tasks,
       (done) => onStep('finding copies', done, ids.length),
     );
@@ -315,18 +317,6 @@ export class PostCollection implements ExportSource {
     });
     return describeGroup(root, members);
   }
-}
-
-/** By code points, as the index orders ids: units of a surrogate pair come after all others. */
-function compareCodePoints(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const [one, other] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (one === other) continue;
-    const isPair = (unit: number) => Number(unit >= 0xd800 && unit < 0xe000);
-    return isPair(one) - isPair(other) || one - other;
-  }
-  return a.length - b.length;
 }
 
 function mergePosts(existing: ExportablePost, incoming: ExportablePost): ExportablePost {

@@ -8,7 +8,7 @@ import { readPage } from '../square/page/read-page.ts';
 import { urlOfSavedPage } from '../square/page/saved-page-url.ts';
 import { decodeText, ImportError, MAX_FILE_BYTES } from '../store/import/json-file.ts';
 import { type ImportDocument, parseExport } from '../store/import/read-export.ts';
-import { parseExportStream } from '../store/import/read-export-stream.ts';
+import { readExportParts } from '../store/import/read-export-stream.ts';
 import { readAll, readBytes, STDIN, splitLines, startingWith } from './io/read-lines.ts';
 import { fileErrorReason } from './list-files.ts';
 import { type InputPost, PostLineReader } from './ndjson.ts';
@@ -41,8 +41,13 @@ const kindOf = (path: string): Kind | null => KINDS.find((kind) => kind === endi
 
 /** Size of a file in bytes; `null` for standard input, a pipe, and where it is unknown. */
 export function sizeOf(path: string): number | null {
-  const stats = path === STDIN ? undefined : statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? stats.size : null;
+  if (path === STDIN) return null;
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? stats.size : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -92,7 +97,7 @@ async function* readParts(path: string, onBytes?: (bytes: number) => void): Asyn
       yield* readPostLines(bytes);
       return;
     case '.json':
-      yield toPart({ document: await readExport(bytes) });
+      for await (const document of readExport(bytes)) yield toPart({ document });
       return;
     case '.html':
     case '.htm':
@@ -104,14 +109,23 @@ async function* readParts(path: string, onBytes?: (bytes: number) => void): Asyn
 }
 
 /**
- * Reads an export: JSON, or our NDJSON. A large one is read line by line.
- * @throws ImportError with the cause
+ * Reads an export, JSON or our NDJSON, in parts; packed with gzip or not. A large one is read line by line.
+ * @param path a file, or `-` for standard input
+ * @param onBytes called with the number of bytes read since its last call
+ * @throws Error with the cause
  */
-export async function readExportFile(path: string): Promise<ImportDocument> {
-  const bytes = readBytes(path);
+export async function* readExportFile(
+  path: string,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<ImportDocument> {
   try {
-    if (endingOf(path) === '.ndjson') return await parseExportStream(bytes, 0, new Date(), null, NO_LIMITS);
-    return await readExport(bytes);
+    const chunks = readBytes(path, onBytes);
+    const first = await chunks.next();
+    if (first.done) throw new ImportError('empty', 'the file holds nothing');
+    const bytes = startingWith([first.value], chunks);
+    const kind = path === STDIN ? guessKind(first.value, path) : kindOf(path);
+    const isLines = kind === '.ndjson' || kind === '.jsonl';
+    yield* isLines ? readLargeExport(bytes, 0) : readExport(bytes);
   } catch (error) {
     if (error instanceof ImportError || typeof (error as NodeJS.ErrnoException).code !== 'string')
       throw error;
@@ -119,19 +133,35 @@ export async function readExportFile(path: string): Promise<ImportDocument> {
   }
 }
 
+/** Up to this size a file is parsed as a whole: then faults are named by their place in the document. In bytes. */
+const SMALL_BYTES = 8 * 1024 * 1024;
+/** How an export begins as it was written: its head has a line of its own. */
+const AS_WRITTEN = /^\{"format":[^\n]*,\n/;
+const BEGINNING_BYTES = 1 << 16;
+
+async function* readExport(chunks: AsyncGenerator<Buffer>): AsyncGenerator<ImportDocument> {
+  const begun: Buffer[] = [];
+  let length = 0;
+  let limit = SMALL_BYTES;
+  while (length <= limit) {
+    const { done, value } = await chunks.next();
+    if (done) {
+      yield parseExport(Buffer.concat(begun));
+      return;
+    }
+    begun.push(value);
+    length += value.length;
+    const isOther =
+      length > SMALL_BYTES && !AS_WRITTEN.test(Buffer.concat(begun, BEGINNING_BYTES).toString());
+    if (isOther) limit = MAX_FILE_BYTES;
+  }
+  yield* readLargeExport(startingWith(begun, chunks), length);
+}
+
 const NO_LIMITS = { bytes: Number.POSITIVE_INFINITY, records: Number.POSITIVE_INFINITY };
 
-async function readExport(chunks: AsyncGenerator<Buffer>): Promise<ImportDocument> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await chunks.next();
-    if (done) return parseExport(Buffer.concat(parts));
-    parts.push(value);
-    length += value.length;
-    if (length > MAX_FILE_BYTES)
-      return parseExportStream(startingWith(parts, chunks), length, new Date(), null, NO_LIMITS);
-  }
+function readLargeExport(chunks: AsyncIterable<Buffer>, size: number): AsyncGenerator<ImportDocument> {
+  return readExportParts(chunks, size, new Date(), null, NO_LIMITS);
 }
 
 async function* readPostLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<InputPart> {

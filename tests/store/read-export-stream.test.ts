@@ -4,8 +4,12 @@ import { exportDocumentChunks } from '../../lib/store/export/export-document.ts'
 import { toExportRecord } from '../../lib/store/export/export-record.ts';
 import { ndjson } from '../../lib/store/export/formats/ndjson.ts';
 import { MAX_FILE_BYTES } from '../../lib/store/import/json-file.ts';
-import { parseExport } from '../../lib/store/import/read-export.ts';
-import { MAX_STREAM_BYTES, parseExportStream } from '../../lib/store/import/read-export-stream.ts';
+import { type ImportDocument, parseExport } from '../../lib/store/import/read-export.ts';
+import {
+  MAX_STREAM_BYTES,
+  parseExportStream,
+  readExportParts,
+} from '../../lib/store/import/read-export-stream.ts';
 import { storedPost } from '../components/posts.ts';
 
 /** Large exports are read a line at a time: the same document, the same refusals, and never the whole text. */
@@ -64,6 +68,26 @@ test('chunks may be cut at any byte', async () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('parts have the rows since the part before, and what is wrong with a row comes after the rows before it', async () => {
+  const text = await document();
+  const whole = parseExport(bytes(text), NOW);
+  const parts: ImportDocument[] = [];
+  for await (const part of readExportParts(pieces(bytes(text), 500), 0, NOW)) parts.push(part);
+  expect(parts.length).toBeGreaterThan(3);
+  for (const list of ['captures', 'copyGroups', 'verdicts', 'tickers'] as const)
+    expect(parts.flatMap<unknown>((part) => part[list] ?? [])).toEqual(whole[list]);
+  expect(parts.at(-1)?.sha256).toBe(whole.sha256);
+
+  const twice = text.replace('"10003"', '"10001"');
+  const ids: string[] = [];
+  const reading = (async () => {
+    for await (const { captures } of readExportParts(pieces(bytes(twice), 500), 0, NOW))
+      ids.push(...captures.map(({ id }) => id));
+  })();
+  await expect(reading).rejects.toThrow(/^captures\[2\] \(id 10001\): the id stands twice$/);
+  expect(ids).toEqual(['10001', '10002']);
 });
 
 test('NDJSON is read without its groups', async () => {

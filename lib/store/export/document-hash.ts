@@ -9,6 +9,7 @@ import type { ExportDocument } from './export-schema.ts';
 /** The lists of a document. */
 const LISTS = ['captures', 'copyGroups', 'verdicts', 'corrections', 'tickers', 'campaigns'] as const;
 type List = (typeof LISTS)[number];
+type Head = Omit<ExportDocument, List | 'sha256'>;
 
 /** Rows whose hashes are joined to one text: a million small texts would take much memory. */
 const JOINED = 1000;
@@ -34,6 +35,11 @@ export class DocumentHash {
   /** Takes the next row of a list by its hash: SHA-256 of its canonical JSON. */
   addHash(list: List, hash: string | Promise<string>): void {
     this.#rows.get(list)?.add(hash);
+  }
+
+  /** Takes the next rows of each list. */
+  addRows(lists: { readonly [Name in List]: readonly unknown[] }): void {
+    for (const list of LISTS) for (const row of lists[list]) this.add(list, row);
   }
 
   /** @returns 64 hexadecimal digits */
@@ -72,9 +78,12 @@ class RowHashes {
 
 /** The hash that a document should have. */
 export function documentHash(document: ExportDocument): Promise<string> {
-  const { captures, copyGroups, verdicts, corrections, tickers, campaigns, sha256: _, ...head } = document;
-  const hash = new DocumentHash(head);
-  const lists = { captures, copyGroups, verdicts, corrections, tickers, campaigns };
-  for (const list of LISTS) for (const row of lists[list]) hash.add(list, row);
+  const hash = new DocumentHash(headOf(document));
+  hash.addRows(document);
   return hash.digest();
+}
+
+/** The fields of a document that `DocumentHash` takes first. */
+export function headOf({ format, version, generator, exportedAt, complete }: Head): Head {
+  return { format, version, generator, exportedAt, ...(complete === undefined ? {} : { complete }) };
 }

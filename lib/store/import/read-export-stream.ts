@@ -1,7 +1,7 @@
 /**
- * Parses large exports line by line: our JSON and our NDJSON have one record per line. Memory holds the
- * parsed records, never the text of the file. Files in another layout must be smaller than the limit of
- * `parseExport`.
+ * Parses large exports line by line: our JSON and our NDJSON have one record per line. Memory never holds the text of
+ * the file, and the parsed records only if the caller keeps them. Files in another layout must be smaller than the limit
+ * of `parseExport`.
  */
 import * as z from 'zod/mini';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../export/export-schema.ts';
 import { describeIssue } from './describe-issue.ts';
 import { ImportError, MAX_FILE_BYTES, parseJson } from './json-file.ts';
-import { checkHeader, checkRecords, type ImportDocument } from './read-export.ts';
+import { checkHeader, type ImportDocument, RecordCheck } from './read-export.ts';
 import type { UnknownFields } from './unknown-fields.ts';
 
 /** Maximum size, in bytes: 100,000 posts of 5 kB. Memory use is about twice the size. */
@@ -35,6 +35,16 @@ const LISTS = {
   campaigns: ExportCampaign,
 } satisfies Partial<Record<keyof ExportDocument, z.ZodMiniType>>;
 type List = keyof typeof LISTS;
+type Lists = { [Name in List]: ExportDocument[Name] };
+
+const emptyLists = (): Lists => ({
+  captures: [],
+  copyGroups: [],
+  verdicts: [],
+  corrections: [],
+  tickers: [],
+  campaigns: [],
+});
 
 const { format, version, generator, exportedAt, complete } = ExportDocument.shape;
 const Head = z.strictObject({ format, version, generator, exportedAt, complete });
@@ -56,42 +66,77 @@ export async function parseExportStream(
   unknown: UnknownFields | null = null,
   limits = LIBRARY_LIMITS,
 ): Promise<ImportDocument> {
+  const lists = emptyLists();
+  let last: ImportDocument | null = null;
+  for await (const part of parseParts(chunks, size, now, unknown, limits)) {
+    last = part;
+    for (const name of Object.keys(lists) as List[])
+      for (const row of part[name] ?? []) (lists[name] as unknown[]).push(row);
+  }
+  if (last === null) throw new ImportError('empty', 'the file holds nothing');
+  new RecordCheck(now).add(lists.captures);
+  return { ...last, ...lists, copyGroups: last.copyGroups && lists.copyGroups };
+}
+
+/**
+ * Parses an export as it is read. Each part is the document with only those rows of its lists that follow the rows of the
+ * parts before; the last part has the hash of the whole. Parameters and errors are those of `parseExportStream`; parts
+ * before a fault are given.
+ */
+export async function* readExportParts(
+  chunks: AsyncIterable<Uint8Array>,
+  size: number,
+  now = new Date(),
+  unknown: UnknownFields | null = null,
+  limits = LIBRARY_LIMITS,
+): AsyncGenerator<ImportDocument> {
+  const check = new RecordCheck(now);
+  for await (const part of parseParts(chunks, size, now, unknown, limits)) {
+    check.add(part.captures);
+    yield part;
+  }
+}
+
+async function* parseParts(
+  chunks: AsyncIterable<Uint8Array>,
+  size: number,
+  now: Date,
+  unknown: UnknownFields | null,
+  limits: typeof LIBRARY_LIMITS,
+): AsyncGenerator<ImportDocument> {
+  const parser = new ExportLineParser(now, unknown, limits.records);
   if (size > limits.bytes) throw new ImportError('too-large', `${size} bytes; the limit is ${limits.bytes}`);
-  const reader = new ExportLineParser(now, unknown, limits.records);
   let number = 0;
   try {
-    for await (const line of splitLines(chunks)) {
-      number++;
-      reader.read(line);
+    for await (const lines of splitLines(chunks)) {
+      for (const line of lines) {
+        number++;
+        parser.read(line);
+      }
+      const part = parser.take();
+      if (part) yield part;
     }
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
-    if (!reader.hasHeader && size > MAX_FILE_BYTES)
+    if (!parser.hasHeader && size > MAX_FILE_BYTES)
       throw new ImportError(
         'too-large',
         `${size} bytes; the limit is ${MAX_FILE_BYTES}, but for exports as they were written`,
       );
     throw new ImportError(error.code, `line ${Math.max(1, number)}: ${error.message}`);
   }
-  const document = reader.end();
-  checkRecords(document, now);
-  return document;
+  parser.end();
 }
 
-/** Parser state: the position in the file and the records read so far. */
+/** Parser state: the position in the file, and the records since the last part. */
 class ExportLineParser {
   readonly #now: Date;
   readonly #unknown: UnknownFields | null;
   readonly #limit: number;
   #head: z.infer<typeof Head> | null = null;
-  readonly #lists: { [Name in List]: ExportDocument[Name] } = {
-    captures: [],
-    copyGroups: [],
-    verdicts: [],
-    corrections: [],
-    tickers: [],
-    campaigns: [],
-  };
+  #lists = emptyLists();
+  /** How many records of each list were read before these. */
+  readonly #counts = new Map<List, number>();
   /** The list being read; `null` between two lists. */
   #open: List | null = null;
   /** True while a list is read that this version does not know. */
@@ -122,13 +167,23 @@ class ExportLineParser {
     else this.#addListed(this.#open, line);
   }
 
-  end(): ImportDocument {
+  /** @throws ImportError if the document is not complete */
+  end(): void {
     if (this.#head === null) throw new ImportError('empty', 'the file holds nothing');
     if (!this.#isNdjson && !this.#ended) throw new ImportError('not-json', 'the file ends too early');
+  }
+
+  /** The document with the records since the last call; `null` before its head was read. */
+  take(): ImportDocument | null {
+    if (this.#head === null) return null;
+    const lists = this.#lists;
+    this.#lists = emptyLists();
+    for (const name of Object.keys(lists) as List[])
+      this.#counts.set(name, (this.#counts.get(name) ?? 0) + lists[name].length);
     return {
       ...this.#head,
-      ...this.#lists,
-      copyGroups: this.#isNdjson ? null : this.#lists.copyGroups,
+      ...lists,
+      copyGroups: this.#isNdjson ? null : lists.copyGroups,
       ...(this.#hash !== null && { sha256: this.#hash }),
       ...(this.#unknown && this.#unknown.names.size > 0 && { unknown: this.#unknown }),
     };
@@ -206,7 +261,7 @@ class ExportLineParser {
 
   #add(name: List, value: unknown): void {
     const list = this.#lists[name] as unknown[];
-    if (list.length >= this.#limit)
+    if ((this.#counts.get(name) ?? 0) + list.length >= this.#limit)
       throw new ImportError('too-large', `more than ${this.#limit} ${name}; no library holds so many`);
     const read = this.#unknown
       ? this.#unknown.check(LISTS[name] as z.ZodMiniType, value, name)
@@ -233,8 +288,8 @@ function dropCopyGroup(value: unknown): unknown {
   return record;
 }
 
-/** Splits UTF-8 bytes into lines. */
-async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** Splits UTF-8 bytes into lines, a batch for each chunk. */
+async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let begun: string[] = [];
   let length = 0;
@@ -248,12 +303,11 @@ async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<st
     if (length > MAX_LINE) throw new ImportError('other-format', 'the line is longer than any that we write');
     const rest = lines.pop();
     if (rest === undefined) continue;
-    yield begun.join('');
-    yield* lines;
+    yield [begun.join(''), ...lines];
     begun = [rest];
     length = rest.length;
   }
-  yield begun.join('') + decodeUtf8(() => decoder.decode());
+  yield [begun.join('') + decodeUtf8(() => decoder.decode())];
 }
 
 function decodeUtf8(decode: () => string): string {

@@ -4,7 +4,7 @@ import { safePostUrl } from '../../square/hosts.ts';
 import type { Connection } from '../db/connection.ts';
 import { MAX_ANCHORS } from '../db/group-reviews.ts';
 import { fromRecord } from '../db/post-record.ts';
-import { canonicalJson, sha256 } from '../export/canonical-json.ts';
+import { canonicalJson, type Sha256, sha256 } from '../export/canonical-json.ts';
 import { fromExportRecord, hashedFields } from '../export/export-record.ts';
 import { ExportDocument, FORMAT, FORMAT_VERSION } from '../export/export-schema.ts';
 import { importStatus } from '../merge/merge-import.ts';
@@ -59,7 +59,7 @@ export function parseExport(
       `${issueLocation(value, issue?.path ?? [])}: ${issue ? describeIssue(issue) : 'not as it should be'}`,
     );
   }
-  checkRecords(read.data, now);
+  new RecordCheck(now).add(read.data.captures);
   return { ...read.data, ...(unknown && unknown.names.size > 0 && { unknown }) };
 }
 
@@ -88,17 +88,28 @@ function issueLocation(value: unknown, path: PropertyKey[]): string {
   return [`${String(list)}[${index}]${id}`, ...rest.map(String)].join(', ');
 }
 
-/** @throws ImportError for a duplicate id or an impossible time */
-export function checkRecords({ captures }: Pick<ImportDocument, 'captures'>, now: Date): void {
-  const today = now.toISOString();
-  const ids = new Set<string>();
-  captures.forEach(({ id, postedAt }, i) => {
-    const place = `captures[${i}] (id ${id})`;
-    if (ids.has(id)) throw new ImportError('bad-record', `${place}: the id stands twice`);
-    ids.add(id);
-    if (postedAt !== null && !isPlausibleTime(postedAt, today))
-      throw new ImportError('bad-record', `${place}: the time ${postedAt} cannot be`);
-  });
+/** Checks the records of a document, which may come in parts. */
+export class RecordCheck {
+  readonly #today: string;
+  readonly #ids = new Set<string>();
+
+  constructor(now: Date) {
+    this.#today = now.toISOString();
+  }
+
+  /**
+   * Takes the records that follow the ones before.
+   * @throws ImportError for a duplicate id or an impossible time
+   */
+  add(captures: ImportDocument['captures']): void {
+    for (const { id, postedAt } of captures) {
+      const place = `captures[${this.#ids.size}] (id ${id})`;
+      if (this.#ids.has(id)) throw new ImportError('bad-record', `${place}: the id stands twice`);
+      this.#ids.add(id);
+      if (postedAt !== null && !isPlausibleTime(postedAt, this.#today))
+        throw new ImportError('bad-record', `${place}: the time ${postedAt} cannot be`);
+    }
+  }
 }
 
 /**
@@ -165,14 +176,14 @@ export async function planImport(
 }
 
 /** Ids of the records whose hash does not match their content. */
-export async function recordsWithBadHash({
-  captures,
-  unknown,
-}: Pick<ImportDocument, 'captures' | 'unknown'>): Promise<string[]> {
+export async function recordsWithBadHash(
+  { captures, unknown }: Pick<ImportDocument, 'captures' | 'unknown'>,
+  hash: Sha256 = sha256,
+): Promise<string[]> {
   const changed: string[] = [];
   for (const record of captures) {
     const whole = (unknown?.records.get(record.id) as typeof record | undefined) ?? record;
-    if ((await sha256(canonicalJson(hashedFields(whole)))) !== record.sha256) changed.push(record.id);
+    if ((await hash(canonicalJson(hashedFields(whole)))) !== record.sha256) changed.push(record.id);
   }
   return changed;
 }

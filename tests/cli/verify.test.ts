@@ -1,0 +1,163 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { sha256 } from '../../lib/cli/sha256.ts';
+import { describeGroup } from '../../lib/copies/group-description.ts';
+import type { CopyGroup, StoredPost } from '../../lib/post.ts';
+import { type ExportSource, exportDocumentChunks } from '../../lib/store/export/export-document.ts';
+import type { ExportDocument } from '../../lib/store/export/export-schema.ts';
+import { parseExport } from '../../lib/store/import/read-export.ts';
+import { verifyExport } from '../../lib/store/verify/verify-export.ts';
+import { postLines } from '../bench/posts-file.ts';
+import { storedPost } from '../components/posts.ts';
+import { ALTERATIONS, exportOfCopies, forged, NOW } from '../store/export-of-copies.ts';
+import { builtProgram, folder, run } from './run.ts';
+
+// A process a case.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let text: string;
+let document: ExportDocument;
+beforeAll(async () => {
+  text = await exportOfCopies();
+  document = parseExport(Buffer.from(text), NOW);
+});
+
+const verifyInput = (input: string | Uint8Array) =>
+  spawnSync(process.execPath, [builtProgram('verify'), '-'], { input, encoding: 'utf8' });
+
+test('the faults of altered exports are those that the library names', async () => {
+  const files: Record<string, string> = {};
+  let expected = '';
+  for (const [i, [, change]] of ALTERATIONS.entries()) {
+    const copy = await forged(document, change);
+    files[`${i}.json`] = JSON.stringify(copy);
+    for (const { path, message } of (await verifyExport(copy)).faults)
+      expected += `${i}.json: ${path}: ${message}\n`;
+  }
+  const path = folder(files);
+  const { status, stderr, stdout } = run('verify', ...Object.keys(files).map(path));
+  expect(stderr.replaceAll(`${path('')}/`, '')).toBe(expected);
+  expect(stdout).toBe('');
+  expect(status).toBe(1);
+});
+
+test('standard input holds an export or NDJSON of one, packed with gzip or not', () => {
+  const whole = `standard input: ${document.captures.length} records, all as exported; `;
+  for (const input of [text, gzipSync(text), JSON.stringify(document, null, 2)])
+    expect(verifyInput(input)).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringMatching(`^${whole}\\d+ copy claims, all hold\n$`),
+    });
+  const lines = document.captures.map((record) => `${JSON.stringify(record)}\n`).join('');
+  expect(verifyInput(lines)).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: `${whole}0 copy claims, all hold; no hash of the whole document: its order and tables are not checked\n`,
+  });
+});
+
+const LARGE = 20_000;
+/** Heap of the program, in MB: the document has half as much again of text. */
+const HEAP = 24;
+
+/** Writes a part of a library: many posts, every 50th repeated by the next. Returns the number of copies. */
+async function writeLarge(path: string): Promise<number> {
+  const groups: CopyGroup[] = [];
+  async function* batches() {
+    let last = storedPost({ text: '' });
+    let batch: StoredPost[] = [];
+    for (const line of postLines(LARGE, 4)) {
+      const { id, text: words, postedAt } = JSON.parse(line);
+      const text = Array.from({ length: 2 }, (_, i) => `${i} ${words}`).join('\n');
+      const isCopy = batch.length === 49;
+      const given = { id, text: isCopy ? last.text : text, url: null, postedAt, firstSeenAt: postedAt };
+      const post = storedPost({ ...given, postedAtSource: null });
+      const source = { id: last.id, kind: 'exact', score: 1 } as const;
+      if (isCopy)
+        groups.push(
+          describeGroup(last.id, [
+            { ...last, source: null },
+            { ...post, source },
+          ]),
+        );
+      last = post;
+      batch.push(post);
+      if (batch.length < 50) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  const source: ExportSource = {
+    complete: false,
+    posts: batches(),
+    async *groups() {
+      yield* groups;
+    },
+    verdicts: async () => [],
+    corrections: async () => [],
+  };
+  const file = openSync(path, 'w');
+  for await (const chunk of exportDocumentChunks(source, { generator: 'test 1', now: NOW, sha256 }))
+    writeSync(file, chunk);
+  closeSync(file);
+  return groups.length;
+}
+
+test('a document that is larger than the memory is checked to its last byte', async () => {
+  const path = folder({})('large.json');
+  const copies = await writeLarge(path);
+  expect(statSync(path).size).toBeGreaterThan(1.5 * HEAP * 1e6);
+  const verify = () =>
+    spawnSync(process.execPath, [`--max-old-space-size=${HEAP}`, builtProgram('verify'), path], {
+      encoding: 'utf8',
+    });
+  expect(verify()).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: `${path}: ${LARGE} records, all as exported; ${copies} copy claims, all hold\n`,
+  });
+
+  const changed = readFileSync(path);
+  const at = changed.indexOf('"text":"', changed.length >> 1) + '"text":"'.length;
+  changed[at] = changed[at] === 0x78 ? 0x79 : 0x78;
+  changed.write('0', changed.lastIndexOf('"score":1') + '"score":'.length);
+  writeFileSync(path, changed);
+  const { status, stderr } = verify();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/large\.json: captures\[(\d+)\] \(id p\1\): was changed after it was exported\n/);
+  expect(stderr).toContain('large.json: sha256: the document was changed after it was exported\n');
+  expect(stderr).toMatch(
+    /large\.json: copyGroups\[399\]\.members\[1\] \(id p19999\): score: 0 is claimed; it is 1\n$/,
+  );
+});
+
+test('Ctrl+C ends it at once, and leaves no temporary file', async () => {
+  const path = folder({});
+  mkdirSync(path('tmp'));
+  const child = spawn(process.execPath, [builtProgram('verify'), '-'], {
+    env: { ...process.env, TMPDIR: path('tmp') },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  child.stdin.on('error', () => {});
+  // More than a pipe holds: once it is written, the program is reading.
+  await new Promise((resolve) => child.stdin.write(text.slice(0, -10) + ' '.repeat(1e6), resolve));
+  child.kill('SIGINT');
+  const [code] = await once(child, 'exit');
+  expect({ code, said }).toEqual({ code: 130, said: '' });
+  expect(readdirSync(path('tmp'))).toEqual([]);
+});
