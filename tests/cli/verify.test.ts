@@ -142,7 +142,7 @@ test('a document that is larger than the memory is checked to its last byte', as
   expect(stderr).toMatch(
     /large\.json: copyGroups\[399\]\.members\[1\] \(id p19999\): score: 0 is claimed; it is 1\n$/,
   );
-});
+}, 300_000);
 
 test('Ctrl+C ends it at once, and leaves no temporary file', async () => {
   const path = folder({});
