@@ -19,7 +19,9 @@ export async function setSaved(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  return (record.capturedAt !== null) === saved ? record : unit.updateUserData(record, savedState(saved, now));
+  return (record.capturedAt !== null) === saved
+    ? record
+    : unit.updateUserData(record, savedState(saved, now));
 }
 
 /** An unsaved post was on the screen just now: retention must not delete it as the oldest. */
@@ -48,7 +50,10 @@ export async function setNote(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  return unit.updateUserData(record, withinLimits(base ? mergeEdits(record, { note, tags }, base) : { note, tags }));
+  return unit.updateUserData(
+    record,
+    withinLimits(base ? mergeEdits(record, { note, tags }, base) : { note, tags }),
+  );
 }
 
 const withinLimits = ({ note, tags }: NoteAndTags): NoteAndTags => ({
