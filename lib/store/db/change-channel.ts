@@ -14,19 +14,29 @@ export function broadcastChange(ids: ChangedIds = null): void {
   channel.close();
 }
 
+/** The delay, in ms, after which a change is told, and the longest delay while changes go on. */
+const PAUSE = 250;
+const MAX_PAUSE = 1_000;
+
 /**
- * Calls `listener` after changes, at most once in `pause` ms, with everything that changed since the last call.
+ * Calls `listener` soon after changes, with everything that changed since the last call. While changes go on (posts of
+ * a feed, an edit of thousands of posts) the calls become rarer: each makes a page read and draw what it shows.
  * @returns a function that removes the listener
  */
-export function onChange(listener: (changed: ChangedIds) => void, pause = 250): () => void {
+export function onChange(listener: (changed: ChangedIds) => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changed: Set<string> | null = new Set();
+  let pause = PAUSE;
+  let calledAt = Number.NEGATIVE_INFINITY;
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (!Array.isArray(data)) changed = null;
     else for (const id of data) changed?.add(String(id));
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return;
+    pause = performance.now() - calledAt < pause ? Math.min(2 * pause, MAX_PAUSE) : PAUSE;
+    timer = setTimeout(() => {
       timer = undefined;
+      calledAt = performance.now();
       const ids = changed;
       changed = new Set();
       listener(ids);
