@@ -20,7 +20,8 @@ const MAX_PAUSE = 1_000;
 
 /**
  * Calls `listener` soon after changes, with everything that changed since the last call. While changes go on (posts of
- * a feed, an edit of thousands of posts) the calls become rarer: each makes a page read and draw what it shows.
+ * a feed, an edit of thousands of posts) the calls become rarer, and a page that is not visible is called when it is:
+ * each call makes a page read and draw what it shows.
  * @returns a function that removes the listener
  */
 export function onChange(listener: (changed: ChangedIds) => void): () => void {
@@ -29,21 +30,25 @@ export function onChange(listener: (changed: ChangedIds) => void): () => void {
   let changed: Set<string> | null = new Set();
   let pause = PAUSE;
   let calledAt = Number.NEGATIVE_INFINITY;
+  const call = () => {
+    timer = undefined;
+    if (document.hidden || changed?.size === 0) return;
+    calledAt = performance.now();
+    const ids = changed;
+    changed = new Set();
+    listener(ids);
+  };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (!Array.isArray(data)) changed = null;
     else for (const id of data) changed?.add(String(id));
     if (timer !== undefined) return;
     pause = performance.now() - calledAt < pause ? Math.min(2 * pause, MAX_PAUSE) : PAUSE;
-    timer = setTimeout(() => {
-      timer = undefined;
-      calledAt = performance.now();
-      const ids = changed;
-      changed = new Set();
-      listener(ids);
-    }, pause);
+    timer = setTimeout(call, pause);
   };
+  document.addEventListener('visibilitychange', call);
   return () => {
     clearTimeout(timer);
     channel.close();
+    document.removeEventListener('visibilitychange', call);
   };
 }
