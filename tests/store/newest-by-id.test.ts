@@ -9,7 +9,10 @@ test('the newest posts are read without reading the others', async () => {
   await library.annotate(all.map((id) => raw(id, `Post number ${id} speaks of something else.`)));
   let read = 0;
   const { getAll } = IDBObjectStore.prototype;
-  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore, ...request) {
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
+    this: IDBObjectStore,
+    ...request
+  ) {
     const answer = getAll.apply(this, request);
     answer.addEventListener('success', () => {
       read += answer.result.length;
