@@ -8,14 +8,14 @@ import { readExportFile } from './read-input.ts';
 import { runProgram } from './run-program.ts';
 
 const USAGE = `usage: npm run --silent verify -- FILE…
-Checks Feedglass exports (.json, or .ndjson of the library page). Each file must be a valid document. Checked are:
+Checks Feedglass exports (.json, or .ndjson from the library). Each file must be a valid document. It checks:
   hashes   of each record, and of the whole document: every value, the number and order of records, groups, tables
   times    the bounds of publication, from id, label and sighting
   copies   source, kind, score, order, first and members of each group, computed again from the texts
 What does not hold is named on stderr with its place in the document.
-Not checked: whether the site displayed these texts, authors and counters, and these labels at these times; roles of
-tickers and tables, but by the hash. A hash finds changes; whoever changes a file on purpose can compute it anew.
-Exit code: 0 all holds, 1 something does not, 2 wrong arguments.`;
+Not checked: whether the site showed these texts, authors, counters and times. Roles of tickers, and tables, are checked
+only by the hash. A hash finds changes, but whoever changes a file on purpose can compute a new one.
+Exit code: 0 everything holds, 1 something does not, 2 wrong arguments.`;
 
 await runProgram(USAGE, {}, async (files, _options, reportError) => {
   for (const file of files) {

@@ -100,7 +100,7 @@ describe('a rejected file', async () => {
     ['with an id twice', good.replaceAll('"10002"', '"10001"'), 'bad-record', /twice/],
     ['a web page', '<!doctype html>', 'html', /web page/],
     ['a picture', '\x89PNG', 'other-format', /not an export/],
-    ['nothing', '', 'empty', /holds nothing/],
+    ['nothing', '', 'empty', /is empty/],
   ])('%s', async (_, text, why, says) => {
     await expect(read(text)).rejects.toMatchObject({ code: why, message: expect.stringMatching(says) });
   });

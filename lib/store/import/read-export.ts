@@ -94,7 +94,7 @@ export function checkRecords({ captures }: Pick<ImportDocument, 'captures'>, now
   const ids = new Set<string>();
   captures.forEach(({ id, postedAt }, i) => {
     const place = `captures[${i}] (id ${id})`;
-    if (ids.has(id)) throw new ImportError('bad-record', `${place}: the id stands twice`);
+    if (ids.has(id)) throw new ImportError('bad-record', `${place}: the id occurs twice`);
     ids.add(id);
     if (postedAt !== null && !isPlausibleTime(postedAt, today))
       throw new ImportError('bad-record', `${place}: the time ${postedAt} cannot be`);

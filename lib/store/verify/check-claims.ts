@@ -113,7 +113,7 @@ class ClaimChecker {
     if (!members.has(source)) this.#fault(at, `its source ${source} is not a member of this group`, id);
     if (!isBefore(other, post)) this.#fault(at, `its source ${source} is not the earlier of the two`, id);
     if (this.#rejected.has(`${id} ${source}`))
-      this.#fault(at, `the reader said that this post is no copy of its source ${source}`, id);
+      this.#fault(at, `this post was marked as not a copy of its source ${source}`, id);
     const featuresOf = (record: ExportRecord) => {
       const known = features.get(record.id) ?? extractFeatures(record.text, record.title);
       features.set(record.id, known);
@@ -141,7 +141,7 @@ class ClaimChecker {
         at = members.get(at.source);
       }
       if (at && passed.has(at.id)) {
-        this.#fault(path, `the sources of ${member.id} go round in a circle`, member.id);
+        this.#fault(path, `the sources of ${member.id} form a circle`, member.id);
         return;
       }
       // Version 1 names no sources; a source outside of a part of a library may connect anything.
@@ -151,7 +151,7 @@ class ClaimChecker {
     const isPart = group.members.some(
       ({ source }) => source === undefined || (source && !this.#records.has(source)),
     );
-    if (roots.size === 0 && !isPart) this.#fault(path, 'no member is without a source');
+    if (roots.size === 0 && !isPart) this.#fault(path, 'every member has a source');
     if (roots.size > 1)
       this.#fault(path, `its members are not connected: ${[...roots].slice(0, 5).join(', ')} have no source`);
   }
