@@ -6,7 +6,7 @@ import { type SendResult, sendWithRetry } from '../../../../lib/send-with-retry.
 import type { LibraryReader } from '../../../../lib/store/reader.ts';
 
 /** Posts per message: so few that one is done long before its timeout. */
-const STEP = 250;
+const STEP = 500;
 
 export interface Progress {
   signal: AbortSignal;
