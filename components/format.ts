@@ -10,17 +10,24 @@ export const DASH = '–';
  */
 export const language = (): string => t('locale_tag');
 
-const formats = new Map<string, Intl.NumberFormat>();
-
 /**
- * Formats a number. Formatters are cached because creating one costs hundreds of times more than using it.
+ * The formatter for a language and options. It is kept, because to make one takes hundreds of times longer than to use
+ * it, and lists format hundreds of values each time they are drawn.
  */
-function formatWith(value: number, options?: Intl.NumberFormatOptions): string {
-  const key = options ? JSON.stringify([language(), options]) : language();
-  const format = formats.get(key) ?? new Intl.NumberFormat(language(), options);
-  formats.set(key, format);
-  return format.format(value);
+function formatter<F, O extends object>(make: new (language: string, options: O) => F, options: O): F {
+  const key = JSON.stringify([make.name, language(), options]);
+  const format = (formatters.get(key) as F | undefined) ?? new make(language(), options);
+  formatters.set(key, format);
+  return format;
 }
+
+const formatters = new Map<string, unknown>();
+
+const formatWith = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+  formatter(Intl.NumberFormat, options).format(value);
+
+const formatTime = (time: Date, options: Intl.DateTimeFormatOptions): string =>
+  formatter(Intl.DateTimeFormat, options).format(time);
 
 /** 1204 -> "1,204"; `null` -> "–". */
 export function formatNumber(value: number | null | undefined): string {
@@ -49,14 +56,14 @@ export function formatPercent(share: number | null): string {
  * @param timeStyle `short`: to the minute; `medium`: to the second
  */
 export function formatDateTime(time: string | null, timeStyle: 'short' | 'medium' = 'short'): string {
-  return time === null ? DASH : new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle });
+  return time === null ? DASH : formatTime(new Date(time), { dateStyle: 'medium', timeStyle });
 }
 
 /** An ISO time for a narrow column: "May 10, 5:02 AM", or with the year and without the time if that was last year. */
 export function formatShortTime(time: string, now = new Date()): string {
   const date = new Date(time);
   const isThisYear = date.getFullYear() === now.getFullYear();
-  return date.toLocaleString(language(), {
+  return formatTime(date, {
     month: 'short',
     day: 'numeric',
     ...(isThisYear ? { hour: 'numeric', minute: '2-digit' } : { year: 'numeric' }),
@@ -67,7 +74,7 @@ export function formatShortTime(time: string, now = new Date()): string {
 export function formatDate(time: string | null): string {
   if (time === null) return DASH;
   const zone = time.length === 10 ? { timeZone: 'UTC' } : {};
-  return new Date(time).toLocaleDateString(language(), { dateStyle: 'medium', ...zone });
+  return formatTime(new Date(time), { dateStyle: 'medium', ...zone });
 }
 
 /**
@@ -122,7 +129,7 @@ export const bidiIsolate = (name: string): string => `\u2068${name}\u2069`;
 /** Returns the name of a language in the user's language; what is no language tag as it is. */
 export function languageName(tag: string): string {
   try {
-    return new Intl.DisplayNames([language()], { type: 'language' }).of(tag) ?? tag;
+    return formatter(Intl.DisplayNames, { type: 'language' }).of(tag) ?? tag;
   } catch {
     return tag;
   }

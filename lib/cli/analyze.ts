@@ -29,26 +29,26 @@ const PARQUET = 'parquet';
 const FORMAT_NAMES = ['json', ...Object.keys(FORMATS), PARQUET];
 
 const USAGE = `usage: npm run --silent analyze -- [options] PATH… (files .txt .html .ndjson .json .parquet, directories, or - for standard input)
-Writes one export of all posts in the files: each post once, its tickers with their roles, its copies.
+Writes one export of all posts in the files: each post once, with its tickers, their roles, and its copies.
   .txt             the text of a Square page, copied as a whole
   .html .htm       a saved Square page
-  .ndjson .jsonl   a post a line: {"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?}; of any size
-  .json            an export of Feedglass
-  .parquet         a post a row, in columns named as the fields above, or as --format parquet names them
-Each but the last may be packed with gzip (.ndjson.gz). Texts are kept in a temporary file, not in memory; TMPDIR names its folder.
+  .ndjson .jsonl   one post per line: {"id"?, "author"?, "postedAt"?, "title"?, "text", "url"?, "site"?}; of any size
+  .json            a Feedglass export
+  .parquet         one post per row, with columns named like the fields above or like those of --format parquet
+All but the last can be packed with gzip (.ndjson.gz). Texts are kept in a temporary file, not in memory; TMPDIR sets its folder.
 Options:
-  --format NAME    ${FORMAT_NAMES.join(', ')}; json, if it is not given, has all: groups, tickers and campaigns
-  --out FILE       write there instead of to standard output; the file appears when it is whole
-  --since DATE     only posts published at or after it, as far as their time is known
+  --format NAME    ${FORMAT_NAMES.join(', ')}; default json, the only one with groups, tickers and campaigns
+  --out FILE       write to FILE instead of standard output; the file appears when it is complete
+  --since DATE     only posts published at or after DATE; posts of unknown time are left out
   --group-min N    only groups of at least N posts
-  --keys           write the keys that posts are found by (CSV) instead of an export: see docs/large-collections.md
-  --pairs FILE     compare only the pairs of posts in FILE, one a line: two ids
-  --threads N      threads besides the main one; one for each processor, if it is not given, and none for few posts
-  --progress       show progress even if standard error is no terminal
-  --help, -h       this text
+  --keys           write the keys for finding copies (CSV) instead of an export; see docs/large-collections.md
+  --pairs FILE     compare only the pairs of posts in FILE: two ids per line
+  --threads N      threads besides the main one; default: one per processor, none for few posts
+  --progress       show progress even if standard error is not a terminal
+  --help, -h       show this text
 Times: ISO 8601, Unix seconds or milliseconds, RFC 2822, "Wed Jun 03 17:34:10 +0000 2026".
 What cannot be read is named on stderr with file, line and field; the rest is still reported.
-Exit code: 0 everything was read, 1 something was not, 2 wrong arguments, 130 stopped with Ctrl+C.
+Exit code: 0 everything was read, 1 something could not be read, 2 wrong arguments, 130 stopped with Ctrl+C.
 Examples:
   npm run --silent analyze -- --out export.json posts/
   zcat posts.ndjson.gz | npm run --silent analyze -- --format csv --since 2026-06-01 - > posts.csv`;
@@ -81,7 +81,7 @@ const main: Parameters<typeof runProgram<typeof OPTIONS>>[2] = async (paths, opt
     step(name, total === 0 ? 1 : done / total, done);
   await (options.keys ? collection.collect(onStep) : collection.finish(onStep));
   if (collection.left > 0)
-    writeMessage(`${collection.left} posts left out: published before ${options.since}, or at no known time`);
+    writeMessage(`${collection.left} posts left out: published before ${options.since}, or time unknown`);
   for await (const chunk of exported(collection, options.keys ? KEYS : format)) await output.write(chunk);
   await output.end();
   collection.close();
@@ -195,13 +195,13 @@ async function* rows(
 
 function readFormat(name = 'json'): string {
   if (FORMAT_NAMES.includes(name)) return name;
-  throw new UsageError(`--format ${name}: only ${FORMAT_NAMES.join(', ')} are written`);
+  throw new UsageError(`--format ${name}: use one of ${FORMAT_NAMES.join(', ')}`);
 }
 
 function readSince(date: string | undefined): number | null {
   if (date === undefined) return null;
   const time = parseTime(date);
-  if (time === null) throw new UsageError(`--since ${date}: no time that is read here`);
+  if (time === null) throw new UsageError(`--since ${date}: not a supported time, such as 2026-06-01`);
   return Date.parse(time);
 }
 
@@ -213,7 +213,7 @@ function readGroupMin(number = '2'): number {
 function readThreads(number: string | undefined): number {
   if (number === undefined) return usualThreads();
   if (/^\d{1,2}$/.test(number)) return Number(number);
-  throw new UsageError(`--threads ${number}: a number from 0 to 99`);
+  throw new UsageError(`--threads ${number}: must be a number from 0 to 99`);
 }
 
 async function readPairs(path: string, reportError: ReportError): Promise<CandidatePairs> {

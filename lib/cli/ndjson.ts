@@ -81,9 +81,9 @@ export class PostLineReader {
     const [first] = this.#undecodable;
     if (this.#texts === 0 && first !== undefined)
       throw new ImportError('not-text', first.replace(/^(line \d+): (.* text), /, '$2, $1, '));
-    if (this.#texts === 0) throw new ImportError('empty', 'the file holds nothing');
+    if (this.#texts === 0) throw new ImportError('empty', 'the file is empty');
     const warnings = [...this.#unknown].map(
-      ([field, line]) => `line ${line}: ${field}: not a field that is read here (reported once per file)`,
+      ([field, line]) => `line ${line}: ${field}: unknown field; skipped (reported once per file)`,
     );
     return { posts: [], errors: [], warnings };
   }
@@ -157,7 +157,7 @@ function readLine(
   const { postedAt } = read.data;
   if (postedAt != null && postedAt !== '' && parseTime(postedAt) === null)
     warnings.push(
-      `${place}: postedAt: ${JSON.stringify(postedAt).slice(0, 60)} is not a time that is read here; left out`,
+      `${place}: postedAt: ${JSON.stringify(postedAt).slice(0, 60)} is not a supported time; skipped`,
     );
   posts.push({ ...toRawPost(read.data), place });
 }

@@ -69,13 +69,16 @@ export async function* readInput(path: string, onBytes?: (bytes: number) => void
     if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
     throw new Error(fileErrorReason(error));
   }
-  if (!found) throw new ImportError('empty', 'no post was found in it');
+  if (!found) throw new ImportError('empty', 'no posts found');
 }
 
 async function* readParts(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<InputPart> {
   const isNamed = path !== STDIN && endingOf(path) !== '';
   if (isNamed && !canRead(path))
-    throw new ImportError('other-format', `${endingOf(path)}: only ${KINDS.join(' ')} are read`);
+    throw new ImportError(
+      'other-format',
+      `${endingOf(path)} files are not supported; use ${KINDS.join(' ')}`,
+    );
   const size = sizeOf(path);
   const isLarge = size !== null && size > MAX_FILE_BYTES;
   if (isLarge && /^\.(?:txt|html?)$/.test(endingOf(path)))
@@ -87,11 +90,11 @@ async function* readParts(path: string, onBytes?: (bytes: number) => void): Asyn
   }
   const chunks = readBytes(path, onBytes);
   const first = await chunks.next();
-  if (first.done) throw new ImportError('empty', 'the file holds nothing');
+  if (first.done) throw new ImportError('empty', 'the file is empty');
   const bytes = startingWith([first.value], chunks);
   switch (kindOf(path) ?? guessKind(first.value, path)) {
     case '.parquet':
-      throw new ImportError('other-format', 'Parquet is read from a file named .parquet that is not packed');
+      throw new ImportError('other-format', 'a Parquet file must be named .parquet and must not be packed');
     case '.ndjson':
     case '.jsonl':
       yield* readPostLines(bytes);
@@ -121,7 +124,7 @@ export async function* readExportFile(
   try {
     const chunks = readBytes(path, onBytes);
     const first = await chunks.next();
-    if (first.done) throw new ImportError('empty', 'the file holds nothing');
+    if (first.done) throw new ImportError('empty', 'the file is empty');
     const bytes = startingWith([first.value], chunks);
     const kind = path === STDIN ? guessKind(first.value, path) : kindOf(path);
     const isLines = kind === '.ndjson' || kind === '.jsonl';
@@ -181,7 +184,7 @@ function guessKind(bytes: Buffer, path: string): Kind {
   if (line.startsWith('<')) return '.html';
   if (line.startsWith('{')) return line.trim() === '{' || /^\{\s*"format"/.test(line) ? '.json' : '.ndjson';
   if (path === STDIN || /\.gz$/i.test(path)) return '.txt';
-  throw new ImportError('other-format', `no ending: only ${KINDS.join(' ')} are read`);
+  throw new ImportError('other-format', `the file has no extension; use ${KINDS.join(' ')}`);
 }
 
 async function readHtml(html: string): Promise<InputPost[]> {
@@ -192,9 +195,9 @@ async function readHtml(html: string): Promise<InputPost[]> {
   const url = urlOfSavedPage(document);
   const page = readPage(document, url ?? SQUARE_HOME);
   if (url === null && page.cards.length === 0)
-    throw new ImportError('other-format', 'this page does not say that it is one of Binance Square');
+    throw new ImportError('other-format', 'not a saved page of Binance Square');
   if (page.health === 'unreadable')
-    throw new ImportError('other-format', 'there are posts in the page, but in no form we know');
+    throw new ImportError('other-format', 'the page has posts, but in a layout that is not supported');
   return toInputPosts(page.cards.map(({ post }) => post));
 }
 

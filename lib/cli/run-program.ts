@@ -53,7 +53,7 @@ export async function runProgram<T extends OptionTypes>(
       process.stdout.write(`${usage}\n`);
       return;
     }
-    if (paths.length === 0) throw new UsageError('no file was named');
+    if (paths.length === 0) throw new UsageError('no file given');
     await main(paths, options as OptionValues<T>, reportError);
   } catch (error) {
     if (error instanceof UsageError) {

@@ -19,19 +19,19 @@ import { serveTasks } from './tasks/serve-tasks.ts';
 import { TaskRunner, usualThreads } from './tasks/task-runner.ts';
 
 const USAGE = `usage: npm run --silent verify -- [options] FILE…
-Checks Feedglass exports (.json, or .ndjson of the library page; packed with gzip or not; - for standard input), of any size.
-Each must be a valid document. Checked are:
+Checks Feedglass exports (.json, or .ndjson from the library; packed with gzip or not; - for standard input) of any size.
+Each file must be a valid document. It checks:
   hashes   of each record, and of the whole document: every value, the number and order of records, groups, tables
   times    the bounds of publication, from id, label and sighting
   copies   source, kind, score, order, first and members of each group, computed again from the texts
 What does not hold is named on stderr with its place in the document.
-Not checked: whether the site displayed these texts, authors and counters, and these labels at these times; roles of
-tickers and tables, but by the hash. A hash finds changes; whoever changes a file on purpose can compute it anew.
-Texts are kept in a temporary file, not in memory; TMPDIR names its folder.
+Not checked: whether the site showed these texts, authors, counters and times. Roles of tickers, and tables, are checked
+only by the hash. A hash finds changes, but whoever changes a file on purpose can compute a new one.
+Texts are kept in a temporary file, not in memory; TMPDIR sets its folder.
 Options:
-  --progress       show progress even if standard error is no terminal
-  --help, -h       this text
-Exit code: 0 all holds, 1 something does not, 2 wrong arguments, 130 stopped with Ctrl+C.`;
+  --progress       show progress even if standard error is not a terminal
+  --help, -h       show this text
+Exit code: 0 everything holds, 1 something does not, 2 wrong arguments, 130 stopped with Ctrl+C.`;
 
 const OPTIONS = { progress: 'boolean' } as const;
 

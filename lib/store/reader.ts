@@ -20,6 +20,7 @@ import { onChange } from './db/change-channel.ts';
 import { Connection, type Database } from './db/connection.ts';
 import { reviewsByGroup } from './db/group-reviews.ts';
 import { groupIndex, tickerIndex, toCampaignRow, toGroupRow, toTickerRow } from './db/list-rows.ts';
+import { newestById } from './db/newest-by-id.ts';
 import { DEFAULT_LIMIT, type PageRequest, prefixRange, readPage } from './db/paging.ts';
 import { derivedFields, fromRecord, newestFirstKey } from './db/post-record.ts';
 import { EMPTY_SUMMARY, type PostRecord, type TickerRecord } from './db/schema.ts';
@@ -103,17 +104,7 @@ export function openReader(connection = new Connection()) {
      * time. Posts without an id of the site are left out.
      */
     newestById: (limit: number): Promise<StoredPost[]> =>
-      withDb(async (db) => {
-        const { store } = db.transaction('posts');
-        const found: PostRecord[] = [];
-        for (let digits = MAX_DIGITS; digits > 0 && found.length < limit; digits--) {
-          const range = IDBKeyRange.bound('1'.padEnd(digits, '0'), '9'.repeat(digits));
-          let cursor = await store.openCursor(range, 'prev');
-          for (; cursor && found.length < limit; cursor = await cursor.continue())
-            if (cursor.value.id.length === digits) found.push(cursor.value);
-        }
-        return found.map(fromRecord);
-      }),
+      withDb(async (db) => (await newestById(db, limit)).map(fromRecord)),
 
     /** The stored posts of these ids with the keys of their campaigns, for the search index. */
     indexable: (ids: readonly string[]): Promise<IndexablePost[]> =>
@@ -251,9 +242,6 @@ const toIndexable = (record: PostRecord): IndexablePost => ({
   post: fromRecord(record),
   campaigns: derivedFields(record).campaigns,
 });
-
-/** Digits of the newest ids (`postedAtFromId`). Looking for longer ones, which hold no time, would read every post. */
-const MAX_DIGITS = 15;
 
 /** All records in batches ordered by id, each read in a transaction of its own. */
 async function* allRecords(

@@ -101,6 +101,11 @@ export class Opener {
     await this.#page.goto(this.#url);
     return this.#page.evaluate('globalThis.painted');
   }
+
+  /** Leaves the page: an open one follows the library. */
+  async leave(): Promise<void> {
+    await this.#page.goto('about:blank');
+  }
 }
 
 /**

@@ -110,7 +110,7 @@ test.each([
   ['half.json', '{"format":"feedglass.export","version":1,"captu', 'line 1'],
   ['page.json', '<!doctype html><p>no</p>', 'web page'],
   ['other.json', '{"format":"other","version":1}', 'not an export'],
-  ['empty.txt', '', 'holds nothing'],
+  ['empty.txt', '', 'is empty'],
 ])('%s is refused with its reason, and nothing changes', async (name, text, reason) => {
   const before = await saved();
   await bringIn().setInputFiles(file(name, text));

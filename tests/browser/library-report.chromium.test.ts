@@ -156,7 +156,7 @@ test('the report as text is on the clipboard', async () => {
 });
 
 test('the share picture is drawn here, saved as a file and copied', async () => {
-  await page.getByRole('button', { name: 'Share picture' }).click();
+  await page.getByRole('button', { name: 'Share image' }).click();
   const canvas = page.locator('.share-dialog canvas');
   await canvas.waitFor();
   const colors = await canvas.evaluate((element: HTMLCanvasElement) => {
@@ -172,14 +172,14 @@ test('the share picture is drawn here, saved as a file and copied', async () => 
   expect(await axeOf(page)).toEqual([]);
 
   const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save picture' }).click();
+  await page.getByRole('button', { name: 'Save image' }).click();
   const file = readFileSync((await (await waiting).path()) ?? '');
   expect(file.subarray(1, 4).toString()).toBe('PNG');
   expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1200, 630]);
 
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: 'Copy picture' }).click();
-  await page.getByText('Picture copied').waitFor();
+  await page.getByRole('button', { name: 'Copy image' }).click();
+  await page.getByText('Image copied').waitFor();
   await page.keyboard.press('Escape');
   await expect.poll(() => page.locator('.share-dialog').count()).toBe(0);
 });

@@ -106,7 +106,7 @@ describe('the strips', () => {
     const other = await browser.page('/en/square/hashtag/mill');
     await waitForStrips(other, 1);
     await says(FIRST, 'Earliest of 4', other);
-    await says(TWICE, 'Repeated by the same author · 7 hours later');
+    await says(TWICE, 'Repeats another post by this author · 7 hours later');
     await says(COPY, 'Copy of @mill_owner · 8 hours later');
     await other.close();
     await page.bringToFront();

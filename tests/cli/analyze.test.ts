@@ -118,10 +118,10 @@ describe('NDJSON', () => {
     expect(posts.length).toBe(4);
     expect(errors).toEqual([]);
     expect(warnings).toEqual([
-      'line 1: postedAt: "gestern" is not a time that is read here; left out',
-      'line 2: postedAt: 5 is not a time that is read here; left out',
-      'line 3: created: not a field that is read here (reported once per file)',
-      'line 3: likes: not a field that is read here (reported once per file)',
+      'line 1: postedAt: "gestern" is not a supported time; skipped',
+      'line 2: postedAt: 5 is not a supported time; skipped',
+      'line 3: created: unknown field; skipped (reported once per file)',
+      'line 3: likes: unknown field; skipped (reported once per file)',
     ]);
   });
 
@@ -232,10 +232,10 @@ test('a broken file is reported, the others are analyzed, and the exit code is 1
     ['good.ndjson', '1 post'],
     ['lines.ndjson', 'line 2: not JSON'],
     ['cut.json', 'the file ends too early, at line 1, column 42'],
-    ['empty.txt', 'the file holds nothing'],
+    ['empty.txt', 'the file is empty'],
     ['bytes.ndjson', 'the bytes are not utf-8 text'],
-    ['elsewhere.html', 'this page does not say that it is one of Binance Square'],
-    ['picture.png', '.png: only .txt .html .htm .ndjson .jsonl .json .parquet are read'],
+    ['elsewhere.html', 'not a saved page of Binance Square'],
+    ['picture.png', '.png files are not supported; use .txt .html .htm .ndjson .jsonl .json .parquet'],
     ['none.txt', 'no such file'],
   ] as const)
     expect(stderr).toContain(`${path(name)}: ${reason}`);

@@ -97,7 +97,7 @@ test.each(['snappy', 'zstd', 'gzip', 'uncompressed', 'lz4_raw', 'brotli'])(
       ...{ author: { name: 'Ann', handle: null }, postedAt: '2026-06-01T10:49:59.500Z' },
     });
     expect(errors).toEqual([]);
-    expect(warnings).toEqual(['column likes: not a field that is read here']);
+    expect(warnings).toEqual(['column likes: unknown; skipped']);
   },
 );
 
@@ -141,6 +141,6 @@ test('a file that is damaged, has no texts, or cannot be searched is named with 
   for (const i of [0, 1, 2, 3]) expect(messages[i]).toContain('not a Parquet file, or a damaged one');
   expect(messages[4]).toContain('no column is named text');
   expect(messages[5]).toContain('the file has no rows');
-  expect(messages[6]).toContain('Parquet is read from a file named .parquet that is not packed');
+  expect(messages[6]).toContain('a Parquet file must be named .parquet and must not be packed');
   expect(messages[7]).toBe(`${path('good.parquet')}: 1 post`);
 });

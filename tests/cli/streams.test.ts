@@ -150,7 +150,7 @@ test('standard input to a file: format, time and size of groups are chosen', () 
     { input: gzipSync(NDJSON), encoding: 'utf8' },
   );
   expect(stderr).toContain('standard input: 4 posts');
-  expect(stderr).toContain('2 posts left out: published before 2026-06-01, or at no known time');
+  expect(stderr).toContain('2 posts left out: published before 2026-06-01, or time unknown');
   expect(stdout).toBe('');
   expect(status).toBe(0);
   const rows = readFileSync(path('out.csv'), 'utf8').split('\r\n');
@@ -190,11 +190,11 @@ test('Ctrl+C leaves no half file, no temporary file, and the older file', async 
 test.each([
   [
     ['--format', 'xls', 'x'],
-    '--format xls: only json, ndjson, csv, markdown, coortweet, network, graphml, parquet are written',
+    '--format xls: use one of json, ndjson, csv, markdown, coortweet, network, graphml, parquet',
   ],
-  [['--since', 'gestern', 'x'], '--since gestern: no time that is read here'],
+  [['--since', 'gestern', 'x'], '--since gestern: not a supported time, such as 2026-06-01'],
   [['--group-min', '1', 'x'], '--group-min 1: a group has at least 2 posts'],
-  [['--threads', 'all', 'x'], '--threads all: a number from 0 to 99'],
+  [['--threads', 'all', 'x'], '--threads all: must be a number from 0 to 99'],
   [['--out'], '--out needs a value'],
 ])('%j is refused', (args, message) => {
   const { status, stdout, stderr } = run('analyze', ...args);

@@ -218,7 +218,7 @@ describe('Copies', () => {
     expect(members[0]).toContain('First');
     expect(members[1]).toContain('3 hours later');
     expect(members[2]).toContain('Time unknown');
-    expect(text()).toContain('First seen: ');
+    expect(text()).toContain('Earliest you’ve seen: ');
   });
 
   test('text from a page is never markup or a link', () => {

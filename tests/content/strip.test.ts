@@ -39,7 +39,7 @@ describe('a strip', () => {
     ['Same text as @first', { rank: 'unknown', lag: null }],
     ['Earliest of 4', { rank: 'first', size: 4, authors: 3 }],
     ['Posted 4 times by this author', { rank: 'first', size: 4, authors: 1, sameAuthor: true }],
-    ['Repeated by the same author · 3 hours later', { sameAuthor: true }],
+    ['Repeats another post by this author · 3 hours later', { sameAuthor: true }],
     ['Template · 12 posts · 2 authors', { kind: 'template', size: 12 }],
     [
       'Template · 207 posts · 31 authors · first @form',

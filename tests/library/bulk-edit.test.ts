@@ -6,7 +6,7 @@ import { storedPost } from '../components/posts.ts';
 const send = vi.hoisted(() => vi.fn());
 vi.mock('../../lib/send-with-retry.ts', () => ({ sendWithRetry: send }));
 
-const ids = Array.from({ length: 600 }, (_, i) => String(500_000 + i));
+const ids = Array.from({ length: 1_200 }, (_, i) => String(500_000 + i));
 const reader = {
   posts: async (wanted: string[]) => wanted.map((id) => storedPost({ id, capturedAt: null })),
 } as unknown as LibraryReader;
@@ -15,7 +15,7 @@ const progress = { signal: new AbortController().signal, onProgress: () => {} };
 test('an edit that fails half-way says why, what it changed, and can be undone; so can an undo that failed', async () => {
   send.mockResolvedValueOnce({ ok: true }).mockResolvedValueOnce({ ok: false, error: 'storage-full' });
   const result = await editPosts(reader, ids, { saved: true }, progress);
-  expect(result).toMatchObject({ count: 250, failure: 'storage-full' });
+  expect(result).toMatchObject({ count: 500, failure: 'storage-full' });
 
   send
     .mockReset()
@@ -27,5 +27,5 @@ test('an edit that fails half-way says why, what it changed, and can be undone; 
     .slice(1)
     .flatMap(([, { posts }]) => posts.map(({ id }: { id: string }) => id));
   // An edit without an answer may have been done.
-  expect(restored).toEqual(ids.slice(0, 500));
+  expect(restored).toEqual(ids.slice(0, 1_000));
 });

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';

@@ -8,14 +8,16 @@ test('the newest posts are read without reading the others', async () => {
   const all = [...ids(330_020_877_000_000, 300), ...ids(33_002_087_700_000, 20)];
   await library.annotate(all.map((id) => raw(id, `Post number ${id} speaks of something else.`)));
   let read = 0;
-  const { openCursor } = IDBObjectStore.prototype;
-  vi.spyOn(IDBObjectStore.prototype, 'openCursor').mockImplementation(function (
+  const { getAll } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
     this: IDBObjectStore,
     ...request
   ) {
-    const cursor = openCursor.apply(this, request);
-    cursor.addEventListener('success', () => read++);
-    return cursor;
+    const answer = getAll.apply(this, request);
+    answer.addEventListener('success', () => {
+      read += answer.result.length;
+    });
+    return answer;
   });
   const found = await reader.newestById(60);
   expect(found.map(({ id }) => id)).toEqual(all.slice(240, 300).reverse());

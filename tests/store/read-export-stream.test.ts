@@ -86,7 +86,7 @@ test('parts have the rows since the part before, and what is wrong with a row co
     for await (const { captures } of readExportParts(pieces(bytes(twice), 500), 0, NOW))
       ids.push(...captures.map(({ id }) => id));
   })();
-  await expect(reading).rejects.toThrow(/^captures\[2\] \(id 10001\): the id stands twice$/);
+  await expect(reading).rejects.toThrow(/^captures\[2\] \(id 10001\): the id occurs twice$/);
   expect(ids).toEqual(['10001', '10002']);
 });
 
@@ -124,7 +124,7 @@ describe('a rejected file', async () => {
     ['with an id twice', good.replaceAll('"10002"', '"10001"'), 'bad-record', /twice/],
     ['a web page', '<!doctype html>', 'html', /web page/],
     ['a picture', '\x89PNG', 'other-format', /not an export/],
-    ['nothing', '', 'empty', /holds nothing/],
+    ['nothing', '', 'empty', /is empty/],
   ])('%s', async (_, text, why, says) => {
     await expect(read(text)).rejects.toMatchObject({ code: why, message: expect.stringMatching(says) });
   });

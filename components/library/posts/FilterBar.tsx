@@ -18,7 +18,8 @@ export interface SavedFilter {
 export interface FilterBarProps {
   filter: Filter;
   savedFilters: SavedFilter[];
-  facets: Facets;
+  /** Called only when they are needed: counting takes a while. */
+  facets: () => Facets;
   /** Number of saved posts. */
   saved: number | null;
   onChange: (filter: Filter) => void;
@@ -35,14 +36,14 @@ export function FilterBar(props: FilterBarProps) {
   const set = (part: Partial<Filter>) => onChange({ ...filter, ...part });
   const authorLabel = (author: string) => {
     const key = author.replace(/^=/, '');
-    return facets.authors.find(({ value }) => value === key)?.label ?? key;
+    return facets().authors.find(({ value }) => value === key)?.label ?? key;
   };
   const active = activeFields(filter).filter((field) => field !== 'query' && field !== 'savedState').length;
   return (
     <div class="stack tight filters">
       <PostSearch
         query={filter.query}
-        suggestions={filter.query === '' ? [] : suggest(filter.query, facets)}
+        suggestions={filter.query === '' ? [] : suggest(filter.query, facets())}
         onInput={(query) => set({ query })}
         onPick={({ query, set: part }) => set({ query, ...part })}
         onLeave={onLeave}
@@ -101,7 +102,7 @@ export function FilterBar(props: FilterBarProps) {
         )}
       </div>
       <div id="filter-form" hidden={!open}>
-        {open && <FilterForm filter={filter} facets={facets} onChange={onChange} />}
+        {open && <FilterForm filter={filter} facets={facets()} onChange={onChange} />}
       </div>
       {savedFilters.length > 0 && (
         <div class="row wrap chip-row">

@@ -40,7 +40,6 @@ export function PostsView(props: ViewProps) {
   const savedFilters = useSavedFilters();
   const bulk = useBulk();
   const { actionsFor, dialog } = usePostActions(reader, editable);
-  const facets = useMemo(() => index.facets(), [index, result.revision]);
   const params = (next = filter, sort = order, flip = reverse) => ({
     ...filterToParams(next),
     sort: sort === 'posted' ? '' : sort,
@@ -85,7 +84,7 @@ export function PostsView(props: ViewProps) {
         <div class="list-pane">
           <FilterBar
             filter={filter}
-            facets={facets}
+            facets={() => index.facets()}
             saved={summary?.captured ?? null}
             savedFilters={savedFilters.filters}
             onChange={(next) => replaceRoute(hrefTo('posts', route.item, params(next)))}

@@ -57,7 +57,7 @@ export async function* readParquet(
       onBytes?.(Math.floor((size * (i + 1)) / metadata.row_groups.length));
     }
     if (start === 0) throw new ImportError('empty', 'the file has no rows');
-    const warnings = unknown.map((name) => `column ${name}: not a field that is read here`);
+    const warnings = unknown.map((name) => `column ${name}: unknown; skipped`);
     yield { posts: [], errors: [], warnings: [...reader.end().warnings, ...warnings] };
   } finally {
     await handle.close();

@@ -14,26 +14,41 @@ export function broadcastChange(ids: ChangedIds = null): void {
   channel.close();
 }
 
+/** The delay, in ms, after which a change is told, and the longest delay while changes go on. */
+const PAUSE = 250;
+const MAX_PAUSE = 1_000;
+
 /**
- * Calls `listener` after changes, at most once in `pause` ms, with everything that changed since the last call.
+ * Calls `listener` soon after changes, with everything that changed since the last call. While changes go on (posts of
+ * a feed, an edit of thousands of posts) the calls become rarer, and a page that is not visible is called when it is:
+ * each call makes a page read and draw what it shows.
  * @returns a function that removes the listener
  */
-export function onChange(listener: (changed: ChangedIds) => void, pause = 250): () => void {
+export function onChange(listener: (changed: ChangedIds) => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changed: Set<string> | null = new Set();
+  let pause = PAUSE;
+  let calledAt = Number.NEGATIVE_INFINITY;
+  const call = () => {
+    timer = undefined;
+    if (document.hidden || changed?.size === 0) return;
+    calledAt = performance.now();
+    const ids = changed;
+    changed = new Set();
+    listener(ids);
+  };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (!Array.isArray(data)) changed = null;
     else for (const id of data) changed?.add(String(id));
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      const ids = changed;
-      changed = new Set();
-      listener(ids);
-    }, pause);
+    if (timer !== undefined) return;
+    pause = performance.now() - calledAt < pause ? Math.min(2 * pause, MAX_PAUSE) : PAUSE;
+    timer = setTimeout(call, pause);
   };
+  document.addEventListener('visibilitychange', call);
   return () => {
     clearTimeout(timer);
     channel.close();
+    document.removeEventListener('visibilitychange', call);
   };
 }

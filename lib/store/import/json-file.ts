@@ -44,7 +44,7 @@ export function decodeText(bytes: Uint8Array): string {
   } catch {
     throw new ImportError('not-text', `the bytes are not ${encoding} text${badBytePlace(bytes, encoding)}`);
   }
-  if (text.trim() === '') throw new ImportError('empty', 'the file holds nothing');
+  if (text.trim() === '') throw new ImportError('empty', 'the file is empty');
   return text;
 }
 

@@ -73,7 +73,7 @@ export async function parseExportStream(
     for (const name of Object.keys(lists) as List[])
       for (const row of part[name] ?? []) (lists[name] as unknown[]).push(row);
   }
-  if (last === null) throw new ImportError('empty', 'the file holds nothing');
+  if (last === null) throw new ImportError('empty', 'the file is empty');
   new RecordCheck(now).add(lists.captures);
   return { ...last, ...lists, copyGroups: last.copyGroups && lists.copyGroups };
 }
@@ -159,7 +159,7 @@ class ExportLineParser {
 
   read(line: string): void {
     if (line.trim() === '') return;
-    if (this.#ended) throw new ImportError('not-json', 'something stands after the end of the document');
+    if (this.#ended) throw new ImportError('not-json', 'there is more text after the end of the document');
     if (this.#head === null) this.#begin(line);
     else if (this.#isNdjson) this.#add('captures', dropCopyGroup(parseJson(line)));
     else if (this.#isSkipping) this.#skip(line);
@@ -169,7 +169,7 @@ class ExportLineParser {
 
   /** @throws ImportError if the document is not complete */
   end(): void {
-    if (this.#head === null) throw new ImportError('empty', 'the file holds nothing');
+    if (this.#head === null) throw new ImportError('empty', 'the file is empty');
     if (!this.#isNdjson && !this.#ended) throw new ImportError('not-json', 'the file ends too early');
   }
 
@@ -262,7 +262,7 @@ class ExportLineParser {
   #add(name: List, value: unknown): void {
     const list = this.#lists[name] as unknown[];
     if ((this.#counts.get(name) ?? 0) + list.length >= this.#limit)
-      throw new ImportError('too-large', `more than ${this.#limit} ${name}; no library holds so many`);
+      throw new ImportError('too-large', `more than ${this.#limit} ${name}; a library cannot hold so many`);
     const read = this.#unknown
       ? this.#unknown.check(LISTS[name] as z.ZodMiniType, value, name)
       : LISTS[name].safeParse(value);
@@ -300,7 +300,7 @@ async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<st
     isFirst = false;
     begun.push(end);
     length += end.length;
-    if (length > MAX_LINE) throw new ImportError('other-format', 'the line is longer than any that we write');
+    if (length > MAX_LINE) throw new ImportError('other-format', 'the line is longer than any in an export');
     const rest = lines.pop();
     if (rest === undefined) continue;
     yield [begun.join(''), ...lines];

@@ -104,7 +104,7 @@ export class RecordCheck {
   add(captures: ImportDocument['captures']): void {
     for (const { id, postedAt } of captures) {
       const place = `captures[${this.#ids.size}] (id ${id})`;
-      if (this.#ids.has(id)) throw new ImportError('bad-record', `${place}: the id stands twice`);
+      if (this.#ids.has(id)) throw new ImportError('bad-record', `${place}: the id occurs twice`);
       this.#ids.add(id);
       if (postedAt !== null && !isPlausibleTime(postedAt, this.#today))
         throw new ImportError('bad-record', `${place}: the time ${postedAt} cannot be`);

@@ -125,7 +125,7 @@ class ClaimChecker {
     if (!this.#posts.isBefore(source, id))
       this.#fault(at, `its source ${source} is not the earlier of the two`, id);
     if (this.#rejected.has(`${id} ${source}`))
-      this.#fault(at, `the reader said that this post is no copy of its source ${source}`, id);
+      this.#fault(at, `this post was marked as not a copy of its source ${source}`, id);
     const verdict = classify(this.#featuresOf(id), this.#featuresOf(source));
     if (!verdict) {
       this.#fault(at, `its text does not match that of its source ${source}`, id);
@@ -152,7 +152,7 @@ class ClaimChecker {
         at = next;
       }
       if (passed.has(at.id)) {
-        this.#fault(path, `the sources of ${member.id} go round in a circle`, member.id);
+        this.#fault(path, `the sources of ${member.id} form a circle`, member.id);
         return;
       }
       const end = ends.get(at.id) ?? at;
@@ -163,7 +163,7 @@ class ClaimChecker {
     const isPart = group.members.some(
       ({ source }) => source === undefined || (source && !this.#posts.has(source)),
     );
-    if (roots.size === 0 && !isPart) this.#fault(path, 'no member is without a source');
+    if (roots.size === 0 && !isPart) this.#fault(path, 'every member has a source');
     if (roots.size > 1)
       this.#fault(path, `its members are not connected: ${[...roots].slice(0, 5).join(', ')} have no source`);
   }

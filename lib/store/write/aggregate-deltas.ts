@@ -61,6 +61,11 @@ export class AggregateDeltas {
     if (after) this.#count(after, 1);
   }
 
+  /** Records that `after` replaced `before`, which differs at most in what the user changes. */
+  countSaved(before: PostRecord, after: PostRecord): void {
+    this.counts.captured += Number(after.capturedAt !== null) - Number(before.capturedAt !== null);
+  }
+
   #count(post: PostRecord, sign: 1 | -1): void {
     this.counts.seen += sign;
     if (post.capturedAt !== null) this.counts.captured += sign;

@@ -19,7 +19,9 @@ export async function setSaved(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  return (record.capturedAt !== null) === saved ? record : unit.update(record, savedState(saved, now));
+  return (record.capturedAt !== null) === saved
+    ? record
+    : unit.updateUserData(record, savedState(saved, now));
 }
 
 /** An unsaved post was on the screen just now: retention must not delete it as the oldest. */
@@ -48,7 +50,10 @@ export async function setNote(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  return unit.update(record, withinLimits(base ? mergeEdits(record, { note, tags }, base) : { note, tags }));
+  return unit.updateUserData(
+    record,
+    withinLimits(base ? mergeEdits(record, { note, tags }, base) : { note, tags }),
+  );
 }
 
 const withinLimits = ({ note, tags }: NoteAndTags): NoteAndTags => ({
@@ -81,7 +86,7 @@ export async function editPost(
   if (!record) return null;
   if (tags.length === 0 && note === '') return saved === undefined ? record : setSaved(unit, id, saved, now);
   const notes = record.note.includes(note) ? record.note : [record.note, note].filter(Boolean).join('\n\n');
-  return unit.update(record, {
+  return unit.updateUserData(record, {
     ...withinLimits({ note: notes, tags: [...record.tags, ...tags] }),
     ...(record.capturedAt === null && savedState(true, now)),
   });
@@ -91,7 +96,7 @@ export async function editPost(
 export async function restoreUserData(unit: UnitOfWork, data: UserData): Promise<PostRecord | null> {
   const { id, capturedAt, note, tags } = data;
   const record = await unit.get(id);
-  return record ? unit.update(record, { capturedAt, note, tags }) : null;
+  return record ? unit.updateUserData(record, { capturedAt, note, tags }) : null;
 }
 
 /**

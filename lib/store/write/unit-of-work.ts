@@ -12,6 +12,8 @@ import { AggregateWriter } from './aggregates.ts';
 /** Maximum number of cached records. */
 const CACHE_SIZE = 2_000;
 
+type UserFields = Pick<StoredPost, 'capturedAt' | 'note' | 'tags' | 'lastSeenAt'>;
+
 /** A tab, and the posts whose annotations it gets as the response to its request. */
 export interface Answered {
   tab: number;
@@ -92,10 +94,15 @@ export class UnitOfWork {
   }
 
   /** Replaces the record `before`, which may have another id, by a post. */
-  async put(before: PostRecord | null, post: StoredPost, derived: DerivedFields): Promise<PostRecord> {
+  put(before: PostRecord | null, post: StoredPost, derived: DerivedFields): PostRecord {
+    const after = this.#store(before, post, derived);
+    this.ledger.replace(before, after);
+    return after;
+  }
+
+  #store(before: PostRecord | null, post: StoredPost, derived: DerivedFields): PostRecord {
     const changedAt = before && !isEdited(before, post) ? before.changedAt : this.#now;
     const after = toRecord(post, { ...derived, changedAt });
-    this.ledger.replace(before, after);
     this.changedIds.add(post.id);
     if (before && before.id !== after.id) this.#delete(before.id);
     this.#write(this.posts.put(after));
@@ -104,13 +111,16 @@ export class UnitOfWork {
     return after;
   }
 
-  /** Changes the user's data of a post, or its group; its text stays. */
-  update(
-    before: PostRecord,
-    update: Partial<StoredPost>,
-    derived: Partial<DerivedFields> = {},
-  ): Promise<PostRecord> {
+  /** Changes a stored post; its text stays. */
+  update(before: PostRecord, update: Partial<StoredPost>, derived: Partial<DerivedFields> = {}): PostRecord {
     return this.put(before, { ...fromRecord(before), ...update }, { ...derivedFields(before), ...derived });
+  }
+
+  /** Changes the user's data of a post, of which only "saved" is counted: its group and tickers need not be read. */
+  updateUserData(before: PostRecord, data: Partial<UserFields>): PostRecord {
+    const after = this.#store(before, { ...fromRecord(before), ...data }, derivedFields(before));
+    this.ledger.countSaved(before, after);
+    return after;
   }
 
   /** Clears posts, aggregates and the copy index. Verdicts and corrections stay. */

@@ -6,7 +6,7 @@ import { type SendResult, sendWithRetry } from '../../../../lib/send-with-retry.
 import type { LibraryReader } from '../../../../lib/store/reader.ts';
 
 /** Posts per message: so few that one is done long before its timeout. */
-const STEP = 250;
+const STEP = 500;
 
 export interface Progress {
   signal: AbortSignal;
@@ -33,8 +33,17 @@ export async function editPosts(
 ): Promise<BulkResult> {
   const before: UserData[] = [];
   let count = 0;
-  const failure = await inSteps(ids, progress, async (step) => {
-    const posts = (await reader.posts(step)).filter((post) => wouldChange(post, edit));
+  const read = (from: number) => {
+    const posts = reader.posts(ids.slice(from, from + STEP));
+    // Awaited later, or never after a failure.
+    posts.catch(() => {});
+    return posts;
+  };
+  let next = read(0);
+  const failure = await inSteps(ids, progress, async (_step, end) => {
+    const posts = (await next).filter((post) => wouldChange(post, edit));
+    // Read while the background writes these.
+    next = read(end);
     // First, because an edit without an answer may have been done.
     before.push(...posts.map(({ id, capturedAt, note, tags }) => ({ id, capturedAt, note, tags })));
     if (posts.length > 0) check(await sendWithRetry('editPosts', { ids: posts.map(({ id }) => id), edit }));
@@ -89,11 +98,11 @@ export async function deletePosts(
 async function inSteps<T>(
   items: readonly T[],
   { signal, onProgress }: Progress,
-  work: (step: T[]) => Promise<void>,
+  work: (step: T[], end: number) => Promise<void>,
 ): Promise<string | null> {
   for (let i = 0; i < items.length && !signal.aborted; i += STEP) {
     try {
-      await work(items.slice(i, i + STEP));
+      await work(items.slice(i, i + STEP), i + STEP);
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
