@@ -57,7 +57,8 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   const summary = useAsync(() => reader.summary(), [reader, version]) ?? null;
   const links = useMemo(() => linksOf(route), [route]);
   const View = VIEWS[route.view];
-  const title = t(`library_${route.view}`);
+  const nav = navOf(route, summary, sample);
+  const title = nav.find(({ current }) => current)?.label ?? t(`library_${route.view}`);
   const view = { reader, version, route, summary, editable: !sample };
   const openPost = postInPlace(route);
 
@@ -82,7 +83,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             title={title}
             summary={summary}
             onHelp={() => setHelp(true)}
-            nav={navOf(route, summary, sample)}
+            nav={nav}
             banners={<Banners reader={reader} version={version} sample={sample} />}
           >
             <FailureBoundary
