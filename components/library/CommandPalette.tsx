@@ -6,7 +6,9 @@ import { Icon, type IconName } from '../icon/Icon.tsx';
 export interface Command {
   /** Unique in the list. */
   id: string;
-  icon: IconName;
+  kind: 'action' | 'author' | 'ticker' | 'tag' | 'group' | 'post';
+  /** Instead of the one of its kind. */
+  icon?: IconName;
   label: string;
   /** Shown at the end of the line: a number of posts, a date. */
   hint: string;
@@ -20,6 +22,15 @@ export interface CommandPaletteProps {
   onPick: (command: Command) => void;
   onClose: () => void;
 }
+
+const ICONS: Record<Command['kind'], IconName> = {
+  action: 'list',
+  author: 'user',
+  ticker: 'chart',
+  tag: 'tag',
+  group: 'copies',
+  post: 'note',
+};
 
 /** Finds posts, authors, tickers, tags, groups and pages by what is typed (the ARIA combobox pattern). */
 export function CommandPalette({ query, commands, onQuery, onPick, onClose }: CommandPaletteProps) {
@@ -79,7 +90,7 @@ export function CommandPalette({ query, commands, onQuery, onPick, onClose }: Co
             aria-selected={i === current}
             onClick={() => pick(command)}
           >
-            <Icon name={command.icon} size={14} />
+            <Icon name={command.icon ?? ICONS[command.kind]} size={14} />
             <span class="visually-hidden">{t(`commands_${command.kind}`)}: </span>
             <bdi class="truncate">{command.label}</bdi>
             <span class="push-end text-muted small number nowrap">{command.hint}</span>

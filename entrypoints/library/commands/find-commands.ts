@@ -1,6 +1,5 @@
 /** What Ctrl+K offers for a query. */
 import { authorName, formatCount, formatShortTime } from '../../../components/format.ts';
-import type { IconName } from '../../../components/icon/Icon.tsx';
 import type { Command } from '../../../components/library/CommandPalette.tsx';
 import type { NavItem } from '../../../components/library/LibraryFrame.tsx';
 import type { StoredPost } from '../../../lib/post.ts';
@@ -22,7 +21,14 @@ export function findCommands(query: string, facets: Facets, menu: readonly NavIt
   const wanted = foldForSearch(query.trim());
   const fits = (text: string) => foldForSearch(text).includes(wanted);
   const pages = menu.map(
-    ({ href, label, glyph }): Command => ({ id: `page ${href}`, icon: glyph, label, hint: '', href }),
+    ({ href, label, glyph }): Command => ({
+      id: `page ${href}`,
+      kind: 'action',
+      icon: glyph,
+      label,
+      hint: '',
+      href,
+    }),
   );
   if (wanted === '') return pages;
   const list = (
@@ -37,7 +43,7 @@ export function findCommands(query: string, facets: Facets, menu: readonly NavIt
       .map(
         ({ value, label, posts }): Command => ({
           id: `${kind} ${value}`,
-          icon,
+          kind,
           label,
           hint: formatCount('posts_count', posts),
           href: hrefOf(value),
@@ -45,9 +51,9 @@ export function findCommands(query: string, facets: Facets, menu: readonly NavIt
       );
   return [
     ...pages.filter(({ label }) => fits(label)),
-    ...list('author', 'user', facets.authors, (key) => hrefTo('authors', key)),
-    ...list('ticker', 'chart', facets.tickers, (code) => hrefTo('tickers', code)),
-    ...list('tag', 'tag', facets.tags, (tag) => hrefTo('posts', null, { tag })),
+    ...list('author', facets.authors, (key) => hrefTo('authors', key)),
+    ...list('ticker', facets.tickers, (code) => hrefTo('tickers', code)),
+    ...list('tag', facets.tags, (tag) => hrefTo('posts', null, { tag })),
   ];
 }
 
@@ -65,7 +71,7 @@ export async function postCommands(
     ...groups.map(
       (post): Command => ({
         id: `group ${post.id}`,
-        icon: 'copies',
+        kind: 'group',
         label: preview(post),
         hint: formatCount('post_copied', index.copiesOf(post.id)),
         href: hrefTo('copies', post.group),
@@ -74,7 +80,7 @@ export async function postCommands(
     ...posts.map(
       (post): Command => ({
         id: `post ${post.id}`,
-        icon: 'note',
+        kind: 'post',
         label: `${authorName(post.author)}: ${preview(post)}`,
         hint: post.postedAt === null ? '' : formatShortTime(post.postedAt),
         href: hrefTo('posts', post.id, { q: query }),
