@@ -31,12 +31,7 @@ export function findCommands(query: string, facets: Facets, menu: readonly NavIt
     }),
   );
   if (wanted === '') return pages;
-  const list = (
-    kind: string,
-    icon: IconName,
-    values: readonly FacetValue[],
-    hrefOf: (value: string) => string,
-  ) =>
+  const list = (kind: Command['kind'], values: readonly FacetValue[], hrefOf: (value: string) => string) =>
     values
       .filter(({ value, label }) => fits(label) || fits(value))
       .slice(0, MAX)
