@@ -105,7 +105,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
               {t('import_drop')}
             </p>
           )}
-          {finding && <Commands reader={reader} sample={sample} onClose={() => setFinding(false)} />}
+          {finding && <Commands reader={reader} menu={nav} onClose={() => setFinding(false)} />}
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
         </PostOverItemProvider>
       </LibraryLinksProvider>
