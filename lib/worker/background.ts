@@ -29,7 +29,7 @@ export function startBackground(): void {
       if (health.state === 'lost') void notifyTabs({ refresh: true });
     },
   });
-  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('').slice(0, -1) };
   const answer = createMessageListener(
     createHandlers(library, {
       readMessages: readCachedMessages,

@@ -8,8 +8,7 @@ import { classifySender, type ExtensionIdentity, type Sender } from './permissio
  */
 export function watchWriters(self: ExtensionIdentity, onGone: () => void): void {
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== WRITER_PORT || classifySender((port.sender ?? {}) as Sender, self) !== 'own')
-      return port.disconnect();
+    if (port.name !== WRITER_PORT || classifySender(port.sender as Sender, self) !== 'own') return;
     let hasTold = false;
     port.onMessage.addListener(() => {
       hasTold = true;

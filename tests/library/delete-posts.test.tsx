@@ -23,6 +23,7 @@ vi.mock('../../lib/browser.ts', () => ({
   browser: {
     runtime: {
       id: 'us',
+      connect: () => ({ postMessage() {}, disconnect() {} }),
       sendMessage: async (message: { kind: string }) => {
         background.asked.push(message);
         return background.answer(message);
