@@ -20,7 +20,7 @@ import { CopiesView } from './copies/CopiesView.tsx';
 import { ExportView } from './export/ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
 import { useFileDrop } from './import/useFileDrop.ts';
-import { linksOf, navOf } from './navigation.ts';
+import { linksOf, navOf, titleOf } from './navigation.ts';
 import { BulkProvider, useBulkRunner } from './posts/bulk/useBulk.ts';
 import { PostDetail } from './posts/PostDetail.tsx';
 import { PostsView } from './posts/PostsView.tsx';
@@ -57,7 +57,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   const summary = useAsync(() => reader.summary(), [reader, version]) ?? null;
   const links = useMemo(() => linksOf(route), [route]);
   const View = VIEWS[route.view];
-  const title = t(`library_${route.view}`);
+  const title = titleOf(route);
   const view = { reader, version, route, summary, editable: !sample };
   const openPost = postInPlace(route);
 

@@ -107,7 +107,7 @@ export function CampaignDetail({ campaign, riders, posts, actions }: CampaignDet
         {riders}
       </section>
       <section class="card list-card" aria-label={tPlural('figure_posts', campaign.posts)}>
-        <h3 class="list-bar">{tPlural('figure_posts', campaign.posts)}</h3>
+        <h3 class="list-bar">{t('library_posts')}</h3>
         {posts}
       </section>
     </div>
@@ -117,7 +117,7 @@ export function CampaignDetail({ campaign, riders, posts, actions }: CampaignDet
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dt class="text-muted small">{name}</dt>
+      <dt class="fact-name text-muted small">{name}</dt>
       <dd class="text-strong number">{value}</dd>
     </div>
   );
