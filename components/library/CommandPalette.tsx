@@ -7,6 +7,8 @@ export interface Command {
   /** Unique in the list. */
   id: string;
   kind: 'action' | 'author' | 'ticker' | 'tag' | 'group' | 'post';
+  /** Instead of the one of its kind. */
+  icon?: IconName;
   label: string;
   /** Shown at the end of the line: a number of posts, a date. */
   hint: string;
@@ -88,7 +90,7 @@ export function CommandPalette({ query, commands, onQuery, onPick, onClose }: Co
             aria-selected={i === current}
             onClick={() => pick(command)}
           >
-            <Icon name={ICONS[command.kind]} size={14} />
+            <Icon name={command.icon ?? ICONS[command.kind]} size={14} />
             <span class="visually-hidden">{t(`commands_${command.kind}`)}: </span>
             <bdi class="truncate">{command.label}</bdi>
             <span class="push-end text-muted small number nowrap">{command.hint}</span>

@@ -20,7 +20,7 @@ import { CopiesView } from './copies/CopiesView.tsx';
 import { ExportView } from './export/ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
 import { useFileDrop } from './import/useFileDrop.ts';
-import { linksOf, navOf, titleOf } from './navigation.ts';
+import { linksOf, navOf } from './navigation.ts';
 import { BulkProvider, useBulkRunner } from './posts/bulk/useBulk.ts';
 import { PostDetail } from './posts/PostDetail.tsx';
 import { PostsView } from './posts/PostsView.tsx';
@@ -57,7 +57,8 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
   const summary = useAsync(() => reader.summary(), [reader, version]) ?? null;
   const links = useMemo(() => linksOf(route), [route]);
   const View = VIEWS[route.view];
-  const title = titleOf(route);
+  const nav = navOf(route, summary, sample);
+  const title = nav.find(({ current }) => current)?.label ?? t(`library_${route.view}`);
   const view = { reader, version, route, summary, editable: !sample };
   const openPost = postInPlace(route);
 
@@ -82,7 +83,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
             title={title}
             summary={summary}
             onHelp={() => setHelp(true)}
-            nav={navOf(route, summary, sample)}
+            nav={nav}
             banners={<Banners reader={reader} version={version} sample={sample} />}
           >
             <FailureBoundary
@@ -104,7 +105,7 @@ export function LibraryPage({ reader, sample }: { reader: LibraryReader; sample:
               {t('import_drop')}
             </p>
           )}
-          {finding && <Commands reader={reader} sample={sample} onClose={() => setFinding(false)} />}
+          {finding && <Commands reader={reader} menu={nav} onClose={() => setFinding(false)} />}
           <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
         </PostOverItemProvider>
       </LibraryLinksProvider>

@@ -16,15 +16,9 @@ export function linksOf(route: Route): LibraryLinks {
   };
 }
 
-const isSaved = ({ view, params }: Route): boolean => view === 'posts' && params.get('saved') === '1';
-
-/** The title of a route: the name of its entry in the menu. */
-export const titleOf = (route: Route): string =>
-  t(isSaved(route) ? 'library_saved' : `library_${route.view}`);
-
 /** The entries of the menu. The sample is read-only: it has no files and no settings. */
 export function navOf(route: Route, summary: Summary | null, sample: boolean): NavItem[] {
-  const inSaved = isSaved(route);
+  const inSaved = route.view === 'posts' && route.params.get('saved') === '1';
   const item = (
     view: ViewName,
     glyph: NavItem['glyph'],

@@ -64,10 +64,15 @@ const OPTIONS = {
   progress: 'boolean',
 } as const;
 
+/** Options of an export, which would do nothing. */
+const NOT_WITH_KEYS = ['format', 'group-min', 'pairs'] as const;
+
 const main: Parameters<typeof runProgram<typeof OPTIONS>>[2] = async (paths, options, reportError) => {
   const format = readFormat(options.format);
   const since = readSince(options.since);
   const groupMin = readGroupMin(options['group-min']);
+  const unused = options.keys && NOT_WITH_KEYS.find((name) => options[name] !== undefined);
+  if (unused) throw new UsageError(`--keys cannot be used with --${unused}`);
   const tasks = new TaskRunner(import.meta.url, readThreads(options.threads));
   if (options.progress) showProgress();
   const output = openOutput(options.out ?? null);

@@ -6,7 +6,8 @@ import type { ReportError } from './run-program.ts';
 /**
  * A file is listed itself; of a directory, the files in it and below it that `canRead` accepts, by name. A directory
  * that links lead to twice, or back to, is read once.
- * @param reportError called for a link to nothing, a link loop, and a directory that may not be read
+ * @param reportError called for a link to nothing, a link loop, a directory that may not be read, and one without a file to
+ *   read
  */
 export function listFiles(
   path: string,
@@ -14,6 +15,7 @@ export function listFiles(
   reportError: ReportError,
 ): string[] {
   const readDirectories = new Set<string>();
+  let hasError = false;
   const list = (at: string, given: boolean): string[] => {
     let stats: Stats;
     let names: string[] = [];
@@ -26,6 +28,7 @@ export function listFiles(
         names = readdirSync(at).sort();
       }
     } catch (error) {
+      hasError = true;
       reportError(at, fileErrorReason(error));
       return [];
     }
@@ -33,7 +36,9 @@ export function listFiles(
     // A pipe in a directory would wait for its writer; one that was named is meant.
     return given || (stats.isFile() && canRead(at)) ? [at] : [];
   };
-  return list(path, true);
+  const files = list(path, true);
+  if (files.length === 0 && !hasError) reportError(path, 'no supported files in this directory');
+  return files;
 }
 
 const REASONS: Record<string, string> = {

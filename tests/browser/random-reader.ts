@@ -367,8 +367,15 @@ export class RandomReader {
   }
 
   async #expectShown(tab: Tab, id: string, saved: boolean): Promise<void> {
-    const message = `${id} on its strip`;
-    await expect.poll(() => isShownSaved(tab, id), { ...PATIENCE, message }).toBe(saved);
+    try {
+      await expect.poll(() => isShownSaved(tab, id), PATIENCE).toBe(saved);
+    } catch {
+      // Whether the strip is wrong, or the library.
+      const differences = this.model.differences(await this.#stored());
+      throw new Error(
+        `the strip of ${id} does not say saved: ${saved}; the library: ${differences.join(', ') || 'as it should be'}`,
+      );
+    }
   }
 
   /** Some of these, at least one if there is one. */

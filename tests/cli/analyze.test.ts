@@ -260,6 +260,15 @@ describe('a directory with one bad entry gives the others', () => {
     expect(status).toBe(1);
   });
 
+  test('a directory with nothing to read is named', () => {
+    const path = folder({ 'picture.png': 'x' });
+    mkdirSync(path('inner'));
+    const { status, stdout, stderr } = run('analyze', path(''));
+    expect(stderr).toBe(`${path('')}: no supported files in this directory\n`);
+    expect(documentOf(stdout).captures).toEqual([]);
+    expect(status).toBe(1);
+  });
+
   test.skipIf(process.getuid?.() === 0)('a directory that may not be read', () => {
     const path = folder({ 'good.ndjson': good });
     mkdirSync(path('closed'), { mode: 0 });

@@ -195,6 +195,8 @@ test.each([
   [['--since', 'gestern', 'x'], '--since gestern: not a supported time, such as 2026-06-01'],
   [['--group-min', '1', 'x'], '--group-min 1: a group has at least 2 posts'],
   [['--threads', 'all', 'x'], '--threads all: must be a number from 0 to 99'],
+  [['--keys', '--format', 'csv', 'x'], '--keys cannot be used with --format'],
+  [['--pairs', 'x', '--keys', 'x'], '--keys cannot be used with --pairs'],
   [['--out'], '--out needs a value'],
 ])('%j is refused', (args, message) => {
   const { status, stdout, stderr } = run('analyze', ...args);

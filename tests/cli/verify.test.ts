@@ -161,3 +161,43 @@ test('Ctrl+C ends it at once, and leaves no temporary file', async () => {
   expect({ code, said }).toEqual({ code: 130, said: '' });
   expect(readdirSync(path('tmp'))).toEqual([]);
 });
+
+test('each file that is no export, or only a part of one, is named in one line; the others are checked', () => {
+  const noise = Uint8Array.from({ length: 3000 }, (_, i) => (i * 151 + 200) % 256);
+  const firstLine = `${JSON.stringify(document.captures[0])}\n`;
+  const files: [name: string, content: string | Uint8Array, reason: string][] = [
+    ['empty.json', '', 'the file is empty'],
+    ['blank.ndjson', ' \n\n', 'the file is empty'],
+    ['empty.json.gz', gzipSync(''), 'the file is empty'],
+    ['noise.json', noise, 'the bytes are not utf-8 text, line 1, column 1 (byte 0x5f at offset 1)'],
+    ['noise.ndjson', noise, 'line 1: the bytes are not utf-8 text'],
+    ['cut.json', text.slice(0, 3000), 'the file ends too early, at line 5, column 315'],
+    ['cut.json.gz', gzipSync(text).subarray(0, 2000), 'the gzip data ends too early'],
+    ['cut.ndjson', firstLine + firstLine.slice(0, 50), 'line 2: the file ends too early, at column 51'],
+    ['damaged.json.gz', Buffer.concat([gzipSync(text).subarray(0, 2000), noise]), 'the gzip data is damaged'],
+    ['posts.ndjson', '{"id":"1","text":"gm"}\n', 'line 1: not an export of Feedglass'],
+    ['page.json', '<!doctype html>', 'this is a web page, not JSON'],
+    ['list.json', '[]', 'this JSON is not an export of Feedglass'],
+    [
+      'later.json',
+      text.replace('"version":2', '"version":3'),
+      'format version 3; this program reads up to 2',
+    ],
+  ];
+  const path = folder({
+    ...Object.fromEntries(files.map(([name, content]) => [name, content])),
+    'good.json': text,
+  });
+  mkdirSync(path('folder.json'));
+  const names = [...files.map(([name]) => name), 'folder.json', 'none.json', 'good.json'];
+  const { status, stdout, stderr } = run('verify', ...names.map(path));
+  expect(stderr.replaceAll(`${path('')}/`, '')).toBe(
+    [
+      ...files.map(([name, , reason]) => `${name}: ${reason}\n`),
+      'folder.json: a directory\n',
+      'none.json: no such file\n',
+    ].join(''),
+  );
+  expect(stdout).toMatch(/^[^\n]*good\.json: \d+ records, all as exported; \d+ copy claims, all hold\n$/);
+  expect(status).toBe(1);
+});

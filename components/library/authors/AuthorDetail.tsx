@@ -82,7 +82,7 @@ export function AuthorDetail(props: AuthorDetailProps) {
         />
       </div>
       <TickerTimes facts={facts} hrefOf={(ticker) => hrefOfPosts({ ticker })} />
-      <section class="card list-card" aria-label={tPlural('figure_posts', posts)}>
+      <section class="card list-card" aria-label={formatCount('posts_count', posts)}>
         <h3 class="list-bar">{formatCount('posts_count', posts)}</h3>
         {props.list}
       </section>

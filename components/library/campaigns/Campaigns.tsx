@@ -106,8 +106,8 @@ export function CampaignDetail({ campaign, riders, posts, actions }: CampaignDet
         <h3>{t('riders_title')}</h3>
         {riders}
       </section>
-      <section class="card list-card" aria-label={tPlural('figure_posts', campaign.posts)}>
-        <h3 class="list-bar">{t('library_posts')}</h3>
+      <section class="card list-card" aria-label={formatCount('posts_count', campaign.posts)}>
+        <h3 class="list-bar">{formatCount('posts_count', campaign.posts)}</h3>
         {posts}
       </section>
     </div>
@@ -117,7 +117,7 @@ export function CampaignDetail({ campaign, riders, posts, actions }: CampaignDet
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dt class="fact-name text-muted small">{name}</dt>
+      <dt class="text-muted small figure-name">{name}</dt>
       <dd class="text-strong number">{value}</dd>
     </div>
   );

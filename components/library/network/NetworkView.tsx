@@ -89,7 +89,7 @@ export function NetworkView({ network, hrefOfAccount, hrefOfText }: NetworkViewP
               )
             );
           })}
-          {entries.map(({ key, href, name, about, named }, i) => {
+          {entries.map(({ key, href, name, about }, i) => {
             const node = nodes.get(key);
             if (!node) return null;
             const { x, y, radius, kind } = node;
@@ -113,16 +113,25 @@ export function NetworkView({ network, hrefOfAccount, hrefOfText }: NetworkViewP
                 ) : (
                   <circle cx={x} cy={y} r={radius} />
                 )}
-                {(named || key === lit) && (
-                  <text
-                    x={x > WIDTH - 160 ? x - radius - 4 : x + radius + 4}
-                    y={y + 4}
-                    text-anchor={x > WIDTH - 160 ? 'end' : 'start'}
-                  >
-                    {shorten(name)}
-                  </text>
-                )}
               </a>
+            );
+          })}
+          {/* Over all nodes: in a library of thousands they lie close together. */}
+          {entries.map(({ key, name, named }) => {
+            const node = nodes.get(key);
+            if (!node || !(named || key === lit)) return null;
+            const { x, y, radius } = node;
+            const isAtEnd = x > WIDTH - 160;
+            return (
+              <text
+                key={key}
+                class={`network-label${dim(key)}`}
+                x={isAtEnd ? x - radius - 4 : x + radius + 4}
+                y={y + 4}
+                text-anchor={isAtEnd ? 'end' : 'start'}
+              >
+                {shorten(name)}
+              </text>
             );
           })}
         </svg>

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { t, tPlural } from '../../../lib/i18n/translate.ts';
+import { t } from '../../../lib/i18n/translate.ts';
 import type { TickerWithDays } from '../../../lib/list-rows.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
-import { formatNumber } from '../../format.ts';
+import { formatCount } from '../../format.ts';
 import { Stat } from '../../primitives.tsx';
 import type { RoleFilter } from '../../roles/RoleSelect.tsx';
 import { roleText } from '../../roles/role-text.ts';
@@ -40,11 +40,10 @@ export function TickerDetail({ detail, role, onRole, plot, posts }: TickerDetail
         </div>
         {plot}
       </section>
-      <section class="card list-card" aria-label={tPlural('figure_posts', shown)}>
+      <section class="card list-card" aria-label={formatCount('posts_count', shown)}>
         <h3 class="list-bar row">
-          {tPlural('figure_posts', shown)}
+          {formatCount('posts_count', shown)}
           <span class="chip discussed">{role === 'any' ? t('tickers_any_role') : roleText(role)}</span>
-          <span class="push-end text-muted small">{formatNumber(shown)}</span>
         </h3>
         {posts}
       </section>

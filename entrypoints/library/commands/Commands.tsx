@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { CommandPalette } from '../../../components/library/CommandPalette.tsx';
+import type { NavItem } from '../../../components/library/LibraryFrame.tsx';
 import { useAsync } from '../../../components/useAsync.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import { postsIndexOf } from '../posts/posts-index.ts';
@@ -7,13 +8,13 @@ import { findCommands, postCommands } from './find-commands.ts';
 
 export interface CommandsProps {
   reader: LibraryReader;
-  /** True in the sample, which has no files and no settings. */
-  sample: boolean;
+  /** The pages of the library. */
+  menu: readonly NavItem[];
   onClose: () => void;
 }
 
 /** Ctrl+K: everything in the library and every page by what is typed. */
-export function Commands({ reader, sample, onClose }: CommandsProps) {
+export function Commands({ reader, menu, onClose }: CommandsProps) {
   const index = postsIndexOf(reader);
   const [query, setQuery] = useState('');
   const [revision, setRevision] = useState(0);
@@ -21,7 +22,7 @@ export function Commands({ reader, sample, onClose }: CommandsProps) {
     void index.load().catch(() => {});
     return index.subscribe(() => setRevision((n) => n + 1));
   }, [index]);
-  const places = useMemo(() => findCommands(query, index.facets(), sample), [query, index, sample, revision]);
+  const places = useMemo(() => findCommands(query, index.facets(), menu), [query, index, menu, revision]);
   const posts = useAsync(
     async () => ({ query, commands: await postCommands(query, index, reader) }),
     [query, index, reader, revision],

@@ -1,35 +1,36 @@
 /** What Ctrl+K offers for a query. */
 import { authorName, formatCount, formatShortTime } from '../../../components/format.ts';
 import type { Command } from '../../../components/library/CommandPalette.tsx';
-import { type MessageKey, t } from '../../../lib/i18n/translate.ts';
+import type { NavItem } from '../../../components/library/LibraryFrame.tsx';
 import type { StoredPost } from '../../../lib/post.ts';
 import type { Facets, FacetValue } from '../../../lib/search/facets.ts';
 import { EMPTY_FILTER } from '../../../lib/search/filter.ts';
 import { foldForSearch } from '../../../lib/search/fold-for-search.ts';
 import type { LibraryReader } from '../../../lib/store/reader.ts';
 import type { PostsIndex } from '../posts/posts-index.ts';
-import { hrefTo, type ViewName } from '../route.ts';
+import { hrefTo } from '../route.ts';
 
 /** Most results of each kind. */
 const MAX = 5;
-const ALWAYS: ViewName[] = ['posts', 'authors', 'copies', 'tickers', 'campaigns'];
-const OWN: ViewName[] = ['export', 'import', 'settings'];
 
-/** Pages, authors, tickers and tags. */
-export function findCommands(query: string, facets: Facets, sample: boolean): Command[] {
+/**
+ * Pages, authors, tickers and tags.
+ * @param menu the pages
+ */
+export function findCommands(query: string, facets: Facets, menu: readonly NavItem[]): Command[] {
   const wanted = foldForSearch(query.trim());
   const fits = (text: string) => foldForSearch(text).includes(wanted);
-  const actions: Command[] = [
-    ...(sample ? ALWAYS : [...ALWAYS, ...OWN]).map((view) => ({
-      id: view,
-      kind: 'action' as const,
-      label: t(`library_${view}` as MessageKey),
+  const pages = menu.map(
+    ({ href, label, glyph }): Command => ({
+      id: `page ${href}`,
+      kind: 'action',
+      icon: glyph,
+      label,
       hint: '',
-      href: hrefTo(view),
-    })),
-    { id: 'saved', kind: 'action', label: t('library_saved'), hint: '', href: '#/saved' },
-  ];
-  if (wanted === '') return actions;
+      href,
+    }),
+  );
+  if (wanted === '') return pages;
   const list = (kind: Command['kind'], values: readonly FacetValue[], hrefOf: (value: string) => string) =>
     values
       .filter(({ value, label }) => fits(label) || fits(value))
@@ -44,7 +45,7 @@ export function findCommands(query: string, facets: Facets, sample: boolean): Co
         }),
       );
   return [
-    ...actions.filter(({ label }) => fits(label)),
+    ...pages.filter(({ label }) => fits(label)),
     ...list('author', facets.authors, (key) => hrefTo('authors', key)),
     ...list('ticker', facets.tickers, (code) => hrefTo('tickers', code)),
     ...list('tag', facets.tags, (tag) => hrefTo('posts', null, { tag })),

@@ -123,7 +123,9 @@ async function* parseParts(
         'too-large',
         `${size} bytes; the limit is ${MAX_FILE_BYTES}, but for exports as they were written`,
       );
-    throw new ImportError(error.code, `line ${Math.max(1, number)}: ${error.message}`);
+    // Each line is parsed alone.
+    const reason = error.message.replace(/at line 1, column (\d+)$/, 'at column $1');
+    throw new ImportError(error.code, `line ${Math.max(1, number)}: ${reason}`);
   }
   parser.end();
 }
@@ -206,7 +208,10 @@ class ExportLineParser {
       return;
     }
     if (!/^\s*[{<]/.test(line)) throw new ImportError('other-format', 'not an export of Feedglass');
-    this.#add('captures', dropCopyGroup(parseJson(line)));
+    const record = dropCopyGroup(parseJson(line));
+    if (typeof record !== 'object' || record === null || !('sha256' in record))
+      throw new ImportError('other-format', 'not an export of Feedglass');
+    this.#add('captures', record);
     this.#isNdjson = true;
     this.#head = {
       format: FORMAT,
@@ -296,7 +301,8 @@ async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<st
   let isFirst = true;
   for await (const chunk of chunks) {
     const [end = '', ...lines] = decodeUtf8(() => decoder.decode(chunk, { stream: true })).split('\n');
-    if (isFirst && !/^\s*[{<]/.test(end)) throw new ImportError('other-format', 'not an export of Feedglass');
+    if (isFirst && !/^\s*(?:[{<]|$)/.test(end))
+      throw new ImportError('other-format', 'not an export of Feedglass');
     isFirst = false;
     begun.push(end);
     length += end.length;
