@@ -31,23 +31,14 @@ const devBrowsers = () => {
   };
 };
 
-/** Namespaces that the code uses; the polyfill wraps the functions of all others too, which every page would pay for. */
-const USED_APIS = [
-  'action',
-  'commands',
-  'contextMenus',
-  'i18n',
-  'permissions',
-  'runtime',
-  'storage',
-  'tabs',
-  'windows',
-];
-/** Of these, what the content script uses: it is loaded with every page. */
+/** Namespaces whose functions the code awaits; the polyfill wraps the functions of all others too, which every page would pay for. */
+const USED_APIS = ['action', 'commands', 'contextMenus', 'permissions', 'runtime', 'storage', 'tabs'];
+/** Of these, what the content script uses, which is loaded with every page, and the background. */
 const USED_IN_PAGES = ['runtime'];
+const USED_IN_BACKGROUND = ['action', 'contextMenus', 'runtime', 'storage', 'tabs'];
 
-const isBuildOfContentScript = ({ build }: ResolvedConfig) =>
-  JSON.stringify(build.lib || '').includes('content-script');
+const isBuildOf = ({ build }: ResolvedConfig, entry: string) =>
+  JSON.stringify(build.lib || '').includes(entry);
 
 /**
  * Leaves out of webextension-polyfill what describes APIs that are not used. A namespace that is left out still
@@ -58,7 +49,8 @@ const trimPolyfill = () => {
   return {
     name: 'trim-polyfill',
     configResolved(config: ResolvedConfig) {
-      if (isBuildOfContentScript(config)) apis = USED_IN_PAGES;
+      if (isBuildOf(config, 'content-script')) apis = USED_IN_PAGES;
+      else if (isBuildOf(config, 'background')) apis = USED_IN_BACKGROUND;
     },
     transform(code: string, id: string) {
       if (!id.replace(/\?.*$/, '').endsWith('browser-polyfill.js')) return null;

@@ -87,11 +87,14 @@ export function ExportPanel(props: ExportPanelProps) {
           </button>
         </div>
       ) : (
-        <div>
+        <div class="row wrap">
           <button type="button" class="button main" disabled={counts[scope] === 0} onClick={onStart}>
             <Icon name="download" />
             {t('export_start')}
           </button>
+          <a class="button quiet" href="#/import">
+            {t('verify_title')}
+          </a>
         </div>
       )}
       <ExportStatus run={run} onAnswer={onAnswer} />

@@ -15,6 +15,7 @@ const KEYS: [string[], MessageKey][] = [
   [['n'], 'keys_note'],
   [['e'], 'keys_export'],
   [['Del'], 'keys_delete'],
+  [['Ctrl', 'Z'], 'undo'],
   [['/'], 'keys_search'],
   [['Ctrl', 'K'], 'keys_commands'],
   [['?'], 'keys_help'],

@@ -40,7 +40,7 @@ export function ReportButtons({ onReport, onText }: ReportButtonsProps) {
         disabled={state?.busy}
         onClick={save}
       >
-        <Icon name="note" /> {t('report_button')}
+        <Icon name="report" /> {t('report_button')}
       </button>
       <button type="button" class="button" disabled={state?.busy} onClick={copy}>
         {t('report_text_button')}

@@ -1,6 +1,15 @@
 /** Keyboard shortcuts of the library page: single letters, ignored while the user types. */
 
-export type Shortcut = 'next' | 'previous' | 'open' | 'leave' | 'save' | 'search' | 'help' | 'commands';
+export type Shortcut =
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'leave'
+  | 'save'
+  | 'search'
+  | 'help'
+  | 'commands'
+  | 'undo';
 
 const KEYS: Record<string, Shortcut> = {
   j: 'next',
@@ -15,6 +24,8 @@ const KEYS: Record<string, Shortcut> = {
 export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (isCommand && event.key.toLowerCase() === 'k') return 'commands';
+  // In a field, undo is the browser's.
+  if (isCommand && event.key.toLowerCase() === 'z') return isTyping(event.target) ? null : 'undo';
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return null;
   if (event.key === 'Enter') return isRow(event.target) ? 'open' : null;
   if (event.key === 'Escape' && isTyping(event.target)) return 'leave';

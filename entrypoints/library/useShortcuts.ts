@@ -34,6 +34,7 @@ const RUN: Record<Shortcut, Runner> = {
   help: (_event, _route, { onHelp }) => onHelp(),
   save: () => document.querySelector<HTMLElement>('#save')?.click(),
   search: () => focusSearch(),
+  undo: () => document.querySelector<HTMLElement>('[data-action=undo]')?.click(),
   commands: (_event, _route, { onCommands }) => onCommands(),
 };
 

@@ -27,6 +27,9 @@ interface Spread {
   endX: number;
 }
 
+/** Where the name of the first stands: beside the line, never on it; below where there is room, else above. */
+export const firstLabelY = (y: number, baseY: number): number => (baseY - y > 28 ? y + 19 : y - 11);
+
 const STEPS = [
   ...[1, 5, 15, 30].map((n) => n * SECOND),
   ...[1, 5, 15, 30].map((n) => n * MINUTE),

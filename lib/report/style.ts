@@ -21,6 +21,7 @@ th,td{padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);text-align
 [dir=rtl] th,[dir=rtl] td{padding:.3rem 0 .3rem .6rem}
 th,td{overflow-wrap:break-word}
 thead th{color:var(--soft);font-weight:600}
+thead th::first-letter{text-transform:uppercase}
 th:first-child{white-space:nowrap}
 tbody th{font-weight:600}
 .scroll{overflow-x:auto}

@@ -24,7 +24,9 @@ function textTitle({ title, text }: Pick<StoryPost, 'title' | 'text'>, length = 
   if (letters.length <= length) return whole;
   const cut = letters.slice(0, length).join('');
   const space = cut.lastIndexOf(' ');
-  return `${space > cut.length / 2 ? cut.slice(0, space) : cut}…`;
+  const kept = space > cut.length / 2 ? cut.slice(0, space) : cut;
+  // Not four dots after a sentence.
+  return `${kept.replace(/[.…\s]+$/u, '')}…`;
 }
 
 /** The text that represents a group: the first's, or the earliest member's. */

@@ -14,6 +14,7 @@ import type { Sender } from './permissions.ts';
 import { createMessageListener } from './serve.ts';
 import { sessionAllowances } from './session-allowances.ts';
 import { ToolbarIcon } from './toolbar-icon.ts';
+import { watchWriters } from './watch-writers.ts';
 
 const MENU = 'save-post';
 
@@ -28,16 +29,17 @@ export function startBackground(): void {
       if (health.state === 'lost') void notifyTabs({ refresh: true });
     },
   });
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('').slice(0, -1) };
   const answer = createMessageListener(
     createHandlers(library, {
       readMessages: readCachedMessages,
       onOverlayStarted: (tab) => icon.enable(tab),
-      notifyTabs: (update) => void notifyTabs(update),
+      notifyTabs,
       openLibrary: (route, tab) => void openLibrary(route, tab),
       onCopyCount: (tab, copies) => void icon.setCopies(tab, copies),
       onSettings: ({ countOnIcon }) => void icon.setCountWanted(countOnIcon),
     }),
-    { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
+    self,
     Date.now,
     sessionAllowances,
   );
@@ -49,6 +51,10 @@ export function startBackground(): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: unknown) =>
     answer(message, sender as Sender),
   );
+  watchWriters(self, () => {
+    library.invalidateCache();
+    void notifyTabs({ refresh: true });
+  });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     createContextMenu();
     if (reason === 'install') openWelcomePage();

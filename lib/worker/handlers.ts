@@ -18,7 +18,7 @@ interface Effects {
   /** A content script started in a tab. */
   onOverlayStarted(tab: number): void;
   /** Sends an update to all tabs of the site. */
-  notifyTabs(update: TabUpdate): void;
+  notifyTabs(update: TabUpdate): Promise<void>;
   /** Opens the library page at a route, beside this tab. */
   openLibrary(route: string, tab: number | null): void;
   /** The number of copies on the page of a tab changed. */
@@ -118,7 +118,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
     async setSettings(change) {
       const answer = await respond(library.setSettings(change));
       if (answer.ok) {
-        effects.notifyTabs({ settings: answer.value });
+        void effects.notifyTabs({ settings: answer.value });
         effects.onSettings(answer.value);
       }
       return answer;
@@ -142,7 +142,8 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
       ),
     async libraryChanged() {
       library.invalidateCache();
-      effects.notifyTabs({ refresh: true });
+      // The page asks again if this worker ends before every tab was told.
+      await effects.notifyTabs({ refresh: true });
       return { ok: true, value: {} };
     },
     dismissLoss: () => respondEmpty(library.dismissLoss()),

@@ -95,6 +95,22 @@ test('deleted posts come back by Undo', async () => {
   await expect.poll(status, SLOW).toBe(found);
 });
 
+test('Ctrl+Z takes back the last change, except in a field, where it is the field’s own', async () => {
+  await go('#/posts?q=word5%20odd');
+  await expect.poll(status, SLOW).toMatch(/^\d+ posts found$/);
+  const found = await status();
+  await rows().first().focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(toast, SLOW).toMatch(/^Deleted \d+ posts?\./);
+  await page.locator('#search').focus();
+  await page.keyboard.press('Control+z');
+  expect(await toast()).toMatch(/^Deleted/);
+  await page.locator('#main').focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(toast, SLOW).toContain('Undone');
+  await expect.poll(status, SLOW).toBe(found);
+});
+
 test("a name leads to the author's page, a post opens there, and Back returns", async () => {
   await go('#/posts');
   await page.locator('.post-row-head a').first().click();

@@ -1,7 +1,8 @@
 /** The tab is closed, or the worker or browser killed, at a random moment of an import or its undo. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { homePosts } from '../replay/posts.ts';
+import { type Chromium, launchChromium, stripOf, waitForStrips } from './harness/chromium.ts';
 import { exportOfPosts, wordsOf } from './harness/export-file.ts';
 
 /** Rounds of an import and an undo: each way of ending a page once; `UNDO_ROUNDS=100` for 200 random moments. */
@@ -89,3 +90,39 @@ test('an import and its undo are stored completely or not at all', async () => {
       `undos ${outcomes.before} not done, ${outcomes.after} done`,
   );
 }, 3_000_000);
+
+test('the tabs of the site are told of an undo whose page is closed before it can tell', async () => {
+  const [{ id, text }] = homePosts as [{ id: string; text: string }];
+  const tab = await browser.page('/en/square');
+  await waitForStrips(tab, homePosts.length, 60_000);
+  const isShownSaved = async () =>
+    (await stripOf(tab, id)).read((root) => root.querySelector('.save')?.getAttribute('data-at') === 'saved');
+
+  const page = await browser.context.newPage();
+  await page.addInitScript(() => {
+    const { sendMessage } = chrome.runtime;
+    const isSilent = (message: { kind?: string }) =>
+      message.kind === 'libraryChanged' && document.body.classList.contains('silent');
+    chrome.runtime.sendMessage = ((message: { kind?: string }, ...rest: []) =>
+      isSilent(message)
+        ? undefined
+        : sendMessage.call(chrome.runtime, message, ...rest)) as typeof sendMessage;
+  });
+  await page.goto(`chrome-extension://${browser.extensionId}/library.html#/import`);
+  const file = await exportOfPosts([
+    { id, text, note: '', tags: [], capturedAt: '2026-06-03T18:00:01.000Z' },
+  ]);
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.locator('.notice button.main').click();
+  await undoButton(page).waitFor({ timeout: 60_000 });
+  await expect.poll(isShownSaved, { timeout: 30_000 }).toBe(true);
+
+  await page.evaluate(() => document.body.classList.add('silent'));
+  await undoButton(page).click();
+  const isSaved = async () =>
+    (await state()).some((line) => line.startsWith(`${id} `) && line.includes('06-03T18:00:01'));
+  await expect.poll(isSaved, { timeout: 30_000 }).toBe(false);
+  expect(await isShownSaved()).toBe(true);
+  await page.close();
+  await expect.poll(isShownSaved, { timeout: 30_000 }).toBe(false);
+}, 240_000);

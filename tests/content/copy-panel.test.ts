@@ -80,7 +80,7 @@ test('describes the likeness, and what is unknown', () => {
 test.each([
   ['seen', 'The earlier post was on your screen before the later one was created.'],
   ['posted', 'The earlier post was published first.'],
-  ['created', 'The times in the post IDs show'],
+  ['created', 'The order follows the creation times contained in the post IDs'],
   [null, null],
 ] as const)('says how the order is known: %s', (order, words) => {
   const note = copyNote({ kind: 'near', score: 0.93, order });

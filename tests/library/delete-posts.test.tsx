@@ -23,6 +23,7 @@ vi.mock('../../lib/browser.ts', () => ({
   browser: {
     runtime: {
       id: 'us',
+      connect: () => ({ postMessage() {}, disconnect() {} }),
       sendMessage: async (message: { kind: string }) => {
         background.asked.push(message);
         return background.answer(message);
@@ -38,7 +39,7 @@ const reader = openReader(new Connection(DATABASE_NAME));
 const handlers = createHandlers(library, {
   readMessages: async () => null,
   onOverlayStarted: () => {},
-  notifyTabs: () => {},
+  notifyTabs: async () => {},
   openLibrary: () => {},
   onCopyCount: () => {},
   onSettings: () => {},

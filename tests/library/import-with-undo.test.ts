@@ -18,6 +18,9 @@ const world = vi.hoisted(() => ({ library: null as unknown }));
 vi.mock('../../lib/store/health/browser-loss-marker.ts', () => ({
   browserLossMarkerStore: { get: async () => null, set: async () => {} },
 }));
+vi.mock('../../lib/browser.ts', () => ({
+  browser: { runtime: { connect: () => ({ postMessage() {}, disconnect() {} }) } },
+}));
 vi.mock('../../lib/send-with-retry.ts', () => ({
   sendWithRetry: async (kind: string, { ids = [] }: { ids?: string[] }) => {
     const library = world.library as Library;

@@ -29,7 +29,7 @@ function startWorker() {
   const effects = {
     readMessages: async () => null,
     onOverlayStarted: () => {},
-    notifyTabs: () => {},
+    notifyTabs: async () => {},
     openLibrary: () => {},
     onCopyCount: () => {},
     onSettings: () => {},

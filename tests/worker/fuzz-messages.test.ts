@@ -109,7 +109,7 @@ test(
       const effects = {
         readMessages: async () => null,
         onOverlayStarted: () => {},
-        notifyTabs: () => {},
+        notifyTabs: async () => {},
         openLibrary: () => {},
         onCopyCount: () => {},
         onSettings: () => {},

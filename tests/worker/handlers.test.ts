@@ -25,7 +25,7 @@ beforeEach(() => {
   handlers = createHandlers(made.library, {
     readMessages: async (language) => (language === 'vi' ? { popup_title: 'Tóm tắt' } : null),
     onOverlayStarted: (tab) => started.push(tab),
-    notifyTabs: (update) => updates.push(update),
+    notifyTabs: async (update) => void updates.push(update),
     openLibrary: (route) => opened.push(route),
     onCopyCount: (tab, copies) => counts.push([tab, copies]),
     onSettings: () => {},

@@ -48,7 +48,7 @@ export function AuthorDetail(props: AuthorDetailProps) {
       <section class="card stack">
         <div class="stats">
           <Fact value={posts} label={tPlural('figure_posts', posts)} href={hrefOfPosts({})} />
-          <Fact value={saved} label={t('filter_saved')} href={hrefOfPosts({ saved: '1' })} />
+          <Fact value={saved} label={t('figure_saved')} href={hrefOfPosts({ saved: '1' })} />
           <Fact
             value={isReading ? null : others}
             label={t('author_repeats_others')}

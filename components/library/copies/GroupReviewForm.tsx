@@ -61,18 +61,21 @@ export function GroupReviewForm({ review, onReview }: GroupReviewFormProps) {
           />
         </label>
         <label class="stack tight">
-          <span class="small text-muted">
-            {t('post_tags')} · {t('post_tags_hint')}
-          </span>
+          <span class="small text-muted">{t('post_tags')}</span>
           <input
             class="field"
             dir="auto"
             value={tags}
             onInput={(event) => setTags(event.currentTarget.value)}
           />
+          <span class="small text-muted">{t('post_tags_hint')}</span>
         </label>
       </div>
-      {refusal !== null && (
+      {refusal === null ? (
+        <p role="status" class="text-muted small">
+          {t(changed ? 'post_note_writing' : 'post_note_saved')}
+        </p>
+      ) : (
         <p role="alert" class="bad-text small">
           {refusal}
         </p>

@@ -86,25 +86,28 @@ export function MemberList({ story, left, right, hrefOf, onPick, onCompare }: Me
           <bdi>{name}</bdi>
         </a>
         {isFirst ? <span class="chip first">{t('copies_first')}</span> : <KindChip kind={kind} />}
-        <span class="text-muted small number member-lag" title={formatDateTime(post.postedAt)}>
+        <span
+          class={`text-muted small number member-lag${source ? '' : ' wide'}`}
+          title={formatDateTime(post.postedAt)}
+        >
           {post.postedAt === null
             ? t('post_time_unknown')
             : isFirst || lag === null
               ? formatDateTime(post.postedAt)
               : `+ ${formatDuration(lag, 'short')}`}
         </span>
-        <MatchBar score={source === null ? null : score} />
-        {source ? (
-          <button
-            type="button"
-            class="button quiet small member-compare"
-            aria-label={t('member_compare', name, authorName(source.post.author))}
-            onClick={() => onCompare(source.post.id, post.id)}
-          >
-            {t('member_compare_short')}
-          </button>
-        ) : (
-          <span class="member-compare" />
+        {source && (
+          <>
+            <MatchBar score={score} />
+            <button
+              type="button"
+              class="button quiet small member-compare"
+              aria-label={t('member_compare', name, authorName(source.post.author))}
+              onClick={() => onCompare(source.post.id, post.id)}
+            >
+              {t('member_compare_short')}
+            </button>
+          </>
         )}
         <OpenLink url={post.url} />
       </div>
@@ -112,7 +115,7 @@ export function MemberList({ story, left, right, hrefOf, onPick, onCompare }: Me
   }
 }
 
-/** The share of a match as a bar and a number; nothing for a post that repeats none. */
+/** The share of a match as a bar and a number. */
 function MatchBar({ score }: { score: number | null }) {
   return (
     <span class="match">

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/translate.ts';
 import type { StoredPost } from '../../../lib/post.ts';
-import { spread } from '../../../lib/report/spread.ts';
+import { firstLabelY, spread } from '../../../lib/report/spread.ts';
 import { authorName, formatCount, formatDateTime, formatNumber, language } from '../../format.ts';
 
 export interface SpreadPlotProps {
@@ -49,8 +49,6 @@ export function SpreadPlot({ posts, first, hrefOf }: SpreadPlotProps) {
   const label = firstPost
     ? `${t('spread_first')} · ${shorten(authorName(firstPost.author), Math.floor(width / 2 / LETTER))}`
     : '';
-  // Beside the line, never on it: below where there is room, else above.
-  const labelY = mark && (plot.baseY - mark.y > 28 ? mark.y + 19 : mark.y - 11);
   const fits = mark && mark.x + 12 + label.length * LETTER < plot.endX;
   return (
     <figure ref={figure} class="spread" dir="ltr">
@@ -88,7 +86,7 @@ export function SpreadPlot({ posts, first, hrefOf }: SpreadPlotProps) {
           <text
             class="spread-first"
             x={fits ? mark.x + 12 : mark.x - 12}
-            y={labelY}
+            y={firstLabelY(mark.y, plot.baseY)}
             text-anchor={fits ? 'start' : 'end'}
           >
             {label}

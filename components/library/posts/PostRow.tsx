@@ -120,14 +120,6 @@ function Marks({ post, copyMark }: Pick<PostRowProps, 'post' | 'copyMark'>) {
           {copyText}
         </a>
       )}
-      {tickers.slice(0, TICKERS).map((ticker) => (
-        <TickerChip key={ticker.code} ticker={ticker} />
-      ))}
-      {more > 0 && (
-        <bdi class="chip" dir="ltr">
-          +{more}
-        </bdi>
-      )}
       {post.tags.slice(0, 2).map((tag) => (
         <TagChip key={tag} tag={tag} />
       ))}
@@ -136,6 +128,14 @@ function Marks({ post, copyMark }: Pick<PostRowProps, 'post' | 'copyMark'>) {
           <Icon name="note" size={12} />
           <span class="visually-hidden">{t('post_note')}</span>
         </span>
+      )}
+      {tickers.slice(0, TICKERS).map((ticker) => (
+        <TickerChip key={ticker.code} ticker={ticker} />
+      ))}
+      {more > 0 && (
+        <bdi class="chip" dir="ltr">
+          +{more}
+        </bdi>
       )}
     </span>
   );

@@ -3,6 +3,8 @@
  * for a message.
  */
 
+import { browser } from '../../../lib/browser.ts';
+import { WRITER_PORT } from '../../../lib/messages.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
@@ -33,13 +35,17 @@ export async function importWithUndo(
 
 /** Writes with a library of this page, then notifies the background that the database changed. */
 async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Promise<void> {
+  // If this page is closed meanwhile, the background sees that it is gone.
+  const port = browser.runtime.connect({ name: WRITER_PORT });
   const library = new Library({ connection: new Connection(), lossMarkerStore: browserLossMarkerStore });
   try {
     await work(library);
+    const { ok } = await sendWithRetry('libraryChanged', {});
+    if (ok) port.postMessage({});
   } finally {
+    port.disconnect();
     await library.close();
   }
-  await sendWithRetry('libraryChanged', {});
 }
 
 /** Deleted posts, kept for undo. */

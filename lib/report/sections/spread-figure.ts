@@ -2,7 +2,7 @@
 import type { StoryPost } from '../group-story.ts';
 import { type Html, html } from '../html.ts';
 import type { ReportLocale } from '../report-locale.ts';
-import { spread } from '../spread.ts';
+import { firstLabelY, spread } from '../spread.ts';
 
 const BOX = { width: 760, height: 230, left: 34, right: 16, top: 14, bottom: 26, tickWidth: 90 };
 /** Estimated width of a letter of the label of the first, in px. */
@@ -48,7 +48,7 @@ ${plot.points.map(({ id, x, y }) => id !== first?.id && html`<circle class="dot"
 ${mark && html`<circle class="dot first" cx="${mark.x}" cy="${mark.y}" r="6"/>`}
 ${
   mark &&
-  html`<text class="first-label" x="${fits ? mark.x + 12 : mark.x - 12}" y="${Math.min(mark.y + 4, plot.baseY - 4)}" text-anchor="${fits ? 'start' : 'end'}">${label}</text>`
+  html`<text class="first-label" x="${fits ? mark.x + 12 : mark.x - 12}" y="${firstLabelY(mark.y, plot.baseY)}" text-anchor="${fits ? 'start' : 'end'}">${label}</text>`
 }
 </svg>
 <figcaption>${sentence} ${locale.t('spread_utc')}</figcaption>

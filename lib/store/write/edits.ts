@@ -19,9 +19,10 @@ export async function setSaved(
 ): Promise<PostRecord | null> {
   const record = await unit.get(id);
   if (!record) return null;
-  return (record.capturedAt !== null) === saved
-    ? record
-    : unit.updateUserData(record, savedState(saved, now));
+  if ((record.capturedAt !== null) !== saved) return unit.updateUserData(record, savedState(saved, now));
+  // A request is repeated when the worker ended before its answer: then the other tabs were perhaps not told either.
+  unit.changedIds.add(id);
+  return record;
 }
 
 /** An unsaved post was on the screen just now: retention must not delete it as the oldest. */

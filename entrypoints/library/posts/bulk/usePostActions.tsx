@@ -60,7 +60,7 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
   const reportAction = (ids: readonly string[]): PostAction => ({
     name: 'report',
     label: t('report_button'),
-    icon: 'flag',
+    icon: 'report',
     run() {
       bulk.tell(ids.length, async (progress) => {
         const { makeReport } = await import('../../report/make-report.ts');
