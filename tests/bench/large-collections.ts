@@ -26,8 +26,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { CLI_FOLDER, setup } from '../setup/cli.ts';
 import { postLines } from './posts-file.ts';
 
-/** Memory that DuckDB may take; what does not fit it writes to the folder. */
-const DUCKDB_MEMORY = '4GB';
+/** Memory that DuckDB may take. With less than about 10 kB a post it ends with an error. */
+const DUCKDB_MEMORY = '12GB';
 /** Argument with which this file runs the join in a process of its own. */
 const FIND_PAIRS = '--find-pairs';
 
@@ -81,6 +81,7 @@ async function findPairs(keys: string, pairs: string): Promise<void> {
   const sql = readFileSync('docs/candidate-pairs.sql', 'utf8').replace("'keys.csv'", `'${keys}'`);
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: DUCKDB_MEMORY,
+    preserve_insertion_order: 'false',
     temp_directory: `${pairs}.tmp`,
   });
   const connection = await instance.connect();
