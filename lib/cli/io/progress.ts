@@ -66,7 +66,7 @@ export function clearLine(): void {
 }
 
 function show(line: string): void {
-  if (isTerminal) process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  if (isTerminal) process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
   else console.error(line);
   hasLine = isTerminal;
 }
