@@ -1,7 +1,7 @@
 import type { StoredPost } from '../../lib/post.ts';
 import { toSearchDocument } from '../../lib/search/document.ts';
 import { EMPTY_FILTER } from '../../lib/search/filter.ts';
-import { createMatcher } from '../../lib/search/matcher.ts';
+import { createMatcher, NO_GROUPS } from '../../lib/search/matcher.ts';
 import { parseQuery } from '../../lib/search/query.ts';
 
 /**
@@ -11,6 +11,6 @@ import { parseQuery } from '../../lib/search/query.ts';
 export function captureMatcher(query: string): ((post: StoredPost) => boolean) | null {
   const { required, excluded } = parseQuery(query);
   if (required.length === 0 && excluded.length === 0) return null;
-  const matches = createMatcher({ ...EMPTY_FILTER, query }, () => false);
+  const matches = createMatcher({ ...EMPTY_FILTER, query }, NO_GROUPS);
   return (post) => matches(toSearchDocument(post));
 }

@@ -15,8 +15,14 @@ export interface Facets {
   languages: FacetValue[];
 }
 
-/** Counts authors, tickers, tags and languages; the most frequent first. An author's value is its key. */
-export function countFacets(documents: readonly SearchDocument[]): Facets {
+/**
+ * Counts authors, tickers, tags and languages; the most frequent first. An author's value is its key.
+ * @param groupTagsOf the tags of a post's group, as they were written
+ */
+export function countFacets(
+  documents: readonly SearchDocument[],
+  groupTagsOf: (card: SearchDocument) => readonly string[] = () => [],
+): Facets {
   const authors = new Counter();
   const tickers = new Counter();
   const tags = new Counter();
@@ -24,7 +30,7 @@ export function countFacets(documents: readonly SearchDocument[]): Facets {
   for (const card of documents) {
     if (card.authorKey !== null) authors.add(card.authorKey, card.authorName);
     if (card.lang) languages.add(card.lang, card.lang);
-    for (const tag of card.tagNames) tags.add(tag, tag);
+    for (const tag of new Set([...card.tagNames, ...groupTagsOf(card)])) tags.add(tag, tag);
     for (const ticker of card.tickers) {
       const code = ticker.slice(0, ticker.lastIndexOf(' ')).toUpperCase();
       tickers.add(code, `$${code}`);

@@ -12,23 +12,31 @@ import { parseTerms, type Term } from './query.ts';
 
 type Test = (card: SearchDocument) => boolean;
 
-/**
- * Compiles a filter to a predicate.
- * @param isFirst returns whether a post is the first of its copy group, which makes it an original
- */
-export function createMatcher(filter: Filter, isFirst: Test): Test {
+/** What a search knows of the copy group of a post. */
+export interface GroupFacts {
+  /** Whether the post is the first of its group, which makes it an original. */
+  isFirst: Test;
+  /** The tags of the group's review, normalized: a search by tag finds the posts of the group. */
+  tagsOf: (card: SearchDocument) => readonly string[];
+}
+
+/** For posts whose groups are not known. */
+export const NO_GROUPS: GroupFacts = { isFirst: () => false, tagsOf: () => [] };
+
+/** Compiles a filter to a predicate. */
+export function createMatcher(filter: Filter, groups: GroupFacts): Test {
   const tests = [
-    ...fieldTests(filter, isFirst),
+    ...fieldTests(filter, groups),
     // The texts last: they cost most.
     ...parseTerms(filter.query)
       .sort((a, b) => Number(a.kind === 'word') - Number(b.kind === 'word'))
-      .map((term) => termTest(term, isFirst)),
+      .map((term) => termTest(term, groups)),
   ];
   return (card) => tests.every((test) => test(card));
 }
 
 /** The tests of the fields that are set. */
-function fieldTests(filter: Filter, isFirst: Test): Test[] {
+function fieldTests(filter: Filter, groups: GroupFacts): Test[] {
   const { savedState, role, lang, surface, copies, hasNote, group, campaign } = filter;
   const code = foldForSearch(filter.ticker.replace(/^\$/, '').trim());
   const tag = foldForSearch(filter.tag.trim());
@@ -42,18 +50,18 @@ function fieldTests(filter: Filter, isFirst: Test): Test[] {
     code === '' && role === null ? null : (card) => hasTicker(card, code, role),
     authorTest(filter.author.trim()),
     dayTest(filter.from, filter.to),
-    copies && copiesTest(copies, isFirst),
-    tag === '' ? null : (card) => card.tags.includes(tag),
+    copies && copiesTest(copies, groups.isFirst),
+    tag === '' ? null : tagTest(tag, groups),
   ];
   return tests.filter((test) => test !== null);
 }
 
-function termTest({ kind, value, excluded }: Term, isFirst: Test): Test {
-  const test = operatorTest(kind, value, isFirst);
+function termTest({ kind, value, excluded }: Term, groups: GroupFacts): Test {
+  const test = operatorTest(kind, value, groups);
   return excluded ? (card) => !test(card) : test;
 }
 
-function operatorTest(kind: Term['kind'], value: string, isFirst: Test): Test {
+function operatorTest(kind: Term['kind'], value: string, groups: GroupFacts): Test {
   switch (kind) {
     case 'ticker':
       return (card) => hasTicker(card, value, null) || hasCashtag(card.text, `$${value}`);
@@ -62,7 +70,7 @@ function operatorTest(kind: Term['kind'], value: string, isFirst: Test): Test {
         ? (card) => card.author.endsWith(` ${value}`)
         : (card) => card.author.includes(value);
     case 'tag':
-      return (card) => card.tags.includes(value);
+      return tagTest(value, groups);
     case 'after':
       return dayTest(value, '') ?? never;
     case 'before':
@@ -72,9 +80,11 @@ function operatorTest(kind: Term['kind'], value: string, isFirst: Test): Test {
     case 'is':
       return value === 'saved' || value === 'unsaved'
         ? (card) => (card.savedAt !== null) === (value === 'saved')
-        : copiesTest(value as NonNullable<Filter['copies']>, isFirst);
+        : copiesTest(value as NonNullable<Filter['copies']>, groups.isFirst);
     case 'has':
-      return value === 'note' ? (card) => card.hasNote : (card) => card.tags.length > 0;
+      return value === 'note'
+        ? (card) => card.hasNote
+        : (card) => card.tags.length + groups.tagsOf(card).length > 0;
     case 'word':
       return (card) => hasWord(card, value);
   }
@@ -91,6 +101,11 @@ function hasTicker(card: SearchDocument, code: string, role: Role | null): boole
         : ticker === `${code} ${role}`,
   );
 }
+
+const tagTest =
+  (tag: string, { tagsOf }: GroupFacts): Test =>
+  (card) =>
+    card.tags.includes(tag) || tagsOf(card).includes(tag);
 
 /** True if the text has the cashtag as a whole word, also where it was not read as a ticker. */
 function hasCashtag(text: string, cashtag: string): boolean {

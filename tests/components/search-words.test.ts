@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { toSearchDocument } from '../../lib/search/document.ts';
 import { EMPTY_FILTER } from '../../lib/search/filter.ts';
-import { createMatcher } from '../../lib/search/matcher.ts';
+import { createMatcher, NO_GROUPS } from '../../lib/search/matcher.ts';
 import { parseTags } from '../../lib/tag-list.ts';
 import { storedPost } from './posts.ts';
 
@@ -9,7 +9,7 @@ const ID = '330020877222706';
 const finds = (text: string, query: string, own: object = {}) =>
   createMatcher(
     { ...EMPTY_FILTER, query },
-    () => false,
+    NO_GROUPS,
   )(toSearchDocument(storedPost({ id: ID, text, ...own })));
 
 describe('a search finds a word however it is written', () => {
@@ -88,7 +88,7 @@ describe('days are those of the reader', () => {
   });
   const times = ['2026-06-03T17:34:00.000Z', '2026-06-03T22:30:00.000Z', '2026-06-04T03:00:00.000Z'];
   const found = (from: string, to: string) => {
-    const matches = createMatcher({ ...EMPTY_FILTER, from, to }, () => false);
+    const matches = createMatcher({ ...EMPTY_FILTER, from, to }, NO_GROUPS);
     return times.filter((postedAt) => matches(toSearchDocument(storedPost({ postedAt })))).length;
   };
 

@@ -3,7 +3,7 @@ import type { StoredPost } from '../../lib/post.ts';
 import { toSearchDocument } from '../../lib/search/document.ts';
 import { countFacets } from '../../lib/search/facets.ts';
 import { EMPTY_FILTER, filterFromParams, filterToParams } from '../../lib/search/filter.ts';
-import { createMatcher } from '../../lib/search/matcher.ts';
+import { createMatcher, NO_GROUPS } from '../../lib/search/matcher.ts';
 import { parseTerms } from '../../lib/search/query.ts';
 import { readSortOrder, type SortOrder, sortDocuments } from '../../lib/search/sort-orders.ts';
 import { suggest } from '../../lib/search/suggest.ts';
@@ -48,7 +48,11 @@ const posts: StoredPost[] = [
 ];
 const cards = posts.map((post) => toSearchDocument(post, post.id === '10001' ? ['@x BTC'] : []));
 const find = (filter: Partial<typeof EMPTY_FILTER>) =>
-  cards.filter(createMatcher({ ...EMPTY_FILTER, ...filter }, ({ id }) => id === '10001')).map(({ id }) => id);
+  cards
+    .filter(
+      createMatcher({ ...EMPTY_FILTER, ...filter }, { ...NO_GROUPS, isFirst: ({ id }) => id === '10001' }),
+    )
+    .map(({ id }) => id);
 
 describe('operators in the search', () => {
   test.each([
@@ -82,6 +86,17 @@ describe('operators in the search', () => {
     ['a:b', ['10001']],
     ['broken author:ada -again', ['10001']],
   ])('%j finds %j', (query, ids) => expect(find({ query })).toEqual(ids));
+
+  test('a tag of a group finds its posts', () => {
+    const groups = { ...NO_GROUPS, tagsOf: ({ id }: { id: string }) => (id === '10002' ? ['evidence'] : []) };
+    const ids = (filter: Partial<typeof EMPTY_FILTER>) =>
+      cards.filter(createMatcher({ ...EMPTY_FILTER, ...filter }, groups)).map(({ id }) => id);
+    expect(ids({ query: 'tag:evidence' })).toEqual(['10002']);
+    expect(ids({ tag: 'Evidence' })).toEqual(['10002']);
+    expect(ids({ query: 'has:tag' })).toEqual(['10001', '10002']);
+    const { tags } = countFacets(cards, ({ id }) => (id === '10002' ? ['Evidence'] : []));
+    expect(tags.map(({ value }) => value)).toContain('Evidence');
+  });
 
   test('a number with a dollar sign is text', () => {
     expect(parseTerms('$2259')).toEqual([{ kind: 'word', value: '$2259', excluded: false }]);

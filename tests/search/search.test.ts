@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { StoredPost } from '../../lib/post.ts';
 import { toSearchDocument } from '../../lib/search/document.ts';
 import { EMPTY_FILTER, filterFromParams, filterToParams, isEmptyFilter } from '../../lib/search/filter.ts';
-import { createMatcher } from '../../lib/search/matcher.ts';
+import { createMatcher, NO_GROUPS } from '../../lib/search/matcher.ts';
 import { parseQuery } from '../../lib/search/query.ts';
 import { storedPost } from '../components/posts.ts';
 
@@ -43,7 +43,9 @@ const posts: StoredPost[] = [
 const find = (filter: Partial<typeof EMPTY_FILTER>) =>
   posts
     .map((post) => toSearchDocument(post))
-    .filter(createMatcher({ ...EMPTY_FILTER, ...filter }, ({ id }) => id === '10001'))
+    .filter(
+      createMatcher({ ...EMPTY_FILTER, ...filter }, { ...NO_GROUPS, isFirst: ({ id }) => id === '10001' }),
+    )
     .map(({ id }) => id);
 
 describe('the search', () => {

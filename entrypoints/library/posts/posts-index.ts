@@ -2,7 +2,8 @@
 import { type SearchDocument, toSearchDocument } from '../../../lib/search/document.ts';
 import { countFacets, type Facets } from '../../../lib/search/facets.ts';
 import type { Filter } from '../../../lib/search/filter.ts';
-import { createMatcher } from '../../../lib/search/matcher.ts';
+import { foldForSearch } from '../../../lib/search/fold-for-search.ts';
+import { createMatcher, type GroupFacts } from '../../../lib/search/matcher.ts';
 import { type SortOrder, sortDocuments } from '../../../lib/search/sort-orders.ts';
 import type { ChangedIds } from '../../../lib/store/db/change-channel.ts';
 import type { IndexablePost, LibraryReader } from '../../../lib/store/reader.ts';
@@ -12,11 +13,22 @@ const BATCH_SIZE = 500;
 /** Delay, in ms, after which changes are read, so that a list does not wait for them. */
 const PAUSE = 600;
 
+/** Most groups have no tags: they share one empty list. */
+const NONE: readonly string[] = [];
+
+interface IndexedGroup {
+  first: string | null;
+  size: number;
+  /** The tags of its review, as they were written and normalized. */
+  tagNames: readonly string[];
+  tags: readonly string[];
+}
+
 export class PostsIndex {
   readonly #reader: LibraryReader;
   readonly #listeners = new Set<() => void>();
   #cards = new Map<string, SearchDocument>();
-  #groups = new Map<string, { first: string | null; size: number }>();
+  #groups = new Map<string, IndexedGroup>();
   #sorted = new Map<string, SearchDocument[]>();
   #facets: Facets | null = null;
   #filling: Promise<void> | null = null;
@@ -56,7 +68,7 @@ export class PostsIndex {
 
   /** Indexed posts that match the filter, in the given order. */
   find(filter: Filter, order: SortOrder = 'posted', reverse = false): string[] {
-    const passes = createMatcher(filter, (card) => this.#isFirst(card));
+    const passes = createMatcher(filter, this.#groupFacts);
     const ids: string[] = [];
     for (const card of this.#inOrder(order, reverse)) if (passes(card)) ids.push(card.id);
     return ids;
@@ -64,7 +76,7 @@ export class PostsIndex {
 
   /** Authors, tickers, tags and languages of the indexed posts. */
   facets(): Facets {
-    this.#facets ??= countFacets([...this.#cards.values()]);
+    this.#facets ??= countFacets([...this.#cards.values()], (card) => this.#groupOf(card)?.tagNames ?? NONE);
     return this.#facets;
   }
 
@@ -78,14 +90,18 @@ export class PostsIndex {
     return card ? this.#copiesOf(card) : 0;
   }
 
+  #groupOf = ({ group }: SearchDocument): IndexedGroup | undefined =>
+    group === null ? undefined : this.#groups.get(group);
+
   #copiesOf(card: SearchDocument): number {
-    const group = card.group === null ? undefined : this.#groups.get(card.group);
+    const group = this.#groupOf(card);
     return group?.first === card.id ? group.size - 1 : 0;
   }
 
-  #isFirst({ id, group }: SearchDocument): boolean {
-    return group !== null && this.#groups.get(group)?.first === id;
-  }
+  readonly #groupFacts: GroupFacts = {
+    isFirst: (card) => this.#groupOf(card)?.first === card.id,
+    tagsOf: (card) => this.#groupOf(card)?.tags ?? NONE,
+  };
 
   #inOrder(order: SortOrder, reverse: boolean): SearchDocument[] {
     const key = `${order} ${reverse}`;
@@ -119,8 +135,13 @@ export class PostsIndex {
   }
 
   async #readGroups(): Promise<void> {
-    const groups = await this.#reader.groupSizes();
-    this.#groups = new Map(groups.map(({ id, first, size }) => [id, { first, size }]));
+    const [groups, reviews] = await Promise.all([this.#reader.groupSizes(), this.#reader.groupReviews()]);
+    this.#groups = new Map(
+      groups.map(({ id, first, size }) => {
+        const tagNames = reviews.get(id)?.tags ?? NONE;
+        return [id, { first, size, tagNames, tags: tagNames.map(foldForSearch) }];
+      }),
+    );
   }
 
   #onChange(changed: ChangedIds): void {
