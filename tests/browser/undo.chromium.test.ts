@@ -126,3 +126,13 @@ test('the tabs of the site are told of an undo whose page is closed before it ca
   await page.close();
   await expect.poll(isShownSaved, { timeout: 30_000 }).toBe(false);
 }, 240_000);
+
+test('an import during which the worker ends can be undone, again though the worker ends', async () => {
+  const page = await startImport(await fileOf(range(800_000, 1_500), 'long'));
+  await browser.killWorker();
+  await undoButton(page).waitFor({ timeout: 60_000 });
+  await undoButton(page).click();
+  await browser.killWorker();
+  await page.getByText('Import undone.').waitFor({ timeout: 60_000 });
+  expect((await state()).filter((line) => line.startsWith('800'))).toEqual([]);
+}, 240_000);

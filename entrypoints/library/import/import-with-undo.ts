@@ -41,10 +41,18 @@ async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Pro
   try {
     await work(library);
     const { ok } = await sendWithRetry('libraryChanged', {});
-    if (ok) port.postMessage({});
+    if (ok) sayDone(port);
   } finally {
     port.disconnect();
     await library.close();
+  }
+}
+
+function sayDone(port: ReturnType<typeof browser.runtime.connect>): void {
+  try {
+    port.postMessage({});
+  } catch {
+    // The background ended since, and with it the connection: there is nobody left who waits for this.
   }
 }
 
