@@ -69,9 +69,9 @@ test('standard input holds an export or NDJSON of one, packed with gzip or not',
   });
 });
 
-const LARGE = 20_000;
-/** Heap of the program, in MB: the document has half as much again of text. */
-const HEAP = 24;
+const LARGE = 24_000;
+/** Heap of the program, in MB: less than the document. Half of it is what the program holds, the rest comes and goes. */
+const HEAP = 36;
 
 /** Writes a part of a library: many posts, every 50th repeated by the next. Returns the number of copies. */
 async function writeLarge(path: string): Promise<number> {
@@ -119,7 +119,7 @@ async function writeLarge(path: string): Promise<number> {
 test('a document that is larger than the memory is checked to its last byte', async () => {
   const path = folder({})('large.json');
   const copies = await writeLarge(path);
-  expect(statSync(path).size).toBeGreaterThan(1.5 * HEAP * 1e6);
+  expect(statSync(path).size).toBeGreaterThan(1.1 * HEAP * 2 ** 20);
   const verify = () =>
     spawnSync(process.execPath, [`--max-old-space-size=${HEAP}`, builtProgram('verify'), path], {
       encoding: 'utf8',
@@ -139,8 +139,8 @@ test('a document that is larger than the memory is checked to its last byte', as
   expect(status).toBe(1);
   expect(stderr).toMatch(/large\.json: captures\[(\d+)\] \(id p\1\): was changed after it was exported\n/);
   expect(stderr).toContain('large.json: sha256: the document was changed after it was exported\n');
-  expect(stderr).toMatch(
-    /large\.json: copyGroups\[399\]\.members\[1\] \(id p19999\): score: 0 is claimed; it is 1\n$/,
+  expect(stderr).toContain(
+    `large.json: copyGroups[${copies - 1}].members[1] (id p${LARGE - 1}): score: 0 is claimed; it is 1\n`,
   );
 }, 300_000);
 
