@@ -6,7 +6,7 @@
 import type { Summary } from '../../list-rows.ts';
 import type { Annotation } from '../../post.ts';
 import { defaultSettings, type Settings } from '../../settings.ts';
-import { StoredSourceForest } from '../copy-index/stored-source-forest.ts';
+import { isIndexIdle, StoredSourceForest } from '../copy-index/stored-source-forest.ts';
 import { broadcastChange } from '../db/change-channel.ts';
 import { type Connection, type Database, storeErrorKind } from '../db/connection.ts';
 import { MIN_FREE_BYTES } from '../db/free-space.ts';
@@ -27,6 +27,8 @@ export class WriteQueue {
   #last: Promise<unknown> = Promise.resolve();
   #copyIndex: StoredSourceForest | null = null;
   #maintenance: Promise<void> | null = null;
+  /** Whether work that an earlier worker left has been looked for. */
+  #hasLookedForWork = false;
   /** Share of the posts that are in the copy index. */
   #indexed = 1;
 
@@ -135,6 +137,7 @@ export class WriteQueue {
       const unit = new UnitOfWork(tx, set.strictness, now, () => this.copyIndex(tx));
       const value = await work(unit, set, now);
       const annotations = await changedAnnotations(unit);
+      await this.#findLeftWork(tx);
       const counts = (await meta.get('counts')) as Summary | undefined;
       this.#indexed = this.#copyIndex && counts?.seen ? this.#copyIndex.size / counts.seen : 1;
       await tx.done;
@@ -156,6 +159,13 @@ export class WriteQueue {
       const ended = await tx.done.catch((reason: unknown) => reason);
       throw storeErrorKind(ended) ? ended : error;
     }
+  }
+
+  /** Maintenance that an earlier worker left goes on after the first write, whatever that is. */
+  async #findLeftWork(tx: ReadTx): Promise<void> {
+    if (this.#hasLookedForWork) return;
+    if (!(await isIndexIdle(tx.objectStore('copyIndex')))) await this.copyIndex(tx);
+    this.#hasLookedForWork = true;
   }
 
   /** Runs the maintenance of the copy index in small steps, so that no operation waits long. */
