@@ -27,9 +27,6 @@ export const MAX_BATCH = 60;
 /** Maximum number of ids in one message of our own pages. */
 const MAX_IDS = 100_000;
 
-/** The connection of a page that writes the library itself. Any message on it: the background knows that it did. */
-export const WRITER_PORT = 'library-writer';
-
 const Ok = z.object({});
 
 /** A run of text in a comparison: in both texts, only in this post, only in the other one. */

@@ -39,10 +39,8 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
       return toErrorResult(error);
     }
   };
-  const respondEmpty = async (work: Promise<unknown>): Promise<Result<Record<string, never>>> => {
-    const answer = await respond(work.then(() => ({})));
-    return answer.ok ? { ok: true, value: {} } : answer;
-  };
+  const respondEmpty = (work: Promise<unknown>): Promise<Result<Record<string, never>>> =>
+    respond(work.then((value) => (value === null ? null : {})));
   async function overlaySettings() {
     const settings = await library.settings();
     // If the messages cannot be read, the browser's language is used.
@@ -126,10 +124,7 @@ export function createHandlers(library: Library, effects: Effects, log = new Edi
     setSaved: (ask) => respondEmpty(edit('setSaved', ask, () => edits.setSaved(ask))),
     editPosts: (ask) => respondEmpty(edit('editPosts', ask, () => edits.editPosts(ask))),
     restoreUserData: (ask) => respondEmpty(edit('restoreUserData', ask, () => edits.restoreUserData(ask))),
-    setNote: (ask) =>
-      respond(edit('setNote', ask, () => edits.setNote(ask))).then((answer) =>
-        answer.ok ? { ok: true, value: {} } : answer,
-      ),
+    setNote: (ask) => respondEmpty(edit('setNote', ask, () => edits.setNote(ask))),
     setGroupReview: (ask) => respondEmpty(library.setGroupReview(ask)),
     deleteSeen: ({ before }) => respond(library.deleteSeen(before).then((deleted) => ({ deleted }))),
     // After the edits that wait in the log: a save among them would bring a deleted post back.

@@ -116,18 +116,14 @@ export function MemberList({ story, left, right, hrefOf, onPick, onCompare }: Me
 }
 
 /** The share of a match as a bar and a number. */
-function MatchBar({ score }: { score: number | null }) {
+function MatchBar({ score }: { score: number }) {
   return (
     <span class="match">
-      {score !== null && (
-        <>
-          <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="match-track" width="100" height="6" rx="3" />
-            <rect class="match-bar" width={Math.round(score * 100)} height="6" rx="3" />
-          </svg>
-          <span class="small number">{formatPercent(score)}</span>
-        </>
-      )}
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="match-track" width="100" height="6" rx="3" />
+        <rect class="match-bar" width={Math.round(score * 100)} height="6" rx="3" />
+      </svg>
+      <span class="small number">{formatPercent(score)}</span>
     </span>
   );
 }

@@ -4,7 +4,6 @@
  */
 
 import { browser } from '../../../lib/browser.ts';
-import { WRITER_PORT } from '../../../lib/messages.ts';
 import type { StoredPost } from '../../../lib/post.ts';
 import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import { Connection } from '../../../lib/store/db/connection.ts';
@@ -36,15 +35,14 @@ export async function importWithUndo(
 /** Writes with a library of this page, then notifies the background that the database changed. */
 async function withOwnLibrary(work: (library: Library) => Promise<unknown>): Promise<void> {
   // If this page is closed meanwhile, the background sees that it is gone.
-  const port = browser.runtime.connect({ name: WRITER_PORT });
+  const port = browser.runtime.connect();
   const library = new Library({ connection: new Connection(), lossMarkerStore: browserLossMarkerStore });
   try {
-    await work(library);
+    await work(library).finally(() => library.close());
     const { ok } = await sendWithRetry('libraryChanged', {});
     if (ok) sayDone(port);
   } finally {
     port.disconnect();
-    await library.close();
   }
 }
 

@@ -15,6 +15,7 @@ export async function newestById(db: Database, limit: number): Promise<PostRecor
       const range = IDBKeyRange.bound(least, end, false, true);
       const last = await store.openKeyCursor(range, 'prev');
       if (!last) break;
+      // A cursor cannot advance by nothing: where one post is left to find, two are read.
       const first = await last.advance(limit - found.length - 1 || 1);
       const start = first ? String(first.key) : least;
       const piece = await store.getAll(IDBKeyRange.bound(start, end, false, true));

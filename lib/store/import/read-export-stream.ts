@@ -37,14 +37,7 @@ const LISTS = {
 type List = keyof typeof LISTS;
 type Lists = { [Name in List]: ExportDocument[Name] };
 
-const emptyLists = (): Lists => ({
-  captures: [],
-  copyGroups: [],
-  verdicts: [],
-  corrections: [],
-  tickers: [],
-  campaigns: [],
-});
+const emptyLists = () => Object.fromEntries(Object.keys(LISTS).map((name) => [name, []])) as unknown as Lists;
 
 const { format, version, generator, exportedAt, complete } = ExportDocument.shape;
 const Head = z.strictObject({ format, version, generator, exportedAt, complete });

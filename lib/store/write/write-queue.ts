@@ -27,8 +27,8 @@ export class WriteQueue {
   #last: Promise<unknown> = Promise.resolve();
   #copyIndex: StoredSourceForest | null = null;
   #maintenance: Promise<void> | null = null;
-  /** Whether work that an earlier worker left has been looked for. */
-  #hasLookedForWork = false;
+  /** Whether maintenance that an earlier worker left has been looked for. */
+  #hasResumed = false;
   /** Share of the posts that are in the copy index. */
   #indexed = 1;
 
@@ -137,7 +137,7 @@ export class WriteQueue {
       const unit = new UnitOfWork(tx, set.strictness, now, () => this.copyIndex(tx));
       const value = await work(unit, set, now);
       const annotations = await changedAnnotations(unit);
-      await this.#findLeftWork(tx);
+      await this.#resumeMaintenance(tx);
       const counts = (await meta.get('counts')) as Summary | undefined;
       this.#indexed = this.#copyIndex && counts?.seen ? this.#copyIndex.size / counts.seen : 1;
       await tx.done;
@@ -162,10 +162,10 @@ export class WriteQueue {
   }
 
   /** Maintenance that an earlier worker left goes on after the first write, whatever that is. */
-  async #findLeftWork(tx: ReadTx): Promise<void> {
-    if (this.#hasLookedForWork) return;
+  async #resumeMaintenance(tx: ReadTx): Promise<void> {
+    if (this.#hasResumed) return;
     if (!(await isIndexIdle(tx.objectStore('copyIndex')))) await this.copyIndex(tx);
-    this.#hasLookedForWork = true;
+    this.#hasResumed = true;
   }
 
   /** Runs the maintenance of the copy index in small steps, so that no operation waits long. */
