@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ExportDocument } from '../../lib/store/export/export-schema.ts';
 import { exportLibrary } from '../../lib/store/export/library-source.ts';
 import { toImportPayload } from '../../lib/store/import/read-export.ts';
@@ -53,7 +53,8 @@ test('state, note and tags are stored; an empty review removes them', async () =
 
 test('pages that show the group are told of the change', async () => {
   const { library, group, reader } = await withGroup();
-  const told = new Promise((resolve) => reader.onChange(resolve));
+  // A page that goes on listening would be told, after a pause, when the test's environment is gone.
+  const told = new Promise((resolve) => onTestFinished(reader.onChange(resolve)));
   await library.setGroupReview({ group, state: 'confirmed', note: '', tags: [] });
   expect(await told).toEqual(new Set(['20001', '20002']));
 });
