@@ -33,27 +33,35 @@ const devBrowsers = () => {
 
 /** Namespaces whose functions the code awaits; the polyfill wraps the functions of all others too, which every page would pay for. */
 const USED_APIS = ['action', 'commands', 'contextMenus', 'permissions', 'runtime', 'storage', 'tabs'];
-/** Of these, what the content script uses, which is loaded with every page, and the background. */
-const USED_IN_PAGES = ['runtime'];
+/** Of these, what the background uses. */
 const USED_IN_BACKGROUND = ['action', 'contextMenus', 'runtime', 'storage', 'tabs'];
+
+/**
+ * What the content script gets instead of webextension-polyfill, which every page would have to load: the functions that
+ * it uses answer with promises in every browser that the manifest allows. `chrome`, which Firefox has too: where there is
+ * no `browser`, an element of the page with that name would be found.
+ */
+const NATIVE_API = 'export default globalThis.chrome;';
 
 const isBuildOf = ({ build }: ResolvedConfig, entry: string) =>
   JSON.stringify(build.lib || '').includes(entry);
 
 /**
- * Leaves out of webextension-polyfill what describes APIs that are not used. A namespace that is left out still
- * exists, as the browser has it. One object for each build.
+ * Leaves out of webextension-polyfill what describes APIs that are not used; all of it in the content script. A namespace
+ * that is left out still exists, as the browser has it. One object for each build.
  */
 const trimPolyfill = () => {
   let apis = USED_APIS;
+  let isContentScript = false;
   return {
     name: 'trim-polyfill',
     configResolved(config: ResolvedConfig) {
-      if (isBuildOf(config, 'content-script')) apis = USED_IN_PAGES;
-      else if (isBuildOf(config, 'background')) apis = USED_IN_BACKGROUND;
+      isContentScript = isBuildOf(config, 'content-script');
+      if (isBuildOf(config, 'background')) apis = USED_IN_BACKGROUND;
     },
     transform(code: string, id: string) {
       if (!id.replace(/\?.*$/, '').endsWith('browser-polyfill.js')) return null;
+      if (isContentScript) return { code: NATIVE_API, map: null };
       const table = /const apiMetadata = (\{[\s\S]*?\n\s*\});/.exec(code);
       if (!table?.[1])
         throw new Error('webextension-polyfill has another form: its table of APIs is not found');

@@ -2,6 +2,7 @@
  * Starts the overlay in one page: creates its parts, connects them and handles messages from the background.
  */
 
+import type { Runtime } from 'webextension-polyfill';
 import { setLinkHost } from '../../components/link.ts';
 import { browser } from '../../lib/browser.ts';
 import { setMessages, t } from '../../lib/i18n/translate.ts';
@@ -104,7 +105,13 @@ export async function startOverlay(): Promise<void> {
   signal.addEventListener('abort', () => {
     for (const item of registry.items.values()) item.strip.showExtensionGone(...reloadMessages);
   });
-  browser.runtime.onMessage.addListener(handleMessage);
+  // Here `browser` is the browser's own API (wxt.config.ts), and Chrome takes no promise for an answer.
+  const listener = (message: unknown, _sender: unknown, sendResponse: (answer: unknown) => void) => {
+    const answer = handleMessage(message);
+    void answer?.then(sendResponse, () => sendResponse(undefined));
+    return answer && true;
+  };
+  browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
   followGround(
     signal,
     setGround,
