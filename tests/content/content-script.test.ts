@@ -4,7 +4,11 @@ import { startOverlay } from '../../entrypoints/square.content/content-script.ts
 import { defaultSettings } from '../../lib/settings.ts';
 import { annotation, hosts, post, settle, showHome, wordsOf } from './overlay-page.ts';
 
-type Hear = (message: unknown) => Promise<unknown> | undefined;
+type Hear = (
+  message: unknown,
+  sender: object,
+  respond: (answer: unknown) => void,
+) => Promise<unknown> | undefined;
 
 const world = vi.hoisted(() => ({
   /** `undefined` once the extension is gone. */
@@ -34,7 +38,8 @@ vi.mock('../../lib/send-with-retry.ts', () => ({
   },
 }));
 
-const tell = (message: unknown) => world.listeners.map((hear) => hear(message));
+const tell = (message: unknown, respond = (_answer: unknown) => {}) =>
+  world.listeners.map((hear) => hear(message, {}, respond));
 const pageIs = (prerendering: boolean) =>
   Object.defineProperty(document, 'prerendering', { value: prerendering, configurable: true });
 const backFromCache = () => dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
@@ -118,7 +123,7 @@ describe('a session', () => {
 
   test('sends the page report to the popup', async () => {
     await startOverlay();
-    const [report] = await Promise.all(tell({ to: 'page', ask: 'report' }));
+    const report = await new Promise((resolve) => tell({ to: 'page', ask: 'report' }, resolve));
     expect(report).toMatchObject({
       surface: 'home',
       posts: [{ id: post(1).id }, { id: post(2).id }],
