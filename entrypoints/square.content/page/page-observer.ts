@@ -10,7 +10,7 @@ import type { IdleQueue } from './idle-queue.ts';
 /** Time, in ms, during which mutations are collected. */
 const DEBOUNCE_MS = 120;
 /** Maximum time, in ms, of the search in the frame in which nodes were added; the rest waits for idle time. */
-const FRAME_BUDGET_MS = 4;
+const FRAME_BUDGET_MS = 8;
 /**
  * Interval, in ms, at which the address is read: events that announce a new one can be forged, canceled or
  * missing.

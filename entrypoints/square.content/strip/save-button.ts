@@ -92,6 +92,7 @@ export function renderSaveState(part: HTMLElement, state: SaveState, press: Pres
 export function renderExtensionGone(part: HTMLElement, press: Press, text: string, label: string): void {
   const status = statusOf(part);
   buttonOf(part).remove();
+  part.classList.add('flow');
   status.classList.add('flow');
   status.replaceChildren(
     textNode(text),

@@ -152,6 +152,8 @@ export class Strip implements HostListener {
 
   showSave(state: SaveState): void {
     renderSaveState(this.saveButton, state, this.createButton, () => this.onAction({ type: 'toggle-save' }));
+    // Such a status lies over the row, and may be larger than it.
+    this.strip.classList.toggle('reaches-out', state.status === 'removed' || state.status === 'failed');
   }
 
   showFold(fold: CollapsedCopies | null): void {
@@ -180,7 +182,11 @@ export class Strip implements HostListener {
     const frame = h('div', { class: 'frame' });
     frame.style.inset = `${whole.top - own.top - FRAME_PX}px ${own.right - whole.right - FRAME_PX}px ${own.bottom - whole.bottom - FRAME_PX}px ${whole.left - own.left - FRAME_PX}px`;
     this.strip.append(frame);
-    setTimeout(() => frame.remove(), MARK_MS);
+    this.strip.classList.add('reaches-out');
+    setTimeout(() => {
+      frame.remove();
+      this.strip.classList.remove('reaches-out');
+    }, MARK_MS);
   }
 
   /** True while the panel of this key is open. */
