@@ -24,6 +24,8 @@ import { postDigest } from './post-digest.ts';
 
 /** Maximum time, in ms, that a strip waits for its annotation before it is shown without one. */
 const PATIENCE = 700;
+/** Strips made within this time, in ms, wait together: a timer for each costs as much as a part of a strip. */
+const PATIENCE_STEP = 50;
 
 export class PostRegistry implements PageObserverDelegate {
   readonly items = new Map<string, PagePost>();
@@ -36,6 +38,9 @@ export class PostRegistry implements PageObserverDelegate {
   private readonly bodies = new WeakMap<Element, { id: string; words: string }>();
   private readonly context: PagePostContext;
   private readonly copyCount: CopyCount;
+  /** Posts whose strips were made since `waitingSince`, and are shown together without an annotation. */
+  private waiting: PagePost[] = [];
+  private waitingSince = Number.NEGATIVE_INFINITY;
   private url = '';
   /** The `lang` of the page when it was first read. */
   private language: string | null = null;
@@ -163,6 +168,7 @@ export class PostRegistry implements PageObserverDelegate {
       return;
     }
     const item = known ?? this.make(id, element);
+    if (!known) this.revealLater(item);
     item.firstReading ??= { kind: post.kind, surface: post.surface };
     if (moved) this.byElement.delete(item.element);
     item.move(element);
@@ -190,9 +196,22 @@ export class PostRegistry implements PageObserverDelegate {
     this.items.set(id, item);
     this.byElement.set(element, item);
     this.byHost.set(item.strip.host, item);
-    const showWithoutAnnotation = () => this.items.get(id) === item && item.reveal();
-    setTimeout(() => this.idleQueue.add(showWithoutAnnotation), this.patience);
     return item;
+  }
+
+  /** Shows the strip of a post after a while, if it is still the post's. */
+  private revealLater(item: PagePost): void {
+    const now = performance.now();
+    if (now - this.waitingSince > PATIENCE_STEP) {
+      this.waitingSince = now;
+      const waiting: PagePost[] = [];
+      this.waiting = waiting;
+      const showWithoutAnnotation = () => {
+        for (const one of waiting) if (this.items.get(one.id) === one) one.reveal();
+      };
+      setTimeout(() => this.idleQueue.add(showWithoutAnnotation), this.patience);
+    }
+    this.waiting.push(item);
   }
 
   private send(item: PagePost, post: RawPost): void {

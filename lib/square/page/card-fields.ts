@@ -133,8 +133,7 @@ function factCheckOf(found: FoundCard): string | null {
 
 /** True if the site shows the post in translation: then the menu offers the original. */
 export function isTranslatedBySite(found: FoundCard): boolean {
-  const item = querySelectorAll(found.element, card.menuItem).find((one) => belongsToCard(found, one));
-  const label = item ? readLabel(item) : null;
+  const label = readLabel(queryOwn(found, card.menuItem));
   return label !== null && isOriginalLabel(label);
 }
 
