@@ -60,7 +60,7 @@ function claimedPostId(element: Element): string | null {
   if (href === null) return null;
   const coin = postIdFromCoinLink(href);
   if (coin !== null) return coin;
-  return isHidden(element) || !closest(element, textContainers) ? postIdFromUrl(href) : null;
+  return !closest(element, textContainers) || isHidden(element) ? postIdFromUrl(href) : null;
 }
 
 function signalsIn(root: ParentNode & Node): Signal[] {
