@@ -24,7 +24,9 @@ function withTokens(css: string): string {
 
 function fillSheet(sheet: CSSStyleSheet): void {
   const scheme = ground.dark ? ':host { color-scheme: dark !important }' : '';
-  const own = ground.own ? '.strip { padding: 2px 8px; border-radius: 8px; background: var(--card) }' : '';
+  const own = ground.own
+    ? '.strip { margin-inline-end: 0; padding-block: 2px; padding-inline: 8px 4px; border-radius: 8px; background: var(--card) }'
+    : '';
   sheet.replaceSync(withTokens(style + own) + scheme);
 }
 

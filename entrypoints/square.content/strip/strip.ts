@@ -152,8 +152,13 @@ export class Strip implements HostListener {
 
   showSave(state: SaveState): void {
     renderSaveState(this.saveButton, state, this.createButton, () => this.onAction({ type: 'toggle-save' }));
-    // Such a status lies over the row, and may be larger than it.
-    this.strip.classList.toggle('reaches-out', state.status === 'removed' || state.status === 'failed');
+    // Such a status lies over the row, and may be larger than it. Away from the screen, the page could measure that the
+    // strip is laid out for it.
+    const isLarge = state.status === 'removed' || state.status === 'failed';
+    this.strip.classList.toggle(
+      'reaches-out',
+      isLarge && this.row.checkVisibility({ contentVisibilityAuto: true }),
+    );
   }
 
   showFold(fold: CollapsedCopies | null): void {
