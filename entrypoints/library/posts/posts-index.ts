@@ -35,6 +35,8 @@ export class PostsIndex {
   /** What changed since it was read last; `null` for everything. */
   #changed: Set<string> | null = new Set();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Number of `hold` calls that were not ended. */
+  #holds = 0;
   /** True when all posts are indexed. */
   isComplete = false;
 
@@ -150,8 +152,20 @@ export class PostsIndex {
     this.#schedule();
   }
 
+  /**
+   * Leaves changes unread until the returned function is called. While thousands of posts are edited, the edit and each
+   * look at what it changed would wait for each other.
+   */
+  hold(): () => void {
+    this.#holds++;
+    return () => {
+      this.#holds--;
+      if (this.#changed === null || this.#changed.size > 0) this.#schedule();
+    };
+  }
+
   #schedule(): void {
-    if (!this.isComplete) return;
+    if (!this.isComplete || this.#holds > 0) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void this.#update().catch(() => {});

@@ -12,7 +12,7 @@ import { postsTarget } from '../../report/report-target.ts';
 import { hrefTo } from '../../route.ts';
 import { postsIndexOf } from '../posts-index.ts';
 import { shownPosts } from '../selection.ts';
-import { deletePosts, editPosts } from './bulk-edit.ts';
+import { type BulkResult, deletePosts, editPosts, type Progress } from './bulk-edit.ts';
 import { useBulk } from './useBulk.ts';
 
 interface PostActions {
@@ -36,15 +36,31 @@ export function usePostActions(reader: LibraryReader, editable: boolean): PostAc
   const index = postsIndexOf(reader);
   const [asking, setAsking] = useState<{ what: 'tag' | 'note'; ids: readonly string[] } | null>(null);
 
+  /** Runs a change of the posts, or its undo, while the index does not look at what changes. */
+  const unwatched = async <T,>(change: () => Promise<T>): Promise<T> => {
+    const release = index.hold();
+    try {
+      return await change();
+    } finally {
+      release();
+    }
+  };
+  const run = (what: BulkWord, total: number, change: (progress: Progress) => Promise<BulkResult>) =>
+    bulk.run(what, total, async (progress) => {
+      const done = await unwatched(() => change(progress));
+      const { undo } = done;
+      return { ...done, undo: undo && ((again) => unwatched(() => undo(again))) };
+    });
+
   const edit: PostActions['edit'] = (what, ids, change) =>
-    bulk.run(what, ids.length, async (progress) => {
+    run(what, ids.length, async (progress) => {
       const done = await editPosts(reader, ids, change, progress);
       // The next key press must not see the state before this one.
       if (ids.length <= FEW) await index.reread(ids);
       return done;
     });
   const remove: PostActions['remove'] = (ids) =>
-    bulk.run('deleted', ids.length, (progress) => deletePosts(reader, ids, progress));
+    run('deleted', ids.length, (progress) => deletePosts(reader, ids, progress));
 
   const exportAction = (ids: readonly string[]): PostAction => ({
     name: 'export',
