@@ -1,5 +1,5 @@
 /**
- * The library page in a real Chromium, with 20,000 and 100,000 posts: what an hour of work waits for, as median and
+ * The library page in a real Chromium, with 5,000, 20,000 and 100,000 posts: what an hour of work waits for, as median and
  * 95th percentile; how large a list makes the document; what memory an export of everything holds.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -52,6 +52,69 @@ const SORTS = [
 /** Number of posts that a change of many is counted for. */
 const MANY = 5_000;
 
+/** Runs in the page: see `Desk.editRecords`. A text, because what the bench is compiled with puts helpers into functions. */
+const EDIT_RECORDS = `async (count) => {
+  const answer = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const library = await answer(indexedDB.open('feedglass'));
+  const posts = library.transaction('posts').objectStore('posts');
+  const { keyPath } = posts;
+  const indexes = [...posts.indexNames].map((name) => {
+    const { keyPath, multiEntry, unique } = posts.index(name);
+    return { name, keyPath, multiEntry, unique };
+  });
+  const records = await answer(posts.getAll(null, count));
+  await answer(indexedDB.deleteDatabase('bench'));
+  const opening = indexedDB.open('bench', 1);
+  opening.onupgradeneeded = () => {
+    const store = opening.result.createObjectStore('posts', { keyPath });
+    for (const { name, keyPath, ...options } of indexes) store.createIndex(name, keyPath, options);
+  };
+  const copy = await answer(opening);
+  const inSteps = async (work) => {
+    for (let from = 0; from < records.length; from += 500) {
+      const transaction = copy.transaction('posts', 'readwrite', { durability: 'strict' });
+      const done = new Promise((resolve) => { transaction.oncomplete = resolve; });
+      await work(transaction.objectStore('posts'), records.slice(from, from + 500));
+      await done;
+    }
+  };
+  await inSteps((store, step) => step.forEach((record) => store.put(record)));
+  const start = performance.now();
+  await inSteps(async (store, step) => {
+    const read = await Promise.all(step.map(({ id }) => answer(store.get(id))));
+    for (const record of read) store.put({ ...record, tags: [...record.tags, 'bench'] });
+  });
+  const ms = performance.now() - start;
+  copy.close();
+  library.close();
+  await answer(indexedDB.deleteDatabase('bench'));
+  return (ms / records.length) * count;
+}`;
+
+/** Runs in the page: see `Desk.writeRecords`. */
+const WRITE_RECORDS = `async () => {
+  const answer = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const library = await answer(indexedDB.open('feedglass'));
+  const start = performance.now();
+  const pieces = [];
+  for (let last = ''; ; ) {
+    const store = library.transaction('posts').objectStore('posts');
+    const records = await answer(store.getAll(IDBKeyRange.lowerBound(last, true), 500));
+    if (records.length === 0) break;
+    last = records.at(-1).id;
+    pieces.push(new Blob([records.map((record) => JSON.stringify(record)).join()]));
+  }
+  const bytes = new Blob(pieces).size;
+  library.close();
+  return { ms: performance.now() - start, bytes };
+}`;
+
 /** One browser with a library page on it. */
 export class Desk {
   readonly size: number;
@@ -101,12 +164,15 @@ export class Desk {
   first = (view: 'copies' | 'saved' | 'bare') => this.#openers[view].open();
 
   /** Goes to an address of the page. @returns ms until `done` (a JavaScript expression) holds and was painted. */
-  async go(hash: string, done: string): Promise<number> {
+  go = (hash: string, done: string) => this.#timed(`location.hash = ${JSON.stringify(hash)}`, done);
+
+  /** Runs `act`, JavaScript. @returns ms until something changed, `done` (an expression) holds, and that was painted. */
+  async #timed(act: string, done = 'true'): Promise<number> {
     await wait(BREATH);
     await this.#page.bringToFront();
     return this.#page.evaluate(`new Promise((resolve, reject) => {
       const start = performance.now();
-      const late = setTimeout(() => reject(new Error(${JSON.stringify(`${hash}: nothing came`)})), 120000);
+      const late = setTimeout(() => reject(new Error(${JSON.stringify(`${act}: nothing came`)})), 120000);
       const look = () => {
         if (!(${done})) return;
         observer.disconnect();
@@ -119,7 +185,7 @@ export class Desk {
       };
       const observer = new MutationObserver(look);
       observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
-      location.hash = ${JSON.stringify(hash)};
+      ${act};
     })`);
   }
 
@@ -159,6 +225,19 @@ export class Desk {
     await page.keyboard.press('Enter');
     await page.locator('.toast', { hasText: 'Tagged' }).waitFor({ timeout: 600_000 });
     return ((performance.now() - start) / Number(selected?.replace(/\D/g, ''))) * MANY;
+  }
+
+  /** ms until a change of one attribute of the page was painted: no answer can come sooner. */
+  painted = () => this.#timed('document.body.dataset.bench = String(performance.now())');
+
+  /** ms to read 5,000 records of the library and write them, with its indexes, to a database of their own: nothing else. */
+  editRecords(): Promise<number> {
+    return this.#page.evaluate(`(${EDIT_RECORDS})(${MANY})`);
+  }
+
+  /** ms to read all records of the library and make them a file of JSON, nothing else; and its bytes. */
+  writeRecords(): Promise<{ ms: number; bytes: number }> {
+    return this.#page.evaluate(`(${WRITE_RECORDS})()`);
   }
 
   /** Scrolls through the list of groups and the one of captures. @returns most elements in the document. */
@@ -234,7 +313,7 @@ export class Desk {
 const FOUND = `((bar) => bar && bar.ariaBusy === 'false')(document.querySelector('.posts-bar [role=status]'))`;
 
 export async function rows(pace: Pace): Promise<Row[]> {
-  const sizes = pace.quick ? [300] : [20_000, 100_000];
+  const sizes = pace.quick ? [300] : [5_000, 20_000, 100_000];
   const extension = keyedExtension();
   const made: Row[] = [];
   try {
@@ -256,9 +335,9 @@ export async function rows(pace: Pace): Promise<Row[]> {
 async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Row[]> {
   const made: Row[] = [];
   const sizes = desks.map(({ size }) => size);
-  const row = (what: string, ours: number[], unit = 'ms', beside: Row['beside'] = null) => {
+  const row = (what: string, ours: number[], unit: string, name: string, value: number) => {
     // At once: a failure half an hour later must not take it along.
-    console.error(`  ${saved}: ${what}: ${ours.map((value) => value.toFixed(1)).join(', ')} ${unit}`);
+    console.error(`  ${saved}: ${what}: ${ours.map((one) => one.toFixed(1)).join(', ')} ${unit}`);
     made.push({
       area: 'library',
       what: `${what}${saved === 'all' ? ', all saved' : ''}`,
@@ -266,56 +345,68 @@ async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Ro
       better: 'less',
       ours,
       sizes,
-      beside,
+      beside: { name, value },
     });
   };
-  const rounds = quick ? 2 : 30;
-  const timed = async (what: string, run: (desk: Desk, round: number) => Promise<number>, floor?: number) => {
+  const rounds = quick ? 2 : 20;
+  /** The largest library; floors are measured there. */
+  const desk = desks.at(-1) as Desk;
+  const floorOf = async (run: () => Promise<number>) => {
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round++) times.push(await run());
+    return percentile(times, 0.5);
+  };
+  const timed = async (
+    what: string,
+    run: (desk: Desk, round: number) => Promise<number>,
+    floor: { name: string; value: number },
+  ) => {
     const taken = await inTurns(
       1 + rounds,
-      desks.map((desk) => (round: number) => run(desk, round)),
+      desks.map((each) => (round: number) => run(each, round)),
     );
-    const times = taken.map((each) => each.slice(1));
-    const beside = floor === undefined ? null : { name: 'a page with nothing in it', value: floor };
-    row(
-      `${what}, p50`,
-      times.map((each) => percentile(each, 0.5)),
-      'ms',
-      beside,
-    );
-    row(
-      `${what}, p95`,
-      times.map((each) => percentile(each, 0.95)),
-      'ms',
-      beside,
-    );
+    for (const [name, share] of [
+      ['p50', 0.5],
+      ['p95', 0.95],
+    ] as const) {
+      const values = taken.map((times) => percentile(times.slice(1), share));
+      row(`${what}, ${name}`, values, 'ms', floor.name, floor.value);
+    }
   };
-  const [desk] = desks;
-  const bare: number[] = [];
-  for (let round = 0; desk && round < rounds; round++) bare.push(await desk.first('bare'));
-  const floor = percentile(bare, 0.5);
+  const opened = { name: 'a page with nothing in it', value: await floorOf(() => desk.first('bare')) };
+  const painted = { name: 'a change of one attribute, painted', value: await floorOf(() => desk.painted()) };
+  const written = await desk.writeRecords();
+  const read = ['all records read and made JSON', written.ms] as const;
 
   if (saved === 'some') {
-    await timed('copies: opened to painted', (one) => one.first('copies'), floor);
-    await timed('a group opens', (one, round) => one.group(round));
+    await timed('copies: opened to painted', (one) => one.first('copies'), opened);
+    await timed('a group opens', (one, round) => one.group(round), painted);
   }
-  await timed('saved: opened to painted', (one) => one.first('saved'), floor);
-  row('the first whole search of a page', await Promise.all(desks.map((one) => one.searchable())));
-  await timed('search answers', (one, round) => one.answer(`q=${encodeURIComponent(pick(QUERIES, round))}`));
-  await timed('filter answers', (one, round) => one.answer(pick(FILTERS, round)));
+  await timed('saved: opened to painted', (one) => one.first('saved'), opened);
+  row('the first whole search of a page', await inOrder(desks, (one) => one.searchable()), 'ms', ...read);
+  await timed(
+    'search answers',
+    (one, round) => one.answer(`q=${encodeURIComponent(pick(QUERIES, round))}`),
+    painted,
+  );
+  await timed('filter answers', (one, round) => one.answer(pick(FILTERS, round)), painted);
   if (saved === 'some') {
-    await timed('sort answers', (one, round) => one.sort(pick(SORTS, round)));
+    await timed('sort answers', (one, round) => one.sort(pick(SORTS, round)), painted);
     const tagged = await inOrder(desks, (one) => one.tagMany());
     row(
       `tag many posts at once, for ${MANY.toLocaleString('en')}`,
       tagged.map((ms) => ms / 1000),
       's',
+      'as many records read and written',
+      (await desk.editRecords()) / 1000,
     );
   }
   row(
     'most elements in the document while scrolling',
     await inOrder(desks, (one) => one.mostNodes()),
     'elements',
+    'posts in the list',
+    desk.size,
   );
   if (saved === 'some') {
     for (const [format, name] of ['JSON', 'NDJSON'].entries()) {
@@ -324,11 +415,15 @@ async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Ro
         `export of all posts as ${name}`,
         taken.map(({ ms }) => ms / 1000),
         's',
+        read[0],
+        read[1] / 1000,
       );
       row(
         `export of all posts as ${name}: live memory added`,
         taken.map(({ bytes }) => bytes / 2 ** 20),
         'MB',
+        'the records as JSON',
+        written.bytes / 2 ** 20,
       );
     }
     if (!quick)
@@ -336,6 +431,8 @@ async function measure(desks: Desk[], saved: Saved, { quick }: Pace): Promise<Ro
         'export cancelled half-way: said',
         await inOrder(desks, async (one) => (await one.take(1, 0.5)).ms / 1000),
         's',
+        read[0],
+        read[1] / 1000,
       );
   }
   return made;

@@ -40,7 +40,7 @@ const PROMISED: Record<string, string[]> = {
 /** @throws saying which row of the area is missing or was not measured. */
 export function check(area: string, rows: readonly Row[]): void {
   for (const { what, ours, sizes, beside } of rows) {
-    const numbers = [...ours, ...(beside ? [beside.value] : [])];
+    const numbers = [...ours, beside.value];
     if (ours.length === 0 || (sizes && sizes.length !== ours.length) || !numbers.every(Number.isFinite))
       throw new Error(`${area}, ${what}: not measured`);
   }

@@ -12,7 +12,7 @@ export interface Row {
   /** Posts in the library (or characters, or cards) at each measurement. */
   sizes?: number[];
   /** What stands beside it in the same run: a peer, or a floor nobody can go below. */
-  beside: { name: string; value: number } | null;
+  beside: { name: string; value: number };
 }
 
 /**
@@ -37,11 +37,11 @@ export function exponent(row: Row): number | null {
 
 /**
  * How many times better ours is than what stands beside it (at the largest size): 2 is twice as good.
- * @returns `null` when nothing stands beside it.
+ * @returns `null` when one of the two is zero.
  */
 export function ratio(row: Row): number | null {
   const ours = row.ours.at(-1);
-  if (!row.beside || ours === undefined || ours === 0 || row.beside.value === 0) return null;
+  if (ours === undefined || ours === 0 || row.beside.value === 0) return null;
   return row.better === 'less' ? row.beside.value / ours : ours / row.beside.value;
 }
 
@@ -58,7 +58,7 @@ export function markdown(rows: Row[]): string {
         row.unit +
         (row.sizes ? ` at ${row.sizes.map(short).join(' / ')}` : ''),
       slope === null ? '' : slope.toFixed(2),
-      row.beside ? `${row.beside.name}: ${short(row.beside.value)}` : '',
+      `${row.beside.name}: ${short(row.beside.value)}`,
       times === null ? '' : `${short(times)}×`,
     ];
   });
