@@ -13,7 +13,7 @@ import type {
   TickerRow,
   TickerWithDays,
 } from '../list-rows.ts';
-import type { Role, StoredPost } from '../post.ts';
+import type { CopyAnnotation, Role, StoredPost } from '../post.ts';
 import { ROLES } from '../post-enums.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { onChange } from './db/change-channel.ts';
@@ -23,7 +23,7 @@ import { groupIndex, tickerIndex, toCampaignRow, toGroupRow, toTickerRow } from 
 import { newestById } from './db/newest-by-id.ts';
 import { DEFAULT_LIMIT, type PageRequest, prefixRange, readPage } from './db/paging.ts';
 import { derivedFields, fromRecord, newestFirstKey } from './db/post-record.ts';
-import { EMPTY_SUMMARY, type PostRecord, type TickerRecord } from './db/schema.ts';
+import { EMPTY_SUMMARY, type PostRecord, STORE_NAMES, type TickerRecord } from './db/schema.ts';
 
 /** Maximum number of members returned with a group; `size` has the real number. */
 const MEMBERS = 500;
@@ -73,6 +73,17 @@ export function openReader(connection = new Connection()) {
         const records = await Promise.all(ids.map((id) => store.get(id)));
         return records.flatMap((record) => (record ? [fromRecord(record)] : []));
       }),
+
+    /** What the strip of a post says about copies; `null` if it says nothing. */
+    copyOf: async (id: string): Promise<CopyAnnotation | null> => {
+      // A separate chunk, as for `group`.
+      const { readCopy } = await import('./annotations/read-copy.ts');
+      return withDb(async (db) => {
+        const tx = db.transaction(STORE_NAMES);
+        const settings = (await tx.objectStore('meta').get('settings')) as Partial<Settings> | undefined;
+        return readCopy(tx, id, settings?.strictness ?? defaultSettings.strictness);
+      });
+    },
 
     /** Copy groups; `size` and `authors` sort descending, `recent` by the newest member. */
     groups: (

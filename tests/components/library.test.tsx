@@ -28,6 +28,7 @@ const pane = (post: StoredPost) => (
     post={post}
     changes={[]}
     groupHref={null}
+    copy={null}
     edit={{
       onSave: () => {},
       onNote: async (note, tags) => {

@@ -56,7 +56,7 @@ async function display(post: StoredPost): Promise<void> {
   await act(() =>
     render(
       <>
-        <PostDetailCard post={post} changes={[]} groupHref={null} edit={edit} />
+        <PostDetailCard post={post} changes={[]} groupHref={null} copy={null} edit={edit} />
         <PostCard post={post} />
       </>,
       host,

@@ -1,7 +1,8 @@
 import { t, tPlural } from '../../../lib/i18n/translate.ts';
 import type { DiffRun } from '../../../lib/messages.ts';
-import type { Role, StoredPost } from '../../../lib/post.ts';
+import type { CopyAnnotation, Role, StoredPost } from '../../../lib/post.ts';
 import { ROLES } from '../../../lib/post-enums.ts';
+import { copyBadgeLine } from '../../choose-badge-message.ts';
 import { formatDateTime, formatNumber } from '../../format.ts';
 import { Icon } from '../../icon/Icon.tsx';
 import { AuthorName, OpenLink, PostedAt, TagChip, TickerChip } from '../../PostCard.tsx';
@@ -14,6 +15,8 @@ export interface PostDetailCardProps {
   /** For each earlier version, the changes to the version after it. */
   changes: DiffRun[][];
   groupHref: string | null;
+  /** What the post's strip says about copies; `null` if it says nothing, though the post may be in a group. */
+  copy: CopyAnnotation | null;
   /** `null` where editing is not possible, as in the sample. */
   edit: {
     onSave: (saved: boolean) => void;
@@ -26,7 +29,7 @@ export interface PostDetailCardProps {
 }
 
 /** One whole post: text, details, note and tags, earlier versions. */
-export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCardProps) {
+export function PostDetailCard({ post, changes, groupHref, copy, edit }: PostDetailCardProps) {
   const saved = post.capturedAt !== null;
   return (
     <article class="stack">
@@ -76,8 +79,8 @@ export function PostDetailCard({ post, changes, groupHref, edit }: PostDetailCar
         {post.cut && <p class="text-muted small">{t('post_cut')}</p>}
         <p class="row wrap small text-muted">
           {groupHref !== null && (
-            <a class="chip copy" href={groupHref}>
-              {t('post_in_group')}
+            <a class={copy?.rank === 'first' ? 'chip first' : 'chip copy'} href={groupHref}>
+              {copy ? copyBadgeLine(copy) : t('post_in_group')}
             </a>
           )}
           {post.tags.map((tag) => (

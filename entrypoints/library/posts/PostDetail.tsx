@@ -6,7 +6,7 @@ import { useAsync } from '../../../components/useAsync.ts';
 import { diff } from '../../../lib/copies/compare/diff.ts';
 import { t } from '../../../lib/i18n/translate.ts';
 import { dropNote, keepNote, saveNote } from '../../../lib/pages/edit-drafts.ts';
-import type { StoredPost } from '../../../lib/post.ts';
+import type { CopyAnnotation, StoredPost } from '../../../lib/post.ts';
 import { sendWithRetry } from '../../../lib/send-with-retry.ts';
 import { wholeText } from '../../../lib/whole-text.ts';
 import { hrefBack, hrefTo } from '../route.ts';
@@ -20,9 +20,12 @@ type PostDetailProps = Pick<ViewProps, 'reader' | 'version' | 'route' | 'editabl
 
 /** One post, read by its id, with the user's actions on it. */
 export function PostDetail({ reader, version, route, editable, id }: PostDetailProps) {
-  const found = useAsync(() => reader.posts([id]), [reader, version, id]);
+  const found = useAsync(
+    () => Promise.all([reader.posts([id]), reader.copyOf(id).catch(() => null)]),
+    [reader, version, id],
+  );
   const bulk = useBulk();
-  const post = found?.[0];
+  const [[post] = [], copy = null] = found ?? [];
   function remove() {
     bulk.run('deleted', 1, (progress) => deletePosts(reader, [id], progress));
     replaceRoute(hrefBack(route));
@@ -45,6 +48,7 @@ export function PostDetail({ reader, version, route, editable, id }: PostDetailP
     >
       <WholePost
         post={post}
+        copy={copy}
         actions={
           editable
             ? {
@@ -60,17 +64,19 @@ export function PostDetail({ reader, version, route, editable, id }: PostDetailP
 
 interface WholePostProps {
   post: StoredPost;
+  copy: CopyAnnotation | null;
   /** `null` where the post cannot be edited. */
   actions: { save: (saved: boolean) => void; remove: () => void } | null;
 }
 
-function WholePost({ post, actions }: WholePostProps) {
+function WholePost({ post, copy, actions }: WholePostProps) {
   const { id } = post;
   const changes = useMemo(() => changesOf(post), [post]);
   return (
     <PostDetailCard
       post={post}
       changes={changes}
+      copy={copy}
       groupHref={post.group === null ? null : hrefTo('copies', post.group)}
       edit={
         actions && {
