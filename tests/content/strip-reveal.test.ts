@@ -53,43 +53,19 @@ test('a change of language does not change when a strip is shown', async () => {
   expect(hosts().length).toBe(1);
 });
 
-/** Adds a card below the others, as a page does while it is scrolled. */
-function addCard(id: string, change: (html: string) => string = (html) => html): void {
+test('each strip has its own delay', async () => {
+  showHome([post(1)]);
+  now = await live({}, 2_000);
   const list = document.querySelector('.feed-card')?.parentElement as Element;
   const more = document.createElement('div');
-  more.innerHTML = change(
-    (document.querySelector('.feed-card') as Element).outerHTML.replaceAll(post(1).id, id),
-  );
+  more.innerHTML = list.innerHTML.replaceAll(post(1).id, post(2).id);
+  await settle(1_200);
   list.append(...more.children);
-}
-
-test('a card that is added later has an empty strip in the same frame', async () => {
-  showHome([post(1)]);
-  now = await live({}, 60_000);
-  await settle(200);
-  addCard(post(2).id);
   expect(hosts()).toEqual([]);
-  await settle(40);
-  const [host, ...others] = hosts();
-  expect([others.length, host?.closest('.feed-card')?.innerHTML.includes(post(2).id)]).toEqual([0, true]);
-  await settle(300);
-  expect(now.sent.map(({ id }) => id)).toEqual([post(1).id, post(2).id]);
-  now.feed.applyAnnotations([annotation(post(2).id, { copy: copyNote() })]);
-  expect(hosts()).toEqual([host]);
-  expect(badges()).toEqual([true]);
-});
-
-test('a card without text loses its empty strip', async () => {
-  showHome([post(1)]);
-  now = await live({}, 60_000);
-  await settle(200);
-  const added: number[] = [];
-  new MutationObserver(() => added.push(hosts().length)).observe(document, {
-    childList: true,
-    subtree: true,
-  });
-  addCard(post(2).id, (html) => html.replace(/>[^<]+</g, '><'));
-  await settle(300);
-  expect(added).toContain(1);
-  expect([hosts().length, now.feed.items.size]).toEqual([0, 1]);
+  await settle(800);
+  expect([now.feed.items.size, hosts().length]).toEqual([2, 1]);
+  await settle(800);
+  expect(hosts().length).toBe(1);
+  await settle(600);
+  expect(hosts().length).toBe(2);
 });

@@ -34,7 +34,7 @@ export async function openLivePost(): Promise<LivePost> {
     post,
     async attach(card, place) {
       setGround({ dark: isDark(), own: false });
-      const item = new PagePost(id, card, {
+      const item = new PagePost(id, { kind: post.kind, surface: post.surface }, card, {
         ask: answerFrom(library),
         isTrusted: isTrustedClick,
         readCurrent: () => post,

@@ -9,8 +9,6 @@ import type { IdleQueue } from './idle-queue.ts';
 
 /** Time, in ms, during which mutations are collected. */
 const DEBOUNCE_MS = 120;
-/** Maximum time, in ms, of the search in the frame in which nodes were added; the rest waits for idle time. */
-const FRAME_BUDGET_MS = 8;
 /**
  * Interval, in ms, at which the address is read: events that announce a new one can be forged, canceled or
  * missing.
@@ -36,10 +34,9 @@ export interface PageObserverDelegate {
   isNoise(node: Node): boolean;
   /**
    * Nodes were added: find the cards in and around them.
-   * @param inFrame true in the frame in which they were added, before the browser lays it out
    * @returns one job per card
    */
-  search(root: Element, inFrame: boolean): (() => void)[];
+  search(root: Element): (() => void)[];
   /** Something changed inside a known card. */
   onCardChanged(card: Element): void;
   /** One of our hosts was removed or moved. */
@@ -57,7 +54,6 @@ export class PageObserver {
   private someLeft = false;
   private readonly onNodesRemoved = () => this.watched.onNodesRemoved();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private flushedAt = Number.NEGATIVE_INFINITY;
   private strays = MAX_STRAYS_REMOVED;
   private url = '';
 
@@ -107,15 +103,8 @@ export class PageObserver {
 
   private onMutations(records: MutationRecord[]): void {
     for (const record of records) this.collect(record);
-    if (
-      this.timer !== undefined ||
-      this.roots.size + this.cards.size + this.hosts.size + Number(this.someLeft) === 0
-    )
-      return;
-    this.timer = setTimeout(() => this.flush(), DEBOUNCE_MS);
-    // After a quiet time, what is added gets its strips before the browser lays it out: one layout serves both.
-    if (this.roots.size > 0 && performance.now() - this.flushedAt > DEBOUNCE_MS)
-      requestAnimationFrame(() => this.roots.size > 0 && this.flush(FRAME_BUDGET_MS));
+    if (this.roots.size + this.cards.size + this.hosts.size > 0 || this.someLeft)
+      this.timer ??= setTimeout(() => this.flush(), DEBOUNCE_MS);
   }
 
   private collect({ type, target, addedNodes, removedNodes }: MutationRecord): void {
@@ -146,13 +135,11 @@ export class PageObserver {
     else if (this.watched.awaitsPagePost()) this.roots.add(parentElement(target) ?? (target as Element));
   }
 
-  /** @param budget time, in ms, that the search may take at once; the rest of it waits for idle time */
-  private flush(budget = 0): void {
+  private flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.checkUrl();
     const { roots, cards, hosts } = this;
-    this.flushedAt = performance.now();
     let up: Element | null = null;
     let inside = false;
     for (const root of roots) {
@@ -160,9 +147,7 @@ export class PageObserver {
       const parent = parentElement(root);
       if (parent !== up) inside = this.isInside(root, roots);
       up = parent;
-      if (inside) continue;
-      if (performance.now() - this.flushedAt < budget) this.search(root, true);
-      else this.idleQueue.add(() => this.search(root, false));
+      if (!inside) this.search(root);
     }
     for (const card of cards) this.idleQueue.add(() => this.watched.onCardChanged(card));
     for (const host of hosts) this.idleQueue.add(() => this.watched.onHostRemoved(host));
@@ -180,13 +165,15 @@ export class PageObserver {
     return false;
   }
 
-  private search(root: Element, inFrame: boolean): void {
-    if (!isConnected(root)) return;
-    if (hasMoreThan(root, MAX_ELEMENTS_PER_SEARCH)) {
-      for (const child of childrenOf(root)) this.idleQueue.add(() => this.search(child, false));
-      return;
-    }
-    if (this.strays > 0) this.strays -= removeForeignHosts(root);
-    for (const job of this.watched.search(root, inFrame)) this.idleQueue.add(job);
+  private search(root: Element): void {
+    this.idleQueue.add(() => {
+      if (!isConnected(root)) return;
+      if (hasMoreThan(root, MAX_ELEMENTS_PER_SEARCH)) {
+        for (const child of childrenOf(root)) this.search(child);
+        return;
+      }
+      if (this.strays > 0) this.strays -= removeForeignHosts(root);
+      for (const job of this.watched.search(root)) this.idleQueue.add(job);
+    });
   }
 }

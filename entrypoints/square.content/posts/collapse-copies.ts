@@ -96,7 +96,7 @@ export class CopyCollapser {
       const group = noteOf(item)?.group;
       if (group === undefined) continue;
       if (!this.on) item.strip.showFold(null);
-      else if (item.firstReading?.surface !== 'post') groups.set(group, [...(groups.get(group) ?? []), item]);
+      else if (item.firstReading.surface !== 'post') groups.set(group, [...(groups.get(group) ?? []), item]);
     }
     return groups;
   }

@@ -43,10 +43,6 @@ const MOUNT_INTERVAL_MS = 30_000;
 
 export class PagePost {
   annotation: Annotation | null = null;
-  /**
-   * Kind and surface from the first reading: later the address may already belong to the next page. `null` until then.
-   */
-  firstReading: Pick<RawPost, 'kind' | 'surface'> | null = null;
   /** The last reading in the author's own words; a translator may replace them on the page at any time. */
   original: RawPost | null = null;
   /** Digest of the post as last sent to the background. */
@@ -62,6 +58,8 @@ export class PagePost {
 
   constructor(
     readonly id: string,
+    /** Kind and surface from the first reading: later the address may already belong to the next page. */
+    readonly firstReading: Pick<RawPost, 'kind' | 'surface'>,
     public element: Element,
     private readonly context: PagePostContext,
   ) {

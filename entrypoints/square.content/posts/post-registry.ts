@@ -91,12 +91,11 @@ export class PostRegistry implements PageObserverDelegate {
     if (surface === null) for (const item of this.items.values()) this.remove(item);
   }
 
-  search(root: Element, inFrame: boolean): (() => void)[] {
-    return findCards(root, this.url).map((found) => {
-      if (inFrame) this.reserve(found);
-      // A card that was read keeps its kind and surface: the address may change before the content does.
-      return () => this.register(found, !this.byElement.get(found.element)?.firstReading);
-    });
+  search(root: Element): (() => void)[] {
+    // A card that was read keeps its kind and surface: the address may change before the content does.
+    return findCards(root, this.url).map(
+      (found) => () => this.register(found, !this.byElement.has(found.element)),
+    );
   }
 
   onCardChanged(card: Element): void {
@@ -136,17 +135,6 @@ export class PostRegistry implements PageObserverDelegate {
     this.collapser.update();
   }
 
-  /**
-   * Shows an empty strip, which is filled when the post was read: the page, which lays out the card now, need not do so
-   * again.
-   */
-  private reserve({ id, element, isPagePost }: FoundCard): void {
-    if (isPagePost || this.items.has(id) || this.byElement.has(element)) return;
-    const item = this.make(id, element);
-    item.reveal();
-    item.mount(overlayMountPoint(element));
-  }
-
   private register(found: FoundCard, reread: boolean): void {
     const { id, element } = found;
     const before = this.byElement.get(element);
@@ -163,13 +151,8 @@ export class PostRegistry implements PageObserverDelegate {
     }
 
     const post = this.readPost(found);
-    if (!post) {
-      if (known && !known.firstReading) this.remove(known);
-      return;
-    }
-    const item = known ?? this.make(id, element);
-    if (!known) this.revealLater(item);
-    item.firstReading ??= { kind: post.kind, surface: post.surface };
+    if (!post) return;
+    const item = known ?? this.make(id, post, element);
     if (moved) this.byElement.delete(item.element);
     item.move(element);
     this.byElement.set(element, item);
@@ -191,11 +174,11 @@ export class PostRegistry implements PageObserverDelegate {
     return locale !== undefined && language?.toLowerCase().startsWith(locale.toLowerCase()) === true;
   }
 
-  private make(id: string, element: Element): PagePost {
-    const item = new PagePost(id, element, this.context);
+  private make(id: string, post: RawPost, element: Element): PagePost {
+    const item = new PagePost(id, { kind: post.kind, surface: post.surface }, element, this.context);
     this.items.set(id, item);
-    this.byElement.set(element, item);
     this.byHost.set(item.strip.host, item);
+    this.revealLater(item);
     return item;
   }
 

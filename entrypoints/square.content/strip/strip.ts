@@ -152,13 +152,6 @@ export class Strip implements HostListener {
 
   showSave(state: SaveState): void {
     renderSaveState(this.saveButton, state, this.createButton, () => this.onAction({ type: 'toggle-save' }));
-    // Such a status lies over the row, and may be larger than it. Away from the screen, the page could measure that the
-    // strip is laid out for it.
-    const isLarge = state.status === 'removed' || state.status === 'failed';
-    this.strip.classList.toggle(
-      'reaches-out',
-      isLarge && this.row.checkVisibility({ contentVisibilityAuto: true }),
-    );
   }
 
   showFold(fold: CollapsedCopies | null): void {
@@ -187,11 +180,7 @@ export class Strip implements HostListener {
     const frame = h('div', { class: 'frame' });
     frame.style.inset = `${whole.top - own.top - FRAME_PX}px ${own.right - whole.right - FRAME_PX}px ${own.bottom - whole.bottom - FRAME_PX}px ${whole.left - own.left - FRAME_PX}px`;
     this.strip.append(frame);
-    this.strip.classList.add('reaches-out');
-    setTimeout(() => {
-      frame.remove();
-      this.strip.classList.remove('reaches-out');
-    }, MARK_MS);
+    setTimeout(() => frame.remove(), MARK_MS);
   }
 
   /** True while the panel of this key is open. */
