@@ -19,7 +19,7 @@ const SETTLED = 2_500;
 /** The parts, by the functions that do them; a sample belongs to the innermost one that was running. */
 const PARTS: Record<string, string[]> = {
   'start, settings, theme': ['startOverlay', 'main', 'applySettings', 'followGround', 'guardEvents'],
-  'watch the page': ['onMutations', 'flush', 'collect'],
+  'watch the page': ['onMutations', 'collect'],
   'find cards': ['search'],
   'read cards': ['readPost', 'postDigest'],
   'build empty strips': ['make', 'makeStrip'],
